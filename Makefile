@@ -1,0 +1,63 @@
+# Everything stays inside this folder: the environment in .venv, uv's cache in .cache.
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8080
+DATA ?= ./data
+UV := .venv/bin/uv
+export UV_CACHE_DIR := $(CURDIR)/.cache/uv
+export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: setup dev browser up test test-long lint types migrate bench bench-solvers messages asyncapi ci
+
+setup: .venv/.ready ## the program and what it needs
+dev: .venv/.dev ## and what its tests need
+
+.venv/bin/uv:
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) -V). Try: make PYTHON=python3.11 setup" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check uv
+
+.venv/.ready: .venv/bin/uv pyproject.toml uv.lock
+	$(UV) sync --frozen --no-dev --inexact --quiet
+	@touch $@
+
+.venv/.dev: .venv/.ready
+	$(UV) sync --frozen --inexact --quiet
+	@touch $@
+
+up: setup
+	.venv/bin/chophien up --demo province --port $(PORT) --data-dir $(DATA)
+
+browser: dev
+	sh deploy/browser.sh
+
+test: dev browser lint types
+	.venv/bin/pytest -m "not long"
+
+test-long: dev browser
+	.venv/bin/pytest -m long
+
+lint: dev
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports --no-cache
+
+types: dev
+	.venv/bin/mypy
+
+migrate: setup
+	.venv/bin/chophien migrate --data-dir $(DATA)
+
+bench: dev
+	.venv/bin/python -m tests.bench
+
+bench-solvers: dev
+	.venv/bin/python -m tests.bench.solvers
+
+messages: dev ## collect the texts that people see into the catalogues
+	.venv/bin/python -m deploy.messages
+
+asyncapi: dev ## write docs/asyncapi.json from the contracts
+	.venv/bin/python -m deploy.asyncapi
+
+ci: test test-long
