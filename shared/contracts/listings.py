@@ -1,0 +1,243 @@
+"""What `listings` answers and tells: products, photos, the catalogue."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.values import (
+    Capacity,
+    Category,
+    Certificate,
+    Language,
+    Line,
+    Named,
+    Ocop,
+    Paragraphs,
+    Price,
+    Quantity,
+    RecordPut,
+    Scheme,
+)
+
+ListingStatus = Literal["draft", "published", "withdrawn"]
+Sku = Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a co-op says of a product. What is missing is unknown: no price is a price on request."""
+
+    sku: Sku
+    names: dict[Language, Line]
+    category: Category | None = None
+    descriptions: dict[Language, Paragraphs] = {}
+    ocop: Ocop | None = None
+    certificates: Annotated[list[Certificate], Meta(max_length=30)] = []
+    price: Price | None = None
+    moq: Quantity | None = None
+    capacity: Capacity | None = None
+
+
+class Photo(Struct, frozen=True, kw_only=True):
+    """`width` and `height` in pixels of the large picture."""
+
+    id: UUID
+    width: int
+    height: int
+    alt: str = ""
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """A listing as its page shows it. `stars` counts only while the certificate is valid."""
+
+    id: UUID
+    version: int
+    status: ListingStatus
+    organisation: Named
+    province: str | None
+    body: ListingBody
+    stars: int | None
+    photos: list[Photo]
+    updated_at: datetime
+
+
+class ListingCard(Struct, frozen=True, kw_only=True):
+    """A listing in a list; also the state that its events carry."""
+
+    id: UUID
+    version: int
+    status: ListingStatus
+    sku: str
+    names: dict[Language, str]
+    organisation: Named
+    province: str | None
+    category: Category | None
+    stars: int | None
+    ocop: Ocop | None
+    certificates: list[Certificate]
+    price: Price | None
+    moq: Quantity | None
+    capacity: Capacity | None
+    photo_id: UUID | None
+    why: str | None = None
+
+
+class Facets(Struct, frozen=True, kw_only=True):
+    """Counts for each filter, given the text and the other filters."""
+
+    category: dict[str, int]
+    stars: dict[str, int]
+    province: dict[str, int]
+    certificate: dict[str, int]
+
+
+class CataloguePage(Struct, frozen=True, kw_only=True):
+    items: list[ListingCard]
+    total: int
+    total_is_lower_bound: bool
+    next_cursor: str | None
+    facets: Facets | None = None
+
+
+class OwnListings(Struct, frozen=True, kw_only=True):
+    items: list[ListingCard]
+    total: int
+
+
+class ImportedListing(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: UUID
+    line: int
+
+
+class Refusal(Struct, frozen=True, kw_only=True):
+    line: int
+    reason: str
+
+
+class ImportOutcome(Struct, frozen=True, kw_only=True):
+    created: int
+    updated: int
+    unchanged: int
+    rejected: list[Refusal]
+
+
+# commands
+
+
+class PutListing(Command[RecordPut], frozen=True, kw_only=True):
+    """States the whole listing. `expected_version` is needed when this changes an existing one."""
+
+    subject = "listings.v1.cmd.put_listing"
+    listing_id: UUID
+    organisation_id: UUID
+    expected_version: int | None = None
+    body: ListingBody
+
+
+class PublishListing(Command[RecordPut], frozen=True, kw_only=True):
+    """Only a verified co-op's listing is published."""
+
+    subject = "listings.v1.cmd.publish_listing"
+    listing_id: UUID
+
+
+class WithdrawListing(Command[RecordPut], frozen=True, kw_only=True):
+    subject = "listings.v1.cmd.withdraw_listing"
+    listing_id: UUID
+
+
+class AddPhoto(Command[RecordPut], frozen=True, kw_only=True):
+    """`upload` names the object in bucket `uploads` that web filled; it is checked, made small and stored before."""
+
+    subject = "listings.v1.cmd.add_photo"
+    listing_id: UUID
+    photo_id: UUID
+    upload: Annotated[str, Meta(max_length=100)]
+    alt: Annotated[str, Meta(max_length=200)] = ""
+
+
+class RemovePhoto(Command[RecordPut], frozen=True, kw_only=True):
+    subject = "listings.v1.cmd.remove_photo"
+    listing_id: UUID
+    photo_id: UUID
+
+
+class ImportListings(Command[ImportOutcome], frozen=True, kw_only=True):
+    """Many listings of one organisation, each published at once, over whatever version there is."""
+
+    subject = "listings.v1.cmd.import_listings"
+    organisation_id: UUID
+    items: Annotated[list[ImportedListing], Meta(max_length=500)]
+
+
+class SharePhoto(Command[Done], frozen=True, kw_only=True):
+    """Operator only: one drawn picture for many demo listings."""
+
+    subject = "listings.v1.cmd.share_photo"
+    photo_id: UUID
+    upload: Annotated[str, Meta(max_length=100)]
+    listing_ids: Annotated[list[UUID], Meta(max_length=5000)]
+
+
+# queries
+
+
+class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
+    """The public catalogue. Empty filters mean all; several values of one filter mean any of them."""
+
+    subject = "listings.v1.qry.find_listings"
+    anonymous = True
+    q: Annotated[str, Meta(max_length=200)] = ""
+    lang: Language | None = None
+    category: Annotated[list[Category], Meta(max_length=6)] = []
+    stars: Annotated[list[int], Meta(max_length=5)] = []
+    province: Annotated[list[str], Meta(max_length=34)] = []
+    certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+    cursor: Annotated[str, Meta(max_length=200)] | None = None
+    with_facets: bool = False
+
+
+class GetListing(Query[Listing], frozen=True, kw_only=True):
+    """Anybody a published one; its own co-op, officers and auditors also drafts and withdrawn ones."""
+
+    subject = "listings.v1.qry.get_listing"
+    anonymous = True
+    listing_id: UUID
+
+
+class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
+    subject = "listings.v1.qry.find_own_listings"
+    organisation_id: UUID
+    page: Annotated[int, Meta(ge=1)] = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class GetCards(Query[OwnListings], frozen=True, kw_only=True):
+    """Published cards by id, for services that were handed an id they had not heard of."""
+
+    subject = "listings.v1.qry.get_cards"
+    anonymous = True
+    listing_ids: Annotated[list[UUID], Meta(max_length=100)]
+
+
+# events
+
+
+class ListingPublished(Event, frozen=True, kw_only=True):
+    subject = "listings.v1.evt.listing_published"
+    listing: ListingCard
+
+
+class ListingRevised(Event, frozen=True, kw_only=True):
+    """A change of a published listing."""
+
+    subject = "listings.v1.evt.listing_revised"
+    listing: ListingCard
+
+
+class ListingWithdrawn(Event, frozen=True, kw_only=True):
+    subject = "listings.v1.evt.listing_withdrawn"
+    organisation_id: UUID

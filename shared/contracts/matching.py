@@ -1,0 +1,225 @@
+"""What `matching` answers and tells: demands, suggestions with their reasons, match requests."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from shared.contracts.listings import ListingCard
+from shared.contracts.message import Command, Event, Query
+from shared.contracts.values import (
+    ActPut,
+    Category,
+    Country,
+    Language,
+    Line,
+    Named,
+    Paragraphs,
+    Quantity,
+    RecordPut,
+    Scheme,
+)
+
+DemandStatus = Literal["open", "closed"]
+Verdict = Literal["met", "unmet", "unknown"]
+MatchStatus = Literal["requested", "accepted", "declined"]
+
+
+class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a buyer wants: `what` in the buyer's own words and `lang`, `quantity` per month, until `deadline`."""
+
+    what: Line
+    lang: Language = "en"
+    category: Category | None = None
+    quantity: Quantity | None = None
+    destination: Country
+    deadline: date | None = None
+    certificates: Annotated[list[Scheme], Meta(max_length=12)] = []
+    min_stars: Annotated[int, Meta(ge=3, le=5)] | None = None
+    note: Paragraphs = ""
+    status: DemandStatus = "open"
+
+
+class Demand(Struct, frozen=True, kw_only=True):
+    id: UUID
+    version: int
+    organisation: Named
+    country: Country | None
+    body: DemandBody
+    posted_at: datetime
+    suggestions: int
+
+
+class DemandPage(Struct, frozen=True, kw_only=True):
+    items: list[Demand]
+    total: int
+
+
+class Requirement(Struct, frozen=True, kw_only=True):
+    """One thing asked and how the listing stands to it. `why` is a code with its facts in `facts`, for translation."""
+
+    name: str
+    verdict: Verdict
+    why: str
+    facts: dict[str, str] = {}
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """`score` from 0 to 1."""
+
+    listing_id: UUID
+    score: float
+    requirements: list[Requirement]
+    listing: ListingCard
+    match_request_id: UUID | None
+    match_status: MatchStatus | None
+
+
+class SuggestionPage(Struct, frozen=True, kw_only=True):
+    items: list[Suggestion]
+    total: int
+
+
+class Match(Struct, frozen=True, kw_only=True):
+    """A buyer's request to a co-op for one listing and one demand, and the co-op's answer."""
+
+    id: UUID
+    version: int
+    status: MatchStatus
+    demand: Demand
+    listing: ListingCard
+    buyer: Named
+    coop: Named
+    message: str
+    reason: str
+    requested_at: datetime
+    decided_at: datetime | None
+    requirements: list[Requirement]
+
+
+class MatchPage(Struct, frozen=True, kw_only=True):
+    items: list[Match]
+    total: int
+
+
+# commands
+
+
+class PutDemand(Command[RecordPut], frozen=True, kw_only=True):
+    subject = "matching.v1.cmd.put_demand"
+    demand_id: UUID
+    organisation_id: UUID
+    expected_version: int | None = None
+    body: DemandBody
+
+
+class RequestMatch(Command[ActPut], frozen=True, kw_only=True):
+    """The buyer of the demand asks the listing's co-op. One open request for each demand and listing."""
+
+    subject = "matching.v1.cmd.request_match"
+    match_request_id: UUID
+    demand_id: UUID
+    listing_id: UUID
+    message: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class DecideMatch(Command[ActPut], frozen=True, kw_only=True):
+    """The co-op answers, once. A refusal gives its reason."""
+
+    subject = "matching.v1.cmd.decide_match"
+    match_request_id: UUID
+    accepted: bool
+    reason: Annotated[str, Meta(max_length=1000)] = ""
+
+
+# queries
+
+
+class GetDemand(Query[Demand], frozen=True, kw_only=True):
+    """Its buyer, verified co-ops, officers, organizers, auditors."""
+
+    subject = "matching.v1.qry.get_demand"
+    demand_id: UUID
+
+
+class FindDemands(Query[DemandPage], frozen=True, kw_only=True):
+    """With an organisation: its own demands. Without: the open ones, for verified co-ops and the Alliance."""
+
+    subject = "matching.v1.qry.find_demands"
+    organisation_id: UUID | None = None
+    q: Annotated[str, Meta(max_length=200)] = ""
+    page: Annotated[int, Meta(ge=1)] = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+
+
+class GetSuggestions(Query[SuggestionPage], frozen=True, kw_only=True):
+    """Best first, for the demand's buyer and the Alliance."""
+
+    subject = "matching.v1.qry.get_suggestions"
+    demand_id: UUID
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+
+
+class GetMatch(Query[Match], frozen=True, kw_only=True):
+    """Its two sides and the Alliance; unknown to everybody else."""
+
+    subject = "matching.v1.qry.get_match"
+    match_request_id: UUID
+
+
+class FindMatches(Query[MatchPage], frozen=True, kw_only=True):
+    """Of one organisation, as buyer or as co-op; the undecided first, then the newest."""
+
+    subject = "matching.v1.qry.find_matches"
+    organisation_id: UUID
+    status: MatchStatus | None = None
+    page: Annotated[int, Meta(ge=1)] = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+
+
+# events
+
+
+class DemandPosted(Event, frozen=True, kw_only=True):
+    """A demand as it is now, first or revised."""
+
+    subject = "matching.v1.evt.demand_posted"
+    organisation_id: UUID
+    body: DemandBody
+
+
+class SuggestionsFound(Event, frozen=True, kw_only=True):
+    """`id` is the demand. `listing_ids` are those that were not suggested before."""
+
+    subject = "matching.v1.evt.suggestions_found"
+    organisation_id: UUID
+    what: str
+    listing_ids: list[UUID]
+    total: int
+
+
+class MatchChanged(Event, frozen=True, kw_only=True):
+    """The public state of a match request; its three events differ in what happened."""
+
+    demand_id: UUID
+    listing_id: UUID
+    buyer_id: UUID
+    coop_id: UUID
+    buyer_name: str
+    coop_name: str
+    what: str
+    listing_names: dict[Language, str]
+    reason: str = ""
+
+
+class MatchRequested(MatchChanged, frozen=True, kw_only=True):
+    subject = "matching.v1.evt.match_requested"
+
+
+class MatchAccepted(MatchChanged, frozen=True, kw_only=True):
+    subject = "matching.v1.evt.match_accepted"
+
+
+class MatchDeclined(MatchChanged, frozen=True, kw_only=True):
+    subject = "matching.v1.evt.match_declined"

@@ -1,0 +1,79 @@
+"""What `notifications` answers: each account's inbox, and the letters that were sent."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from shared.contracts.message import Command, Done, Query
+from shared.contracts.values import Language
+
+INBOX_GREW = "notifications.v1.evt.inbox_grew"
+"""A plain message, in no stream, after each new entry: `InboxGrew`. Lost ones are made good by the next one."""
+
+
+class InboxGrew(Struct, frozen=True, kw_only=True):
+    account_id: UUID
+    sequence: int
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One thing that somebody should know, in the reader's language. `link` is a path without the language part."""
+
+    sequence: int
+    kind: str
+    title: str
+    text: str
+    link: str
+    at: datetime
+    read: bool
+
+
+class Inbox(Struct, frozen=True, kw_only=True):
+    """Newest first; oldest first when asked for what came `after`."""
+
+    items: list[Entry]
+    unread: int
+    newest: int
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    id: UUID
+    to: str
+    subject: str
+    text: str
+    status: Literal["waiting", "sent", "failed"]
+    reason: str
+    written_at: datetime
+
+
+class LetterPage(Struct, frozen=True, kw_only=True):
+    items: list[Letter]
+    total: int
+
+
+class MarkRead(Command[Done], frozen=True, kw_only=True):
+    """All own entries up to and with this sequence number."""
+
+    subject = "notifications.v1.cmd.mark_read"
+    up_to: int
+
+
+class GetInbox(Query[Inbox], frozen=True, kw_only=True):
+    """The caller's own."""
+
+    subject = "notifications.v1.qry.get_inbox"
+    lang: Language = "vi"
+    after: int | None = None
+    before: int | None = None
+    limit: Annotated[int, Meta(ge=0, le=100)] = 30
+
+
+class FindLetters(Query[LetterPage], frozen=True, kw_only=True):
+    """Admins and auditors."""
+
+    subject = "notifications.v1.qry.find_letters"
+    q: Annotated[str, Meta(max_length=200)] = ""
+    page: Annotated[int, Meta(ge=1)] = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50

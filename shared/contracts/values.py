@@ -1,0 +1,98 @@
+"""Values that several services' messages carry. Amounts are decimals, written as strings on the wire."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+Language = Literal["vi", "en", "ja", "ko", "he"]
+Line = Annotated[str, Meta(min_length=1, max_length=200)]
+Paragraphs = Annotated[str, Meta(max_length=5000)]
+Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+"""ISO 3166-1 alpha-2."""
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+"""ISO 4217."""
+Amount = Decimal
+"""Not negative; the owner of a message refuses others (msgspec bounds only floats)."""
+Unit = Literal["KGM", "TNE", "DTN", "GRM", "LTR", "MLT", "H87", "XBX", "XBO", "XPK", "XBG", "XCT", "SET", "PR"]
+"""UN/ECE Recommendation 20/21. `DTN` is the decitonne: 1 tạ = 100 kg. Yến (10 kg) is written in kilograms."""
+Incoterm = Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
+"""Incoterms 2020."""
+Category = Literal["food", "drink", "medicinal", "handicraft", "ornamental", "tourism"]
+"""The six OCOP groups of Decision 148/QĐ-TTg (2023)."""
+Scheme = Literal[
+    "VIETGAP",
+    "GLOBALGAP",
+    "HACCP",
+    "ISO22000",
+    "ORGANIC",
+    "JAS",
+    "HALAL",
+    "KOSHER",
+    "FSSC22000",
+    "BRCGS",
+    "MFDS",
+    "FSC",
+]
+"""Certificates that buyers ask for by name; OCOP stands apart."""
+
+
+class Quantity(Struct, frozen=True, kw_only=True):
+    amount: Amount
+    unit: Unit
+
+
+class Price(Struct, frozen=True, kw_only=True):
+    """What one `unit` costs, delivered as the Incoterm says at `place`."""
+
+    amount: Amount
+    currency: Currency
+    unit: Unit
+    incoterm: Incoterm | None = None
+    place: Annotated[str, Meta(max_length=200)] | None = None
+
+
+class Capacity(Struct, frozen=True, kw_only=True):
+    """What can be supplied in each calendar month, January first."""
+
+    unit: Unit
+    by_month: Annotated[list[Amount], Meta(min_length=12, max_length=12)]
+
+
+class Ocop(Struct, frozen=True, kw_only=True):
+    """A certificate for 3, 4 or 5 stars. It is valid for 36 months from its issue (Decision 148/QĐ-TTg)."""
+
+    stars: Annotated[int, Meta(ge=3, le=5)]
+    certificate: Annotated[str, Meta(min_length=1, max_length=100)]
+    issued: date
+
+
+class Certificate(Struct, frozen=True, kw_only=True):
+    scheme: Scheme
+    number: Annotated[str, Meta(max_length=100)] = ""
+    issued: date | None = None
+    expires: date | None = None
+
+
+class Named(Struct, frozen=True, kw_only=True):
+    """A reference that can be shown."""
+
+    id: UUID
+    name: str
+
+
+class RecordPut(Struct, frozen=True, kw_only=True):
+    """The reply to a PUT of a record: its version now, and whether this PUT made it."""
+
+    id: UUID
+    version: int
+    outcome: Literal["created", "revised", "unchanged"]
+
+
+class ActPut(Struct, frozen=True, kw_only=True):
+    """The reply to a PUT of an act: done now, or done before by the same request."""
+
+    id: UUID
+    outcome: Literal["created", "repeated"]

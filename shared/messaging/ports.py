@@ -1,0 +1,28 @@
+"""The outside world as a preparation or a background task sees it: other services, files, settings."""
+
+from dataclasses import dataclass
+
+from nats.aio.client import Client as Connection
+from nats.js import JetStreamContext
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.actor import Actor, Signer
+from shared.contracts.message import Reply, Request
+from shared.messaging.client import Client
+from shared.settings import Settings
+
+
+@dataclass(frozen=True)
+class Ports:
+    service: str
+    settings: Settings
+    connection: Connection
+    jetstream: JetStreamContext
+    engine: AsyncEngine
+    signer: Signer
+
+    async def ask(self, message: Request[Reply]) -> Reply:
+        """Ask another service in this service's own name."""
+        prefix = message.subject.rsplit(".", 1)[0] + "."
+        token = self.signer.token(Actor(kind="service", service=self.service), prefix)
+        return await Client(self.connection).request(message, actor=token)

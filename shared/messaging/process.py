@@ -1,0 +1,181 @@
+"""A service process from start to stop: connect, serve, listen, relay; on SIGTERM finish what was accepted and go."""
+
+import asyncio
+import gc
+import importlib
+import signal
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Self
+
+import nats
+import sqlalchemy as sa
+import structlog
+from nats import micro
+from nats.aio.client import Client as Connection
+from nats.micro.service import Service as OfferedService
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from shared.actor import Signer, Verifier
+from shared.logs import configure_logs
+from shared.messaging.consumer import Consumer
+from shared.messaging.health import serve_health
+from shared.messaging.operations import operator_requests
+from shared.messaging.ports import Ports
+from shared.messaging.pull import Pull
+from shared.messaging.relay import Relay
+from shared.messaging.server import Server
+from shared.messaging.service import Service, message_type
+from shared.schema import must_be_current
+from shared.settings import Settings, read_settings
+
+log = structlog.get_logger()
+
+POOL = 10
+"""Database connections for requests; two more serve the relay and the consumers."""
+
+VERSION = "0.1.0"
+
+
+def run(service: Service) -> None:
+    """The main function of `python -m services.<name>`."""
+    settings = read_settings()
+    configure_logs(service.name, settings.log_level)
+    asyncio.run(_run_until_stopped(service, settings))
+
+
+async def _run_until_stopped(service: Service, settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        running = await stack.enter_async_context(Running(service, settings))
+        if settings.health_port:
+            serve_health(settings.health_port, running.missing)
+        gc.freeze()
+        log.info("serving")
+        failed = asyncio.create_task(running.failure())
+        await asyncio.wait([asyncio.create_task(stop.wait()), failed], return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping")
+    if failed.done():
+        raise SystemExit(f"{service.name} failed: {failed.result()}")
+
+
+class Running:
+    """A service that serves, as a context; tests run one in their own process."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service = service
+        self.settings = settings
+        self._failure: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._pulls: list[Pull] = []
+
+    async def __aenter__(self) -> Self:
+        self.engine = open_engine(self.settings)
+        package = Path(str(importlib.import_module(f"services.{self.service.name}").__file__)).parent
+        await must_be_current(self.engine, package / "migrations")
+        self.connection = await connect(self.settings, self._reconnected, self._fault)
+        self.ports = Ports(
+            service=self.service.name,
+            settings=self.settings,
+            connection=self.connection,
+            jetstream=self.connection.jetstream(),
+            engine=self.engine,
+            signer=Signer(self.settings.key),
+        )
+        self.server = Server(self.service, self.engine, Verifier(self.settings.trusted_keys), self.ports, workers=POOL)
+        self._micro = await self._open_endpoints()
+        self._start(Relay(self.service, self.engine, self.ports.jetstream).run())
+        for stream in self.service.listens:
+            pull = Pull(self.connection, stream, self.service.name)
+            self._pulls.append(pull)
+            self._start(Consumer(self.service, self.engine).run(pull))
+        for task in self.service.background:
+            self._start(task(self.ports))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._micro.stop()
+        await self.server.finish()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.connection.close()
+        await self.engine.dispose()
+
+    async def failure(self) -> str:
+        """Returns only when the process cannot go on."""
+        return await asyncio.shield(self._failure)
+
+    async def missing(self) -> str | None:
+        """What keeps this process from being ready."""
+        if not self.connection.is_connected:
+            return "bus"
+        async with self.engine.connect() as connection:
+            await connection.execute(sa.select(1))
+        return None
+
+    async def _open_endpoints(self) -> OfferedService:
+        offered = await micro.add_service(self.connection, name=self.service.name, version=VERSION)
+        handlers = [*self.service.commands, *self.service.queries, *operator_requests(self.service)]
+        for handler in handlers:
+            kind = message_type(handler)
+            await offered.add_endpoint(
+                name=handler.__name__,
+                subject=kind.subject.replace("*", self.service.name),
+                queue_group=self.service.name,
+                handler=self.server.endpoint(kind, handler),
+            )
+        return offered
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(work)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            log.error("background work failed", exc_info=error)
+            self._fail(repr(error))
+
+    def _fail(self, reason: str) -> None:
+        if not self._failure.done():
+            self._failure.set_result(reason)
+
+    async def _reconnected(self) -> None:
+        for pull in self._pulls:
+            pull.ask_again()
+
+    async def _fault(self, error: Exception) -> None:
+        """A denied subject is a fault in the permissions: say so and stop, rather than wait for time-outs."""
+        log.warning("bus", reason=str(error))
+        if "permissions violation" in str(error).lower():
+            self._fail(str(error))
+
+
+def open_engine(settings: Settings) -> AsyncEngine:
+    return create_async_engine(
+        settings.database_url, pool_size=POOL + 2, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+    )
+
+
+async def connect(settings: Settings, reconnected: Any = None, fault: Any = None) -> Connection:
+    """A bus connection that comes back by itself, with the inbox prefix that its user may read."""
+
+    async def ignore(*_: object) -> None:
+        """Disconnections are logged by `fault`."""
+
+    return await nats.connect(
+        settings.nats_url,
+        user=settings.nats_user,
+        password=settings.nats_password,
+        name=settings.nats_user,
+        inbox_prefix=f"_INBOX_{settings.nats_user}".encode(),
+        max_reconnect_attempts=-1,
+        reconnect_time_wait=0.2,
+        connect_timeout=5,
+        reconnected_cb=reconnected or ignore,
+        error_cb=fault or ignore,
+    )

@@ -1,0 +1,53 @@
+"""Batches from a durable pull consumer, each as soon as its first message is there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import msgspec
+from nats.aio.client import Client as Connection
+from nats.aio.msg import Msg
+
+BATCH = 64
+EXPIRES = 30.0
+"""Seconds after which the server ends an unanswered pull, so that a lost one is replaced."""
+
+_ask = msgspec.json.encode({"batch": BATCH, "expires": int(EXPIRES * 1e9)})
+
+
+class Pull:
+    """One outstanding pull request at a time. (nats-py's own `fetch` waits for the whole batch or its timeout.)"""
+
+    def __init__(self, connection: Connection, stream: str, consumer: str) -> None:
+        self._connection = connection
+        self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
+        self._arrived: asyncio.Queue[Msg | None] = asyncio.Queue()
+
+    def ask_again(self) -> None:
+        """The connection was re-made: the outstanding request is gone with the old one."""
+        self._arrived.put_nowait(None)
+
+    async def batches(self) -> AsyncIterator[list[Msg]]:
+        inbox = self._connection.new_inbox()
+        subscription = await self._connection.subscribe(inbox, cb=self._arrived.put)
+        try:
+            while True:
+                await self._connection.publish(self._next, _ask, reply=inbox)
+                outstanding = BATCH
+                while outstanding > 0:
+                    batch, ended = await self._gather()
+                    if batch:
+                        yield batch
+                    outstanding = 0 if ended else outstanding - len(batch)
+        finally:
+            await subscription.unsubscribe()
+
+    async def _gather(self) -> tuple[list[Msg], bool]:
+        """What is there now, at least one item; and whether the request has ended."""
+        try:
+            arrived = [await asyncio.wait_for(self._arrived.get(), EXPIRES + 5)]
+        except TimeoutError:
+            return [], True
+        while not self._arrived.empty():
+            arrived.append(self._arrived.get_nowait())
+        messages = [message for message in arrived if message is not None and message.reply]
+        return messages, len(messages) < len(arrived)

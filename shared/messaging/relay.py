@@ -1,0 +1,83 @@
+"""Outbox → stream. One relay per service, by advisory lock; a commit wakes it through LISTEN/NOTIFY.
+
+A row leaves the outbox only after the stream has acknowledged it: a crash in between publishes it again under the same
+`Nats-Msg-Id`, which the stream drops within two minutes and every inbox for ever.
+"""
+
+import asyncio
+import zlib
+
+import sqlalchemy as sa
+import structlog
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+from nats.js.errors import Error as JetStreamError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from shared.messaging.metrics import outbox_length, published
+from shared.messaging.service import Service
+from shared.messaging.tables import OUTBOX_CHANNEL
+
+log = structlog.get_logger()
+
+BATCH = 256
+SWEEP = 5.0
+"""Seconds between looks without a wake-up: a dead LISTEN connection or a fallen leader costs no more than this."""
+
+
+class Relay:
+    def __init__(self, service: Service, engine: AsyncEngine, jetstream: JetStreamContext) -> None:
+        self._service = service
+        self._outbox = service.tables.outbox
+        self._engine = engine
+        self._jetstream = jetstream
+        self._woken = asyncio.Event()
+
+    async def run(self) -> None:
+        """Relay until cancelled; a lost database or bus is waited for."""
+        while True:
+            try:
+                async with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                    await self._listen(connection)
+                    await self._lead(connection)
+            except (SQLAlchemyError, OSError, NatsError, JetStreamError, TimeoutError) as error:
+                log.warning("relay waits", reason=str(error)[:200])
+                await asyncio.sleep(1)
+
+    async def _listen(self, connection: AsyncConnection) -> None:
+        raw = await connection.get_raw_connection()
+        driver = raw.driver_connection
+        if driver is None:
+            raise ConnectionError("no driver connection")
+        await driver.add_listener(OUTBOX_CHANNEL, lambda *_: self._woken.set())
+        driver.add_termination_listener(lambda *_: self._woken.set())
+
+    async def _lead(self, connection: AsyncConnection) -> None:
+        lock = sa.select(sa.func.pg_try_advisory_lock(zlib.crc32(self._service.name.encode())))
+        while not await connection.scalar(lock):  # noqa: ASYNC110 - its holder may die without telling
+            await asyncio.sleep(SWEEP)
+        while True:
+            self._woken.clear()
+            while await self._publish_batch(connection) == BATCH:
+                pass
+            try:
+                await asyncio.wait_for(self._woken.wait(), SWEEP)
+            except TimeoutError:
+                continue
+
+    async def _publish_batch(self, connection: AsyncConnection) -> int:
+        oldest = sa.select(self._outbox).order_by(self._outbox.c.position).limit(BATCH)
+        rows = (await connection.execute(oldest)).all()
+        outbox_length.set(len(rows))
+        if not rows:
+            return 0
+        acknowledgements = [
+            self._jetstream.publish(row.subject, row.body, headers={**row.headers, "Nats-Msg-Id": str(row.message_id)})
+            for row in rows
+        ]
+        await asyncio.gather(*acknowledgements)
+        published.inc(len(rows))
+        done = self._outbox.c.position.in_([row.position for row in rows])
+        await connection.execute(self._outbox.delete().where(done))
+        return len(rows)

@@ -1,0 +1,136 @@
+"""Answering requests: decode, verify the actor, one transaction, reply. The only place where a handler is called.
+
+nats.micro answers one request at a time per endpoint and would send a bug's text to the caller; so its callback only
+hands over to a task here, and every outcome is mapped below.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import structlog
+from nats.micro.request import Request as Incoming
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.actor import NOBODY, Actor, Verifier
+from shared.contracts.message import Query, Request
+from shared.errors import Rejected, Unavailable
+from shared.messaging.client import ACTOR_HEADER, DEADLINE_HEADER
+from shared.messaging.metrics import handled, waiting
+from shared.messaging.ports import Ports
+from shared.messaging.service import Handler, Service
+from shared.messaging.trace import traced
+from shared.messaging.transaction import Reading, Transaction, open_session
+
+log = structlog.get_logger()
+
+WAITING_LIMIT = 4000
+"""Requests that may queue in one process; the next one is told `busy`."""
+
+
+class Server:
+    """Runs handlers with bounded concurrency: as many at once as the pool has connections."""
+
+    def __init__(
+        self, service: Service, engine: AsyncEngine, verifier: Verifier, ports: Ports, *, workers: int
+    ) -> None:
+        self._service = service
+        self._engine = engine
+        self._verifier = verifier
+        self._ports = ports
+        self._slots = asyncio.Semaphore(workers)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._refusals = service.refusals
+
+    def endpoint(self, kind: type[Request[Any]], handler: Handler) -> Callable[[Incoming], Awaitable[None]]:
+        """The callback of one subject."""
+        decoder = msgspec.json.Decoder(kind)
+
+        async def accept(incoming: Incoming) -> None:
+            if len(self._tasks) >= WAITING_LIMIT:
+                await incoming.respond_error("busy", "busy")
+                return
+            task = asyncio.create_task(self._answer(incoming, kind, handler, decoder))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+            waiting.set(len(self._tasks))
+
+        return accept
+
+    async def finish(self) -> None:
+        """Wait for what was accepted."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _answer(
+        self,
+        incoming: Incoming,
+        kind: type[Request[Any]],
+        handler: Handler,
+        decoder: msgspec.json.Decoder[Any],
+    ) -> None:
+        headers = incoming.headers or {}
+        began = time.perf_counter()
+        with traced(headers):
+            try:
+                remaining = float(headers.get(DEADLINE_HEADER, "inf")) / 1000 - time.time()
+                async with asyncio.timeout(min(remaining, 60)), self._slots:
+                    actor = self._verified(kind, headers)
+                    reply = await self.handle(decoder.decode(incoming.data), handler, actor)
+                await incoming.respond(msgspec.json.encode(reply))
+                outcome = "done"
+            except Rejected as refusal:
+                outcome = refusal.code
+                await incoming.respond_error(refusal.code, refusal.code, msgspec.json.encode(refusal.details))
+            except msgspec.MsgspecError as error:
+                outcome = "malformed"
+                await incoming.respond_error("malformed", "malformed", msgspec.json.encode({"reason": str(error)}))
+            except TimeoutError:
+                outcome = "abandoned"
+            except (Unavailable, PoolTimeout, OperationalError, ConnectionError) as error:
+                outcome = "unavailable"
+                log.warning("unavailable", message=kind.__name__, reason=str(error)[:200])
+                await incoming.respond_error("unavailable", "unavailable")
+            except Exception:
+                outcome = "internal"
+                log.exception("bug", message=kind.__name__)
+                await incoming.respond_error("internal", "internal")
+        handled.labels(kind.__name__, outcome).observe(time.perf_counter() - began)
+
+    def _verified(self, kind: type[Request[Any]], headers: dict[str, str]) -> Actor:
+        actor = self._verifier.actor(headers.get(ACTOR_HEADER), kind.subject)
+        if actor is NOBODY and not kind.anonymous:
+            raise Rejected("unauthenticated")
+        return actor
+
+    async def handle(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
+        """One message in one transaction."""
+        prepare = self._service.preparations.get(type(message))
+        prepared = () if prepare is None else (await prepare(message, self._ports),)
+        now = datetime.now(UTC)
+        try:
+            async with open_session(self._engine) as session:
+                if isinstance(message, Query):
+                    return await handler(message, Reading(session, actor, now))
+                tx = Transaction(session, actor, now)
+                reply = await handler(message, tx, *prepared)
+                await tx.commit(self._service.tables, self._service.name)
+                return reply
+        except IntegrityError as error:
+            raise self._refusal(error) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise Unavailable("database") from error
+            raise
+
+    def _refusal(self, error: IntegrityError) -> Exception:
+        """The refusal declared beside the violated constraint, or the violation itself: a bug."""
+        cause = error.orig.__cause__ if error.orig is not None else None
+        name = getattr(cause, "constraint_name", None)
+        code = self._refusals.get(str(name))
+        return error if code is None else Rejected(code)

@@ -1,0 +1,88 @@
+"""What a handler works in: one message, one database transaction, one actor, one moment."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from shared.actor import Actor
+from shared.contracts.message import Event
+from shared.errors import Rejected
+from shared.ids import uuid7
+from shared.messaging.tables import MessagingTables
+from shared.messaging.trace import current_traceparent
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Reading:
+    """A query's view: it sees and changes nothing."""
+
+    def __init__(self, session: AsyncSession, actor: Actor, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.now = now
+
+    async def found(self, table: type[Row], key: UUID, or_reject: str) -> Row:
+        row = await self.session.get(table, key)
+        if row is None:
+            raise Rejected(or_reject, id=key)
+        return row
+
+
+class Transaction(Reading):
+    """A command's or an event's transaction. The shell commits it, with the events that it emitted, or nothing."""
+
+    def __init__(self, session: AsyncSession, actor: Actor, now: datetime) -> None:
+        super().__init__(session, actor, now)
+        self._emitted: list[Event] = []
+
+    async def locked(self, table: type[Row], key: UUID, or_reject: str) -> Row:
+        """The row, ours alone until the commit."""
+        row = await self.session.get(table, key, with_for_update=True)
+        if row is None:
+            raise Rejected(or_reject, id=key)
+        return row
+
+    def add(self, row: SQLModel) -> None:
+        self.session.add(row)
+
+    def emit(self, event: Event) -> None:
+        self._emitted.append(event)
+
+    @property
+    def emitted(self) -> int:
+        return len(self._emitted)
+
+    async def commit(self, tables: MessagingTables, source: str) -> None:
+        if self._emitted:
+            rows = [_outbox_row(event, source, self.now) for event in self._emitted]
+            await self.session.flush()
+            await (await self.session.connection()).execute(tables.outbox.insert(), rows)
+        await self.session.commit()
+
+
+def open_session(engine: AsyncEngine) -> AsyncSession:
+    return AsyncSession(engine, expire_on_commit=False, autoflush=True)
+
+
+def _outbox_row(event: Event, source: str, now: datetime) -> dict[str, Any]:
+    message_id = uuid7()
+    return {
+        "message_id": message_id,
+        "subject": event.subject,
+        "headers": {
+            "ce-specversion": "1.0",
+            "ce-id": str(message_id),
+            "ce-type": event.subject,
+            "ce-source": f"/chophien/{source}",
+            "ce-time": now.isoformat(),
+            "ce-datacontenttype": "application/json",
+            "traceparent": current_traceparent(),
+        },
+        "body": msgspec.json.encode(event),
+    }
