@@ -63,4 +63,4 @@ def zone_name(zone: str, language: str) -> str:
 
 def territory(country: str, language: str) -> str:
     """The name of a country, ISO 3166-1 alpha-2."""
-    return locale(language).territories.get(country, country)
+    return str(locale(language).territories.get(country, country))

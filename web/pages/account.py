@@ -9,10 +9,10 @@ from litestar.response import Redirect
 from shared.contracts.registry import SetLocale, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.formats import territory
 from web.forms import account as forms
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.formats import territory
 from web.refusals import sentence, status_of
 from web.render import SPOKEN
 from web.visitor import COOKIE, Person, see_other
