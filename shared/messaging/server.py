@@ -117,7 +117,7 @@ class Server:
         try:
             async with open_session(self._engine) as session:
                 if isinstance(message, Query):
-                    return await handler(message, Reading(session, actor, now))
+                    return await handler(message, Reading(session, actor, now), *prepared)
                 tx = Transaction(session, actor, now)
                 reply = await handler(message, tx, *prepared)
                 await tx.commit(self._service.tables, self._service.name)
