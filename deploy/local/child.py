@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from deploy.local.journal import Journal
 from deploy.local.launch import Process, ended, kill_group, launch
+from deploy.local.status import ProcessStatus
 from deploy.refusal import Refusal
 
 BACKOFF = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
@@ -31,6 +32,12 @@ class Child:
         self._ready = asyncio.Event()
         self._attempts = 0
         self._gave_up = asyncio.Event()
+        self._ready_now = False
+
+    @property
+    def status(self) -> ProcessStatus:
+        process = self.process
+        return ProcessStatus(name=process.name, pid=self.pid, ready=self._ready_now, url=process.url)
 
     async def keep(self) -> None:
         """Run it, and again whenever it ends, until it is told to stop."""
@@ -90,6 +97,7 @@ class Child:
         finally:
             watching.cancel()
             self.pid = None
+            self._ready_now = False
             self._changed()
             self._note_end()
 
@@ -106,10 +114,12 @@ class Child:
         if self._ready.is_set():
             self._journal.say(f"{self.process.name} is back")
         self._ready.set()
+        self._ready_now = True
+        self._changed()
 
     def _end_of_log(self) -> str:
-        if not self.process.log.exists():
-            return "(empty)"
+        if self.process.log is None or not self.process.log.exists():
+            return "(nothing)"
         with self.process.log.open(errors="replace") as log:
             return "".join(deque(log, maxlen=12)).rstrip()
 

@@ -7,11 +7,12 @@ import os
 import signal
 import subprocess
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from deploy.local.account import Account
+from deploy.local.account import OURSELVES, Account
+from deploy.refusal import Refusal
 
 PR_SET_PDEATHSIG = 1
 LARGEST_LOG = 10_000_000
@@ -36,12 +37,13 @@ class Process:
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
-    log: Path
     folder: Path
+    log: Path | None
+    """None: what it says goes to our standard error."""
     is_ready: Callable[[int], Awaitable[bool]] = at_once
     before_start: Callable[[], None] = nothing
     url: str | None = None
-    account: Account = field(default_factory=lambda: Account(os.geteuid(), os.getegid()))
+    account: Account = OURSELVES
     stop: signal.Signals = signal.SIGTERM
     orphaned: signal.Signals = signal.SIGKILL
     grace: float = 10.0
@@ -58,25 +60,40 @@ def launch(process: Process) -> subprocess.Popen[bytes]:
         if os.getppid() != supervisor:
             os._exit(1)
 
-    with open_log(process.log) as log:
+    with _output(process.log) as output:
         return subprocess.Popen(
             process.command,
             env=process.environment,
             cwd=process.folder,
             stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
+            stdout=output,
+            stderr=output,
             start_new_session=True,
             umask=0o077,
             preexec_fn=die_with_supervisor,  # noqa: PLW1509 -- the supervisor has one thread
-            **process.account.as_options(),
+            user=process.account.user,
+            group=process.account.group,
+            extra_groups=process.account.extra_groups,
         )
 
 
-def open_log(path: Path) -> BinaryIO:
-    if path.exists() and path.stat().st_size > LARGEST_LOG:
-        path.replace(path.with_suffix(".log.1"))
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb")
+def _output(log: Path | None) -> BinaryIO:
+    if log is None:
+        return os.fdopen(os.dup(2), "wb")
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".log.1"))
+    return os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb")
+
+
+async def run_to_end(process: Process) -> None:
+    """A step of the start; it does not go on when the start is given up."""
+    running = launch(process)
+    try:
+        code = await ended(running)
+    finally:
+        kill_group(running.pid)
+    if code != 0:
+        raise Refusal(f"{process.name} failed (exit code {code})")
 
 
 async def ended(running: subprocess.Popen[bytes]) -> int:

@@ -20,7 +20,7 @@ FLOCK = "hhqqi4x"
 @contextlib.contextmanager
 def locked(directory: DataDirectory) -> Iterator[None]:
     """Hold the directory. Nothing else in this process may open the lock file: closing it would give up the lock."""
-    with open(os.open(directory.lock, os.O_RDWR | os.O_CREAT, 0o600), "rb+") as file:
+    with os.fdopen(os.open(directory.lock, os.O_RDWR | os.O_CREAT, 0o600), "rb+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

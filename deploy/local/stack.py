@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from deploy.local.credentials import SERVICES, Credentials, load_credentials
-from deploy.local.directory import DataDirectory, make_data_directory
+from deploy.local.directory import DataDirectory
 from deploy.local.launch import Process
-from deploy.local.ports import LOOPBACK, choose_ports
+from deploy.local.ports import LOOPBACK
 from deploy.local.postgres import Postgres, place_postgres
 from deploy.local.processes import MARK
 from deploy.local.readiness import answers_http, answers_nats
@@ -33,7 +33,6 @@ class Stack:
     directory: DataDirectory
     credentials: Credentials
     ports: Mapping[str, int]
-    web_port: int
     postgres: Postgres | None
     external_postgres: str | None
     external_nats: str | None
@@ -41,7 +40,7 @@ class Stack:
 
     @property
     def base_url(self) -> str:
-        return f"http://{LOOPBACK}:{self.web_port}"
+        return f"http://{LOOPBACK}:{self.ports['web']}"
 
     @property
     def nats_url(self) -> str:
@@ -83,16 +82,13 @@ class Stack:
         return told
 
 
-def open_stack(path: Path, web_port: int, *, durable: bool = True) -> Stack:
-    """The stack of a data directory, which is made ready for it."""
-    directory = make_data_directory(path)
+def open_stack(directory: DataDirectory, ports: Mapping[str, int], *, durable: bool = True) -> Stack:
     credentials = load_credentials(directory)
     external = os.environ.get("CHOPHIEN_POSTGRES_URL")
     return Stack(
         directory=directory,
         credentials=credentials,
-        ports=choose_ports(directory),
-        web_port=web_port,
+        ports=ports,
         postgres=None if external else place_postgres(directory, credentials, durable=durable),
         external_postgres=external,
         external_nats=os.environ.get("CHOPHIEN_EXTERNAL_NATS_URL"),
@@ -118,11 +114,11 @@ def programs(stack: Stack) -> list[Process]:
 def web(stack: Stack) -> Process:
     return Process(
         name="web",
-        command=web_command(stack.web_port),
+        command=web_command(stack.ports["web"]),
         environment=stack.environment("web"),
         log=stack.directory.log("web"),
         folder=stack.directory.path,
-        is_ready=lambda _pid: answers_http(stack.web_port, "/health/ready"),
+        is_ready=lambda _pid: answers_http(stack.ports["web"], "/health/ready"),
         url=stack.base_url,
         orphaned=signal.SIGTERM,
     )

@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from deploy.local.child import Child
 from deploy.local.directory import DataDirectory, write_private
 from deploy.local.journal import Journal
 from deploy.local.launch import Process
+from deploy.local.status import ProcessStatus
 
 PATIENCE = 90.0
 """Seconds that a child may need until it is ready for the first time, on a slow machine with a cold disk."""
@@ -17,20 +20,26 @@ class Supervisor:
     def __init__(self, directory: DataDirectory, journal: Journal) -> None:
         self._directory = directory
         self._journal = journal
+        self._ready = False
         self._steps: list[dict[Child, asyncio.Task[None]]] = []
+        self._note_status()
 
-    async def start(self, *processes: Process) -> None:
-        """Start these side by side and wait until all are ready. They are one step: `stop` ends it as one."""
-        children = [Child(process, self._journal, self._write_status) for process in processes]
-        step = {child: asyncio.create_task(child.keep()) for child in children}
-        self._steps.append(step)
-        await asyncio.gather(*(child.first_ready(PATIENCE) for child in children))
+    async def start(self, *steps: Sequence[Process]) -> None:
+        """Start all of these at once and wait until all are ready. `stop` ends the last step first."""
+        starting = [[Child(process, self._journal, self._note_status) for process in step] for step in steps]
+        for children in starting:
+            self._steps.append({child: asyncio.create_task(child.keep()) for child in children})
+        await asyncio.gather(*(child.first_ready(PATIENCE) for children in starting for child in children))
+
+    def note_ready(self) -> None:
+        self._ready = True
+        self._note_status()
 
     async def stop(self) -> None:
         """The last step first; within a step all at once."""
+        self._ready = False
         while self._steps:
-            step = self._steps[-1]
-            await asyncio.gather(*(child.end(keeping) for child, keeping in step.items()))
+            await asyncio.gather(*(child.end(keeping) for child, keeping in self._steps[-1].items()))
             self._steps.pop()
 
     def hurry(self) -> None:
@@ -38,11 +47,10 @@ class Supervisor:
         for child in self._children():
             child.kill()
 
-    def _children(self) -> Sequence[Child]:
+    def _children(self) -> list[Child]:
         return [child for step in self._steps for child in step]
 
-    def _write_status(self) -> None:
-        running = [
-            {"name": child.process.name, "pid": child.pid, "url": child.process.url} for child in self._children()
-        ]
-        write_private(self._directory.status, json.dumps(running))
+    def _note_status(self) -> None:
+        own = ProcessStatus(name="supervisor", pid=os.getpid(), ready=self._ready)
+        noted = [asdict(status) for status in (own, *(child.status for child in self._children()))]
+        write_private(self._directory.status, json.dumps(noted))
