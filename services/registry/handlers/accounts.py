@@ -42,6 +42,7 @@ async def create_account(command: CreateAccount, tx: Transaction) -> Done:
     )
     tx.add(account)
     if organisation is not None:
+        await tx.session.flush()
         role = _role_for(organisation, command.roles)
         tx.add(Membership(account_id=account.id, organisation_id=organisation.id, role=role, since=tx.now))
     tx.emit(account.changed([] if organisation is None else [organisation.id]))

@@ -29,19 +29,20 @@ async def decide_verification(command: DecideVerification, tx: Transaction) -> c
 async def load_organisations(command: LoadOrganisations, tx: Transaction) -> Done:
     """Known ids are left as they are, so that loading can be repeated."""
     tx.actor.must_be("admin")
-    loaded = {item.id: item for item in reversed(command.items)}
-    known = await _known([*loaded], tx)
+    known = await _known([item.id for item in command.items], tx)
+    fresh: dict[UUID, Organisation] = {}
     wrong: dict[str, str] = {}
     for place, item in enumerate(command.items):
-        if item.id in known or loaded[item.id] is not item:
-            continue
-        organisation, faults = _organisation(item, tx)
-        wrong |= {f"items.{place}.{field}": code for field, code in faults.items()}
-        tx.add(organisation)
-        tx.add(organisation.history_entry(by=tx.actor.account_id, at=tx.now))
-        tx.emit(organisation.changed())
+        if item.id not in known and item.id not in fresh:
+            fresh[item.id], faults = _organisation(item, tx)
+            wrong |= {f"items.{place}.{field}": code for field, code in faults.items()}
     if wrong:
         raise Invalid(wrong)
+    tx.session.add_all(fresh.values())
+    await tx.session.flush()
+    for organisation in fresh.values():
+        tx.add(organisation.history_entry(by=tx.actor.account_id, at=tx.now))
+        tx.emit(organisation.changed())
     return Done()
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlmodel import Field
 
 from services.registry.models.row import STAMP, Row
@@ -26,8 +25,6 @@ class Disclosure(Row, table=True):
 
     `consented_at` is the consent that it rests on. Rows are never changed: they are the log.
     """
-
-    __table_args__ = (sa.Index("disclosure_account_id_idx", "account_id"),)
 
     match_id: UUID = Field(primary_key=True, foreign_key="accepted_match.id")
     account_id: UUID = Field(primary_key=True, foreign_key="account.id")

@@ -17,6 +17,10 @@ from shared.contracts.registry import Identify, Identity, OrganisationRole
 from shared.errors import Rejected
 from shared.messaging import Ports, Reading
 
+ACCOUNT = Account.metadata.tables["account"]
+SESSION = Session.metadata.tables["session"]
+API_TOKEN = ApiToken.metadata.tables["api_token"]
+
 NOTED = timedelta(hours=1)
 """How exactly the use of a session is kept."""
 
@@ -65,34 +69,26 @@ async def identify(query: Identify, reading: Reading, signer: Signer) -> Identit
     )
 
 
-def _account(expires_at: sa.SQLColumnExpression[datetime], scopes: sa.SQLColumnExpression[Any]) -> sa.Select[Any]:
-    return sa.select(
-        col(Account.id),
-        col(Account.email),
-        col(Account.person_name),
-        col(Account.locale),
-        col(Account.roles),
-        col(Account.consented_at),
-        expires_at.label("expires_at"),
-        scopes.label("scopes"),
-    )
+def _account(expires_at: sa.Column[datetime], scopes: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    columns = [ACCOUNT.c[name] for name in ("id", "email", "person_name", "locale", "roles", "consented_at")]
+    return sa.select(*columns, expires_at.label("expires_at"), scopes.label("scopes"))
 
 
 def _session(query: Identify, now: datetime) -> sa.Select[Any]:
     everything = sa.literal([EVERYTHING], type_=sa.ARRAY(sa.Text))
     return (
-        _account(col(Session.expires_at), everything)
-        .join(Session, col(Session.account_id) == col(Account.id))
-        .where(col(Session.token_hash) == digest(query.credential))
-        .where(col(Session.expires_at) > now, col(Session.used_at) > now - SESSION_IDLE)
+        _account(SESSION.c.expires_at, everything)
+        .join(SESSION, SESSION.c.account_id == ACCOUNT.c.id)
+        .where(SESSION.c.token_hash == digest(query.credential))
+        .where(SESSION.c.expires_at > now, SESSION.c.used_at > now - SESSION_IDLE)
     )
 
 
 def _token(query: Identify, now: datetime) -> sa.Select[Any]:
     return (
-        _account(col(ApiToken.expires_at), col(ApiToken.scopes))
-        .join(ApiToken, col(ApiToken.account_id) == col(Account.id))
-        .where(col(ApiToken.token_hash) == digest(query.credential), col(ApiToken.expires_at) > now)
+        _account(API_TOKEN.c.expires_at, API_TOKEN.c.scopes)
+        .join(API_TOKEN, API_TOKEN.c.account_id == ACCOUNT.c.id)
+        .where(API_TOKEN.c.token_hash == digest(query.credential), API_TOKEN.c.expires_at > now)
     )
 
 
