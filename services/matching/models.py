@@ -72,7 +72,7 @@ class Demand(Row, table=True):
     )
 
     id: UUID = Field(primary_key=True)
-    organisation_id: UUID = Field(index=True)
+    organisation_id: UUID = Field(index=True, foreign_key="organisation.id")
     version: int = 0
     status: str = "open"
     words: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.Text))
@@ -133,7 +133,7 @@ class MatchRequest(Row, table=True):
 
     id: UUID = Field(primary_key=True)
     version: int = 1
-    demand_id: UUID = Field(foreign_key="demand.id")
+    demand_id: UUID = Field(index=True, foreign_key="demand.id")
     listing_id: UUID = Field(foreign_key="card.listing_id")
     buyer_id: UUID = Field(index=True, foreign_key="organisation.id")
     coop_id: UUID = Field(index=True, foreign_key="organisation.id")
