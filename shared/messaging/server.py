@@ -113,15 +113,14 @@ class Server:
         prepare = self._service.preparations.get(type(message))
         found = None if prepare is None else await prepare(message, self._ports)
         prepared = () if found is None else (found,)
-        now = datetime.now(UTC)
         try:
-            async with open_session(self._engine) as session:
-                if isinstance(message, Query):
-                    return await handler(message, Reading(session, actor, now))
-                tx = Transaction(session, actor, now)
-                reply = await handler(message, tx, *prepared)
-                await tx.commit(self._service.tables, self._service.name)
-                return reply
+            try:
+                return await self._transact(message, handler, actor, prepared)
+            except IntegrityError as error:
+                if not _violated(error).endswith("_pkey"):
+                    raise
+            # somebody made this very id at the same moment: now it is there for the handler to see
+            return await self._transact(message, handler, actor, prepared)
         except IntegrityError as error:
             raise self._refusal(error) from error
         except DBAPIError as error:
@@ -129,9 +128,22 @@ class Server:
                 raise Unavailable("database") from error
             raise
 
+    async def _transact(self, message: Request[Any], handler: Handler, actor: Actor, prepared: tuple[Any, ...]) -> Any:
+        now = datetime.now(UTC)
+        async with open_session(self._engine) as session:
+            if isinstance(message, Query):
+                return await handler(message, Reading(session, actor, now))
+            tx = Transaction(session, actor, now)
+            reply = await handler(message, tx, *prepared)
+            await tx.commit(self._service.tables, self._service.name)
+            return reply
+
     def _refusal(self, error: IntegrityError) -> Exception:
         """The refusal declared beside the violated constraint, or the violation itself: a bug."""
-        cause = error.orig.__cause__ if error.orig is not None else None
-        name = getattr(cause, "constraint_name", None)
-        code = self._refusals.get(str(name))
+        code = self._refusals.get(_violated(error))
         return error if code is None else Rejected(code)
+
+
+def _violated(error: IntegrityError) -> str:
+    cause = error.orig.__cause__ if error.orig is not None else None
+    return str(getattr(cause, "constraint_name", None))
