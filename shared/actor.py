@@ -73,7 +73,7 @@ class Signer:
     """Makes tokens with the private key of this process."""
 
     def __init__(self, key_file: Path) -> None:
-        self._key = OKPKey.import_key(key_file.read_bytes())
+        self._key = OKPKey.import_key(msgspec.json.decode(key_file.read_bytes()))
         self._header = {"alg": ALGORITHM, "kid": str(self._key.kid)}
 
     def token(self, actor: Actor, audience: str) -> str:

@@ -24,7 +24,7 @@ def upgrade(migrations: Path, url: str) -> None:
 
 def newest_revision(migrations: Path) -> str:
     """Revisions are named `0001`, `0002` …, their files `0001_title.py`."""
-    return max(file.name.split("_", 1)[0] for file in (migrations / "versions").glob("[0-9]*.py"))
+    return max((file.name.split("_", 1)[0] for file in (migrations / "versions").glob("[0-9]*.py")), default="0000")
 
 
 async def must_be_current(engine: AsyncEngine, migrations: Path) -> None:

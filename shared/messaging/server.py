@@ -111,7 +111,8 @@ class Server:
     async def handle(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
         """One message in one transaction."""
         prepare = self._service.preparations.get(type(message))
-        prepared = () if prepare is None else (await prepare(message, self._ports),)
+        found = None if prepare is None else await prepare(message, self._ports)
+        prepared = () if found is None else (found,)
         now = datetime.now(UTC)
         try:
             async with open_session(self._engine) as session:

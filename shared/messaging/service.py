@@ -17,7 +17,7 @@ annotation. With a preparation, its result is the third argument."""
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """`preparations` run before a command's transaction opens: the place for asking other services, reading files,
-    decoding pictures. They get `(command, ports)` and what they return is handed to the handler.
+    decoding pictures. They get `(command, ports)`; what they return, unless None, is handed to the handler.
 
     `republishers` make every current entity be told again (`chophien republish`).
     """

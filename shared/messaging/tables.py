@@ -58,7 +58,10 @@ def messaging_tables(metadata: sa.MetaData) -> MessagingTables:
 
 
 WAKE_RELAY = f"""
-CREATE FUNCTION wake_relay() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN PERFORM pg_notify('{OUTBOX_CHANNEL}', ''); RETURN NULL; END $$;
-CREATE TRIGGER wake_relay AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wake_relay();
+DO $do$ BEGIN
+    CREATE FUNCTION wake_relay() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_notify('{OUTBOX_CHANNEL}', ''); RETURN NULL; END $$;
+    CREATE TRIGGER wake_relay AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wake_relay();
+END $do$
 """
+"""One statement for a migration: every commit that adds to the outbox wakes the relay."""

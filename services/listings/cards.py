@@ -1,0 +1,67 @@
+"""The card of a listing, read in one way for lists, searches and events."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from services.listings.models import Listing, Organisation, Photo, Picture
+from shared.contracts.listings import ListingBody, ListingCard
+from shared.contracts.values import Named
+from shared.messaging import Reading
+from shared.ocop import valid_stars
+
+LISTING = Listing.metadata.tables["listing"]
+ORGANISATION = Organisation.metadata.tables["organisation"]
+PHOTO = Photo.metadata.tables["photo"]
+PICTURE = Picture.metadata.tables["picture"]
+
+decode_body = msgspec.json.Decoder(ListingBody).decode
+
+
+def card_columns() -> sa.Select[Any]:
+    """What a card is made of, one row a listing, without the descriptions."""
+    first_photo = (
+        sa.select(PHOTO.c.picture_id).where(PHOTO.c.listing_id == LISTING.c.id).order_by(PHOTO.c.position).limit(1)
+    )
+    return sa.select(
+        LISTING.c.id,
+        LISTING.c.version,
+        LISTING.c.status,
+        sa.cast(LISTING.c.body.op("-")(sa.text("'descriptions'")), sa.Text).label("body"),
+        ORGANISATION.c.id.label("organisation_id"),
+        ORGANISATION.c.name.label("organisation_name"),
+        ORGANISATION.c.province,
+        first_photo.scalar_subquery().label("photo_id"),
+    ).join(ORGANISATION, ORGANISATION.c.id == LISTING.c.organisation_id)
+
+
+def card_of(row: sa.Row[Any], reading: Reading, why: str | None = None) -> ListingCard:
+    body = decode_body(row.body)
+    return ListingCard(
+        id=row.id,
+        version=row.version,
+        status=row.status,
+        sku=body.sku,
+        names=body.names,
+        organisation=Named(id=row.organisation_id, name=row.organisation_name),
+        province=row.province,
+        category=body.category,
+        stars=valid_stars(body.ocop, reading.now.date()),
+        ocop=body.ocop,
+        certificates=body.certificates,
+        price=body.price,
+        moq=body.moq,
+        capacity=body.capacity,
+        photo_id=row.photo_id,
+        why=why,
+    )
+
+
+async def cards_by_id(ids: Sequence[UUID], reading: Reading, why: dict[UUID, str] | None = None) -> list[ListingCard]:
+    """Cards of published listings in the order of `ids`."""
+    statement = card_columns().where(LISTING.c.id.in_(ids), LISTING.c.status == "published")
+    rows = {row.id: row for row in await (await reading.session.connection()).execute(statement)}
+    return [card_of(rows[key], reading, (why or {}).get(key)) for key in ids if key in rows]

@@ -1,0 +1,89 @@
+"""Many listings at once, published at once: a co-op's own file, or the demo's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from msgspec.structs import asdict
+from sqlmodel import col, select
+
+from services.listings import catalogue
+from services.listings.models import Listing, Organisation
+from services.listings.statement import stated
+from shared.contracts.listings import (
+    ImportedListing,
+    ImportListings,
+    ImportOutcome,
+    ListingBody,
+    ListingPublished,
+    ListingRevised,
+    Refusal,
+)
+from shared.errors import Invalid, Rejected
+from shared.messaging import Transaction
+
+
+async def import_listings(command: ImportListings, tx: Transaction) -> ImportOutcome:
+    """Create, revise or leave each listing; a line that cannot be is refused alone."""
+    tx.actor.must_act_for(command.organisation_id)
+    organisation = await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
+    organisation.must_sell()
+    organisation.must_be_verified()
+    known = await _locked([item.id for item in command.items], tx)
+    created, updated, refusals, unchanged = [], [], [], 0
+    for item in command.items:
+        listing = known.get(item.id)
+        try:
+            body = _body(item, listing, organisation, tx.now)
+        except Rejected as refusal:
+            refusals.append(Refusal(line=item.line, reason=_reason(refusal)))
+            continue
+        if listing is None:
+            known[item.id] = listing = _draft(item.id, organisation, tx)
+            created.append(listing)
+        elif listing.status == "published" and listing.says(body):
+            unchanged += 1
+            continue
+        elif listing not in created:
+            updated.append(listing)
+        listing.state(body, at=tx.now)
+    await _publish(created, updated, organisation, tx)
+    return ImportOutcome(created=len(created), updated=len(updated), unchanged=unchanged, rejected=refusals)
+
+
+async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
+    statement = select(Listing).where(col(Listing.id).in_(ids)).order_by(col(Listing.id)).with_for_update()
+    return {listing.id: listing for listing in await tx.session.exec(statement)}
+
+
+def _body(item: ImportedListing, listing: Listing | None, organisation: Organisation, now: datetime) -> ListingBody:
+    if listing is not None and listing.organisation_id != organisation.id:
+        raise Rejected("forbidden")
+    facts = asdict(item)
+    del facts["id"], facts["line"]
+    return stated(ListingBody(**facts), today=now.date())
+
+
+def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Listing:
+    listing = Listing(id=listing_id, organisation_id=organisation.id, updated_at=tx.now)
+    tx.add(listing)
+    return listing
+
+
+def _reason(refusal: Rejected) -> str:
+    if isinstance(refusal, Invalid):
+        return ", ".join(f"{field}: {code}" for field, code in refusal.details.items())
+    return refusal.code
+
+
+async def _publish(
+    created: Sequence[Listing], updated: Sequence[Listing], organisation: Organisation, tx: Transaction
+) -> None:
+    fresh = {listing.id for listing in [*created, *updated] if listing.status != "published"}
+    for listing in (*created, *updated):
+        listing.status = "published"
+    if not created and not updated:
+        return
+    for card in await catalogue.show([*created, *updated], organisation, tx):
+        event = ListingPublished if card.id in fresh else ListingRevised
+        tx.emit(event(id=card.id, version=card.version, listing=card))

@@ -1,0 +1,125 @@
+"""Listings, their pictures, the catalogue's projection of them, and what listings knows of organisations."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from shared.contracts.listings import ListingBody
+from shared.contracts.registry import Organisation as OrganisationFacts
+from shared.errors import Rejected
+from shared.messaging.tables import NAMES, messaging_tables
+
+MAX_PHOTOS = 12
+
+
+class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
+    """The tables of this service."""
+
+
+TABLES = messaging_tables(Row.metadata)
+STAMP = sa.DateTime(timezone=True)
+
+
+class Organisation(Row, table=True):
+    """A copy, by `OrganisationChanged`."""
+
+    id: UUID = Field(primary_key=True)
+    version: int
+    name: str
+    kind: str
+    province: str | None
+    status: str
+
+    def must_sell(self) -> None:
+        if self.kind != "coop":
+            raise Rejected("forbidden")
+
+    def must_be_verified(self) -> None:
+        if self.status != "verified":
+            raise Rejected("not_verified", organisation_id=self.id)
+
+    def take(self, facts: OrganisationFacts) -> None:
+        self.version, self.name, self.kind = facts.version, facts.name, facts.kind
+        self.province, self.status = facts.province, facts.status
+
+    @classmethod
+    def of(cls, facts: OrganisationFacts) -> "Organisation":
+        return cls(
+            id=facts.id,
+            version=facts.version,
+            name=facts.name,
+            kind=facts.kind,
+            province=facts.province,
+            status=facts.status,
+        )
+
+
+class Listing(Row, table=True):
+    """`body` is a `ListingBody` as JSON."""
+
+    __table_args__ = (sa.CheckConstraint("status IN ('draft', 'published', 'withdrawn')", name="status"),)
+
+    id: UUID = Field(primary_key=True)
+    organisation_id: UUID = Field(index=True)
+    version: int = 0
+    status: str = "draft"
+    body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    updated_at: datetime = Field(sa_type=STAMP)
+
+    def says(self, body: ListingBody) -> bool:
+        return self.stated == body
+
+    @property
+    def stated(self) -> ListingBody:
+        return msgspec.convert(self.body, ListingBody)
+
+    def state(self, body: ListingBody, *, at: datetime) -> None:
+        self.body = msgspec.to_builtins(body)
+        self.touch(at)
+
+    def touch(self, at: datetime) -> None:
+        self.version += 1
+        self.updated_at = at
+
+
+class Picture(Row, table=True):
+    """What was made of an upload; `width` and `height` in pixels of the largest size kept."""
+
+    id: UUID = Field(primary_key=True)
+    width: int
+    height: int
+
+
+class Photo(Row, table=True):
+    """A picture at a listing. Demo listings share pictures."""
+
+    listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
+    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id")
+    position: int
+    alt: str = ""
+
+
+class CatalogueEntry(Row, table=True):
+    """A published listing as search and filters need it; written in the transaction of the publication."""
+
+    __tablename__ = "catalogue_entry"
+    __table_args__ = (
+        sa.Index("catalogue_entry_terms_idx", "terms", postgresql_using="gin"),
+        sa.Index("catalogue_entry_newest_idx", sa.text("published_at DESC"), sa.text("listing_id DESC")),
+    )
+
+    listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
+    organisation_id: UUID = Field(index=True)
+    published_at: datetime = Field(sa_type=STAMP)
+    category: str | None
+    stars: int | None
+    stars_until: date | None
+    province: str | None
+    certificates: list[str] = Field(sa_type=ARRAY(sa.Text))
+    terms: str = Field(sa_type=TSVECTOR)

@@ -1,0 +1,103 @@
+"""From an uploaded file to pictures that are safe to show: checked, turned upright, made small, without metadata.
+
+Runs before the command's transaction. The file's own content decides what it is, not its name.
+"""
+
+import asyncio
+import io
+from uuid import UUID
+
+from msgspec import Struct
+from nats.js.errors import Error as JetStreamError
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from services.listings.models import Picture
+from shared.contracts.listings import AddPhoto, SharePhoto
+from shared.errors import Rejected
+from shared.messaging import Ports
+from shared.messaging.transaction import open_session
+
+UPLOADS, PHOTOS, THUMBNAILS = "uploads", "photos", "thumbnails"
+LARGEST_FILE = 20 * 2**20  # bytes
+MOST_PIXELS = 40_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+KEPT_SIDE = 2048  # pixels of the longer side of what is kept as the original
+THUMBNAIL_SIDES = (320, 640, 1280)
+QUALITY = 80
+
+_one_at_a_time = asyncio.Semaphore(1)
+"""Decoding costs memory: 40 megapixels are 120 MB."""
+
+
+class Prepared(Struct, frozen=True):
+    width: int
+    height: int
+
+
+class Rendition(Struct, frozen=True):
+    prepared: Prepared
+    original: bytes
+    thumbnails: dict[int, bytes]
+
+
+async def take_photo(command: AddPhoto | SharePhoto, ports: Ports) -> Prepared:
+    """Read the upload, store the original in the object store and thumbnails in key-value.
+
+    A picture that is there stays as it is: whoever knows its id cannot replace it.
+    """
+    async with open_session(ports.engine) as session:
+        known = await session.get(Picture, command.photo_id)
+    if known is not None:
+        return Prepared(known.width, known.height)
+    data = await _upload(command.upload, ports)
+    async with _one_at_a_time:
+        rendition = await asyncio.to_thread(render, data)
+    photos = await ports.jetstream.object_store(PHOTOS)
+    await photos.put(str(command.photo_id), rendition.original)
+    thumbnails = await ports.jetstream.key_value(THUMBNAILS)
+    for side, content in rendition.thumbnails.items():
+        await thumbnails.put(thumbnail_key(command.photo_id, side), content)
+    return rendition.prepared
+
+
+def thumbnail_key(photo_id: UUID, side: int) -> str:
+    return f"{photo_id}.{side}"
+
+
+async def _upload(name: str, ports: Ports) -> bytes:
+    uploads = await ports.jetstream.object_store(UPLOADS)
+    try:
+        found = await uploads.get_info(name)
+        if (found.size or 0) > LARGEST_FILE:
+            raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
+        return (await uploads.get(name)).data or b""
+    except JetStreamError as error:
+        raise Rejected("upload_unknown") from error
+
+
+def render(data: bytes) -> Rendition:
+    """Decode once, write WebP in every size. Raises `Rejected` for what is no picture, broken or too large."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
+            opened.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise Rejected("picture_unreadable") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Rejected("picture_broken") from error
+    picture.thumbnail((KEPT_SIDE, KEPT_SIDE))
+    size = Prepared(picture.width, picture.height)
+    original = _webp(picture)
+    thumbnails = {}
+    for side in sorted(THUMBNAIL_SIDES, reverse=True):
+        picture.thumbnail((side, side))
+        thumbnails[side] = _webp(picture)
+    return Rendition(size, original, thumbnails)
+
+
+def _webp(picture: Image.Image) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "WEBP", quality=QUALITY, method=4)
+    return target.getvalue()

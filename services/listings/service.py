@@ -1,0 +1,41 @@
+"""The whole surface of `listings`."""
+
+from services.listings import republishers
+from services.listings.acquaintance import know_seller
+from services.listings.handlers.importing import import_listings
+from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
+from services.listings.handlers.photos import add_photo, remove_photo, share_photo
+from services.listings.models import TABLES, Row
+from services.listings.pictures import take_photo
+from services.listings.queries import find_own_listings, get_cards, get_listing
+from services.listings.reactions import organisation_changed
+from services.listings.search import find_listings
+from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
+from shared.contracts.registry import GetOrganisation
+from shared.messaging import Service
+
+SERVICE = Service(
+    name="listings",
+    metadata=Row.metadata,
+    tables=TABLES,
+    commands=(
+        put_listing,
+        publish_listing,
+        withdraw_listing,
+        add_photo,
+        remove_photo,
+        share_photo,
+        import_listings,
+    ),
+    queries=(find_listings, get_listing, find_own_listings, get_cards),
+    events=(organisation_changed,),
+    preparations={
+        PutListing: know_seller,
+        ImportListings: know_seller,
+        AddPhoto: take_photo,
+        SharePhoto: take_photo,
+    },
+    republishers=(republishers.listings,),
+    asks=(GetOrganisation,),
+    buckets=("uploads", "photos", "thumbnails"),
+)

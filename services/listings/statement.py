@@ -1,0 +1,74 @@
+"""What a co-op states of a product, cleaned and checked: every wrong field at once."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from shared.contracts.listings import ListingBody
+from shared.contracts.values import Language
+from shared.errors import Invalid
+from shared.text import clean, clean_lines
+
+CURRENCIES = frozenset({"VND", "USD", "EUR", "JPY", "KRW", "ILS", "CNY", "GBP", "SGD", "THB", "TWD", "HKD", "AUD"})
+LARGEST = Decimal(10) ** 12
+DECIMALS = 6
+
+
+def stated(body: ListingBody, *, today: date) -> ListingBody:
+    """The body in the form that is kept; raises `Invalid` with a code for each field that cannot be."""
+    tidy = replace(
+        body,
+        sku=clean(body.sku),
+        names=_tidy(body.names),
+        descriptions={language: clean_lines(text) for language, text in body.descriptions.items() if text.strip()},
+    )
+    wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
+    if wrong:
+        raise Invalid(wrong)
+    return tidy
+
+
+def _tidy(names: Mapping[Language, str]) -> dict[Language, str]:
+    cleaned = {language: clean(name) for language, name in names.items()}
+    return {language: name for language, name in cleaned.items() if name}
+
+
+def _wrong_texts(body: ListingBody) -> dict[str, str]:
+    wrong = {}
+    if not body.sku:
+        wrong["sku"] = "required"
+    if "vi" not in body.names:
+        wrong["names.vi"] = "required"
+    return wrong
+
+
+def _wrong_amounts(body: ListingBody) -> dict[str, str]:
+    amounts: dict[str, Decimal] = {}
+    wrong = {}
+    if body.price is not None:
+        amounts["price.amount"] = body.price.amount
+        if body.price.currency not in CURRENCIES:
+            wrong["price.currency"] = "unknown"
+    if body.moq is not None:
+        amounts["moq.amount"] = body.moq.amount
+    if body.capacity is not None:
+        amounts |= {f"capacity.by_month.{month}": amount for month, amount in enumerate(body.capacity.by_month, 1)}
+    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not _is_amount(amount)}
+
+
+def _is_amount(amount: Decimal) -> bool:
+    return amount.is_finite() and 0 <= amount <= LARGEST and -int(amount.as_tuple().exponent) <= DECIMALS
+
+
+def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:
+    wrong = {}
+    if body.ocop is not None and body.ocop.issued > today:
+        wrong["ocop.issued"] = "in_the_future"
+    for place, certificate in enumerate(body.certificates):
+        if certificate.issued and certificate.issued > today:
+            wrong[f"certificates.{place}.issued"] = "in_the_future"
+        if certificate.issued and certificate.expires and certificate.expires < certificate.issued:
+            wrong[f"certificates.{place}.expires"] = "before_issue"
+    return wrong
