@@ -1,0 +1,46 @@
+"""`chophien`: the one command line. Only the module of the command that is asked for gets imported."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from deploy.refusal import Refusal
+
+COMMANDS = {
+    "up": "start the whole market on this machine",
+    "down": "stop it",
+    "status": "what runs, and where",
+    "migrate": "bring databases, streams and keys to what this version needs",
+}
+"""Each is a module of `deploy.commands` with `register(subparsers)`."""
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = _parser(given).parse_args(given)
+    try:
+        code: int = parsed.run(parsed)
+    except Refusal as refusal:
+        print(f"chophien: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="chophien", description="Chợ Phiên: a market of co-operatives.")
+    subparsers = parser.add_subparsers(metavar="command", required=True)
+    for name, summary in COMMANDS.items():
+        if given[:1] == [name]:
+            importlib.import_module(f"deploy.commands.{name}").register(subparsers)
+        else:
+            subparsers.add_parser(name, help=summary)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
