@@ -3,7 +3,7 @@
 import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from deploy.refusal import Refusal
 
@@ -21,14 +21,17 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     parsed = _parser(given).parse_args(given)
+    return exit_code_of(lambda: parsed.run(parsed))
+
+
+def exit_code_of(run: Callable[[], int]) -> int:
     try:
-        code: int = parsed.run(parsed)
+        return run()
     except Refusal as refusal:
         print(f"chophien: {refusal}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    return code
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

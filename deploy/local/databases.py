@@ -8,7 +8,7 @@ from deploy.local.credentials import DATABASE_SUPERUSER
 from deploy.local.stack import Stack
 
 
-async def make_databases(stack: Stack, services: Sequence[str]) -> None:
+async def make_empty_databases(stack: Stack, services: Sequence[str]) -> None:
     """Roles get the passwords that the stack knows; databases that are there stay as they are."""
     admin = await connect_as_admin(stack)
     try:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 class Journal:
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, *, watched: bool = True) -> None:
         self._log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        self._watched = True
+        self._watched = watched
 
     def say(self, text: str) -> None:
         stamped = f"{datetime.now(UTC).isoformat(timespec='milliseconds')} {text}\n"

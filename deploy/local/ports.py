@@ -42,13 +42,13 @@ def choose_ports(directory: DataDirectory, web: int) -> Mapping[str, int]:
     chosen = {"web": web}
     for name in ("nats", *SERVICES):
         port = kept.get(name)
-        chosen[name] = port if port and is_free(port) else _free_port(chosen.values())
+        chosen[name] = port if port and is_free(port) else free_port(chosen.values())
     if chosen != kept:
         write_private(directory.ports, json.dumps(chosen, indent=1))
     return chosen
 
 
-def _free_port(taken: Collection[int]) -> int:
+def free_port(taken: Collection[int] = ()) -> int:
     for port in random.sample(CANDIDATES, len(CANDIDATES)):
         if port not in taken and is_free(port):
             return port

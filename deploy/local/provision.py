@@ -11,11 +11,11 @@ from pathlib import Path
 
 import nats
 
-from deploy.local.bus import Declaration, permissions_of, server_configuration, user_configuration
+from deploy.local.bus import Declaration
+from deploy.local.configure import configure_bus
 from deploy.local.credentials import SERVICES
-from deploy.local.databases import make_databases
-from deploy.local.directory import DataDirectory, write_private
-from deploy.local.keys import make_keys
+from deploy.local.databases import make_empty_databases
+from deploy.local.directory import DataDirectory
 from deploy.local.ports import load_ports
 from deploy.local.stack import Stack, open_stack
 from deploy.local.streams import make_buckets, make_streams
@@ -26,25 +26,20 @@ from shared.schema import upgrade
 def declared(name: str) -> Declaration:
     service: Service = importlib.import_module(f"services.{name}.service").SERVICE
     asks = sorted(request.subject for request in service.asks)
-    return Declaration(name=service.name, listens=service.listens, asks=asks)
-
-
-def write_bus(stack: Stack, services: Sequence[Declaration]) -> None:
-    """Everything that NATS must know before it starts."""
-    make_keys(stack.directory)
-    users = stack.directory.nats / "users.conf"
-    write_private(users, user_configuration(stack.credentials.bus, permissions_of(services)))
-    store = stack.directory.nats
-    configuration = server_configuration(port=stack.ports["nats"], store=store, durable=stack.durable, users=users)
-    write_private(stack.directory.nats_configuration, configuration)
+    return Declaration(name=service.name, listens=service.listens, asks=asks, buckets=service.buckets)
 
 
 def make_stores(stack: Stack, services: Sequence[Declaration]) -> None:
-    asyncio.run(make_databases(stack, [service.name for service in services]))
-    for service in services:
-        package = Path(str(importlib.import_module(f"services.{service.name}").__file__)).parent
-        upgrade(package / "migrations", stack.database_url(service.name))
+    make_databases(stack, [service.name for service in services])
     asyncio.run(make_bus_stores(stack, services))
+
+
+def make_databases(stack: Stack, services: Sequence[str]) -> None:
+    """Made, and brought to the newest revision."""
+    asyncio.run(make_empty_databases(stack, services))
+    for name in services:
+        package = Path(str(importlib.import_module(f"services.{name}").__file__)).parent
+        upgrade(package / "migrations", stack.database_url(name))
 
 
 async def make_bus_stores(stack: Stack, services: Sequence[Declaration]) -> None:
@@ -70,7 +65,7 @@ def main() -> None:
     directory = DataDirectory(arguments.directory)
     stack = open_stack(directory, load_ports(directory))
     services = [declared(name) for name in SERVICES]
-    {"bus": write_bus, "stores": make_stores}[arguments.what](stack, services)
+    {"bus": configure_bus, "stores": make_stores}[arguments.what](stack, services)
 
 
 if __name__ == "__main__":

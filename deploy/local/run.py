@@ -1,22 +1,79 @@
 """The supervisor's main function: start, say ready, stay, stop when told."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from deploy.local.directory import DataDirectory
 from deploy.local.journal import Journal
+from deploy.local.lock import locked
+from deploy.local.ports import must_be_free
+from deploy.local.stack import Stack
+from deploy.local.start import prepare
 from deploy.local.supervisor import Supervisor
+from deploy.local.welcome import welcome
 from deploy.refusal import Refusal
+
+Start = Callable[[Stack, Supervisor, Journal], Coroutine[Any, Any, None]]
+"""Returns when everything is ready."""
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
+READY = b"1"
 
-async def run_until_stopped(
+
+def stay(_: Journal) -> None:
+    """In the foreground the caller goes on watching."""
+
+
+def supervise(
+    directory: DataDirectory, web_port: int, start: Start, when_ready: Callable[[Journal], None] = stay
+) -> int:
+    """Returns, with the exit code, when everything has stopped."""
+    with locked(directory):
+        journal = Journal(directory.log("supervisor"))
+        supervisor = Supervisor(directory, journal)
+        stack = prepare(directory, web_port, journal)
+        must_be_free(web_port)
+
+        def ready() -> None:
+            supervisor.note_ready()
+            print(*welcome(stack), sep="\n", flush=True)
+            when_ready(journal)
+
+        return asyncio.run(_run_until_stopped(start(stack, supervisor, journal), supervisor, journal, ready))
+
+
+def supervise_in_background(directory: DataDirectory, web_port: int, start: Start) -> int:
+    """Returns when everything is ready. Until then the child speaks to our caller; then it lets go of it."""
+    hear, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(hear)
+        os.setsid()
+
+        def let_go(journal: Journal) -> None:
+            journal.let_go()
+            os.write(tell, READY)
+
+        return supervise(directory, web_port, start, let_go)
+    os.close(tell)
+    try:
+        is_ready = os.read(hear, len(READY)) == READY
+    except KeyboardInterrupt:
+        os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+        raise
+    return 0 if is_ready else 1
+
+
+async def _run_until_stopped(
     starting: Coroutine[Any, Any, None], supervisor: Supervisor, journal: Journal, ready: Callable[[], None]
 ) -> int:
-    """The exit code. A second signal ends what is left without waiting for it."""
+    """A second signal ends what is left without waiting for it."""
     told: list[signal.Signals] = []
     stop = asyncio.Event()
 

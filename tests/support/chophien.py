@@ -1,0 +1,60 @@
+"""Running stacks of stand-ins as an operator does: by commands."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.local.directory import DataDirectory
+from deploy.local.ports import free_port
+from deploy.local.postgres import possible_clusters
+from deploy.local.processes import living_in, marked_with
+
+PROGRAM = Path(sys.executable).with_name("chophien")
+PATIENCE = 60.0
+"""Seconds for a command; only one that hangs needs them."""
+
+
+def chophien(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run((PROGRAM, *arguments), check=False, capture_output=True, text=True, timeout=PATIENCE)
+
+
+@dataclass
+class StandIns:
+    """A stack in `path`. `environment` is added to that of `up`."""
+
+    path: Path
+    port: int = field(default_factory=free_port)
+
+    def command(self, *options: str) -> tuple[str, ...]:
+        return (sys.executable, "-m", "tests.support.stand_ins", str(self.path), str(self.port), *options)
+
+    def up(self, *options: str, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+        """Only for what returns: a refusal, or `--detach`."""
+        return subprocess.run(
+            self.command(*options), check=False, capture_output=True, text=True, timeout=PATIENCE, env=env
+        )
+
+    def up_in_foreground(self) -> "subprocess.Popen[str]":
+        """Returns when it has said `ready`."""
+        running = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert running.stdout is not None
+        with running.stdout as output:
+            assert output.readline() == f"ready http://127.0.0.1:{self.port}\n"
+        return running
+
+    def status(self) -> dict[str, dict[str, object]]:
+        answer = json.loads(chophien("status", "--data-dir", str(self.path), "--json").stdout)
+        return {process["name"]: process for process in answer["processes"]}
+
+    def pid(self, name: str) -> int | None:
+        pid = self.status()[name]["pid"]
+        assert pid is None or isinstance(pid, int)
+        return pid
+
+    def is_ready(self) -> bool:
+        return all(process["ready"] for process in self.status().values())
+
+    def remains(self) -> list[int]:
+        return [*marked_with(self.path), *living_in(*possible_clusters(DataDirectory(self.path)))]
