@@ -106,7 +106,7 @@ class Server:
         handled.labels(kind.__name__, outcome).observe(time.perf_counter() - began)
 
     def _verified(self, kind: type[Request[Any]], headers: dict[str, str]) -> Actor:
-        actor = self._verifier.actor(headers.get(ACTOR_HEADER), kind.subject)
+        actor = self._verifier.actor(headers.get(ACTOR_HEADER), kind.subject.replace("*", self._service.name))
         if actor is NOBODY and not kind.anonymous:
             raise Rejected("unauthenticated")
         return actor
