@@ -22,13 +22,14 @@ from deploy.demo.organisations import buyers, cooperatives, country, organisatio
 from deploy.demo.pictures import picture
 from deploy.local.console import Console, at_console
 from deploy.local.directory import DataDirectory, write_private
-from shared.contracts.fairs import BookBooth, FairBody, GetBooths, GetFair, PutFair
+from shared.contracts.fairs import BookBooth, FairBody, FindFairs, GetBooths, PutFair
 from shared.contracts.listings import ImportListings, SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
 
 COUNTRY_COOPS = 15_000
 LISTINGS = {"province": 2_000, "country": 100_000}
 AT_ONCE = 8
+LIFE = ("draft", "open", "closed", "running", "finished")
 BATCH = 500
 
 
@@ -38,15 +39,12 @@ async def load(console: Console, size: str) -> int:
     others = country(COUNTRY_COOPS) if size == "country" else []
     say(f"{len(coops) + len(others)} co-ops and {len(customers)} buyers")
     await load_organisations(console, [*coops, *customers, *others])
-    password = await load_accounts(console, coops, customers)
+    await load_accounts(console, coops, customers)
     await load_listings(console, sellers([*coops, *others]), LISTINGS[size], now)
     wanted = demands(customers, now.date())
     say(f"{len(wanted)} demands")
     await together(console.ask(demand) for demand in wanted)
     await load_fairs(console, coops, now)
-    write_private(
-        DataDirectory(Path.cwd()).demo_accounts, json.dumps({"password": password[0], "accounts": password[1]})
-    )
     return 0
 
 
@@ -55,15 +53,24 @@ async def load_organisations(console: Console, organisations: list[LoadedOrganis
         await console.ask(LoadOrganisations(items=organisations[start : start + BATCH]))
 
 
-async def load_accounts(
-    console: Console, coops: list[LoadedOrganisation], customers: list[LoadedOrganisation]
-) -> tuple[str, list[str]]:
-    """The password that all share, and the addresses."""
-    password = f"cho-phien-{secrets.token_hex(4)}"
+async def load_accounts(console: Console, coops: list[LoadedOrganisation], customers: list[LoadedOrganisation]) -> None:
+    """All share one password."""
+    password = kept_password() or f"cho-phien-{secrets.token_hex(4)}"
+    keep(password, [])
     commands = list(accounts(coops, customers, password))
     say(f"{len(commands)} accounts")
     await together(console.ask(command) for command in commands)
-    return password, [command.email for command in commands]
+    keep(password, [command.email for command in commands])
+
+
+def kept_password() -> str | None:
+    """Of an earlier load that was broken off."""
+    kept = DataDirectory(Path.cwd()).demo_accounts
+    return str(json.loads(kept.read_text())["password"]) if kept.exists() else None
+
+
+def keep(password: str, addresses: list[str]) -> None:
+    write_private(DataDirectory(Path.cwd()).demo_accounts, json.dumps({"password": password, "accounts": addresses}))
 
 
 async def load_listings(console: Console, traders: list[LoadedOrganisation], count: int, now: datetime) -> None:
@@ -123,10 +130,13 @@ async def load_fairs(console: Console, coops: list[LoadedOrganisation], now: dat
 
 
 async def state_fair(console: Console, which: str, body: FairBody) -> None:
-    version = None
-    if body.status not in {"open", "draft"}:
-        version = (await console.ask(GetFair(fair_id=fair_id(which)))).version
-    await console.ask(PutFair(fair_id=fair_id(which), expected_version=version, body=body))
+    """One step of a fair's life, unless an earlier load came further."""
+    fairs = {fair.id: fair for fair in (await console.ask(FindFairs(page_size=100))).items}
+    known = fairs.get(fair_id(which))
+    if known is None:
+        await console.ask(PutFair(fair_id=fair_id(which), body=body))
+    elif LIFE.index(known.body.status) < LIFE.index(body.status):
+        await console.ask(PutFair(fair_id=fair_id(which), expected_version=known.version, body=body))
 
 
 async def together(work: Iterable[Coroutine[Any, Any, Any]]) -> None:

@@ -28,7 +28,7 @@ def open_fair(now: datetime) -> FairBody:
         ends_at=_day(now, 15, 17),
         zone=ZONE,
         venue="Trung tâm Văn hóa Kinh Bắc, Bắc Ninh",
-        description="Hội chợ xúc tiến thương mại của Liên minh HTX: hàng OCOP, kết nối với người mua Nhật, Hàn, Israel.",
+        description="Hội chợ xúc tiến thương mại của Liên minh HTX: hàng OCOP, người mua Nhật, Hàn, Israel.",
         booking="direct",
         halls=[HallBody(code="A", name="Nhà A", rows=6, columns=10)],
     )

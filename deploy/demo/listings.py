@@ -9,10 +9,16 @@ from deploy.demo.goods import SCALE, Good, goods
 from deploy.demo.organisations import organisation_id
 from shared.contracts.listings import ImportedListing
 from shared.contracts.registry import LoadedOrganisation
-from shared.contracts.values import Capacity, Certificate, Ocop, Price, Quantity, Scheme
+from shared.contracts.values import Capacity, Certificate, Incoterm, Language, Ocop, Price, Quantity, Scheme
 
 KINDS = ("", "loại 1", "đóng túi 500 g", "hữu cơ", "truyền thống", "đặc biệt", "xuất khẩu", "loại 2")
 FOOD_SCHEMES: tuple[Scheme, ...] = ("VIETGAP", "HACCP", "ISO22000", "GLOBALGAP", "ORGANIC", "JAS", "HALAL")
+TERMS: tuple[tuple[Incoterm, str | None], ...] = (
+    ("EXW", None),
+    ("EXW", None),
+    ("FCA", "Bắc Ninh"),
+    ("FOB", "Hải Phòng"),
+)
 MERCHANT_SECTORS = frozenset({"NN", "TTCN", "TM"})
 
 
@@ -43,7 +49,7 @@ def _listing(number: int, seller: LoadedOrganisation, chance: random.Random, tod
     commune = seller.address.removeprefix("Xã ").partition(",")[0]
     kind = chance.choice(KINDS)
     vietnamese = " ".join(part for part in (good.names["vi"], kind, commune) if part)
-    names = {"vi": vietnamese[0].upper() + vietnamese[1:]}
+    names: dict[Language, str] = {"vi": vietnamese[0].upper() + vietnamese[1:]}
     if chance.random() < 0.35:  # noqa: PLR2004 - most listings are in Vietnamese only
         names["en"] = f"{good.names['en'][0].upper()}{good.names['en'][1:]} from {commune}"
     if chance.random() < 0.12:  # noqa: PLR2004
@@ -110,7 +116,7 @@ def _price(good: Good, chance: random.Random) -> Price | None:
     steps = chance.randint(0, 20)
     amount = good.cheapest + (good.dearest - good.cheapest) * steps / 20
     rounded = (amount / 500).quantize(Decimal(1)) * 500
-    incoterm, place = chance.choice((("EXW", None), ("EXW", None), ("FCA", "Bắc Ninh"), ("FOB", "Hải Phòng")))
+    incoterm, place = chance.choice(TERMS)
     return Price(amount=rounded, currency="VND", unit=good.unit, incoterm=incoterm, place=place)
 
 
