@@ -35,6 +35,9 @@ from tests.support.stack import data_directory, running_servers
 E = TypeVar("E", bound=Event)
 
 OPERATOR = Actor(kind="operator")
+WEB = Actor(kind="service", service="web")
+SPEAKERS = {"operator": "operator", "service": "web"}
+"""Whose key signs for which kind of actor; the registry's for accounts."""
 
 
 def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
@@ -46,7 +49,7 @@ class Surroundings:
         self.running = running
         self._stack = stack
         self._voices = voices
-        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator")}
+        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
         self._heard: list[Msg] = []
         self._ear: Subscription | None = None
 
@@ -59,12 +62,14 @@ class Surroundings:
         self._heard.append(message)
 
     async def ask(self, message: Request[Reply], actor: Actor | None = None) -> Reply:
-        """As web does, with a token that the registry signed for `actor`."""
-        token = None
-        if actor is not None:
-            signer = self._signers["operator" if actor.kind == "operator" else "registry"]
-            token = signer.token(actor, message.subject)
+        """As web does, with a token for `actor`."""
+        return await self.ask_with(None if actor is None else self.token(actor, message.subject), message)
+
+    async def ask_with(self, token: str | None, message: Request[Reply]) -> Reply:
         return await Client(self._voices["web"]).request(message, actor=token)
+
+    def token(self, actor: Actor, audience: str) -> str:
+        return self._signers[SPEAKERS.get(actor.kind, "registry")].token(actor, audience)
 
     async def refusal(self, message: Request[Any], actor: Actor | None = None) -> Rejected:
         """What `message` is refused with."""
