@@ -4,11 +4,13 @@ import asyncio
 from uuid import UUID
 
 import msgspec
+import sqlalchemy as sa
 
 from shared.actor import Actor
 from shared.contracts.matching import MatchAccepted
 from shared.contracts.registry import ContactsDisclosed, GetContacts, RegisterOrganisation, SetConsent
 from shared.ids import uuid7
+from tests.support.eventually import eventually_async
 from tests.support.registry import a_buyer, a_registration
 from tests.support.surroundings import Surroundings, account
 
@@ -118,6 +120,25 @@ async def test_no_consent_at_all_is_no_event(registry: Surroundings) -> None:
     await registry.tell(accepted)
     await registry.settled()
     assert registry.told(ContactsDisclosed, accepted.id) == []
+
+
+async def test_an_acceptance_waits_for_a_consent_under_way(registry: Surroundings) -> None:
+    buyer, coop = a_buyer(), a_registration(consent=False)
+    await registered(registry, buyer, coop)
+    accepted = an_acceptance(buyer.organisation_id, coop.organisation_id)
+
+    async def is_heard_or_waits() -> bool:
+        heard = await registry.rows("SELECT 1 FROM accepted_match WHERE id = :id", id=accepted.id)
+        return bool(heard or await registry.rows("SELECT 1 FROM pg_locks WHERE NOT granted"))
+
+    async with registry.running.engine.begin() as under_way:
+        consent = sa.text("UPDATE account SET consented_at = now() WHERE id = :id")
+        await under_way.execute(consent, {"id": coop.account_id})
+        await registry.tell(accepted)
+        await eventually_async(is_heard_or_waits)
+    await registry.settled()
+    disclosed = await registry.ask(GetContacts(match_request_id=accepted.id), person_of(buyer))
+    assert {one.email for one in disclosed.contacts} == {buyer.email, coop.email}
 
 
 async def test_consent_and_acceptance_at_once_do_not_miss_each_other(registry: Surroundings) -> None:
