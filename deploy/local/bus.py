@@ -16,11 +16,14 @@ STREAMS = ("REGISTRY", "LISTINGS", "MATCHING", "FAIRS")
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What a service says of itself. `listens`: stream → subjects; `asks`: request subjects of other services."""
+    """What a service says of itself. `listens`: stream → subjects; `asks`: request subjects of other services;
+    `buckets`: those that it writes.
+    """
 
     name: str
     listens: Mapping[str, Sequence[str]]
     asks: Sequence[str]
+    buckets: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ def service_permissions(service: Declaration) -> Permissions:
             f"$JS.API.CONSUMER.MSG.NEXT.{heard}.{name}",
             f"$JS.ACK.{heard}.{name}.>",
         ]
-    publish += BUCKETS_OF.get(name, ())
+    for bucket in service.buckets:
+        publish += BUCKETS[bucket](bucket)
     discovery = [f"$SRV.{verb}{whom}" for verb in ("PING", "INFO", "STATS") for whom in ("", f".{name}", f".{name}.*")]
     return Permissions(
         publish=publish,
@@ -77,14 +81,13 @@ def write_key(bucket: str) -> tuple[str, ...]:
     return (f"$KV.{bucket}.>", *read_key(bucket))
 
 
-BUCKETS_OF: Mapping[str, Sequence[str]] = {
-    "listings": (*write_object("uploads"), *write_object("photos"), *write_key("thumbnails")),
-    "web": (*write_object("uploads"), *read_object("photos"), *read_key("thumbnails"), *write_key("limits")),
-    "operator": write_object("uploads"),
-}
+BUCKETS = {"uploads": write_object, "photos": write_object, "thumbnails": write_key, "limits": write_key}
 
 WEB = Permissions(
-    publish=("*.v1.cmd.>", "*.v1.qry.>", *BUCKETS_OF["web"]),
+    publish=(
+        *("*.v1.cmd.>", "*.v1.qry.>"),
+        *(*write_object("uploads"), *read_object("photos"), *read_key("thumbnails"), *write_key("limits")),
+    ),
     subscribe=("_INBOX_web.>", "*.v1.evt.>"),
 )
 OPERATOR = Permissions(
@@ -92,7 +95,7 @@ OPERATOR = Permissions(
         *("*.v1.cmd.>", "*.v1.qry.>", "$SRV.>", "$JS.API.INFO"),
         *("$JS.API.STREAM.LIST", "$JS.API.STREAM.NAMES", "$JS.API.STREAM.INFO.*"),
         *("$JS.API.CONSUMER.LIST.*", "$JS.API.CONSUMER.NAMES.*", "$JS.API.CONSUMER.INFO.*.*"),
-        *BUCKETS_OF["operator"],
+        *write_object("uploads"),
     ),
     subscribe=("_INBOX.>", "_INBOX_operator.>", "*.v1.evt.>"),
 )

@@ -26,7 +26,7 @@ from shared.schema import upgrade
 def declared(name: str) -> Declaration:
     service: Service = importlib.import_module(f"services.{name}.service").SERVICE
     asks = sorted(request.subject for request in service.asks)
-    return Declaration(name=service.name, listens=service.listens, asks=asks)
+    return Declaration(name=service.name, listens=service.listens, asks=asks, buckets=service.buckets)
 
 
 def make_stores(stack: Stack, services: Sequence[Declaration]) -> None:

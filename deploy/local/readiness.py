@@ -30,5 +30,6 @@ async def _first_line(port: int, request: bytes) -> bytes:
                 return await reader.readline()
             finally:
                 writer.close()
+                await writer.wait_closed()
     except (OSError, TimeoutError, ValueError):
         return b""

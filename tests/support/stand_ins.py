@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from deploy.cli import exit_code_of
+from deploy.local.configure import configure_bus
 from deploy.local.directory import make_data_directory
 from deploy.local.journal import Journal
 from deploy.local.launch import Process
 from deploy.local.postgres import initialise
-from deploy.local.configure import configure_bus
 from deploy.local.run import supervise, supervise_in_background
 from deploy.local.stack import Stack, programs, servers, web
 from deploy.local.supervisor import Supervisor
