@@ -94,6 +94,7 @@ class Surroundings:
     async def answering(self, kind: type[Request[Reply]], answer: Callable[[Any], Reply]) -> AsyncIterator[list[Any]]:
         """The owner of `kind` answers with it; yields the questions that it was asked."""
         asked: list[Any] = []
+        voice = self._voices[kind.subject.split(".", 1)[0]]
 
         async def respond(message: Msg) -> None:
             question = msgspec.json.decode(message.data, type=kind)
@@ -102,9 +103,8 @@ class Surroundings:
                 await message.respond(msgspec.json.encode(answer(question)))
             except Rejected as refusal:
                 headers = {ERROR_CODE_HEADER: refusal.code}
-                await message.respond_msg(Msg(message._client, data=b"{}", headers=headers))
+                await voice.publish(message.reply, b"{}", headers=headers)
 
-        voice = self._voices[kind.subject.split(".", 1)[0]]
         subscription = await voice.subscribe(kind.subject, cb=respond)
         await voice.flush()
         try:
@@ -133,8 +133,7 @@ class Surroundings:
             state = json.loads(reply.data)
             if state["num_pending"] or state["num_ack_pending"]:
                 return False
-        [(outbox,)] = await self.rows("SELECT count(*) FROM outbox")
-        return outbox == 0
+        return not await self.rows("SELECT 1 FROM outbox")
 
     async def rows(self, statement: str, **values: object) -> Sequence[sa.Row[Any]]:
         """What the service's database says."""

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.registry import SetLocale, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.formats import territory
 from web.forms import account as forms
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -53,7 +54,7 @@ async def sign_out(person: Person) -> Redirect:
 @get("/{lang:str}/register")
 async def register_page(person: Person, kind: str = "") -> Response[bytes]:
     form = Form(person.language).fill(organisation_id=uuid7(), account_id=uuid7(), kind=kind)
-    return await person.page("account/register.html", form=form)
+    return await _registration_form(person, form)
 
 
 @post("/{lang:str}/register", status_code=HTTPStatus.SEE_OTHER)
@@ -67,7 +68,12 @@ async def register(person: Person) -> Response[bytes] | Redirect:
             form.refused(refusal)
         else:
             return person.go("registered")
-    return await person.page("account/register.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+    return await _registration_form(person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+async def _registration_form(person: Person, form: Form, status: int = HTTPStatus.OK) -> Response[bytes]:
+    countries = {code: territory(code, person.language) for code in forms.COUNTRIES}
+    return await person.page("account/register.html", status=status, form=form, countries=countries)
 
 
 @get("/{lang:str}/registered")
