@@ -74,7 +74,7 @@ class Stack:
             told["CHOPHIEN_HEALTH_PORT"] = str(self.ports[name])
         if name == "notifications":
             told["CHOPHIEN_MAIL_DIR"] = str(self.directory.mail)
-            told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL",) if key in os.environ}
+            told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL", "CHOPHIEN_MAIL_FROM") if key in os.environ}
         if name == "web":
             told["CHOPHIEN_SECRET"] = self.credentials.web_secret
         if name == "operator":

@@ -83,7 +83,7 @@ class Server:
             try:
                 remaining = float(headers.get(DEADLINE_HEADER, "inf")) / 1000 - time.time()
                 async with asyncio.timeout(min(remaining, 60)), self._slots:
-                    actor = self._verified(kind, headers)
+                    actor = self._verified(kind, incoming.subject, headers)
                     reply = await self.handle(decoder.decode(incoming.data), handler, actor)
                 await incoming.respond(msgspec.json.encode(reply))
                 outcome = "done"
@@ -105,8 +105,8 @@ class Server:
                 await incoming.respond_error("internal", "internal")
         handled.labels(kind.__name__, outcome).observe(time.perf_counter() - began)
 
-    def _verified(self, kind: type[Request[Any]], headers: dict[str, str]) -> Actor:
-        actor = self._verifier.actor(headers.get(ACTOR_HEADER), kind.subject.replace("*", self._service.name))
+    def _verified(self, kind: type[Request[Any]], subject: str, headers: dict[str, str]) -> Actor:
+        actor = self._verifier.actor(headers.get(ACTOR_HEADER), subject)
         if actor is NOBODY and not kind.anonymous:
             raise Rejected("unauthenticated")
         return actor

@@ -26,14 +26,12 @@ class Application(Row, table=True):
             postgresql_where=sa.text("status <> 'declined'"),
             info={"rejects": "already_applied"},
         ),
-        sa.Index("application_organisation_id_idx", "organisation_id"),
-        sa.PrimaryKeyConstraint("id", name="application_pkey", info={"rejects": "id_reused"}),
     )
 
     id: UUID = Field(primary_key=True)
     version: int = 1
     fair_id: UUID = Field(foreign_key="fair.id", index=True)
-    organisation_id: UUID
+    organisation_id: UUID = Field(index=True)
     listing_ids: list[UUID] = Field(sa_type=ARRAY(sa.Uuid))
     wish: str
     status: ApplicationStatus = Field(default="submitted", sa_type=sa.Text)

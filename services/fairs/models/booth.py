@@ -50,7 +50,6 @@ class Booking(Row, table=True):
             info={"rejects": "booth_taken"},
         ),
         sa.Index("booking_organisation_id_fair_id_idx", "organisation_id", "fair_id"),
-        sa.PrimaryKeyConstraint("id", name="booking_pkey", info={"rejects": "id_reused"}),
     )
 
     id: UUID = Field(primary_key=True)
@@ -79,7 +78,6 @@ class WaitingEntry(Row, table=True):
             postgresql_where=sa.text("left_at IS NULL"),
             info={"rejects": "already_waiting"},
         ),
-        sa.PrimaryKeyConstraint("id", name="waiting_entry_pkey", info={"rejects": "id_reused"}),
     )
 
     id: UUID = Field(primary_key=True)

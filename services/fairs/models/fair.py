@@ -51,6 +51,11 @@ class Fair(Row, table=True):
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
 
+    @classmethod
+    def new(cls, key: UUID, body: FairBody) -> "Fair":
+        """Version 0, without halls: `body` is stated next."""
+        return cls(id=key, version=0, **(columns_of(body) | {"halls": []}))
+
     @property
     def stated(self) -> FairBody:
         return msgspec.convert(self, FairBody, from_attributes=True)

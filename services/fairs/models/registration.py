@@ -16,17 +16,12 @@ class Registration(Row, table=True):
     groups. `name_folded` is for search only. `version` 1 is registered, 2 is in.
     """
 
-    __table_args__ = (
-        one_of("kind", get_args(AttendeeKind)),
-        sa.Index("registration_account_id_idx", "account_id"),
-        sa.PrimaryKeyConstraint("id", name="registration_pkey", info={"rejects": "id_reused"}),
-        sa.UniqueConstraint("check_in_id", name="registration_check_in_id_key", info={"rejects": "id_reused"}),
-    )
+    __table_args__ = (one_of("kind", get_args(AttendeeKind)),)
 
     id: UUID = Field(primary_key=True)
     version: int = 1
     fair_id: UUID = Field(foreign_key="fair.id", index=True)
-    account_id: UUID
+    account_id: UUID = Field(index=True)
     kind: AttendeeKind = Field(sa_type=sa.Text)
     person_name: str
     name_folded: str
@@ -34,7 +29,7 @@ class Registration(Row, table=True):
     organisation_name: str
     code: str = Field(unique=True)
     registered_at: datetime = Field(sa_type=STAMP)
-    check_in_id: UUID | None = None
+    check_in_id: UUID | None = Field(default=None, unique=True)
     checked_in_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     def says_the_same_as(self, other: "Registration") -> bool:

@@ -88,10 +88,10 @@ def upgrade() -> None:
     sa.Column('booking_id', sa.Uuid(), nullable=True),
     sa.CheckConstraint("status IN ('submitted', 'accepted', 'declined')", name=op.f('application_status_check')),
     sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('application_fair_id_fkey')),
-    sa.PrimaryKeyConstraint('id', name='application_pkey')
+    sa.PrimaryKeyConstraint('id', name=op.f('application_pkey'))
     )
     op.create_index(op.f('application_fair_id_idx'), 'application', ['fair_id'], unique=False)
-    op.create_index('application_organisation_id_idx', 'application', ['organisation_id'], unique=False)
+    op.create_index(op.f('application_organisation_id_idx'), 'application', ['organisation_id'], unique=False)
     op.create_index('application_standing_key', 'application', ['fair_id', 'organisation_id'], unique=True, postgresql_where=sa.text("status <> 'declined'"))
     op.create_table('booth',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -126,11 +126,11 @@ def upgrade() -> None:
     sa.Column('checked_in_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("kind IN ('visitor', 'exhibitor', 'guest')", name=op.f('registration_kind_check')),
     sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('registration_fair_id_fkey')),
-    sa.PrimaryKeyConstraint('id', name='registration_pkey'),
-    sa.UniqueConstraint('check_in_id', name='registration_check_in_id_key'),
+    sa.PrimaryKeyConstraint('id', name=op.f('registration_pkey')),
+    sa.UniqueConstraint('check_in_id', name=op.f('registration_check_in_id_key')),
     sa.UniqueConstraint('code', name=op.f('registration_code_key'))
     )
-    op.create_index('registration_account_id_idx', 'registration', ['account_id'], unique=False)
+    op.create_index(op.f('registration_account_id_idx'), 'registration', ['account_id'], unique=False)
     op.create_index(op.f('registration_fair_id_idx'), 'registration', ['fair_id'], unique=False)
     op.create_table('waiting_entry',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -140,7 +140,7 @@ def upgrade() -> None:
     sa.Column('since', sa.DateTime(timezone=True), nullable=False),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['fair_id'], ['fair.id'], name=op.f('waiting_entry_fair_id_fkey')),
-    sa.PrimaryKeyConstraint('id', name='waiting_entry_pkey')
+    sa.PrimaryKeyConstraint('id', name=op.f('waiting_entry_pkey'))
     )
     op.create_index('waiting_entry_live_key', 'waiting_entry', ['fair_id', 'organisation_id'], unique=True, postgresql_where=sa.text('left_at IS NULL'))
     op.create_table('booking',
@@ -152,7 +152,7 @@ def upgrade() -> None:
     sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['booth_id'], ['booth.id'], name=op.f('booking_booth_id_fkey')),
-    sa.PrimaryKeyConstraint('id', name='booking_pkey')
+    sa.PrimaryKeyConstraint('id', name=op.f('booking_pkey'))
     )
     op.create_index('booking_live_booth_id_key', 'booking', ['booth_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_index('booking_organisation_id_fair_id_idx', 'booking', ['organisation_id', 'fair_id'], unique=False)
