@@ -77,8 +77,6 @@ class Stack:
             told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL", "CHOPHIEN_MAIL_FROM") if key in os.environ}
         if name == "web":
             told["CHOPHIEN_SECRET"] = self.credentials.web_secret
-        if name == "operator":
-            told["CHOPHIEN_DEMO_FILE"] = str(self.directory.demo_accounts)
         return told
 
 
