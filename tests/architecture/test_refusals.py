@@ -14,16 +14,15 @@ ROOT = Path(__file__).parents[2]
 
 
 def raised_codes(folder: Path) -> Iterator[str]:
+    """The first argument of every `Rejected(…)`, and what is passed as `or_reject`."""
     for file in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rejected":
-                yield from (part.value for part in node.args[:1] if isinstance(part, ast.Constant))
             if isinstance(node, ast.Call):
-                yield from (
-                    word.value.value
-                    for word in node.keywords
-                    if word.arg == "or_reject" and isinstance(word.value, ast.Constant)
-                )
+                refusing = isinstance(node.func, ast.Name) and node.func.id == "Rejected"
+                given = node.args[:1] if refusing else []
+                for part in [*given, *(word.value for word in node.keywords if word.arg == "or_reject")]:
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value
 
 
 @pytest.mark.parametrize("folder", ["services", "shared", "web"])
