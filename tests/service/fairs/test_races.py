@@ -69,17 +69,18 @@ async def all_at_once(
     )
 
 
-async def test_of_two_hundred_callers_one_gets_the_booth(stage: Stage, clients: list[Client]) -> None:
+@pytest.mark.parametrize("code", ["A01", "A02"], ids=["connections cold", "connections warm"])
+async def test_of_two_hundred_callers_one_gets_the_booth(stage: Stage, clients: list[Client], code: str) -> None:
     coops = [await stage.coop() for _ in range(8)]
     fair = await stage.fair()
-    booth = await stage.booth(fair)
+    booth = await stage.booth(fair, code)
     bookings = [a_booking(fair, booth, coops[number % len(coops)]) for number in range(CALLERS)]
 
     outcomes = await all_at_once(stage, clients, [(booking, speaker(booking.organisation_id)) for booking in bookings])
 
     assert Counter(outcomes) == {"created": 1, "booth_taken": CALLERS - 1}
     winner = bookings[outcomes.index("created")]
-    assert (await stage.booths(fair))["A01"].booking_id == winner.booking_id
+    assert (await stage.booths(fair))[code].booking_id == winner.booking_id
     told = [len(await stage.all_told(BookingConfirmed, booking.booking_id)) for booking in bookings]
     assert told == [int(result == "created") for result in outcomes]
 
