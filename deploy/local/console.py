@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from nats.aio.client import Client as Connection
+
 from deploy.local.directory import DataDirectory
 from deploy.local.ports import load_ports
 from deploy.local.stack import Stack, open_stack
@@ -22,9 +24,10 @@ PATIENCE = 10.0
 
 
 class Console:
-    def __init__(self, stack: Stack, client: Client, signer: Signer) -> None:
+    def __init__(self, stack: Stack, connection: Connection, signer: Signer) -> None:
         self.stack = stack
-        self._client = client
+        self.jetstream = connection.jetstream()
+        self._client = Client(connection)
         self._signer = signer
 
     async def ask(self, message: Request[Reply], timeout: float = 60.0) -> Reply:
@@ -62,6 +65,6 @@ async def _connected(directory: DataDirectory) -> AsyncIterator[Console]:
     except TimeoutError as error:
         raise Refusal(f"nothing runs on {directory.path}; start it with: chophien up") from error
     try:
-        yield Console(stack, Client(connection), Signer(settings.key))
+        yield Console(stack, connection, Signer(settings.key))
     finally:
         await connection.close()

@@ -94,7 +94,7 @@ class _OpenDemands:
 def _candidates(words: Sequence[str], category: Category | None) -> sa.Select[str]:
     """Published cards that share a word, most words first."""
     word = sa.func.unnest(CARD.c.words).column_valued("word")
-    shared = sa.select(sa.func.count()).select_from(word).where(word.in_(words)).scalar_subquery()
+    shared = sa.select(sa.func.count(word)).where(word.in_(words)).scalar_subquery()
     statement = sa.select(sa.cast(CARD.c.card, sa.Text).label("card")).where(
         CARD.c.published, CARD.c.words.overlap(words)
     )

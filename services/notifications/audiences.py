@@ -24,32 +24,34 @@ class Audience:
 
 
 def speakers_for(organisation_id: UUID) -> Audience:
-    return Audience(_SPEAKERS, {"organisation_ids": [organisation_id]}, f"organisation {organisation_id}")
+    return Audience(_SPEAKERS, {"of_organisation_ids": [organisation_id]}, f"organisation {organisation_id}")
 
 
 def everyone_with(role: Role) -> Audience:
-    return Audience(_ROLE, {"roles": [role]}, f"role {role}")
+    return Audience(_ROLE, {"of_roles": [role]}, f"role {role}")
 
 
 def traders() -> Audience:
-    return Audience(_ROLE, {"roles": ["coop", "buyer"]}, None)
+    return Audience(_ROLE, {"of_roles": ["coop", "buyer"]}, None)
 
 
 def account(account_id: UUID) -> Audience:
-    return Audience(_ITSELF, {"account_id": account_id}, None)
+    return Audience(_ITSELF, {"of_account_id": account_id}, None)
 
 
 def holders_at(fair_id: UUID) -> Audience:
     """Who has a booth there or has registered."""
-    return Audience(_HOLDERS, {"fair_id": fair_id}, None)
+    return Audience(_HOLDERS, {"of_fair_id": fair_id}, None)
 
 
 _active = sa.select(ACCOUNT.c.id).where(ACCOUNT.c.active)
-_SPEAKERS = _active.where(ACCOUNT.c.organisation_ids.contains(sa.bindparam("organisation_ids", type_=ARRAY(sa.Uuid))))
-_ROLE = _active.where(ACCOUNT.c.roles.overlap(sa.bindparam("roles", type_=ARRAY(sa.Text))))
-_ITSELF = sa.select(sa.bindparam("account_id", type_=sa.Uuid).label("id"))
+_SPEAKERS = _active.where(
+    ACCOUNT.c.organisation_ids.contains(sa.bindparam("of_organisation_ids", type_=ARRAY(sa.Uuid)))
+)
+_ROLE = _active.where(ACCOUNT.c.roles.overlap(sa.bindparam("of_roles", type_=ARRAY(sa.Text))))
+_ITSELF = sa.select(sa.bindparam("of_account_id", type_=sa.Uuid).label("id"))
 
-_there = sa.and_(ATTENDANCE.c.fair_id == sa.bindparam("fair_id", type_=sa.Uuid), ~ATTENDANCE.c.ended)
+_there = sa.and_(ATTENDANCE.c.fair_id == sa.bindparam("of_fair_id", type_=sa.Uuid), ~ATTENDANCE.c.ended)
 _exhibiting = (
     sa.select(sa.func.array_agg(ATTENDANCE.c.organisation_id, type_=ARRAY(sa.Uuid))).where(_there).scalar_subquery()
 )

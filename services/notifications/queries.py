@@ -35,9 +35,7 @@ async def get_inbox(query: GetInbox, reading: Reading) -> Inbox:
 
 
 def _page(query: GetInbox) -> sa.Select[Any]:
-    page = sa.select(ENTRY.c.sequence, ENTRY.c.times, sa.cast(ENTRY.c.facts, sa.Text).label("facts"), ENTRY.c.at).limit(
-        query.limit
-    )
+    page = sa.select(ENTRY.c.sequence, ENTRY.c.at, news_in(ENTRY)).limit(query.limit)
     if query.before is not None:
         page = page.where(ENTRY.c.sequence < query.before)
     if query.after is None:

@@ -41,16 +41,16 @@ async def tell(audience: Audience, news: Piece, tx: Transaction) -> None:
     await take_turn(tx)
     values = {
         **audience.values,
-        "topic": news.topic,
-        "times": news.times,
-        "facts": msgspec.to_builtins(news),
-        "now": tx.now,
-        "interval": news.mail_interval,
+        "news_topic": news.topic,
+        "news_times": news.times,
+        "news_facts": msgspec.to_builtins(news),
+        "news_now": tx.now,
+        "news_interval": news.mail_interval,
     }
     await tx.session.flush()
     told = await (await tx.session.connection()).execute(_telling(audience.accounts), values)
     if told.first() is None and audience.name is not None:
-        tx.add(Unclaimed(id=uuid7(), audience=audience.name, facts=values["facts"], times=news.times, at=tx.now))
+        tx.add(Unclaimed(id=uuid7(), audience=audience.name, facts=values["news_facts"], times=news.times, at=tx.now))
 
 
 @cache
@@ -62,11 +62,12 @@ def _telling(accounts: sa.Select[tuple[UUID]]) -> sa.Select[tuple[UUID]]:
     return sa.select(told.c.id).add_cte(entries, letters)
 
 
-_topic = sa.bindparam("topic", type_=sa.Text)
-_times = sa.bindparam("times", type_=sa.Integer)
-_facts = sa.bindparam("facts", type_=ENTRY.c.facts.type)
-_now = sa.bindparam("now", type_=ENTRY.c.at.type)
-_interval = sa.bindparam("interval", type_=sa.Interval)
+# named unlike any column: an UPDATE takes values of a column's name for its own
+_topic = sa.bindparam("news_topic", type_=sa.Text)
+_times = sa.bindparam("news_times", type_=sa.Integer)
+_facts = sa.bindparam("news_facts", type_=ENTRY.c.facts.type)
+_now = sa.bindparam("news_now", type_=ENTRY.c.at.type)
+_interval = sa.bindparam("news_interval", type_=sa.Interval)
 
 
 def _new_entries(told: sa.CTE) -> sa.Insert:

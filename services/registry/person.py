@@ -23,7 +23,7 @@ def person_of(*, email: str, name: str, phone: str = "", country: str = "VN") ->
     if not person.name:
         wrong["person_name"] = "required"
     if number is None:
-        wrong["phone"] = "malformed"
+        wrong["phone"] = "not_a_phone"
     return person, wrong
 
 

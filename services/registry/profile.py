@@ -44,10 +44,9 @@ def _faults(profile: Profile) -> dict[str, str]:
     wrong = {}
     if not profile.name:
         wrong["name"] = "required"
-    if profile.kind == "coop" and profile.legal_form not in COOPERATIVE:
-        wrong["legal_form"] = "not_cooperative"
-    if profile.legal_form == "foreign" and profile.country == HOME:
-        wrong["country"] = "not_foreign"
+    misfit = profile.kind == "coop" and profile.legal_form not in COOPERATIVE
+    if misfit or (profile.legal_form == "foreign" and profile.country == HOME):
+        wrong["legal_form"] = "unknown"
     if profile.province is not None and profile.province not in PROVINCES:
         wrong["province"] = "unknown"
     return wrong

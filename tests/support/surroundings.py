@@ -15,6 +15,7 @@ import msgspec
 import sqlalchemy as sa
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
 from nats.micro.request import ERROR_CODE_HEADER
 
 from deploy.local.bus import Declaration
@@ -34,6 +35,9 @@ from tests.support.stack import data_directory, running_servers
 E = TypeVar("E", bound=Event)
 
 OPERATOR = Actor(kind="operator")
+WEB = Actor(kind="service", service="web")
+SPEAKERS = {"operator": "operator", "service": "web"}
+"""Whose key signs for which kind of actor; the registry's for accounts."""
 
 
 def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
@@ -45,16 +49,27 @@ class Surroundings:
         self.running = running
         self._stack = stack
         self._voices = voices
-        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator")}
+        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
         self._heard: list[Msg] = []
+        self._ear: Subscription | None = None
+
+    async def listen(self) -> None:
+        """Hear what the service tells, from now on."""
+        self._ear = await self._voices["web"].subscribe(f"{self.running.service.name}.v1.evt.>", cb=self._hear)
+        await self._voices["web"].flush()
+
+    async def _hear(self, message: Msg) -> None:
+        self._heard.append(message)
 
     async def ask(self, message: Request[Reply], actor: Actor | None = None) -> Reply:
-        """As web does, with a token that the registry signed for `actor`."""
-        token = None
-        if actor is not None:
-            signer = self._signers["operator" if actor.kind == "operator" else "registry"]
-            token = signer.token(actor, message.subject)
+        """As web does, with a token for `actor`."""
+        return await self.ask_with(None if actor is None else self.token(actor, message.subject), message)
+
+    async def ask_with(self, token: str | None, message: Request[Reply]) -> Reply:
         return await Client(self._voices["web"]).request(message, actor=token)
+
+    def token(self, actor: Actor, audience: str) -> str:
+        return self._signers[SPEAKERS.get(actor.kind, "registry")].token(actor, audience)
 
     async def refusal(self, message: Request[Any], actor: Actor | None = None) -> Rejected:
         """What `message` is refused with."""
@@ -79,6 +94,7 @@ class Surroundings:
     async def answering(self, kind: type[Request[Reply]], answer: Callable[[Any], Reply]) -> AsyncIterator[list[Any]]:
         """The owner of `kind` answers with it; yields the questions that it was asked."""
         asked: list[Any] = []
+        voice = self._voices[kind.subject.split(".", 1)[0]]
 
         async def respond(message: Msg) -> None:
             question = msgspec.json.decode(message.data, type=kind)
@@ -87,18 +103,14 @@ class Surroundings:
                 await message.respond(msgspec.json.encode(answer(question)))
             except Rejected as refusal:
                 headers = {ERROR_CODE_HEADER: refusal.code}
-                await message.respond_msg(Msg(message._client, data=b"{}", headers=headers))
+                await voice.publish(message.reply, b"{}", headers=headers)
 
-        voice = self._voices[kind.subject.split(".", 1)[0]]
         subscription = await voice.subscribe(kind.subject, cb=respond)
         await voice.flush()
         try:
             yield asked
         finally:
             await subscription.unsubscribe()
-
-    async def hear(self, message: Msg) -> None:
-        self._heard.append(message)
 
     def told(self, kind: type[E], entity: UUID | None = None) -> list[E]:
         """Events of the service under test that it has published so far."""
@@ -109,6 +121,10 @@ class Surroundings:
         """Everything that was told to the service has had its effect, and everything it tells has been published."""
         await eventually_async(self._is_settled)
         await self._voices["web"].flush()
+        await eventually_async(self._has_heard_all)
+
+    async def _has_heard_all(self) -> bool:
+        return self._ear is not None and self._ear.pending_msgs == 0
 
     async def _is_settled(self) -> bool:
         for stream in self.running.service.listens:
@@ -117,8 +133,7 @@ class Surroundings:
             state = json.loads(reply.data)
             if state["num_pending"] or state["num_ack_pending"]:
                 return False
-        [(outbox,)] = await self.rows("SELECT count(*) FROM outbox")
-        return outbox == 0
+        return not await self.rows("SELECT 1 FROM outbox")
 
     async def rows(self, statement: str, **values: object) -> Sequence[sa.Row[Any]]:
         """What the service's database says."""
@@ -136,8 +151,7 @@ async def surroundings(service: Service, voices: Sequence[str]) -> AsyncIterator
             connected = {name: await connect(read_settings(stack.environment(name))) for name in (*voices, "web")}
             async with Running(service, read_settings(stack.environment(service.name))) as running:
                 around = Surroundings(stack, running, connected)
-                await connected["web"].subscribe(f"{service.name}.v1.evt.>", cb=around.hear)
-                await connected["web"].flush()
+                await around.listen()
                 yield around
             for connection in connected.values():
                 await connection.close()

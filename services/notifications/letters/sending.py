@@ -78,7 +78,7 @@ def _compose(row: sa.Row[Any], recipient: Recipient | None, settings: Settings) 
 
 async def _take(ports: Ports) -> Sequence[sa.Row[Any]]:
     """The oldest that are due. Counting the attempt first keeps later news out of a letter that is on its way."""
-    now = datetime.now(UTC)
+    now = sa.literal(datetime.now(UTC), LETTER.c.due_at.type)
     due = (
         sa.select(LETTER.c.id)
         .where(LETTER.c.status == "waiting", LETTER.c.due_at <= now)

@@ -50,7 +50,5 @@ class Invitation(Row, table=True):
     account_id: UUID | None = Field(default=None, foreign_key="account.id")
 
     def must_be_open(self, at: datetime) -> None:
-        if self.account_id is not None:
-            raise Rejected("invitation_used")
-        if self.expires_at <= at:
-            raise Rejected("invitation_expired")
+        if self.account_id is not None or self.expires_at <= at:
+            raise Rejected("invitation_unknown")
