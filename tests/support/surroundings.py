@@ -47,7 +47,7 @@ def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
 class Surroundings:
     def __init__(self, stack: Stack, running: Running, voices: dict[str, Connection]) -> None:
         self.running = running
-        self._stack = stack
+        self.stack = stack
         self._voices = voices
         self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
         self._heard: list[Msg] = []
@@ -63,7 +63,7 @@ class Surroundings:
 
     async def ask(self, message: Request[Reply], actor: Actor | None = None) -> Reply:
         """As web does, with a token for `actor`."""
-        return await self.ask_with(None if actor is None else self.token(actor, message.subject), message)
+        return await self.ask_with(None if actor is None else self.token(actor, message.sent_to()), message)
 
     async def ask_with(self, token: str | None, message: Request[Reply]) -> Reply:
         return await Client(self._voices["web"]).request(message, actor=token)
@@ -111,6 +111,11 @@ class Surroundings:
             yield asked
         finally:
             await subscription.unsubscribe()
+
+    @property
+    def heard(self) -> Sequence[Msg]:
+        """All that the service published, in the order of its stream."""
+        return self._heard
 
     def told(self, kind: type[E], entity: UUID | None = None) -> list[E]:
         """Events of the service under test that it has published so far."""

@@ -39,7 +39,7 @@ CALLERS = 200
 
 @pytest.fixture
 async def clients(stage: Stage) -> AsyncIterator[list[Client]]:
-    settings = read_settings(stage.stack.environment("web"))
+    settings = read_settings(stage.around.stack.environment("web"))
     connections = [await connect(settings) for _ in range(CONNECTIONS)]
     yield [Client(connection) for connection in connections]
     for connection in connections:
@@ -60,7 +60,7 @@ async def outcome(client: Client, message: Request[Any], token: str) -> str:
 async def all_at_once(
     stage: Stage, clients: Sequence[Client], asked: Sequence[tuple[Request[Any], Actor]]
 ) -> list[str]:
-    tokens = [stage.token(actor) for _, actor in asked]
+    tokens = [stage.around.token(actor, "fairs.v1.") for _, actor in asked]
     return await asyncio.gather(
         *(
             outcome(clients[place % len(clients)], message, token)
@@ -178,7 +178,7 @@ async def test_bookings_endings_and_decisions_leave_an_honest_history(stage: Sta
     for key in made:
         told = await stage.all_told(BookingConfirmed, key), await stage.all_told(BookingEnded, key)
         assert [len(events) for events in told] == [1, int(key in ended)]
-    assert no_booth_had_two_holders(stage.told, fair)
+    assert no_booth_had_two_holders(stage.around.heard, fair)
 
 
 async def a_decision(stage: Stage, fair: UUID, booth: UUID) -> DecideApplication:
@@ -195,7 +195,7 @@ async def a_decision(stage: Stage, fair: UUID, booth: UUID) -> DecideApplication
 
 async def live_bookings(stage: Stage, fair: UUID) -> set[UUID]:
     live = sa.select(BOOKING.c.id).where(BOOKING.c.fair_id == fair, BOOKING.c.ended_at.is_(None))
-    async with stage.engine.connect() as connection:
+    async with stage.around.running.engine.connect() as connection:
         return set(await connection.scalars(live))
 
 
