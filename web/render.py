@@ -12,6 +12,7 @@ from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 from shared.provinces import PROVINCES
 from web import formats, vocabulary
+from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
 
@@ -64,6 +65,8 @@ class Pages:
             path=partial(_path, language),
             season_strip=partial(season_strip, language=language, gettext=catalogue.gettext),
             named=partial(named, language),
+            reason=partial(reason, language=language, gettext=catalogue.gettext),
+            requirement_name=partial(requirement_name, gettext=catalogue.gettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
         for name in ("number", "money", "day", "moment", "ago", "zone_name", "territory"):

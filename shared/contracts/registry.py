@@ -164,8 +164,8 @@ class LoadedOrganisation(Struct, frozen=True, kw_only=True):
     sector: Sector | None = None
     country: Country = "VN"
     province: Province | None = None
-    tax_code: str | None = None
-    address: str = ""
+    tax_code: Annotated[str, Meta(max_length=20)] | None = None
+    address: Annotated[str, Meta(max_length=300)] = ""
     founded: int | None = None
     members: int | None = None
 
@@ -302,7 +302,7 @@ class FindOrganisations(Query[OrganisationPage], frozen=True, kw_only=True):
     kind: Kind | None = None
     status: OrganisationStatus | None = None
     sector: Sector | None = None
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

@@ -6,7 +6,6 @@ a question, each said by their own bus user.
 
 import asyncio
 import contextlib
-import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
@@ -50,6 +49,7 @@ class Surroundings:
         self.stack = stack
         self._voices = voices
         self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
+        self._said: set[UUID] = set()
         self._heard: list[Msg] = []
         self._ear: Subscription | None = None
 
@@ -83,8 +83,11 @@ class Surroundings:
         """Each said by its owner, in this order."""
         for event in events:
             voice = self._voices[event.subject.split(".", 1)[0]]
-            headers = {"ce-id": str(uuid7())}
+            message_id = uuid7()
+            headers = {"ce-id": str(message_id)}
             await voice.jetstream().publish(event.subject, msgspec.json.encode(event), headers=headers)
+            if event.subject in self.running.service.reactions:
+                self._said.add(message_id)
 
     async def tell_at_once(self, events: Sequence[Event]) -> None:
         """Without waiting for one after the other."""
@@ -132,13 +135,8 @@ class Surroundings:
         return self._ear is not None and self._ear.pending_msgs == 0
 
     async def _is_settled(self) -> bool:
-        for stream in self.running.service.listens:
-            subject = f"$JS.API.CONSUMER.INFO.{stream}.{self.running.service.name}"
-            reply = await self.running.connection.request(subject, b"", timeout=5)
-            state = json.loads(reply.data)
-            if state["num_pending"] or state["num_ack_pending"]:
-                return False
-        return not await self.rows("SELECT 1 FROM outbox")
+        taken = await self.rows("SELECT message_id FROM inbox UNION SELECT message_id FROM dead_letters")
+        return self._said <= {row.message_id for row in taken} and not await self.rows("SELECT 1 FROM outbox")
 
     async def rows(self, statement: str, **values: object) -> Sequence[sa.Row[Any]]:
         """What the service's database says."""

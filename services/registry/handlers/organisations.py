@@ -15,6 +15,7 @@ from shared.messaging import Transaction
 from shared.text import clean_lines
 
 FIRST_FOUNDED = 1900
+MOST_MEMBERS = 10_000_000
 
 
 async def decide_verification(command: DecideVerification, tx: Transaction) -> contract.Organisation:
@@ -56,6 +57,6 @@ def _organisation(item: LoadedOrganisation, tx: Transaction) -> tuple[Organisati
     organisation.founded, organisation.members = item.founded, item.members
     if item.founded is not None and not FIRST_FOUNDED <= item.founded <= tx.now.year:
         wrong["founded"] = "out_of_range"
-    if item.members is not None and item.members < 0:
+    if item.members is not None and not 0 <= item.members <= MOST_MEMBERS:
         wrong["members"] = "out_of_range"
     return organisation, wrong

@@ -99,6 +99,11 @@ async def test_all_wrong_fields_are_named_at_once(registry: Surroundings) -> Non
     assert await registry.rows("SELECT 1 FROM organisation WHERE id = :id", id=command.organisation_id) == []
 
 
+async def test_an_email_of_nothing_visible_is_none(registry: Surroundings) -> None:
+    refusal = await registry.refusal(a_registration(email="\u200b@example.test"))
+    assert refusal.details == {"email": "not_an_email"}
+
+
 async def test_an_email_is_given_to_one_of_many_at_once(registry: Surroundings) -> None:
     email = an_email()
     outcomes = await asyncio.gather(
