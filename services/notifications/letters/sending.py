@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.notifications.letters.composing import Sender, compose
 from services.notifications.letters.folder import Folder
-from services.notifications.letters.outcome import Outcome, Post
+from services.notifications.letters.outcome import Carry, Outcome, Post
 from services.notifications.letters.smtp import Smtp
 from services.notifications.news import news_in, read_news
 from services.notifications.telling import LETTER
@@ -45,6 +45,7 @@ async def send_letters(ports: Ports) -> None:
 
 
 async def _send_batch(ports: Ports, post: Post) -> int:
+    """Addresses are asked for now, so that none is kept before it is needed."""
     rows = await _take(ports)
     if not rows:
         return 0
@@ -55,25 +56,23 @@ async def _send_batch(ports: Ports, post: Post) -> int:
             await _mark(row, Outcome("waiting", f"registry: {error}"), None, ports)
         return len(rows)
     known = {recipient.account_id: recipient for recipient in recipients.items}
-    composed = [(row, _compose(row, known.get(row.account_id), ports.settings)) for row in rows]
-    ready = [(row, letter) for row, letter in composed if isinstance(letter, EmailMessage)]
-    for row, hopeless in composed:
-        if isinstance(hopeless, Outcome):
-            await _mark(row, hopeless, None, ports)
-    outcomes = post.carry([letter for _, letter in ready])
-    for row, letter in ready:
-        await _mark(row, await anext(outcomes), letter, ports)
+    async with post.opened() as carry:
+        for row in rows:
+            await _send(row, known.get(row.account_id), carry, ports)
     return len(rows)
 
 
-def _compose(row: sa.Row[Any], recipient: Recipient | None, settings: Settings) -> EmailMessage | Outcome:
+async def _send(row: sa.Row[Any], recipient: Recipient | None, carry: Carry, ports: Ports) -> None:
     if recipient is None:
-        return Outcome("failed", "no address")
-    sender = Sender(settings.mail_from, settings.base_url)
+        await _mark(row, Outcome("failed", "no address"), None, ports)
+        return
+    sender = Sender(ports.settings.mail_from, ports.settings.base_url)
     try:
-        return compose(row.id, read_news(row.news), recipient, sender, datetime.now(UTC))
+        letter = compose(row.id, read_news(row.news), recipient, sender, datetime.now(UTC))
     except ValueError as error:
-        return Outcome("failed", str(error))
+        await _mark(row, Outcome("failed", str(error)), None, ports)
+    else:
+        await _mark(row, await carry(letter), letter, ports)
 
 
 async def _take(ports: Ports) -> Sequence[sa.Row[Any]]:

@@ -3,18 +3,16 @@
 import asyncio
 import random
 
-import msgspec
 import sqlalchemy as sa
-from nats.aio.msg import Msg
 
 from services.notifications.telling import LETTER
 from shared.actor import Actor
 from shared.contracts.message import Event
-from shared.contracts.notifications import INBOX_GREW, InboxGrew, MarkRead
+from shared.contracts.notifications import MarkRead
 from shared.ids import uuid7
 from tests.support import events
 from tests.support.eventually import eventually_async
-from tests.support.notifications import Stage, an_account, known
+from tests.support.notifications import Stage, an_account, known, listen_for
 
 
 async def letters_of(stage: Stage, who: Actor) -> int:
@@ -126,7 +124,7 @@ async def test_many_suggestions_are_one_entry_and_one_letter_and_each_still_nudg
     assert entry.title == "62 new products fit “れんこん”"
     assert entry.sequence == 21
     assert await letters_of(stage, who) == 2, "one sent, one that gathers the rest for tomorrow"
-    await eventually_async(lambda: includes(nudges, 21))
+    await eventually_async(lambda: nudges.includes(21))
 
     await stage.ask(MarkRead(up_to=entry.sequence), who)
     await stage.tell(events.suggestions_found(demand, buyer, version=22))
@@ -141,21 +139,3 @@ async def test_an_import_of_many_products_is_one_entry(stage: Stage) -> None:
     [entry] = await stage.entries(who)
     assert "99 sản phẩm" in entry.title
     assert await letters_of(stage, who) <= 2
-
-
-async def listen_for(stage: Stage, who: Actor) -> list[int]:
-    """The sequence numbers that the web is nudged with for this reader, from now on."""
-    nudges: list[int] = []
-
-    async def note(message: Msg) -> None:
-        grew = msgspec.json.decode(message.data, type=InboxGrew)
-        if grew.account_id == who.account_id:
-            nudges.append(grew.sequence)
-
-    await stage.web.subscribe(INBOX_GREW, cb=note)
-    await stage.web.flush()
-    return nudges
-
-
-async def includes(nudges: list[int], newest: int) -> bool:
-    return newest in nudges
