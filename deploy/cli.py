@@ -12,6 +12,10 @@ COMMANDS = {
     "down": "stop it",
     "status": "what runs, and where",
     "migrate": "bring databases, streams and keys to what this version needs",
+    "account": "accounts of people",
+    "token": "an API token of an account",
+    "republish": "let a service tell everything again",
+    "deadletters": "events that a service could not handle",
 }
 """Each is a module of `deploy.commands` with `register(subparsers)`."""
 

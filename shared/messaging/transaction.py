@@ -1,5 +1,6 @@
 """What a handler works in: one message, one database transaction, one actor, one moment."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from shared.messaging.tables import MessagingTables
 from shared.messaging.trace import current_traceparent
 
 Row = TypeVar("Row", bound=SQLModel)
+Item = TypeVar("Item")
 
 
 class Reading:
@@ -40,6 +42,7 @@ class Transaction(Reading):
     def __init__(self, session: AsyncSession, actor: Actor, now: datetime) -> None:
         super().__init__(session, actor, now)
         self._emitted: list[Event] = []
+        self._deferred: dict[Callable[..., Awaitable[None]], list[Any]] = {}
 
     async def locked(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         """The row, ours alone until the commit."""
@@ -54,11 +57,17 @@ class Transaction(Reading):
     def emit(self, event: Event) -> None:
         self._emitted.append(event)
 
+    def defer(self, work: Callable[[list[Item], "Transaction"], Awaitable[None]], item: Item) -> None:
+        """Do `work` once, before the commit, with the items of all events that share this transaction."""
+        self._deferred.setdefault(work, []).append(item)
+
     @property
     def emitted(self) -> int:
         return len(self._emitted)
 
     async def commit(self, tables: MessagingTables, source: str) -> None:
+        for work, items in self._deferred.items():
+            await work(items, self)
         if self._emitted:
             rows = [_outbox_row(event, source, self.now) for event in self._emitted]
             await self.session.flush()

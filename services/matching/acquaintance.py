@@ -1,0 +1,45 @@
+"""Foreign things that a command names and matching has not heard of yet: their owner is asked once."""
+
+from uuid import UUID
+
+import msgspec
+
+from services.matching.models import Card, Organisation
+from shared.contracts.listings import GetCards, ListingCard
+from shared.contracts.matching import PutDemand, RequestMatch
+from shared.contracts.registry import GetOrganisation
+from shared.contracts.registry import Organisation as OrganisationFacts
+from shared.messaging import Ports
+from shared.messaging.transaction import open_session
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """What matching did not know of a listing and its co-op."""
+
+    card: ListingCard | None
+    coop: OrganisationFacts | None
+
+
+async def unknown_buyer(command: PutDemand, ports: Ports) -> OrganisationFacts | None:
+    return await _unknown_organisation(command.organisation_id, ports)
+
+
+async def unknown_offer(command: RequestMatch, ports: Ports) -> Offer | None:
+    """None also for a listing that nobody knows: the handler says so."""
+    async with open_session(ports.engine) as session:
+        known = await session.get(Card, command.listing_id)
+    if known is not None and known.facts is not None:
+        coop = await _unknown_organisation(known.facts.organisation.id, ports)
+        return Offer(card=None, coop=coop) if coop else None
+    found = await ports.ask(GetCards(listing_ids=[command.listing_id]))
+    if not found.items:
+        return None
+    [card] = found.items
+    return Offer(card=card, coop=await _unknown_organisation(card.organisation.id, ports))
+
+
+async def _unknown_organisation(organisation_id: UUID, ports: Ports) -> OrganisationFacts | None:
+    async with open_session(ports.engine) as session:
+        if await session.get(Organisation, organisation_id) is not None:
+            return None
+    return await ports.ask(GetOrganisation(organisation_id=organisation_id))

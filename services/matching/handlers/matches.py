@@ -1,0 +1,84 @@
+"""Match requests: a buyer asks a co-op, the co-op answers once."""
+
+import msgspec
+
+from services.matching.access import may_see_demand, oversees
+from services.matching.acquaintance import Offer
+from services.matching.copies import CardChange, keep_cards, keep_organisations
+from services.matching.fit import fit
+from services.matching.models import Card, Demand, MatchRequest, Organisation
+from services.matching.telling import tell
+from shared.contracts.listings import ListingCard
+from shared.contracts.matching import DecideMatch, RequestMatch
+from shared.contracts.values import ActPut
+from shared.errors import Rejected
+from shared.messaging import Transaction
+from shared.text import clean_lines
+
+
+async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer | None = None) -> ActPut:
+    """Ask the listing's co-op. The same request again changes nothing, whatever has happened to the listing since."""
+    if unknown is not None:
+        await _keep(unknown, tx)
+    message = clean_lines(command.message)
+    demand = await _own_demand(command, tx)
+    request = await tx.session.get(MatchRequest, command.match_request_id)
+    if request is not None:
+        if not request.says(command, message):
+            raise Rejected("id_reused", id=request.id)
+        return ActPut(id=request.id, outcome="repeated")
+
+    buyer = await tx.found(Organisation, demand.organisation_id, or_reject="organisation_unknown")
+    buyer.must_buy()
+    demand.must_be_open()
+    card = await _published(command, tx)
+    coop = await tx.found(Organisation, card.organisation.id, or_reject="listing_unknown")
+    request = MatchRequest(
+        id=command.match_request_id,
+        demand_id=demand.id,
+        listing_id=card.id,
+        buyer_id=buyer.id,
+        coop_id=coop.id,
+        message=message,
+        requirements=msgspec.to_builtins(fit(demand.stated, card, tx.now.date()).requirements),
+        requested_at=tx.now,
+    )
+    tx.add(request)
+    await tell(request, tx)
+    return ActPut(id=request.id, outcome="created")
+
+
+async def decide_match(command: DecideMatch, tx: Transaction) -> ActPut:
+    """The co-op accepts or declines. The same answer again changes nothing."""
+    request = await tx.locked(MatchRequest, command.match_request_id, or_reject="match_unknown")
+    if not (tx.actor.speaks_for(request.buyer_id) or tx.actor.speaks_for(request.coop_id) or oversees(tx.actor)):
+        raise Rejected("match_unknown", id=request.id)
+    tx.actor.must_act_for(request.coop_id)
+    coop = await tx.found(Organisation, request.coop_id, or_reject="organisation_unknown")
+    coop.must_be_verified()
+    if not request.decide(command, clean_lines(command.reason), at=tx.now):
+        return ActPut(id=request.id, outcome="repeated")
+    await tell(request, tx)
+    return ActPut(id=request.id, outcome="created")
+
+
+async def _keep(unknown: Offer, tx: Transaction) -> None:
+    if unknown.card is not None:
+        await keep_cards([CardChange.of(unknown.card)], tx)
+    if unknown.coop is not None:
+        await keep_organisations([unknown.coop], tx)
+
+
+async def _own_demand(command: RequestMatch, tx: Transaction) -> Demand:
+    demand = await tx.found(Demand, command.demand_id, or_reject="demand_unknown")
+    if not await may_see_demand(demand.organisation_id, demand.status, tx):
+        raise Rejected("demand_unknown", id=demand.id)
+    tx.actor.must_act_for(demand.organisation_id)
+    return demand
+
+
+async def _published(command: RequestMatch, tx: Transaction) -> ListingCard:
+    card = await tx.found(Card, command.listing_id, or_reject="listing_unknown")
+    if not card.published or card.facts is None:
+        raise Rejected("listing_unknown", id=command.listing_id)
+    return card.facts

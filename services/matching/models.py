@@ -1,0 +1,168 @@
+"""Demands, suggestions and match requests, and what matching knows of organisations and listings."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from services.matching.words import words
+from shared.contracts.listings import ListingCard
+from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
+from shared.errors import Invalid, Rejected
+from shared.messaging.tables import NAMES, messaging_tables
+
+
+class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
+    """The tables of this service."""
+
+
+TABLES = messaging_tables(Row.metadata)
+STAMP = sa.DateTime(timezone=True)
+
+
+class Organisation(Row, table=True):
+    """A copy, by `OrganisationChanged`."""
+
+    id: UUID = Field(primary_key=True)
+    version: int
+    name: str
+    kind: str
+    country: str
+    status: str
+
+    def must_buy(self) -> None:
+        if self.kind != "buyer" or self.status not in {"registered", "verified"}:
+            raise Rejected("forbidden")
+
+    def must_be_verified(self) -> None:
+        if self.status != "verified":
+            raise Rejected("not_verified", organisation_id=self.id)
+
+
+class Card(Row, table=True):
+    """A copy of a listing's card, by the events of `listings`. One that was withdrawn unseen has only its version."""
+
+    __table_args__ = (
+        sa.Index("card_words_idx", "words", postgresql_using="gin", postgresql_where=sa.text("published")),
+    )
+
+    listing_id: UUID = Field(primary_key=True)
+    version: int
+    published: bool
+    category: str | None
+    words: list[str] = Field(sa_type=ARRAY(sa.Text))
+    card: dict[str, Any] | None = Field(sa_type=JSONB)
+
+    @property
+    def facts(self) -> ListingCard | None:
+        return msgspec.convert(self.card, ListingCard | None)
+
+
+class Demand(Row, table=True):
+    """`body` is a `DemandBody` as JSON; `words` are those of what is wanted. `findings` counts `SuggestionsFound`."""
+
+    __table_args__ = (
+        sa.CheckConstraint("status IN ('open', 'closed')", name="status"),
+        sa.Index("demand_words_idx", "words", postgresql_using="gin", postgresql_where=sa.text("status = 'open'")),
+    )
+
+    id: UUID = Field(primary_key=True)
+    organisation_id: UUID = Field(index=True, foreign_key="organisation.id")
+    version: int = 0
+    status: str = "open"
+    words: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.Text))
+    body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    posted_at: datetime = Field(sa_type=STAMP)
+    findings: int = 0
+
+    def says(self, body: DemandBody) -> bool:
+        return self.stated == body
+
+    @property
+    def stated(self) -> DemandBody:
+        return msgspec.convert(self.body, DemandBody)
+
+    def state(self, body: DemandBody, *, today: date) -> None:
+        """What is wanted now. An open demand cannot have a deadline that has passed."""
+        if body.status == "open" and body.deadline and body.deadline < today:
+            raise Invalid({"deadline": "in_the_past"})
+        self.version += 1
+        self.status = body.status
+        self.words = sorted(words(body.what))
+        self.body = msgspec.to_builtins(body)
+
+    def must_be_open(self) -> None:
+        if self.status != "open":
+            raise Rejected("demand_closed", id=self.id)
+
+
+class Suggestion(Row, table=True):
+    """A listing that fits a demand. One that no longer does stays, not `current`: it is not told as new again."""
+
+    __table_args__ = (sa.CheckConstraint("score BETWEEN 0 AND 1", name="score"),)
+
+    demand_id: UUID = Field(primary_key=True, foreign_key="demand.id")
+    listing_id: UUID = Field(primary_key=True, foreign_key="card.listing_id", index=True)
+    score: float
+    requirements: list[Any] = Field(sa_type=JSONB)
+    current: bool = True
+
+
+class MatchRequest(Row, table=True):
+    """Of a buyer to a co-op. `requirements` are those of the moment when it was made."""
+
+    __tablename__ = "match_request"
+    __table_args__ = (
+        sa.CheckConstraint("status IN ('requested', 'accepted', 'declined')", name="status"),
+        sa.CheckConstraint("(status = 'requested') = (decided_at IS NULL)", name="decided"),
+        sa.CheckConstraint("status <> 'declined' OR reason <> ''", name="reason"),
+        sa.Index(
+            "match_request_standing_key",
+            "demand_id",
+            "listing_id",
+            unique=True,
+            postgresql_where=sa.text("status <> 'declined'"),
+            info={"rejects": "match_exists"},
+        ),
+    )
+
+    id: UUID = Field(primary_key=True)
+    version: int = 1
+    demand_id: UUID = Field(index=True, foreign_key="demand.id")
+    listing_id: UUID = Field(foreign_key="card.listing_id")
+    buyer_id: UUID = Field(index=True, foreign_key="organisation.id")
+    coop_id: UUID = Field(index=True, foreign_key="organisation.id")
+    status: str = "requested"
+    message: str
+    reason: str = ""
+    requirements: list[Any] = Field(sa_type=JSONB)
+    requested_at: datetime = Field(sa_type=STAMP)
+    decided_at: datetime | None = Field(default=None, sa_type=STAMP)
+
+    def says(self, command: RequestMatch, message: str) -> bool:
+        return (self.demand_id, self.listing_id, self.message) == (command.demand_id, command.listing_id, message)
+
+    def decide(self, command: DecideMatch, reason: str, *, at: datetime) -> bool:
+        """Take the co-op's answer; False when it has been taken before."""
+        decision = "accepted" if command.accepted else "declined"
+        if not command.accepted and not reason:
+            raise Invalid({"reason": "required"})
+        if self.status != "requested":
+            if (self.status, self.reason) == (decision, reason):
+                return False
+            raise Rejected("already_decided", status=self.status)
+        self.status, self.reason, self.decided_at = decision, reason, at
+        self.version += 1
+        return True
+
+
+CARD = Row.metadata.tables["card"]
+DEMAND = Row.metadata.tables["demand"]
+MATCH = Row.metadata.tables["match_request"]
+ORGANISATION = Row.metadata.tables["organisation"]
+SUGGESTION = Row.metadata.tables["suggestion"]

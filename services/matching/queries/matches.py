@@ -1,0 +1,83 @@
+"""Reading match requests: their two sides and the Alliance."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.matching.access import oversees
+from services.matching.models import CARD, DEMAND, MATCH
+from services.matching.queries.demands import decode_requirements, demand_columns, demand_of
+from services.matching.suggesting import decode_card
+from services.matching.telling import BUYER, COOP
+from shared.contracts.matching import FindMatches, GetMatch, Match, MatchPage
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.messaging import Reading
+
+
+async def get_match(query: GetMatch, reading: Reading) -> Match:
+    connection = await reading.session.connection()
+    row = (await connection.execute(_matches().where(MATCH.c.id == query.match_request_id))).one_or_none()
+    if row is None or not (_is_side(row, reading) or oversees(reading.actor)):
+        raise Rejected("match_unknown", id=query.match_request_id)
+    return _match(row)
+
+
+def _is_side(row: sa.Row[Any], reading: Reading) -> bool:
+    return reading.actor.speaks_for(row.buyer_id) or reading.actor.speaks_for(row.coop_id)
+
+
+async def find_matches(query: FindMatches, reading: Reading) -> MatchPage:
+    """The undecided first, then the newest."""
+    if not oversees(reading.actor):
+        reading.actor.must_act_for(query.organisation_id)
+    chosen = [sa.or_(MATCH.c.buyer_id == query.organisation_id, MATCH.c.coop_id == query.organisation_id)]
+    if query.status is not None:
+        chosen.append(MATCH.c.status == query.status)
+    page = (
+        _matches()
+        .where(*chosen)
+        .order_by((MATCH.c.status != "requested"), MATCH.c.requested_at.desc(), MATCH.c.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    connection = await reading.session.connection()
+    total = await connection.scalar(sa.select(sa.func.count()).select_from(MATCH).where(*chosen))
+    return MatchPage(items=[_match(row) for row in await connection.execute(page)], total=total or 0)
+
+
+def _matches() -> sa.Select[Any]:
+    own = MATCH.c["id", "version", "status", "buyer_id", "coop_id", "message", "reason", "requested_at", "decided_at"]
+    return (
+        sa.select(
+            *own,
+            sa.cast(MATCH.c.requirements, sa.Text).label("requirements"),
+            *demand_columns(),
+            sa.cast(CARD.c.card, sa.Text).label("card"),
+            BUYER.c.name.label("buyer_name"),
+            BUYER.c.country,
+            COOP.c.name.label("coop_name"),
+        )
+        .join(DEMAND, DEMAND.c.id == MATCH.c.demand_id)
+        .join(CARD, CARD.c.listing_id == MATCH.c.listing_id)
+        .join(BUYER, BUYER.c.id == MATCH.c.buyer_id)
+        .join(COOP, COOP.c.id == MATCH.c.coop_id)
+    )
+
+
+def _match(row: sa.Row[Any]) -> Match:
+    buyer = Named(id=row.buyer_id, name=row.buyer_name)
+    return Match(
+        id=row.id,
+        version=row.version,
+        status=row.status,
+        demand=demand_of(row, buyer, row.country),
+        listing=decode_card(row.card),
+        buyer=buyer,
+        coop=Named(id=row.coop_id, name=row.coop_name),
+        message=row.message,
+        reason=row.reason,
+        requested_at=row.requested_at,
+        decided_at=row.decided_at,
+        requirements=decode_requirements(row.requirements),
+    )

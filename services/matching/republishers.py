@@ -1,0 +1,36 @@
+"""Telling everything again, so that any copy can be rebuilt from nothing. Suggestions are news and not told again."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from services.matching.models import DEMAND, MATCH
+from services.matching.suggesting import decode_body
+from services.matching.telling import event_of, states
+from shared.contracts.matching import DemandPosted
+from shared.messaging import Transaction
+
+PAGE = 500
+
+
+async def demands(after: UUID | None, tx: Transaction) -> UUID | None:
+    """One page in the order of ids; the last id when there may be more."""
+    columns = DEMAND.c["id", "version", "organisation_id"]
+    page = sa.select(*columns, sa.cast(DEMAND.c.body, sa.Text).label("body")).order_by(DEMAND.c.id).limit(PAGE)
+    if after is not None:
+        page = page.where(DEMAND.c.id > after)
+    rows = (await (await tx.session.connection()).execute(page)).all()
+    for row in rows:
+        body = decode_body(row.body)
+        tx.emit(DemandPosted(id=row.id, version=row.version, organisation_id=row.organisation_id, body=body))
+    return rows[-1].id if len(rows) == PAGE else None
+
+
+async def matches(after: UUID | None, tx: Transaction) -> UUID | None:
+    page = states().order_by(MATCH.c.id).limit(PAGE)
+    if after is not None:
+        page = page.where(MATCH.c.id > after)
+    rows = (await (await tx.session.connection()).execute(page)).all()
+    for row in rows:
+        tx.emit(event_of(row))
+    return rows[-1].id if len(rows) == PAGE else None

@@ -1,0 +1,157 @@
+"""What surrounds one running service in its tests: people who ask it, the other services on the bus, and a listener.
+
+The servers and the service are real. The other services are only their voices: an event on their stream, an answer to
+a question, each said by their own bus user.
+"""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from nats.aio.client import Client as Connection
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.micro.request import ERROR_CODE_HEADER
+
+from deploy.local.bus import Declaration
+from deploy.local.provision import declared, make_databases
+from deploy.local.stack import Stack
+from shared.actor import Actor, Role, Signer
+from shared.contracts.message import Event, Reply, Request
+from shared.errors import Rejected
+from shared.ids import uuid7
+from shared.messaging import Service
+from shared.messaging.client import Client
+from shared.messaging.process import Running, connect
+from shared.settings import read_settings
+from tests.support.eventually import eventually_async
+from tests.support.stack import data_directory, running_servers
+
+E = TypeVar("E", bound=Event)
+
+OPERATOR = Actor(kind="operator")
+WEB = Actor(kind="service", service="web")
+SPEAKERS = {"operator": "operator", "service": "web"}
+"""Whose key signs for which kind of actor; the registry's for accounts."""
+
+
+def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
+    return Actor(kind="account", account_id=uuid7(), roles=frozenset(roles), organisations=frozenset(speaks_for))
+
+
+class Surroundings:
+    def __init__(self, stack: Stack, running: Running, voices: dict[str, Connection]) -> None:
+        self.running = running
+        self._stack = stack
+        self._voices = voices
+        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
+        self._heard: list[Msg] = []
+        self._ear: Subscription | None = None
+
+    async def listen(self) -> None:
+        """Hear what the service tells, from now on."""
+        self._ear = await self._voices["web"].subscribe(f"{self.running.service.name}.v1.evt.>", cb=self._hear)
+        await self._voices["web"].flush()
+
+    async def _hear(self, message: Msg) -> None:
+        self._heard.append(message)
+
+    async def ask(self, message: Request[Reply], actor: Actor | None = None) -> Reply:
+        """As web does, with a token for `actor`."""
+        return await self.ask_with(None if actor is None else self.token(actor, message.subject), message)
+
+    async def ask_with(self, token: str | None, message: Request[Reply]) -> Reply:
+        return await Client(self._voices["web"]).request(message, actor=token)
+
+    def token(self, actor: Actor, audience: str) -> str:
+        return self._signers[SPEAKERS.get(actor.kind, "registry")].token(actor, audience)
+
+    async def refusal(self, message: Request[Any], actor: Actor | None = None) -> Rejected:
+        """What `message` is refused with."""
+        try:
+            reply = await self.ask(message, actor)
+        except Rejected as rejected:
+            return rejected
+        raise AssertionError(f"not refused: {reply}")
+
+    async def tell(self, *events: Event) -> None:
+        """Each said by its owner, in this order."""
+        for event in events:
+            voice = self._voices[event.subject.split(".", 1)[0]]
+            headers = {"ce-id": str(uuid7())}
+            await voice.jetstream().publish(event.subject, msgspec.json.encode(event), headers=headers)
+
+    async def tell_at_once(self, events: Sequence[Event]) -> None:
+        """Without waiting for one after the other."""
+        await asyncio.gather(*(self.tell(event) for event in events))
+
+    @contextlib.asynccontextmanager
+    async def answering(self, kind: type[Request[Reply]], answer: Callable[[Any], Reply]) -> AsyncIterator[list[Any]]:
+        """The owner of `kind` answers with it; yields the questions that it was asked."""
+        asked: list[Any] = []
+        voice = self._voices[kind.subject.split(".", 1)[0]]
+
+        async def respond(message: Msg) -> None:
+            question = msgspec.json.decode(message.data, type=kind)
+            asked.append(question)
+            try:
+                await message.respond(msgspec.json.encode(answer(question)))
+            except Rejected as refusal:
+                headers = {ERROR_CODE_HEADER: refusal.code}
+                await voice.publish(message.reply, b"{}", headers=headers)
+
+        subscription = await voice.subscribe(kind.subject, cb=respond)
+        await voice.flush()
+        try:
+            yield asked
+        finally:
+            await subscription.unsubscribe()
+
+    def told(self, kind: type[E], entity: UUID | None = None) -> list[E]:
+        """Events of the service under test that it has published so far."""
+        events = [msgspec.json.decode(one.data, type=kind) for one in self._heard if one.subject == kind.subject]
+        return [event for event in events if entity in {None, event.id}]
+
+    async def settled(self) -> None:
+        """Everything that was told to the service has had its effect, and everything it tells has been published."""
+        await eventually_async(self._is_settled)
+        await self._voices["web"].flush()
+        await eventually_async(self._has_heard_all)
+
+    async def _has_heard_all(self) -> bool:
+        return self._ear is not None and self._ear.pending_msgs == 0
+
+    async def _is_settled(self) -> bool:
+        for stream in self.running.service.listens:
+            subject = f"$JS.API.CONSUMER.INFO.{stream}.{self.running.service.name}"
+            reply = await self.running.connection.request(subject, b"", timeout=5)
+            state = json.loads(reply.data)
+            if state["num_pending"] or state["num_ack_pending"]:
+                return False
+        return not await self.rows("SELECT 1 FROM outbox")
+
+    async def rows(self, statement: str, **values: object) -> Sequence[sa.Row[Any]]:
+        """What the service's database says."""
+        async with self.running.engine.connect() as connection:
+            return (await connection.execute(sa.text(statement), values)).all()
+
+
+@contextlib.asynccontextmanager
+async def surroundings(service: Service, voices: Sequence[str]) -> AsyncIterator[Surroundings]:
+    """`service` running on servers of its own; `voices` are the services that it hears or asks."""
+    others = [Declaration(name=name, listens={}, asks=(), buckets=()) for name in voices]
+    with data_directory() as path:
+        async with running_servers(path, [declared(service.name), *others]) as stack:
+            await asyncio.to_thread(make_databases, stack, [service.name])
+            connected = {name: await connect(read_settings(stack.environment(name))) for name in (*voices, "web")}
+            async with Running(service, read_settings(stack.environment(service.name))) as running:
+                around = Surroundings(stack, running, connected)
+                await around.listen()
+                yield around
+            for connection in connected.values():
+                await connection.close()

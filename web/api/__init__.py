@@ -1,0 +1,5 @@
+"""The JSON API, version 1."""
+
+from web.api import listings, me
+
+HANDLERS = (*me.HANDLERS, *listings.HANDLERS)

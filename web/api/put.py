@@ -1,0 +1,73 @@
+"""The semantics of PUT: a body read whole, `If-Match`, 201 or 200, `ETag`."""
+
+from http import HTTPStatus
+from typing import TypeVar
+
+import msgspec
+from litestar import Response
+from litestar.enums import MediaType
+
+from shared.contracts.values import RecordPut
+from shared.errors import Invalid, Rejected
+from web.visitor import AnyRequest
+
+Body = TypeVar("Body", bound=msgspec.Struct)
+LARGEST_BODY = 512 * 1024  # bytes: the bus carries one mebibyte
+
+
+async def body_of(request: AnyRequest, kind: type[Body]) -> Body:
+    """The JSON body as `kind`; faults name their field."""
+    media_type = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if media_type != MediaType.JSON:
+        raise Rejected("unsupported_media_type", expected=MediaType.JSON)
+    data = await request.body()
+    if len(data) > LARGEST_BODY:
+        raise Rejected("too_large", megabytes="0.5")
+    try:
+        return msgspec.json.decode(data or b"{}", type=kind)
+    except msgspec.ValidationError as error:
+        raise _fault(str(error)) from error
+    except msgspec.DecodeError as error:
+        raise Rejected("malformed", reason=str(error)) from error
+
+
+def _fault(message: str) -> Invalid:
+    """From what msgspec says: ``Expected `int`, got `str` - at `$.price.amount` ``."""
+    what, _, where = message.partition(" - at `$")
+    field = where.rstrip("`").lstrip(".").replace("[...]", "")
+    if "missing required field" in what:
+        return Invalid({_below(field, what): "required"})
+    if "unknown field" in what:
+        return Invalid({_below(field, what): "unknown_field"})
+    if "length <=" in what:
+        return Invalid({field: "too_long"})
+    if "length >=" in what:
+        return Invalid({field: "required"})
+    return Invalid({field: "wrong_type" if what.startswith("Expected") else "malformed"})
+
+
+def _below(field: str, what: str) -> str:
+    name = what.split("`")[1]
+    return f"{field}.{name}" if field else name
+
+
+def expected_version(request: AnyRequest) -> int | None:
+    """`If-Match: "3"`."""
+    given = request.headers.get("if-match")
+    if given is None:
+        return None
+    version = given.removeprefix("W/").strip('"')
+    return int(version) if version.isdecimal() else 0
+
+
+def record_answer(put: RecordPut) -> Response[bytes]:
+    return answer(
+        {"id": put.id, "version": put.version},
+        status=HTTPStatus.CREATED if put.outcome == "created" else HTTPStatus.OK,
+        version=put.version,
+    )
+
+
+def answer(content: object, *, status: int = HTTPStatus.OK, version: int | None = None) -> Response[bytes]:
+    headers = {} if version is None else {"ETag": f'"{version}"'}
+    return Response(msgspec.json.encode(content), status_code=status, media_type=MediaType.JSON, headers=headers)

@@ -1,0 +1,134 @@
+"""The web process: pages, JSON API, live updates. It owns nothing; every fact is asked of the service that owns it."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.router import Router
+
+from shared.actor import Signer
+from shared.errors import Rejected, Unavailable
+from shared.logs import configure_logs
+from shared.messaging.client import Client
+from shared.messaging.process import connect
+from shared.settings import read_settings
+from web import health
+from web.api import HANDLERS as API_HANDLERS
+from web.attempts import Attempts
+from web.failures import api_failure, failure, page_failure
+from web.identities import Identities
+from web.limits import RequestLimit
+from web.live import Live
+from web.pages import HANDLERS as PAGE_HANDLERS
+from web.pages.assets import photo, static_file
+from web.render import Pages
+from web.site import Site
+from web.trace import traced_requests
+from web.visitor import caller, person
+
+log = structlog.get_logger()
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+LARGEST_BODY = 26 * 2**20  # bytes: a photo of 20 MB and its form
+FAILURES = (Rejected, Unavailable, HTTPException, Exception)
+
+
+@asynccontextmanager
+async def _connected(app: Litestar) -> AsyncIterator[None]:
+    """Connect to the bus, listen to every event, and let go cleanly.
+
+    granian does not stop on SIGTERM while an event stream is open, so the streams are ended first, here.
+    """
+    settings = read_settings()
+    configure_logs("web", settings.log_level)
+    live, identities = Live(), Identities()
+
+    async def reconnected() -> None:
+        identities.forget_all()
+        live.wake_all()
+
+    connection = await connect(settings, reconnected)
+    jetstream = connection.jetstream()
+    app.state.site = Site(
+        settings=settings,
+        pages=Pages(),
+        connection=connection,
+        jetstream=jetstream,
+        client=Client(connection),
+        signer=Signer(settings.key),
+        identities=identities,
+        attempts=Attempts(await jetstream.key_value("limits")),
+        live=live,
+    )
+    await live.listen(connection, identities.forget)
+    _end_streams_on_stop(live)
+    yield
+    live.close()
+    await connection.close()
+
+
+def _end_streams_on_stop(live: Live) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+
+        def stop(received: int, frame: object, before: object = before) -> None:
+            loop.call_soon_threadsafe(live.close)
+            if callable(before):
+                before(received, frame)
+
+        signal.signal(number, stop)
+
+
+def create_app() -> Litestar:
+    pages = Router(
+        "/",
+        route_handlers=list(PAGE_HANDLERS),
+        dependencies={"person": Provide(person)},
+        exception_handlers=dict.fromkeys(FAILURES, page_failure),
+        include_in_schema=False,
+    )
+    api = Router(
+        "/api/v1",
+        route_handlers=list(API_HANDLERS),
+        dependencies={"visitor": Provide(caller)},
+        exception_handlers=dict.fromkeys(FAILURES, api_failure),
+        security=[{"token": []}],
+    )
+    return Litestar(
+        route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
+        lifespan=[_connected],
+        middleware=[traced_requests, RequestLimit()],
+        exception_handlers=dict.fromkeys(FAILURES, failure),
+        response_headers=HEADERS,
+        request_max_body_size=LARGEST_BODY,
+        openapi_config=OpenAPIConfig(
+            title="Chợ Phiên",
+            version="1",
+            path="/api",
+            render_plugins=[JsonRenderPlugin()],
+            use_handler_docstrings=True,
+            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+        ),
+        logging_config=None,
+        debug=False,
+    )
+
+
+app = create_app()

@@ -1,0 +1,116 @@
+"""What is answered when something is refused, absent or broken: pages get a page, the API gets RFC 9457."""
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.enums import MediaType
+from litestar.exceptions import HTTPException, ValidationException
+
+from shared.errors import Invalid, Rejected, Unavailable
+from web.refusals import field_sentence, sentence, status_of
+from web.visitor import Person, asked_language, page_language, site_of
+
+log = structlog.get_logger()
+
+RETRY_AFTER = "2"  # seconds
+HTTP_CODES = {
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "page_unknown",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    429: "too_many_requests",
+}
+
+Headers = dict[str, str]
+
+
+def refusal_of(error: Exception) -> Rejected:
+    """Every failure as a refusal with a code; what nobody foresaw is logged once, here."""
+    if isinstance(error, Rejected):
+        return error
+    if isinstance(error, Unavailable):
+        return Rejected("unavailable")
+    if isinstance(error, ValidationException):
+        return Invalid({str(fault.get("key", "")): "malformed" for fault in _faults(error)})
+    if isinstance(error, HTTPException):
+        if error.status_code in HTTP_CODES:
+            return Rejected(HTTP_CODES[error.status_code], megabytes=25, expected="application/json")
+        if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return Rejected("malformed", reason=error.detail)
+    log.error("bug", exc_info=error)
+    return Rejected("internal")
+
+
+def _faults(error: ValidationException) -> list[dict[str, Any]]:
+    return [fault for fault in error.extra if isinstance(fault, dict)] if isinstance(error.extra, list) else []
+
+
+def api_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """A problem document in the caller's language."""
+    refusal = refusal_of(error)
+    site, language = site_of(request), asked_language(request)
+    status = status_of(refusal.code)
+
+    def text(message: str) -> str:
+        return site.pages.text(message, language)
+
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": refusal.code,
+        "detail": sentence(refusal, text),
+    }
+    if refusal.code == "invalid":
+        problem["errors"] = [
+            {"field": field, "code": code, "message": field_sentence(code, text)}
+            for field, code in refusal.details.items()
+        ]
+    else:
+        problem |= {name: value for name, value in refusal.details.items() if name not in problem}
+    return Response(
+        msgspec.json.encode(problem),
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Content-Language": language, **_headers(refusal, status)},
+    )
+
+
+def failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Where no route is known: by the address that was asked for."""
+    return (api_failure if request.url.path.startswith("/api/") else page_failure)(request, error)
+
+
+def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """A page that says what happened and what to do. It asks no service for anything."""
+    refusal = refusal_of(error)
+    language = page_language(request)
+    status = status_of(refusal.code)
+    nobody = Person(site_of(request), request, language, None)
+    html = nobody.site.pages.render(
+        "error.html", language, visitor=nobody, unread=0, here=request.url.path, status=status, refusal=refusal,
+        sentence=sentence(refusal, nobody.text),
+    )  # fmt: skip
+    return Response(
+        html,
+        status_code=status,
+        media_type=MediaType.HTML,
+        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(refusal, status)},
+    )
+
+
+def _headers(refusal: Rejected, status: int) -> Headers:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": RETRY_AFTER}
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return {"Retry-After": str(int(refusal.details.get("minutes") or 0) * 60 or 1)}
+    if status == HTTPStatus.UNAUTHORIZED:
+        return {"WWW-Authenticate": "Bearer"}
+    if "version" in refusal.details:
+        return {"ETag": f'"{refusal.details["version"]}"'}
+    return {}

@@ -1,0 +1,66 @@
+"""Numbers, money, quantities, dates as the reader writes them (Babel, CLDR)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime, format_timedelta, get_timezone_name
+from babel.numbers import format_currency, format_decimal
+
+HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+UNIT_SYMBOLS = {
+    "KGM": "kg", "TNE": "t", "DTN": "100 kg", "GRM": "g", "LTR": "l", "MLT": "ml",
+}  # fmt: skip
+"""Symbols that every reader knows; the other units are words and go through gettext."""
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=16_384)
+def number(value: Decimal | int, language: str) -> str:
+    return format_decimal(value, locale=locale(language))
+
+
+@lru_cache(maxsize=16_384)
+def money(amount: Decimal, currency: str, language: str) -> str:
+    return format_currency(
+        amount, currency, locale=locale(language), currency_digits=amount == amount.to_integral_value()
+    )
+
+
+@lru_cache(maxsize=4096)
+def day(value: date, language: str) -> str:
+    return format_date(value, "long", locale=locale(language))
+
+
+@lru_cache(maxsize=4096)
+def moment(value: datetime, language: str, zone: str = "Asia/Ho_Chi_Minh") -> str:
+    """Date and time at the place that `zone` names, with the zone said."""
+    venue = ZoneInfo(zone)
+    text = format_datetime(value, "d MMMM y, HH:mm", tzinfo=venue, locale=locale(language))
+    offset = value.astimezone(venue).strftime("%z")
+    return f"{text} (GMT{offset[:3].replace('+0', '+').replace('-0', '-')})"
+
+
+def ago(value: datetime, now: datetime, language: str) -> str:
+    return format_timedelta(value - now, add_direction=True, locale=locale(language))
+
+
+@lru_cache(maxsize=512)
+def month_names(language: str) -> tuple[str, ...]:
+    return tuple(format_date(date(2000, month, 1), "LLL", locale=locale(language)) for month in range(1, 13))
+
+
+def zone_name(zone: str, language: str) -> str:
+    return str(get_timezone_name(ZoneInfo(zone), width="long", locale=locale(language)))
+
+
+def territory(country: str, language: str) -> str:
+    """The name of a country, ISO 3166-1 alpha-2."""
+    return str(locale(language).territories.get(country, country))

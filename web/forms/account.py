@@ -1,0 +1,83 @@
+"""The forms of signing in, registering and accepting an invitation."""
+
+from typing import Literal
+
+from shared.contracts.registry import AcceptInvitation, LegalForm, RegisterOrganisation, Sector
+from shared.contracts.values import Language
+from shared.provinces import PROVINCES
+from web.forms.fields import Form
+
+SHORTEST_PASSWORD = 10
+COUNTRIES = ("VN", "JP", "KR", "IL", "US", "SG", "TW", "CN", "TH", "AU", "DE", "FR", "GB")
+COOP_FORMS: tuple[LegalForm, ...] = ("HTX", "LHHTX", "THT")
+KINDS: tuple[Literal["coop", "buyer"], ...] = ("coop", "buyer")
+SECTORS: tuple[Sector, ...] = ("NN", "TTCN", "TMDV", "GTVT", "XD", "VSMT", "GD", "YT")
+
+
+def registration(form: Form, language: Language) -> RegisterOrganisation | None:
+    """The command, or None with the faults in the form."""
+    kind = form.choice("kind", KINDS, required=True)
+    is_coop = kind == "coop"
+    country = "VN" if is_coop else form.choice("country", COUNTRIES, required=True)
+    legal_form = form.choice("legal_form", COOP_FORMS, required=True) if is_coop else _buyer_form(country)
+    sector = form.choice("sector", SECTORS) if is_coop else None
+    province = form.choice("province", PROVINCES, required=is_coop)
+    organisation_id, account_id = form.uuid("organisation_id"), form.uuid("account_id")
+    name = form.line("name", required=True)
+    person_name = form.line("person_name", required=True)
+    email = _email(form)
+    password = _password(form)
+    if not form.ok or kind is None or legal_form is None or organisation_id is None or account_id is None:
+        return None
+    return RegisterOrganisation(
+        organisation_id=organisation_id,
+        account_id=account_id,
+        kind=kind,
+        name=name,
+        legal_form=legal_form,
+        sector=sector,
+        country=country or "VN",
+        province=province,
+        tax_code=form.line("tax_code", longest=20) or None,
+        address=form.line("address", longest=300),
+        person_name=person_name,
+        email=email,
+        phone=form.line("phone", longest=30),
+        password=password,
+        locale=language,
+        consent=form.ticked("consent"),
+    )
+
+
+def invitation(form: Form, token: str, language: Language) -> AcceptInvitation | None:
+    account_id = form.uuid("account_id")
+    person_name = form.line("person_name", required=True)
+    email, password = _email(form), _password(form)
+    if not form.ok or account_id is None:
+        return None
+    return AcceptInvitation(
+        token=token, account_id=account_id, email=email, person_name=person_name, password=password, locale=language
+    )
+
+
+def _buyer_form(country: str | None) -> LegalForm:
+    return "enterprise" if country == "VN" else "foreign"
+
+
+def _email(form: Form) -> str:
+    email = form.line("email", required=True, longest=254)
+    name, at, domain = email.rpartition("@")
+    if email and not (name and at and "." in domain.strip(".") and " " not in email):
+        form.fault("email", "not_an_email")
+    return email
+
+
+def _password(form: Form) -> str:
+    """As typed, spaces included; it is never shown again."""
+    password = form["password"]
+    if len(password) < SHORTEST_PASSWORD:
+        form.fault("password", "too_short" if password else "required")
+    if len(password) > 200:  # noqa: PLR2004 - the contract's bound
+        form.fault("password", "too_long")
+    form.values.pop("password", None)
+    return password

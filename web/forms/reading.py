@@ -1,0 +1,32 @@
+"""Taking a sent form: who may send it, how large it may be, as a `Form`."""
+
+from litestar.exceptions import ClientException
+
+from shared.errors import Rejected
+from web.forms.fields import Form
+from web.origin import must_be_same_site, must_carry_token
+from web.visitor import Person
+
+TOKEN_FIELD = "_token"  # noqa: S105 - the field's name
+LARGEST_FORM = 512 * 1024  # bytes
+LARGEST_UPLOAD = 25 * 2**20
+
+
+async def read_form(person: Person, *, largest: int = LARGEST_FORM) -> Form:
+    """The sent fields. A signed-in person's form must carry its token, anybody else's must come from our own pages."""
+    request = person.request
+    _must_be_small(request.headers.get("content-length"), largest)
+    if person.identity is None:
+        must_be_same_site(request)
+    try:
+        form = Form.sent(person.language, await request.form())
+    except ClientException as error:
+        raise Rejected("malformed", reason=person.text("the form")) from error
+    if person.identity is not None:
+        must_carry_token(person.token, form[TOKEN_FIELD])
+    return form
+
+
+def _must_be_small(length: str | None, largest: int) -> None:
+    if length is None or not length.isdecimal() or int(length) > largest:
+        raise Rejected("too_large", megabytes=max(1, largest // 2**20))

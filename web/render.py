@@ -1,0 +1,112 @@
+"""Templates: one Jinja environment per language, so that a text costs a dictionary look-up and no more."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from shared.contracts.values import Language
+from shared.i18n import load_catalogues
+from shared.provinces import PROVINCES
+from web import formats, vocabulary
+from web.refusals import field_sentence
+from web.season import season_strip
+
+HERE = Path(__file__).parent
+SPOKEN: tuple[Language, ...] = ("vi", "en")
+"""Languages that pages are offered in, the first one by default."""
+LANGUAGE_NAMES: Mapping[Language, str] = {
+    "vi": "Tiếng Việt",
+    "en": "English",
+    "ja": "日本語",
+    "ko": "한국어",
+    "he": "עברית",
+}
+RIGHT_TO_LEFT = frozenset({"he"})
+
+
+class Pages:
+    """`render` gives the HTML of a template in a language; `text` the catalogue's word for an English message."""
+
+    def __init__(self) -> None:
+        self._catalogues = load_catalogues(HERE)
+        self.assets = Assets()
+        self._environments = {language: self._environment(language) for language in SPOKEN}
+
+    def render(self, template: str, language: Language, **values: object) -> bytes:
+        return self._environments[language].get_template(template).render(values).encode()
+
+    def text(self, message: str, language: Language) -> str:
+        return self._catalogues[language].gettext(message)
+
+    def _environment(self, language: Language) -> Environment:
+        catalogue = self._catalogues[language]
+        environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
+        )
+        environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals.update(
+            lang=language,
+            direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+            languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
+            provinces=PROVINCES,
+            words=vocabulary.translated(catalogue.gettext),
+            asset=self.assets.url,
+            path=partial(_path, language),
+            season_strip=partial(season_strip, language=language, gettext=catalogue.gettext),
+            named=partial(named, language),
+            sentence_of=partial(field_sentence, gettext=catalogue.gettext),
+        )
+        for name in ("number", "money", "day", "moment", "ago", "zone_name", "territory"):
+            environment.filters[name] = _in_language(getattr(formats, name), language)
+        return environment
+
+
+class Assets:
+    """Styles and scripts: every file of a kind in one, named by its content, so that it may be cached for ever."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[str, bytes]] = {}
+        self._urls: dict[str, str] = {}
+        styles = sorted((HERE / "static/css").glob("*.css"))
+        self._add("style.css", "text/css; charset=utf-8", b"\n".join(file.read_bytes() for file in styles))
+        for script in sorted((HERE / "static/js").glob("*.js")):
+            self._add(script.name, "text/javascript; charset=utf-8", script.read_bytes())
+        self._add("icon.svg", "image/svg+xml", (HERE / "static/icon.svg").read_bytes())
+
+    def url(self, name: str) -> str:
+        return self._urls[name]
+
+    def _add(self, name: str, media_type: str, content: bytes) -> None:
+        stem, suffix = name.rsplit(".", 1)
+        address = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+        self.files[address] = (media_type, content)
+        self._urls[name] = f"/static/{address}"
+
+
+def named(language: Language, names: Mapping[Language, str]) -> Markup:
+    """A name in the reader's language, else English, else Vietnamese, else any; marked with the language it is in."""
+    for spoken in (language, "en", "vi", *names):
+        if spoken in names:
+            return Markup('<span lang="{}">{}</span>').format(spoken, names[spoken])
+    return Markup()
+
+
+def _path(language: Language, *parts: object) -> str:
+    return "/" + "/".join([language, *(str(part).strip("/") for part in parts)])
+
+
+def _in_language(formatter: object, language: Language) -> object:
+    def formatted(value: object, *arguments: object) -> str:
+        return str(formatter(value, *arguments, language=language)) if callable(formatter) else ""
+
+    return formatted

@@ -1,0 +1,41 @@
+"""The season strip: twelve bars, what can be supplied in each month, the current month outlined."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from shared.contracts.values import Capacity
+from web.formats import month_names, number
+
+HEIGHT = 22
+STEP, BAR = 10, 8  # units of the drawing's width for each month, and how much of it the bar takes
+
+
+def season_strip(capacity: Capacity | None, language: str, gettext: Callable[[str], str]) -> Markup:
+    """An inline SVG: bars in one path, so that 24 cards stay light; its text names the months with supply."""
+    if capacity is None:
+        return Markup('<p class="soft small">{}</p>').format(gettext("Monthly supply not stated"))
+    this_month = datetime.now(UTC).month
+    most = max(capacity.by_month) or 1
+    heights = tuple(round(float(amount / most) * (HEIGHT - 2)) for amount in capacity.by_month)
+    amounts = ", ".join(
+        f"{name} {number(amount, language)}"
+        for name, amount in zip(month_names(language), capacity.by_month, strict=True)
+        if amount
+    )
+    label = gettext("Supply by month: %(amounts)s") % {"amounts": amounts or gettext("none")}
+    return Markup(
+        '<svg class="season" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">'
+        '<path class="off" d="{}"/><path d="{}"/><rect class="now" x="{}" y="0.5" width="{}" height="{}"/></svg>'
+    ).format(STEP * 12, HEIGHT, label, _ground(), _bars(heights), (this_month - 1) * STEP, BAR + 1, HEIGHT - 1)
+
+
+@lru_cache(maxsize=4096)
+def _bars(heights: tuple[int, ...]) -> str:
+    return "".join(f"M{i * STEP} {HEIGHT}v-{height}h{BAR}v{height}z" for i, height in enumerate(heights) if height)
+
+
+def _ground() -> str:
+    return "".join(f"M{i * STEP} {HEIGHT}v-2h{BAR}v2z" for i in range(12))

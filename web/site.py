@@ -1,0 +1,35 @@
+"""What every page and every API call stands on: the bus, the texts, the templates. Made once, at the start."""
+
+from dataclasses import dataclass
+
+from nats.aio.client import Client as Connection
+from nats.js import JetStreamContext
+
+from shared.actor import Actor, Signer
+from shared.contracts.message import Reply
+from shared.contracts.message import Request as Message
+from shared.messaging.client import Client
+from shared.settings import Settings
+from web.attempts import Attempts
+from web.identities import Identities
+from web.live import Live
+from web.render import Pages
+
+
+@dataclass(frozen=True)
+class Site:
+    settings: Settings
+    pages: Pages
+    connection: Connection
+    jetstream: JetStreamContext
+    client: Client
+    signer: Signer
+    identities: Identities
+    attempts: Attempts
+    live: Live
+
+    async def ask_as_web(self, message: Message[Reply]) -> Reply:
+        """In web's own name: only to find out who somebody is, and for nobody's eyes."""
+        prefix = message.subject.rsplit(".", 1)[0] + "."
+        token = self.signer.token(Actor(kind="service", service="web"), prefix)
+        return await self.client.request(message, actor=token)

@@ -1,0 +1,20 @@
+"""A sent file on its way to the service that will judge it: into the object store, piece by piece."""
+
+from uuid import UUID
+
+from litestar.datastructures import UploadFile
+from nats.errors import Error as NatsError
+
+from shared.errors import Unavailable
+from web.site import Site
+
+
+async def store_upload(site: Site, photo_id: UUID, file: UploadFile) -> str:
+    """The name under which the owner finds it."""
+    name = f"photo-{photo_id}"
+    try:
+        uploads = await site.jetstream.object_store("uploads")
+        await uploads.put(name, await file.read())
+    except (NatsError, TimeoutError) as error:
+        raise Unavailable("bus") from error
+    return name

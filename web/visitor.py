@@ -1,0 +1,156 @@
+"""Who is at the door: a person with a cookie at a page, or a program with a token at the API."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+from litestar.response import Redirect
+
+from shared.actor import Role
+from shared.contracts.message import Reply
+from shared.contracts.message import Request as Message
+from shared.contracts.notifications import GetInbox
+from shared.contracts.registry import Identity, OrganisationRole
+from shared.contracts.values import Language
+from shared.errors import Rejected, Unavailable
+from web.origin import form_token
+from web.render import SPOKEN
+from web.site import Site
+
+AnyRequest = Request[Any, Any, Any]
+COOKIE = "session"
+
+
+class Visitor:
+    """Asks services in the name of `identity`, or of nobody."""
+
+    def __init__(self, site: Site, language: Language, identity: Identity | None) -> None:
+        self.site = site
+        self.language = language
+        self.identity = identity
+
+    async def ask(self, message: Message[Reply]) -> Reply:
+        return await self.site.client.request(message, actor=self._actor_token(message.subject))
+
+    def _actor_token(self, subject: str) -> str | None:
+        if self.identity is None:
+            return None
+        token = self.identity.actor_tokens.get(subject.rsplit(".", 1)[0] + ".")
+        if token is None:
+            raise Rejected("forbidden")
+        return token
+
+    def text(self, message: str) -> str:
+        return self.site.pages.text(message, self.language)
+
+    def is_one_of(self, *roles: Role) -> bool:
+        return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
+
+    @property
+    def organisation(self) -> OrganisationRole | None:
+        """The organisation that the account speaks for."""
+        return next(iter(self.identity.organisations), None) if self.identity else None
+
+    @property
+    def organisation_id(self) -> UUID:
+        if self.organisation is None:
+            raise Rejected("forbidden")
+        return self.organisation.id
+
+
+class Person(Visitor):
+    """At a page. `token` goes into every form and is bound to the sign-in."""
+
+    def __init__(self, site: Site, request: AnyRequest, language: Language, identity: Identity | None) -> None:
+        super().__init__(site, language, identity)
+        self.request = request
+        self.session = request.cookies.get(COOKIE, "") if identity else ""
+        self.token = form_token(site.settings.secret, self.session) if identity else ""
+
+    async def page(
+        self, template: str, *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None, **values: object
+    ) -> Response[bytes]:
+        html = self.site.pages.render(
+            template, self.language, visitor=self, unread=await self._unread(), here=self.request.url.path, **values
+        )
+        kept = "private, no-store" if self.identity else "public, no-cache"
+        return Response(
+            html,
+            status_code=status,
+            media_type=MediaType.HTML,
+            headers={"Cache-Control": kept, "Content-Language": self.language, **(headers or {})},
+        )
+
+    def go(self, *path: object) -> Redirect:
+        """What a form leads to."""
+        return see_other("/" + "/".join([self.language, *map(str, path)]))
+
+    def must_be_signed_in(self) -> Identity:
+        if self.identity is None:
+            raise Rejected("unauthenticated")
+        return self.identity
+
+    async def _unread(self) -> int:
+        if self.identity is None:
+            return 0
+        try:
+            return (await self.ask(GetInbox(lang=self.language, limit=0))).unread
+        except Unavailable:
+            return 0
+
+
+def see_other(address: str, cookies: Sequence[Cookie] = ()) -> Redirect:
+    return Redirect(address, status_code=303, cookies=cookies)
+
+
+def site_of(request: AnyRequest) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+def page_language(request: AnyRequest) -> Language:
+    """The first part of the path; elsewhere what the browser asks for."""
+    first = request.url.path.split("/", 2)[1]
+    return next((language for language in SPOKEN if language == first), asked_language(request))
+
+
+def asked_language(request: AnyRequest) -> Language:
+    """The best of ours in `Accept-Language` (RFC 9110 §12.5.4)."""
+    wanted: list[tuple[float, str]] = []
+    for part in request.headers.get("accept-language", "").split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wanted.append((float(weight or 1), tag.split("-")[0].lower()))
+        except ValueError:
+            continue
+    for _, tag in sorted(wanted, key=lambda pair: -pair[0]):
+        for language in SPOKEN:
+            if language == tag:
+                return language
+    return SPOKEN[0]
+
+
+async def person(request: AnyRequest) -> Person:
+    """Dependency of every page."""
+    site = site_of(request)
+    cookie = request.cookies.get(COOKIE)
+    identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None
+    return Person(site, request, page_language(request), identity)
+
+
+async def caller(request: AnyRequest) -> Visitor:
+    """Dependency of every API call: a bearer token or nobody, never the cookie."""
+    site = site_of(request)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    identity = None
+    if scheme:
+        if scheme.lower() != "bearer" or not token:
+            raise Rejected("unauthenticated")
+        identity = await site.identities.identity("token", token.strip(), site.ask_as_web)
+        if identity is None:
+            raise Rejected("unauthenticated")
+    return Visitor(site, asked_language(request), identity)
