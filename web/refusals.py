@@ -35,7 +35,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "booth_taken": (409, N_("Somebody else has just taken this booth. Choose another, or join the waiting list.")),
     "booth_blocked": (409, N_("The organizer keeps this booth out of use. Please choose another.")),
     "application_required": (409, N_("This fair gives booths by application. Apply first; the organizer answers.")),
-    "already_applied": (409, N_("Your application for this fair is already in.")),
+    "application_exists": (409, N_("Your application for this fair is already in.")),
     "already_decided": (409, N_("This was decided already.")),
     "already_waiting": (409, N_("You are on the waiting list already.")),
     "fair_not_open": (409, N_("This fair is not open for that now.")),
@@ -45,7 +45,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "not_published": (409, N_("This product is not shown at present, so it cannot be asked for.")),
     "demand_closed": (409, N_("This demand is closed.")),
     "too_many_photos": (409, N_("A product has at most %(most)s photos. Remove one first.")),
-    "status_unreachable": (409, N_("The fair cannot go from its present state to that one.")),
+    "status_not_allowed": (409, N_("The fair cannot go from its present state to that one.")),
     "version_stale": (412, N_("Somebody changed this in the meantime. Look at the newest state, then send again.")),
     "too_large": (413, N_("This is too large. Send at most %(megabytes)s MB.")),
     "file_too_large": (413, N_("The file is too large. Send at most %(megabytes)s MB.")),
@@ -99,6 +99,8 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_invited": N_("The invitation was for another e-mail."),
     "not_of_organisation": N_("This does not belong to your organisation."),
     "organisation_required": N_("Please choose an organisation."),
+    "not_yours": N_("This belongs to somebody else."),
+    "not_with_refusal": N_("A refusal gives no booth."),
     "out_of_range": N_("This is too small or too large."),
 }
 
