@@ -53,7 +53,8 @@ def reason(requirement: Requirement, language: str, gettext: Callable[[str], str
 def requirement_name(name: str, gettext: Callable[[str], str]) -> str:
     """`certificate:HACCP` is called by its scheme."""
     _, _, scheme = name.partition(":")
-    return gettext(WORDS["scheme"].get(scheme, scheme)) if scheme else gettext(REQUIREMENTS.get(name, name))
+    word = WORDS["scheme"].get(scheme, scheme) if scheme else REQUIREMENTS.get(name, name)
+    return gettext(word)
 
 
 def _spoken(name: str, fact: str, language: str, gettext: Callable[[str], str]) -> str:

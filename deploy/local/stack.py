@@ -62,6 +62,7 @@ class Stack:
             MARK: str(self.directory.path),
             "PYTHONUNBUFFERED": "1",
             "MALLOC_ARENA_MAX": "2",
+            "MALLOC_MMAP_THRESHOLD_": "1048576",
             "CHOPHIEN_NATS_URL": self.nats_url,
             "CHOPHIEN_NATS_USER": name,
             "CHOPHIEN_NATS_PASSWORD": self.credentials.bus[name],

@@ -28,7 +28,7 @@ def stated(body: FairBody) -> FairBody:
     if not tidy.name:
         wrong["name"] = "required"
     if tidy.zone not in _zones():
-        wrong["zone"] = "unknown"
+        wrong["zone"] = "zone_unknown"
     if wrong:
         raise Invalid(wrong)
     return tidy
@@ -46,7 +46,7 @@ def _wrong_times(body: FairBody) -> dict[str, str]:
         if (code := _wrong_moment(moment))
     }
     if not wrong and body.ends_at <= body.starts_at:
-        wrong["ends_at"] = "not_after_start"
+        wrong["ends_at"] = "before_start"
     return wrong
 
 

@@ -21,20 +21,23 @@ LETTER = Letter.metadata.tables["letter"]
 UNCLAIMED = Unclaimed.metadata.tables["unclaimed"]
 OCCURRENCE = Occurrence.metadata.tables["occurrence"]
 
-TURN = sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(b"inboxes")))
+_TURN = sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(b"inboxes")))
+_FIRST_TIME = insert(OCCURRENCE).on_conflict_do_nothing()
 
 
 async def take_turn(tx: Transaction) -> None:
     """One transaction at a time writes inboxes: two that number several inboxes in different order would deadlock,
     and one that finds no account for an audience would miss the account that another is adding.
     """
-    await (await tx.session.connection()).execute(TURN)
+    if "has_turn" not in tx.session.info:
+        await (await tx.session.connection()).execute(_TURN)
+        tx.session.info["has_turn"] = True
 
 
 async def is_news(what: str, event: Event, tx: Transaction) -> bool:
     """Each version of a thing happens once, however often and in whichever order it is told."""
-    first = insert(OCCURRENCE).values(what=what, id=event.id, version=event.version).on_conflict_do_nothing()
-    return (await tx.session.exec(first)).rowcount == 1
+    happened = {"what": what, "id": event.id, "version": event.version}
+    return (await (await tx.session.connection()).execute(_FIRST_TIME, happened)).rowcount == 1
 
 
 async def tell(audience: Audience, news: Piece, tx: Transaction) -> None:

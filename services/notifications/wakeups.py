@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 log = structlog.get_logger()
 
-SWEEP = 5.0
+SWEEP = 2.0
 """Seconds between looks without a wake-up. A connection that died silently costs no more than this."""
 
 PAUSE = 0.5

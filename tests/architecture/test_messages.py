@@ -22,7 +22,8 @@ def test_every_message_has_its_vietnamese(package: Path) -> None:
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_translations_keep_every_placeholder(package: Path) -> None:
     """One that is lost or misspelt would fail, or say less, only for readers of that language."""
-    assert not [message.id for message in catalogue_of(package, "vi") if message.id and not _agree(message)]
+    translated = [message for message in catalogue_of(package, "vi") if message.id and is_translated(message)]
+    assert not [message.id for message in translated if not _agree(message)]
 
 
 def _agree(message: Message) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 import sqlalchemy as sa
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
 
 from deploy.local.bus import Declaration
 from deploy.local.provision import declared, make_databases
@@ -20,7 +21,7 @@ from services.notifications.models import TABLES
 from services.notifications.service import SERVICE
 from shared.actor import Actor, Role, Signer
 from shared.contracts.message import Event, Reply, Request
-from shared.contracts.notifications import Entry, FindLetters, GetInbox, Inbox, Letter
+from shared.contracts.notifications import INBOX_GREW, Entry, FindLetters, GetInbox, Inbox, InboxGrew, Letter
 from shared.contracts.registry import AccountChanged, GetRecipients, Recipient, Recipients
 from shared.contracts.values import Language
 from shared.ids import uuid7
@@ -43,6 +44,16 @@ class Stage:
     voices: dict[str, Connection]
     signer: Signer
     addresses: dict[UUID, Recipient] = field(default_factory=dict)
+    registry: Subscription | None = None
+
+    @contextlib.asynccontextmanager
+    async def without_registry(self) -> AsyncIterator[None]:
+        """Nobody answers for the registry meanwhile."""
+        assert self.registry is not None
+        await self.registry.unsubscribe()
+        await self.voices["registry"].flush()
+        yield
+        await answer_for_registry(self)
 
     @property
     def settings(self) -> Settings:
@@ -169,5 +180,28 @@ async def answer_for_registry(stage: Stage) -> None:
         items = [stage.addresses[key] for key in wanted if key in stage.addresses]
         await question.respond(msgspec.json.encode(Recipients(items=items)))
 
-    await stage.voices["registry"].subscribe(GetRecipients.subject, cb=get_recipients)
+    stage.registry = await stage.voices["registry"].subscribe(GetRecipients.subject, cb=get_recipients)
     await stage.voices["registry"].flush()
+
+
+class Nudges:
+    """The sequence numbers that the web was told of for one reader."""
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+
+    async def includes(self, sequence: int) -> bool:
+        return sequence in self.heard
+
+
+async def listen_for(stage: Stage, who: Actor) -> Nudges:
+    nudges = Nudges()
+
+    async def note(message: Msg) -> None:
+        grew = msgspec.json.decode(message.data, type=InboxGrew)
+        if grew.account_id == who.account_id:
+            nudges.heard.append(grew.sequence)
+
+    await stage.web.subscribe(INBOX_GREW, cb=note)
+    await stage.web.flush()
+    return nudges

@@ -46,7 +46,7 @@ def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
 class Surroundings:
     def __init__(self, stack: Stack, running: Running, voices: dict[str, Connection]) -> None:
         self.running = running
-        self._stack = stack
+        self.stack = stack
         self._voices = voices
         self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
         self._said: set[UUID] = set()
@@ -114,6 +114,11 @@ class Surroundings:
             yield asked
         finally:
             await subscription.unsubscribe()
+
+    @property
+    def heard(self) -> Sequence[Msg]:
+        """All that the service published, in the order of its stream."""
+        return self._heard
 
     def told(self, kind: type[E], entity: UUID | None = None) -> list[E]:
         """Events of the service under test that it has published so far."""

@@ -31,7 +31,9 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
     email = form.line("email", required=True, longest=254)
     try:
         await person.site.attempts.count(email, _address(person))
-        signed_in = await person.site.client.request(SignIn(email=email, password=form["password"][:200]))
+        before = person.request.cookies.get(COOKIE, "")[:100] or None
+        command = SignIn(email=email, password=form["password"][:200], replaces=before)
+        signed_in = await person.site.client.request(command)
     except Rejected as refusal:
         form.values.pop("password", None)
         message = sentence(refusal, person.text)

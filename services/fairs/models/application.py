@@ -24,7 +24,7 @@ class Application(Row, table=True):
             "organisation_id",
             unique=True,
             postgresql_where=sa.text("status <> 'declined'"),
-            info={"rejects": "already_applied"},
+            info={"rejects": "application_exists"},
         ),
     )
 

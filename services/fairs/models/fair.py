@@ -72,7 +72,7 @@ class Fair(Row, table=True):
     def must_reach(self, status: FairStatus) -> None:
         reachable = NEXT[self.status] | {self.status} if self.version else FIRST
         if status not in reachable:
-            raise Rejected("status_unreachable", current=self.status if self.version else None, wanted=status)
+            raise Rejected("status_not_allowed", current=self.status if self.version else None, wanted=status)
 
     def must_be_seen_by(self, *, staff: bool) -> None:
         """A draft is nobody's business but the organizers'."""

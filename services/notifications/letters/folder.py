@@ -1,26 +1,29 @@
 """Letters as .eml files, for an installation without a mail server: any mail program opens them."""
 
 import asyncio
+import contextlib
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from services.notifications.letters.outcome import SENT, Outcome
+from services.notifications.letters.outcome import SENT, Carry, Outcome
 
 
 class Folder:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    async def carry(self, letters: Sequence[EmailMessage]) -> AsyncIterator[Outcome]:
-        for letter in letters:
-            try:
-                await asyncio.to_thread(self._write, letter)
-            except OSError as error:
-                yield Outcome("waiting", str(error))
-            else:
-                yield SENT
+    @contextlib.asynccontextmanager
+    async def opened(self) -> AsyncIterator[Carry]:
+        yield self._carry
+
+    async def _carry(self, letter: EmailMessage) -> Outcome:
+        try:
+            await asyncio.to_thread(self._write, letter)
+        except OSError as error:
+            return Outcome("waiting", str(error))
+        return SENT
 
     def _write(self, letter: EmailMessage) -> None:
         """Named by its Message-ID: the same letter again is the same file. Whole or not there."""

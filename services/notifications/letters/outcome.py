@@ -1,6 +1,7 @@
-"""How one attempt to send a letter ended, and what can carry letters."""
+"""How one attempt to send a letter ended, and what carries letters."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from email.message import EmailMessage
 from typing import Literal, NamedTuple, Protocol
 
@@ -14,8 +15,10 @@ class Outcome(NamedTuple):
 
 SENT = Outcome("sent")
 
+Carry = Callable[[EmailMessage], Awaitable[Outcome]]
+
 
 class Post(Protocol):
-    """Carries letters. Yields one outcome for each, in their order, as soon as it is known."""
+    """Opened for each batch of letters."""
 
-    def carry(self, letters: Sequence[EmailMessage]) -> AsyncIterator[Outcome]: ...
+    def opened(self) -> AbstractAsyncContextManager[Carry]: ...

@@ -1,12 +1,14 @@
 """Letters over SMTP (RFC 5321): smtp:// with STARTTLS where it is offered, smtps:// for TLS from the start."""
 
-from collections.abc import AsyncIterator, Sequence
+import contextlib
+from collections.abc import AsyncIterator
 from email.message import EmailMessage
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
-from services.notifications.letters.outcome import SENT, Outcome
+from services.notifications.letters.outcome import SENT, Carry, Outcome
 
 PATIENCE = 30.0
 """Seconds for each step of the conversation."""
@@ -30,15 +32,21 @@ class Smtp:
         self._user = unquote(parts.username) if parts.username else None
         self._password = unquote(parts.password) if parts.password else None
 
-    async def carry(self, letters: Sequence[EmailMessage]) -> AsyncIterator[Outcome]:
+    @contextlib.asynccontextmanager
+    async def opened(self) -> AsyncIterator[Carry]:
         server = self._server()
         try:
-            async with server:
-                for letter in letters:
-                    yield await _hand_over(server, letter)
+            await server.connect()
         except (SMTPException, OSError) as error:
-            for _ in letters:
-                yield Outcome("waiting", _said(error))
+            server.close()
+            yield partial(_nobody, Outcome("waiting", _said(error)))
+            return
+        try:
+            yield partial(_hand_over, server)
+            with contextlib.suppress(SMTPException, OSError):
+                await server.quit()
+        finally:
+            server.close()
 
     def _server(self) -> SMTP:
         """A password goes over the network only encrypted, to a host that proves its name. Without one, encryption is
@@ -55,6 +63,10 @@ class Smtp:
             validate_certs=secret or self._tls,
             timeout=PATIENCE,
         )
+
+
+async def _nobody(outcome: Outcome, _: EmailMessage) -> Outcome:
+    return outcome
 
 
 async def _hand_over(server: SMTP, letter: EmailMessage) -> Outcome:

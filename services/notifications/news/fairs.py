@@ -1,6 +1,7 @@
 """News of fairs, for everybody whom they may bring together."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from services.notifications.news.piece import Piece, Words
@@ -67,7 +68,9 @@ class FairMoved(FairNews, frozen=True, kw_only=True):
 
 
 class BoothSought(FairNews, frozen=True, kw_only=True):
-    """For organizers."""
+    """For organizers, who find all applications on one page."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(minutes=1)
 
     coop: str
 
@@ -75,12 +78,21 @@ class BoothSought(FairNews, frozen=True, kw_only=True):
     def link(self) -> str:
         return f"fairs/{self.fair_id}/applications"
 
+    @property
+    def topic(self) -> str:
+        return f"applications at {self.fair_id}"
+
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
-        return Words(
-            _("%(coop)s applies for a booth") % {"coop": self.coop},
-            _("At %(fair)s. Please accept or decline.") % {"fair": self.fair},
+        text = _("At %(fair)s. Please accept or decline.") % {"fair": self.fair}
+        if self.times == 1:
+            return Words(_("%(coop)s applies for a booth") % {"coop": self.coop}, text)
+        title = speech.ngettext(
+            "%(coop)s and %(count)s other apply for booths",
+            "%(coop)s and %(count)s others apply for booths",
+            self.times - 1,
         )
+        return Words(title % {"coop": self.coop, "count": speech.number(self.times - 1)}, text)
 
 
 class ApplicationAccepted(FairNews, frozen=True, kw_only=True):
@@ -121,16 +133,27 @@ class BoothYours(BoothNews, frozen=True, kw_only=True):
 
 
 class BoothTaken(BoothNews, frozen=True, kw_only=True):
-    """For organizers."""
+    """For organizers, who find all booths on one plan."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(minutes=1)
 
     coop: str
 
+    @property
+    def topic(self) -> str:
+        return f"bookings at {self.fair_id}"
+
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
-        return Words(
-            _("%(coop)s has booth %(booth)s") % {"coop": self.coop, "booth": self.booth},
-            _("At %(fair)s.") % {"fair": self.fair},
+        title = _("%(coop)s has booth %(booth)s") % {"coop": self.coop, "booth": self.booth}
+        if self.times == 1:
+            return Words(title, _("At %(fair)s.") % {"fair": self.fair})
+        text = speech.ngettext(
+            "At %(fair)s; %(count)s other booth was taken before.",
+            "At %(fair)s; %(count)s other booths were taken before.",
+            self.times - 1,
         )
+        return Words(title, text % {"fair": self.fair, "count": speech.number(self.times - 1)})
 
 
 class BoothLeft(BoothNews, frozen=True, kw_only=True):

@@ -14,6 +14,13 @@ from shared.messaging import Transaction
 
 ZONE_OF_MOST_FAIRS = "Asia/Ho_Chi_Minh"
 
+_heard = insert(ATTENDANCE)
+_NEWEST = _heard.on_conflict_do_update(
+    index_elements=["id"],
+    set_={"version": _heard.excluded.version, "ended": _heard.excluded.ended},
+    where=ATTENDANCE.c.version < _heard.excluded.version,
+)
+
 
 async def keep_attendance(
     event: Event,
@@ -24,20 +31,15 @@ async def keep_attendance(
     account_id: UUID | None = None,
     ended: bool = False,
 ) -> None:
-    heard = insert(ATTENDANCE).values(
-        id=event.id,
-        version=event.version,
-        fair_id=fair_id,
-        organisation_id=organisation_id,
-        account_id=account_id,
-        ended=ended,
-    )
-    newest = heard.on_conflict_do_update(
-        index_elements=["id"],
-        set_={"version": heard.excluded.version, "ended": heard.excluded.ended},
-        where=ATTENDANCE.c.version < heard.excluded.version,
-    )
-    await tx.session.exec(newest)
+    heard = {
+        "id": event.id,
+        "version": event.version,
+        "fair_id": fair_id,
+        "organisation_id": organisation_id,
+        "account_id": account_id,
+        "ended": ended,
+    }
+    await (await tx.session.connection()).execute(_NEWEST, heard)
 
 
 async def attendee_registered(event: AttendeeRegistered, tx: Transaction) -> None:

@@ -13,7 +13,8 @@ from shared.contracts.fairs import (
     FindApplications,
     FindBookings,
 )
-from shared.contracts.listings import ListingWithdrawn
+from shared.contracts.listings import GetCards, ListingWithdrawn
+from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, a_card, an_organisation, organizer, refusal, speaker
@@ -70,7 +71,7 @@ async def test_one_application_at_a_time_and_another_after_a_refusal(stage: Stag
         organisation_id=first.organisation_id,
         listing_ids=first.listing_ids,
     )
-    assert await refusal(stage, second, first.organisation_id) == "already_applied"
+    assert await refusal(stage, second, first.organisation_id) == "application_exists"
 
     refuse = DecideApplication(application_id=first.application_id, accepted=False, reason="Hết chỗ")
     await stage.ask(refuse, organizer())
@@ -113,7 +114,7 @@ async def test_strangers_are_asked_for_once(stage: Stage) -> None:
     outcomes = [(await stage.ask(command, speaker(organisation.id))).outcome for _ in range(2)]
 
     assert outcomes == ["created", "repeated"]
-    assert stage.asked == ["registry.v1.qry.get_organisation", "listings.v1.qry.get_cards"]
+    assert [type(query) for query in stage.asked] == [GetOrganisation, GetCards]
 
 
 async def test_who_may_not_apply(stage: Stage) -> None:

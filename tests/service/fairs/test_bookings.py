@@ -3,6 +3,7 @@
 import pytest
 
 from shared.contracts.fairs import BlockBooth, BookBooth, BookingConfirmed, BookingEnded, EndBooking
+from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, an_organisation, organizer, refusal, speaker
@@ -119,7 +120,7 @@ async def test_an_organisation_not_heard_of_is_asked_for_once(stage: Stage) -> N
         command = a_booking(fair, await stage.booth(fair, code), organisation.id)
         assert (await stage.ask(command, speaker(organisation.id))).outcome == "created"
 
-    assert stage.asked == ["registry.v1.qry.get_organisation"]
+    assert stage.asked == [GetOrganisation(organisation_id=organisation.id)]
 
 
 async def test_what_nobody_knows(stage: Stage) -> None:

@@ -71,13 +71,13 @@ async def test_a_way_that_is_not_allowed(stage: Stage) -> None:
     with pytest.raises(Rejected) as refused:
         await stage.revise(fair, 1, status="draft")
 
-    assert (refused.value.code, refused.value.details) == ("status_unreachable", {"current": "open", "wanted": "draft"})
+    assert (refused.value.code, refused.value.details) == ("status_not_allowed", {"current": "open", "wanted": "draft"})
     assert (await stage.ask(GetFair(fair_id=fair))).version == 1
 
 
 async def test_a_refused_first_put_leaves_nothing(stage: Stage) -> None:
     fair = uuid7()
-    for body, code in ((a_body(status="running"), "status_unreachable"), (a_body(ends_at=NOON), "invalid")):
+    for body, code in ((a_body(status="running"), "status_not_allowed"), (a_body(ends_at=NOON), "invalid")):
         assert await refusal(stage, PutFair(fair_id=fair, body=body), organizer()) == code
 
     assert await refusal(stage, GetFair(fair_id=fair), organizer()) == "fair_unknown"

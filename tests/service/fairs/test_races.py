@@ -39,7 +39,7 @@ CALLERS = 200
 
 @pytest.fixture
 async def clients(stage: Stage) -> AsyncIterator[list[Client]]:
-    settings = read_settings(stage.stack.environment("web"))
+    settings = read_settings(stage.around.stack.environment("web"))
     connections = [await connect(settings) for _ in range(CONNECTIONS)]
     yield [Client(connection) for connection in connections]
     for connection in connections:
@@ -60,7 +60,7 @@ async def outcome(client: Client, message: Request[Any], token: str) -> str:
 async def all_at_once(
     stage: Stage, clients: Sequence[Client], asked: Sequence[tuple[Request[Any], Actor]]
 ) -> list[str]:
-    tokens = [stage.token(actor) for _, actor in asked]
+    tokens = [stage.around.token(actor, "fairs.v1.") for _, actor in asked]
     return await asyncio.gather(
         *(
             outcome(clients[place % len(clients)], message, token)
@@ -69,17 +69,18 @@ async def all_at_once(
     )
 
 
-async def test_of_two_hundred_callers_one_gets_the_booth(stage: Stage, clients: list[Client]) -> None:
+@pytest.mark.parametrize("code", ["A01", "A02"], ids=["connections cold", "connections warm"])
+async def test_of_two_hundred_callers_one_gets_the_booth(stage: Stage, clients: list[Client], code: str) -> None:
     coops = [await stage.coop() for _ in range(8)]
     fair = await stage.fair()
-    booth = await stage.booth(fair)
+    booth = await stage.booth(fair, code)
     bookings = [a_booking(fair, booth, coops[number % len(coops)]) for number in range(CALLERS)]
 
     outcomes = await all_at_once(stage, clients, [(booking, speaker(booking.organisation_id)) for booking in bookings])
 
     assert Counter(outcomes) == {"created": 1, "booth_taken": CALLERS - 1}
     winner = bookings[outcomes.index("created")]
-    assert (await stage.booths(fair))["A01"].booking_id == winner.booking_id
+    assert (await stage.booths(fair))[code].booking_id == winner.booking_id
     told = [len(await stage.all_told(BookingConfirmed, booking.booking_id)) for booking in bookings]
     assert told == [int(result == "created") for result in outcomes]
 
@@ -177,7 +178,7 @@ async def test_bookings_endings_and_decisions_leave_an_honest_history(stage: Sta
     for key in made:
         told = await stage.all_told(BookingConfirmed, key), await stage.all_told(BookingEnded, key)
         assert [len(events) for events in told] == [1, int(key in ended)]
-    assert no_booth_had_two_holders(stage.told, fair)
+    assert no_booth_had_two_holders(stage.around.heard, fair)
 
 
 async def a_decision(stage: Stage, fair: UUID, booth: UUID) -> DecideApplication:
@@ -194,7 +195,7 @@ async def a_decision(stage: Stage, fair: UUID, booth: UUID) -> DecideApplication
 
 async def live_bookings(stage: Stage, fair: UUID) -> set[UUID]:
     live = sa.select(BOOKING.c.id).where(BOOKING.c.fair_id == fair, BOOKING.c.ended_at.is_(None))
-    async with stage.engine.connect() as connection:
+    async with stage.around.running.engine.connect() as connection:
         return set(await connection.scalars(live))
 
 
