@@ -12,8 +12,14 @@ COMMANDS = {
     "down": "stop it",
     "status": "what runs, and where",
     "migrate": "bring databases, streams and keys to what this version needs",
+    "account": "accounts of people",
+    "import": "take over data from a file",
+    "token": "an API token of an account",
+    "republish": "let a service tell everything again",
+    "deadletters": "events that a service could not handle",
 }
-"""Each is a module of `deploy.commands` with `register(subparsers)`."""
+"""Each is a module of `deploy.commands` with `register(subparsers)`, of the same name but for these."""
+MODULES = {"import": "importing"}
 
 INTERRUPTED = 130
 
@@ -39,7 +45,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(metavar="command", required=True)
     for name, summary in COMMANDS.items():
         if given[:1] == [name]:
-            importlib.import_module(f"deploy.commands.{name}").register(subparsers)
+            importlib.import_module(f"deploy.commands.{MODULES.get(name, name)}").register(subparsers)
         else:
             subparsers.add_parser(name, help=summary)
     return parser

@@ -25,7 +25,10 @@ Role = Literal["coop", "buyer", "organizer", "officer", "auditor", "admin"]
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """An account with its roles and the organisations it speaks for, another service, or the operator's console."""
+    """An account with its roles and the organisations it speaks for, another service, or the operator's console.
+
+    `by_token`: the account acts through an API token.
+    """
 
     kind: Literal["account", "service", "operator", "nobody"]
     account_id: UUID | None = None
@@ -33,6 +36,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     roles: frozenset[Role] = frozenset()
     organisations: frozenset[UUID] = frozenset()
     locale: str = "vi"
+    by_token: bool = False
 
     def is_one_of(self, *roles: Role) -> bool:
         return self.kind == "operator" or not self.roles.isdisjoint(roles)

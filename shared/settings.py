@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     base_url: str = "http://127.0.0.1:8080"
     smtp_url: str = ""
     mail_dir: Path = Path("mail")
+    mail_from: str = "no-reply@localhost"
     secret: str = ""
     log_level: str = "INFO"
 

@@ -59,3 +59,8 @@ def month_names(language: str) -> tuple[str, ...]:
 
 def zone_name(zone: str, language: str) -> str:
     return str(get_timezone_name(ZoneInfo(zone), width="long", locale=locale(language)))
+
+
+def territory(country: str, language: str) -> str:
+    """The name of a country, ISO 3166-1 alpha-2."""
+    return str(locale(language).territories.get(country, country))

@@ -58,6 +58,14 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "version_required": (428, N_("Say which version you have seen: send If-Match with its ETag.")),
     "too_many_attempts": (429, N_("Too many attempts. Please wait %(minutes)s minutes.")),
     "too_many_requests": (429, N_("Too many requests. Please wait a second.")),
+    "booking_required": (409, N_("Exhibitors need a booth: book one first, or register as a visitor.")),
+    "entry_unknown": (404, N_("There is no such place in the waiting list.")),
+    "entity_unknown": (404, N_("The service tells nothing of that name.")),
+    "nobody_listens": (409, N_("This version of the service no longer listens to that.")),
+    "not_decidable": (409, N_("This organisation has stopped or is dissolved: there is nothing to verify.")),
+    "account_unknown": (404, N_("There is no such account.")),
+    "email_taken": (409, N_("Somebody uses this e-mail already.")),
+    "tax_code_taken": (409, N_("Another organisation has this tax code.")),
     "unavailable": (503, N_("This part of the market is just restarting. Nothing was lost: try again in a moment.")),
     "internal": (503, N_("Something went wrong on our side and was recorded. Please try again.")),
 }
@@ -76,6 +84,9 @@ FIELD_FAULTS: Mapping[str, str] = {
     "in_the_past": N_("This date has passed."),
     "before_issue": N_("This is before the date of issue."),
     "before_start": N_("The end is before the start."),
+    "not_after_start": N_("The end must be after the start."),
+    "offset_missing": N_("Please give the time with its offset from UTC, as in 2026-12-05T08:00:00+07:00."),
+    "too_many_booths": N_("These are more booths than one fair can have."),
     "zone_unknown": N_("This is no time zone. Write it like Asia/Ho_Chi_Minh."),
     "check_digit": N_("The check digit does not fit. Please compare it with the paper."),
     "not_an_email": N_("This is no e-mail address."),
@@ -85,6 +96,12 @@ FIELD_FAULTS: Mapping[str, str] = {
     "unknown_field": N_("There is no such field."),
     "wrong_type": N_("This has the wrong type."),
     "not_published": N_("This product is not published."),
+    "not_invited": N_("The invitation was for another e-mail."),
+    "not_of_organisation": N_("This does not belong to your organisation."),
+    "organisation_required": N_("Please choose an organisation."),
+    "not_yours": N_("This belongs to somebody else."),
+    "not_with_refusal": N_("A refusal gives no booth."),
+    "out_of_range": N_("This is too small or too large."),
 }
 
 

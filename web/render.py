@@ -12,6 +12,8 @@ from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 from shared.provinces import PROVINCES
 from web import formats, vocabulary
+from web.reasons import reason, requirement_name
+from web.refusals import field_sentence
 from web.season import season_strip
 
 HERE = Path(__file__).parent
@@ -63,8 +65,11 @@ class Pages:
             path=partial(_path, language),
             season_strip=partial(season_strip, language=language, gettext=catalogue.gettext),
             named=partial(named, language),
+            reason=partial(reason, language=language, gettext=catalogue.gettext),
+            requirement_name=partial(requirement_name, gettext=catalogue.gettext),
+            sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
-        for name in ("number", "money", "day", "moment", "ago", "zone_name"):
+        for name in ("number", "money", "day", "moment", "ago", "zone_name", "territory"):
             environment.filters[name] = _in_language(getattr(formats, name), language)
         return environment
 
@@ -79,6 +84,7 @@ class Assets:
         self._add("style.css", "text/css; charset=utf-8", b"\n".join(file.read_bytes() for file in styles))
         for script in sorted((HERE / "static/js").glob("*.js")):
             self._add(script.name, "text/javascript; charset=utf-8", script.read_bytes())
+        self._add("icon.svg", "image/svg+xml", (HERE / "static/icon.svg").read_bytes())
 
     def url(self, name: str) -> str:
         return self._urls[name]

@@ -34,7 +34,7 @@ class Visitor:
         self.identity = identity
 
     async def ask(self, message: Message[Reply]) -> Reply:
-        return await self.site.client.request(message, actor=self._actor_token(message.subject))
+        return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:

@@ -64,6 +64,11 @@ class DataDirectory:
         return self.path / "run" / "demo.json"
 
     @property
+    def first_administrator(self) -> Path:
+        """The one-time link of a stack that was started without a demo."""
+        return self.path / "run" / "first-administrator"
+
+    @property
     def demo_loaded(self) -> Path:
         """Which demo was loaded to its end."""
         return self.path / "run" / "demo"

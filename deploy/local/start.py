@@ -20,7 +20,10 @@ async def start_stack(stack: Stack, demo: str, supervisor: Supervisor, journal: 
     await start_servers(stack, supervisor, journal)
     journal.say("starting the services and web")
     await supervisor.start(programs(stack), [web(stack)])
-    await load_demo(stack, demo, journal)
+    if demo == "none":
+        await invite_first_administrator(stack)
+    else:
+        await load_demo(stack, demo, journal)
     await run_to_end(step(stack, "settling", "deploy.local.settled", str(stack.directory.path)))
     if not await answers_http(stack.ports["web"], "/"):
         raise Refusal(f"web does not answer at {stack.base_url}; see {stack.directory.log('web')}")
@@ -63,11 +66,19 @@ async def provision_stores(stack: Stack) -> None:
 async def load_demo(stack: Stack, demo: str, journal: Journal) -> None:
     """Once; a load that was broken off is taken up again."""
     loaded = stack.directory.demo_loaded
-    if demo == "none" or (loaded.exists() and loaded.read_text() == demo):
+    if loaded.exists() and loaded.read_text() == demo:
         return
     journal.say(f"loading the demo: {demo}")
     await run_to_end(step(stack, "loading the demo", "deploy.demo", demo))
     write_private(loaded, demo)
+
+
+async def invite_first_administrator(stack: Stack) -> None:
+    """Once, unless a demo brought one. A lost link is replaced by `chophien account create --role admin`."""
+    if not (stack.directory.first_administrator.exists() or stack.directory.demo_loaded.exists()):
+        await run_to_end(
+            step(stack, "inviting an administrator", "deploy.local.first_administrator", str(stack.directory.path))
+        )
 
 
 def step(stack: Stack, name: str, module: str, *arguments: str) -> Process:

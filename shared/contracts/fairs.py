@@ -58,6 +58,8 @@ class Fair(Struct, frozen=True, kw_only=True):
 
 
 class FairPage(Struct, frozen=True, kw_only=True):
+    """Descriptions are cut after 300 characters: a page fits one message."""
+
     items: list[Fair]
     total: int
 
@@ -346,6 +348,15 @@ class FairChanged(Event, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: Zone
+
+
+class BoothBlocked(Event, frozen=True, kw_only=True):
+    """`id` is the booth. Organizers keep it out of the market, or gave it back."""
+
+    subject = "fairs.v1.evt.booth_blocked"
+    fair_id: UUID
+    booth_code: str
+    blocked: bool
 
 
 class ApplicationSubmitted(Event, frozen=True, kw_only=True):

@@ -9,6 +9,9 @@ from msgspec import Meta, Struct
 from shared.contracts.message import Command, Done, Query
 from shared.contracts.values import Language
 
+Sequence = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+"""Counts up from 1 in each inbox; gaps are possible. It is the event id of live updates."""
+
 INBOX_GREW = "notifications.v1.evt.inbox_grew"
 """A plain message, in no stream, after each new entry: `InboxGrew`. Lost ones are made good by the next one."""
 
@@ -57,7 +60,7 @@ class MarkRead(Command[Done], frozen=True, kw_only=True):
     """All own entries up to and with this sequence number."""
 
     subject = "notifications.v1.cmd.mark_read"
-    up_to: int
+    up_to: Sequence
 
 
 class GetInbox(Query[Inbox], frozen=True, kw_only=True):
@@ -65,8 +68,8 @@ class GetInbox(Query[Inbox], frozen=True, kw_only=True):
 
     subject = "notifications.v1.qry.get_inbox"
     lang: Language = "vi"
-    after: int | None = None
-    before: int | None = None
+    after: Sequence | None = None
+    before: Sequence | None = None
     limit: Annotated[int, Meta(ge=0, le=100)] = 30
 
 

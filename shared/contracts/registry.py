@@ -51,6 +51,7 @@ class OrganisationDossier(Struct, frozen=True, kw_only=True):
     reason: str
     registered_at: datetime
     accounts: list["AccountLine"]
+    history: list["StatusLine"] = []
 
 
 class AccountLine(Struct, frozen=True, kw_only=True):
@@ -58,6 +59,12 @@ class AccountLine(Struct, frozen=True, kw_only=True):
     email: str
     person_name: str
     phone: str
+
+
+class StatusLine(Struct, frozen=True, kw_only=True):
+    status: OrganisationStatus
+    reason: str
+    at: datetime
 
 
 class OrganisationPage(Struct, frozen=True, kw_only=True):
@@ -90,7 +97,10 @@ class OrganisationRole(Struct, frozen=True, kw_only=True):
 
 
 class Identity(Struct, frozen=True, kw_only=True):
-    """Who a credential stands for. `actor_tokens`: one for each subject prefix that the credential reaches."""
+    """Who a credential stands for. `actor_tokens`: one for each subject prefix that the credential reaches.
+
+    `contact_consent`: partners of accepted matches may see the person's contacts.
+    """
 
     account_id: UUID
     email: str
@@ -100,6 +110,7 @@ class Identity(Struct, frozen=True, kw_only=True):
     organisations: list[OrganisationRole]
     actor_tokens: dict[str, str]
     expires_at: datetime
+    contact_consent: bool = False
 
 
 class Invitation(Struct, frozen=True, kw_only=True):
@@ -122,7 +133,10 @@ class Contact(Struct, frozen=True, kw_only=True):
 
 
 class Disclosed(Struct, frozen=True, kw_only=True):
-    """Both sides' contacts; empty while the registry has not released them, and why one side is missing."""
+    """The contacts of both sides, each by the consent of its persons; `withheld` are the sides that gave none.
+
+    Both empty until the registry has heard of the acceptance, and for everybody who is not one of the two.
+    """
 
     contacts: list[Contact]
     withheld: list[Named]
@@ -150,8 +164,8 @@ class LoadedOrganisation(Struct, frozen=True, kw_only=True):
     sector: Sector | None = None
     country: Country = "VN"
     province: Province | None = None
-    tax_code: str | None = None
-    address: str = ""
+    tax_code: Annotated[str, Meta(max_length=20)] | None = None
+    address: Annotated[str, Meta(max_length=300)] = ""
     founded: int | None = None
     members: int | None = None
 
@@ -231,10 +245,13 @@ class AcceptInvitation(Command[Done], frozen=True, kw_only=True):
 
 
 class SignIn(Command[SignedIn], frozen=True, kw_only=True):
+    """`replaces`: the session that this browser had until now, which ends."""
+
     subject = "registry.v1.cmd.sign_in"
     anonymous = True
     email: Annotated[str, Meta(max_length=254)]
     password: Annotated[str, Meta(max_length=200)]
+    replaces: Annotated[str, Meta(max_length=100)] | None = None
 
 
 class SignOut(Command[Done], frozen=True, kw_only=True):
@@ -243,7 +260,10 @@ class SignOut(Command[Done], frozen=True, kw_only=True):
 
 
 class IssueToken(Command[IssuedToken], frozen=True, kw_only=True):
-    """An API token with the account's own rights, narrowed to `scopes` (`fairs:write`, `listings:read`, `*`)."""
+    """An API token with the account's own rights, narrowed to `scopes` (`fairs:write`, `listings:read`, `*`).
+
+    Writing includes reading. One's own account; for admins any.
+    """
 
     subject = "registry.v1.cmd.issue_token"
     email: Email
@@ -254,6 +274,13 @@ class IssueToken(Command[IssuedToken], frozen=True, kw_only=True):
 class SetLocale(Command[Done], frozen=True, kw_only=True):
     subject = "registry.v1.cmd.set_locale"
     locale: Language
+
+
+class SetConsent(Command[Done], frozen=True, kw_only=True):
+    """Whether partners of accepted matches may see one's own name, e-mail and phone."""
+
+    subject = "registry.v1.cmd.set_consent"
+    consent: bool
 
 
 # queries
@@ -268,19 +295,19 @@ class Identify(Query[Identity], frozen=True, kw_only=True):
 
 
 class FindOrganisations(Query[OrganisationPage], frozen=True, kw_only=True):
-    """Officer, organizer, auditor."""
+    """Officer, organizer, auditor, admin. `q`: parts of words of the name, or of the tax code."""
 
     subject = "registry.v1.qry.find_organisations"
     q: Annotated[str, Meta(max_length=200)] = ""
     kind: Kind | None = None
     status: OrganisationStatus | None = None
     sector: Sector | None = None
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 
 class GetDossier(Query[OrganisationDossier], frozen=True, kw_only=True):
-    """Officer, organizer, auditor, and who speaks for the organisation."""
+    """Officer, organizer, auditor, admin, and who speaks for the organisation."""
 
     subject = "registry.v1.qry.get_dossier"
     organisation_id: UUID
@@ -326,7 +353,7 @@ class AccountChanged(Event, frozen=True, kw_only=True):
 
 
 class ContactsDisclosed(Event, frozen=True, kw_only=True):
-    """`id` is the match request. Each disclosure is logged in the registry."""
+    """`id` is the match request, `organisation_ids` those whose contacts are released now. The registry logs each."""
 
     subject = "registry.v1.evt.contacts_disclosed"
     organisation_ids: list[UUID]

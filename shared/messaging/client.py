@@ -9,7 +9,7 @@ from nats.errors import Error as NatsError
 from nats.micro.request import ERROR_CODE_HEADER
 
 from shared.contracts.message import Reply, Request, reply_type
-from shared.errors import Rejected, Unavailable
+from shared.errors import Invalid, Rejected, Unavailable
 from shared.messaging.trace import HEADER as TRACE_HEADER
 from shared.messaging.trace import current_traceparent
 
@@ -19,6 +19,7 @@ REQUEST_TIMEOUT = 10.0
 """Seconds after which a caller gives up, and the service with it."""
 
 NOT_NOW = frozenset({"busy", "unavailable"})
+_fields = msgspec.json.Decoder(dict[str, str])
 _details = msgspec.json.Decoder(dict[str, str | int | bool | None])
 
 
@@ -60,5 +61,9 @@ class Client:
         if code in NOT_NOW:
             raise Unavailable(code)
         if code is not None:
-            raise Rejected(code, **_details.decode(answer.data or b"{}"))
+            raise _refusal(code, answer.data or b"{}")
         return bytes(answer.data)
+
+
+def _refusal(code: str, details: bytes) -> Rejected:
+    return Invalid(_fields.decode(details)) if code == "invalid" else Rejected(code, **_details.decode(details))

@@ -29,6 +29,9 @@ from shared.messaging.transaction import Reading, Transaction, open_session
 
 log = structlog.get_logger()
 
+UNIQUE_VIOLATION = "23505"
+"""PostgreSQL, appendix A."""
+
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
 
@@ -80,7 +83,7 @@ class Server:
             try:
                 remaining = float(headers.get(DEADLINE_HEADER, "inf")) / 1000 - time.time()
                 async with asyncio.timeout(min(remaining, 60)), self._slots:
-                    actor = self._verified(kind, headers)
+                    actor = self._verified(kind, incoming.subject, headers)
                     reply = await self.handle(decoder.decode(incoming.data), handler, actor)
                 await incoming.respond(msgspec.json.encode(reply))
                 outcome = "done"
@@ -102,14 +105,14 @@ class Server:
                 await incoming.respond_error("internal", "internal")
         handled.labels(kind.__name__, outcome).observe(time.perf_counter() - began)
 
-    def _verified(self, kind: type[Request[Any]], headers: dict[str, str]) -> Actor:
-        actor = self._verifier.actor(headers.get(ACTOR_HEADER), kind.subject)
+    def _verified(self, kind: type[Request[Any]], subject: str, headers: dict[str, str]) -> Actor:
+        actor = self._verifier.actor(headers.get(ACTOR_HEADER), subject)
         if actor is NOBODY and not kind.anonymous:
             raise Rejected("unauthenticated")
         return actor
 
     async def handle(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
-        """One message in one transaction."""
+        """One message in one transaction. Who loses a race for a key runs once more and sees what the winner made."""
         prepare = self._service.preparations.get(type(message))
         found = None if prepare is None else await prepare(message, self._ports)
         prepared = () if found is None else (found,)
@@ -117,10 +120,9 @@ class Server:
             try:
                 return await self._transact(message, handler, actor, prepared)
             except IntegrityError as error:
-                if not _violated(error).endswith("_pkey"):
+                if _violation(error, "sqlstate") != UNIQUE_VIOLATION:
                     raise
-            # somebody made this very id at the same moment: now it is there for the handler to see
-            return await self._transact(message, handler, actor, prepared)
+                return await self._transact(message, handler, actor, prepared)
         except IntegrityError as error:
             raise self._refusal(error) from error
         except DBAPIError as error:
@@ -128,11 +130,13 @@ class Server:
                 raise Unavailable("database") from error
             raise
 
-    async def _transact(self, message: Request[Any], handler: Handler, actor: Actor, prepared: tuple[Any, ...]) -> Any:
+    async def _transact(
+        self, message: Request[Any], handler: Handler, actor: Actor, prepared: tuple[object, ...]
+    ) -> Any:
         now = datetime.now(UTC)
         async with open_session(self._engine) as session:
             if isinstance(message, Query):
-                return await handler(message, Reading(session, actor, now))
+                return await handler(message, Reading(session, actor, now), *prepared)
             tx = Transaction(session, actor, now)
             reply = await handler(message, tx, *prepared)
             await tx.commit(self._service.tables, self._service.name)
@@ -140,10 +144,11 @@ class Server:
 
     def _refusal(self, error: IntegrityError) -> Exception:
         """The refusal declared beside the violated constraint, or the violation itself: a bug."""
-        code = self._refusals.get(_violated(error))
+        code = self._refusals.get(_violation(error, "constraint_name"))
         return error if code is None else Rejected(code)
 
 
-def _violated(error: IntegrityError) -> str:
+def _violation(error: IntegrityError, fact: str) -> str:
+    """What the driver says of it."""
     cause = error.orig.__cause__ if error.orig is not None else None
-    return str(getattr(cause, "constraint_name", None))
+    return str(getattr(cause, fact, None))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.postgres import OUTSIDE
+from deploy.local.postgres import OUTSIDE, short_socket_directory
 from tests.support.chophien import StandIns, chophien
 from tests.support.eventually import eventually
 from tests.support.stack import data_directory
@@ -102,6 +102,15 @@ def test_ctrl_c_stops_everything(stack: StandIns) -> None:
     assert stack.remains() == []
 
 
+def test_readers_that_go_away_do_not_stop_the_market(stack: StandIns) -> None:
+    running = stack.up_in_foreground()
+    os.kill(int(stack.pid("fairs") or 0), signal.SIGKILL)
+
+    eventually(stack.is_ready)
+    running.terminate()
+    assert running.wait() == 0
+
+
 def test_down_stops_everything_and_may_be_repeated(stack: StandIns) -> None:
     assert stack.up("--detach").returncode == 0
 
@@ -190,8 +199,27 @@ def test_a_long_path_moves_the_socket_into_a_short_private_folder(stack: StandIn
 
     assert stack.up("--detach").returncode == 0
     assert stack.is_ready()
-    assert not list((stack.path / "postgres").glob(".s.PGSQL.*"))
+    cluster = stack.path / "postgres"
+    short = short_socket_directory(cluster)
+    assert stat.S_IMODE(short.stat().st_mode) == 0o700
+    assert short.owner() == cluster.owner()
+    assert list(short.glob(".s.PGSQL.*"))
     chophien("down", "--data-dir", str(stack.path))
+    short.rmdir()
+
+
+def test_a_strangers_socket_folder_is_refused(stack: StandIns) -> None:
+    stack.path.chmod(0o711)
+    stack.path /= "d" * 100
+    short = short_socket_directory(stack.path / "postgres")
+    short.symlink_to(stack.path.parent)
+    try:
+        refused = stack.up()
+    finally:
+        short.unlink()
+
+    assert refused.returncode == 1
+    assert f"{short} is not PostgreSQL's own" in refused.stderr
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root's PostgreSQL runs as another user")

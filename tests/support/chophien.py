@@ -37,11 +37,11 @@ class StandIns:
         )
 
     def up_in_foreground(self) -> "subprocess.Popen[str]":
-        """Returns when it has said `ready`."""
-        running = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        """Returns when it has said `ready`; nobody reads its outputs from then on."""
+        running = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert running.stdout is not None
         with running.stdout as output:
-            assert output.readline() == f"ready http://127.0.0.1:{self.port}\n"
+            assert f"ready http://127.0.0.1:{self.port}\n" in iter(output.readline, "")
         return running
 
     def status(self) -> dict[str, dict[str, object]]:

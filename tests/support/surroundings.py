@@ -6,7 +6,6 @@ a question, each said by their own bus user.
 
 import asyncio
 import contextlib
-import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
@@ -35,6 +34,9 @@ from tests.support.stack import data_directory, running_servers
 E = TypeVar("E", bound=Event)
 
 OPERATOR = Actor(kind="operator")
+WEB = Actor(kind="service", service="web")
+SPEAKERS = {"operator": "operator", "service": "web"}
+"""Whose key signs for which kind of actor; the registry's for accounts."""
 
 
 def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
@@ -44,9 +46,10 @@ def account(*roles: Role, speaks_for: Sequence[UUID] = ()) -> Actor:
 class Surroundings:
     def __init__(self, stack: Stack, running: Running, voices: dict[str, Connection]) -> None:
         self.running = running
-        self._stack = stack
+        self.stack = stack
         self._voices = voices
-        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator")}
+        self._signers = {name: Signer(stack.directory.key(name)) for name in ("registry", "operator", "web")}
+        self._said: set[UUID] = set()
         self._heard: list[Msg] = []
         self._ear: Subscription | None = None
 
@@ -59,12 +62,14 @@ class Surroundings:
         self._heard.append(message)
 
     async def ask(self, message: Request[Reply], actor: Actor | None = None) -> Reply:
-        """As web does, with a token that the registry signed for `actor`."""
-        token = None
-        if actor is not None:
-            signer = self._signers["operator" if actor.kind == "operator" else "registry"]
-            token = signer.token(actor, message.subject)
+        """As web does, with a token for `actor`."""
+        return await self.ask_with(None if actor is None else self.token(actor, message.sent_to()), message)
+
+    async def ask_with(self, token: str | None, message: Request[Reply]) -> Reply:
         return await Client(self._voices["web"]).request(message, actor=token)
+
+    def token(self, actor: Actor, audience: str) -> str:
+        return self._signers[SPEAKERS.get(actor.kind, "registry")].token(actor, audience)
 
     async def refusal(self, message: Request[Any], actor: Actor | None = None) -> Rejected:
         """What `message` is refused with."""
@@ -78,8 +83,11 @@ class Surroundings:
         """Each said by its owner, in this order."""
         for event in events:
             voice = self._voices[event.subject.split(".", 1)[0]]
-            headers = {"ce-id": str(uuid7())}
+            message_id = uuid7()
+            headers = {"ce-id": str(message_id)}
             await voice.jetstream().publish(event.subject, msgspec.json.encode(event), headers=headers)
+            if event.subject in self.running.service.reactions:
+                self._said.add(message_id)
 
     async def tell_at_once(self, events: Sequence[Event]) -> None:
         """Without waiting for one after the other."""
@@ -107,6 +115,11 @@ class Surroundings:
         finally:
             await subscription.unsubscribe()
 
+    @property
+    def heard(self) -> Sequence[Msg]:
+        """All that the service published, in the order of its stream."""
+        return self._heard
+
     def told(self, kind: type[E], entity: UUID | None = None) -> list[E]:
         """Events of the service under test that it has published so far."""
         events = [msgspec.json.decode(one.data, type=kind) for one in self._heard if one.subject == kind.subject]
@@ -122,13 +135,8 @@ class Surroundings:
         return self._ear is not None and self._ear.pending_msgs == 0
 
     async def _is_settled(self) -> bool:
-        for stream in self.running.service.listens:
-            subject = f"$JS.API.CONSUMER.INFO.{stream}.{self.running.service.name}"
-            reply = await self.running.connection.request(subject, b"", timeout=5)
-            state = json.loads(reply.data)
-            if state["num_pending"] or state["num_ack_pending"]:
-                return False
-        return not await self.rows("SELECT 1 FROM outbox")
+        taken = await self.rows("SELECT message_id FROM inbox UNION SELECT message_id FROM dead_letters")
+        return self._said <= {row.message_id for row in taken} and not await self.rows("SELECT 1 FROM outbox")
 
     async def rows(self, statement: str, **values: object) -> Sequence[sa.Row[Any]]:
         """What the service's database says."""

@@ -7,7 +7,8 @@ import msgspec
 from litestar import Response
 from litestar.enums import MediaType
 
-from shared.contracts.values import RecordPut
+from shared.contracts.fairs import CheckedIn
+from shared.contracts.values import ActPut, RecordPut
 from shared.errors import Invalid, Rejected
 from web.visitor import AnyRequest
 
@@ -66,6 +67,11 @@ def record_answer(put: RecordPut) -> Response[bytes]:
         status=HTTPStatus.CREATED if put.outcome == "created" else HTTPStatus.OK,
         version=put.version,
     )
+
+
+def act_answer(act: ActPut | CheckedIn) -> Response[bytes]:
+    """201 when it was done now, 200 when it had been."""
+    return answer(act, status=HTTPStatus.CREATED if act.outcome == "created" else HTTPStatus.OK)
 
 
 def answer(content: object, *, status: int = HTTPStatus.OK, version: int | None = None) -> Response[bytes]:

@@ -1,6 +1,18 @@
 """Every page."""
 
-from web.pages import account, catalogue, desk, inbox, listings, live, start
+from web.pages import (
+    account,
+    catalogue,
+    demands,
+    desk,
+    inbox,
+    listings,
+    live,
+    matches,
+    operations,
+    organisations,
+    start,
+)
 
 HANDLERS = (
     *start.HANDLERS,
@@ -9,5 +21,9 @@ HANDLERS = (
     *listings.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,
+    *demands.HANDLERS,
+    *matches.HANDLERS,
+    *organisations.HANDLERS,
+    *operations.HANDLERS,
     *live.HANDLERS,
 )

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.registry import SetLocale, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.formats import territory
 from web.forms import account as forms
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -30,7 +31,9 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
     email = form.line("email", required=True, longest=254)
     try:
         await person.site.attempts.count(email, _address(person))
-        signed_in = await person.site.client.request(SignIn(email=email, password=form["password"][:200]))
+        before = person.request.cookies.get(COOKIE, "")[:100] or None
+        command = SignIn(email=email, password=form["password"][:200], replaces=before)
+        signed_in = await person.site.client.request(command)
     except Rejected as refusal:
         form.values.pop("password", None)
         message = sentence(refusal, person.text)
@@ -53,7 +56,7 @@ async def sign_out(person: Person) -> Redirect:
 @get("/{lang:str}/register")
 async def register_page(person: Person, kind: str = "") -> Response[bytes]:
     form = Form(person.language).fill(organisation_id=uuid7(), account_id=uuid7(), kind=kind)
-    return await person.page("account/register.html", form=form)
+    return await _registration_form(person, form)
 
 
 @post("/{lang:str}/register", status_code=HTTPStatus.SEE_OTHER)
@@ -67,7 +70,12 @@ async def register(person: Person) -> Response[bytes] | Redirect:
             form.refused(refusal)
         else:
             return person.go("registered")
-    return await person.page("account/register.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+    return await _registration_form(person, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+async def _registration_form(person: Person, form: Form, status: int = HTTPStatus.OK) -> Response[bytes]:
+    countries = {code: territory(code, person.language) for code in forms.COUNTRIES}
+    return await person.page("account/register.html", status=status, form=form, countries=countries)
 
 
 @get("/{lang:str}/registered")

@@ -11,7 +11,7 @@ from shared.errors import Rejected, Unavailable
 from web.visitor import AnyRequest, site_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
-SIDES = (320, 640, 1280)
+NAMES = frozenset({"320.webp", "640.webp", "1280.webp"})
 
 
 @get("/static/{name:str}", include_in_schema=False)
@@ -23,14 +23,14 @@ async def static_file(name: str, request: AnyRequest) -> Response[bytes]:
     return Response(content, media_type=media_type, headers={"Cache-Control": FOR_EVER})
 
 
-@get("/photos/{photo_id:uuid}/{side:int}.webp", include_in_schema=False)
-async def photo(photo_id: UUID, side: int, request: AnyRequest) -> Response[bytes]:
-    """A thumbnail straight out of key-value; `side` is its longer side in pixels."""
-    if side not in SIDES:
+@get("/photos/{photo_id:uuid}/{name:str}", include_in_schema=False)
+async def photo(photo_id: UUID, name: str, request: AnyRequest) -> Response[bytes]:
+    """A thumbnail straight out of key-value, named by its longer side in pixels."""
+    if name not in NAMES:
         raise Rejected("page_unknown")
     try:
         thumbnails = await site_of(request).jetstream.key_value("thumbnails")
-        entry = await thumbnails.get(f"{photo_id}.{side}")
+        entry = await thumbnails.get(f"{photo_id}.{name.removesuffix('.webp')}")
     except (KeyNotFoundError, NotFoundError) as error:
         raise Rejected("page_unknown") from error
     except (JetStreamError, TimeoutError) as error:

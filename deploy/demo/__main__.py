@@ -1,0 +1,158 @@
+"""`python -m deploy.demo province|country`: fill a running stack through its commands, the same data every time.
+
+Repeating a load that was broken off is harmless: every id is derived from what it stands for.
+"""
+
+import asyncio
+import json
+import secrets
+import sys
+from collections import defaultdict
+from collections.abc import Coroutine, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from deploy.demo.accounts import accounts
+from deploy.demo.demands import demands
+from deploy.demo.fairs import BOOKED, ending, fair_id, open_fair, past_fair, prepared_fair
+from deploy.demo.listings import good_of, listings, sellers
+from deploy.demo.organisations import buyers, cooperatives, country, organisation_id
+from deploy.demo.pictures import picture
+from deploy.local.console import Console, at_console
+from deploy.local.directory import DataDirectory, write_private
+from shared.contracts.fairs import BookBooth, FairBody, FindFairs, GetBooths, PutFair
+from shared.contracts.listings import ImportListings, SharePhoto
+from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
+
+COUNTRY_COOPS = 15_000
+LISTINGS = {"province": 2_000, "country": 100_000}
+AT_ONCE = 8
+LIFE = ("draft", "open", "closed", "running", "finished")
+BATCH = 500
+
+
+async def load(console: Console, size: str) -> int:
+    now = datetime.now(UTC)
+    coops, customers = cooperatives(), buyers()
+    others = country(COUNTRY_COOPS) if size == "country" else []
+    say(f"{len(coops) + len(others)} co-ops and {len(customers)} buyers")
+    await load_organisations(console, [*coops, *customers, *others])
+    await load_accounts(console, coops, customers)
+    await load_listings(console, sellers([*coops, *others]), LISTINGS[size], now)
+    wanted = demands(customers, now.date())
+    say(f"{len(wanted)} demands")
+    await together(console.ask(demand) for demand in wanted)
+    await load_fairs(console, coops, now)
+    return 0
+
+
+async def load_organisations(console: Console, organisations: list[LoadedOrganisation]) -> None:
+    for start in range(0, len(organisations), BATCH):
+        await console.ask(LoadOrganisations(items=organisations[start : start + BATCH]))
+
+
+async def load_accounts(console: Console, coops: list[LoadedOrganisation], customers: list[LoadedOrganisation]) -> None:
+    """All share one password."""
+    password = kept_password() or f"cho-phien-{secrets.token_hex(4)}"
+    keep(password, [])
+    commands = list(accounts(coops, customers, password))
+    say(f"{len(commands)} accounts")
+    await together(console.ask(command) for command in commands)
+    keep(password, [command.email for command in commands])
+
+
+def kept_password() -> str | None:
+    """Of an earlier load that was broken off."""
+    kept = DataDirectory(Path.cwd()).demo_accounts
+    return str(json.loads(kept.read_text())["password"]) if kept.exists() else None
+
+
+def keep(password: str, addresses: list[str]) -> None:
+    write_private(DataDirectory(Path.cwd()).demo_accounts, json.dumps({"password": password, "accounts": addresses}))
+
+
+async def load_listings(console: Console, traders: list[LoadedOrganisation], count: int, now: datetime) -> None:
+    """Every seller's listings in one command, then the pictures."""
+    say(f"{count} listings of {len(traders)} co-ops")
+    done = 0
+    shown: dict[tuple[str, str], list[UUID]] = defaultdict(list)
+
+    async def import_one(command: ImportListings) -> None:
+        nonlocal done
+        outcome = await console.ask(command)
+        if outcome.rejected:
+            raise SystemExit(f"the demo's own data was refused: {outcome.rejected[0]}")
+        before, done = done, done + len(command.items)
+        if count > BATCH * 20 and done * 20 // count > before * 20 // count:
+            say(f"{done} of {count} listings")
+
+    commands = []
+    for seller, items in listings(traders, count, now.date()):
+        commands.append(ImportListings(organisation_id=seller.id, items=items))
+        for item in items:
+            good = good_of(item.line)
+            shown[good.motif, good.palette].append(item.id)
+    await together(import_one(command) for command in commands)
+    say(f"{len(shown)} drawn pictures")
+    await load_pictures(console, shown)
+
+
+async def load_pictures(console: Console, shown: dict[tuple[str, str], list[UUID]]) -> None:
+    uploads = await console.jetstream.object_store("uploads")
+    for (motif, palette), listing_ids in shown.items():
+        name = f"demo-{motif}-{palette}"
+        await uploads.put(name, picture(motif, palette))
+        for start in range(0, len(listing_ids), 5000):
+            photo_id = organisation_id("picture", motif, palette)
+            await console.ask(SharePhoto(photo_id=photo_id, upload=name, listing_ids=listing_ids[start : start + 5000]))
+
+
+async def load_fairs(console: Console, coops: list[LoadedOrganisation], now: datetime) -> None:
+    """`coop1` to `coop20` hold nothing at the open fair."""
+    say("3 fairs")
+    exhibitors = [coop for coop in sellers(coops)[40:] if coop.sector != "TM"]
+    for which, body in (("past", past_fair(now)), ("open", open_fair(now))):
+        await state_fair(console, which, body)
+        booths = (await console.ask(GetBooths(fair_id=fair_id(which)))).items
+        spread = booths[:: max(1, len(booths) // BOOKED[which])][: BOOKED[which]]
+        for booth, exhibitor in zip(spread, exhibitors, strict=False):
+            booking_id = organisation_id("booking", which, booth.code)
+            await console.ask(
+                BookBooth(
+                    booking_id=booking_id, fair_id=fair_id(which), booth_id=booth.id, organisation_id=exhibitor.id
+                )
+            )
+    for body in ending(past_fair(now)):
+        await state_fair(console, "past", body)
+    await state_fair(console, "preparation", prepared_fair(now))
+
+
+async def state_fair(console: Console, which: str, body: FairBody) -> None:
+    """One step of a fair's life, unless an earlier load came further."""
+    fairs = {fair.id: fair for fair in (await console.ask(FindFairs(page_size=100))).items}
+    known = fairs.get(fair_id(which))
+    if known is None:
+        await console.ask(PutFair(fair_id=fair_id(which), body=body))
+    elif LIFE.index(known.body.status) < LIFE.index(body.status):
+        await console.ask(PutFair(fair_id=fair_id(which), expected_version=known.version, body=body))
+
+
+async def together(work: Iterable[Coroutine[Any, Any, Any]]) -> None:
+    """A few at a time."""
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(step: Coroutine[Any, Any, Any]) -> None:
+        async with slots:
+            await step
+
+    await asyncio.gather(*map(one, work))
+
+
+def say(text: str) -> None:
+    print(f"demo: {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(at_console(Path.cwd(), lambda console: load(console, sys.argv[1])))

@@ -1,0 +1,52 @@
+"""Organisations and listings that fairs was handed but has not heard of: their owners are asked once."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert
+
+from services.fairs.models import Listing, Organisation, Row, table_of
+from services.fairs.reactions import listing_copy, organisation_copy
+from shared.contracts.fairs import ApplyForBooth, BookBooth, JoinWaitingList, RegisterAttendee
+from shared.contracts.listings import GetCards
+from shared.contracts.registry import GetOrganisation
+from shared.errors import Rejected
+from shared.messaging import Ports
+
+
+async def know_organisation(command: BookBooth | JoinWaitingList | RegisterAttendee, ports: Ports) -> None:
+    if command.organisation_id is not None:
+        await _know(command.organisation_id, ports)
+
+
+async def know_applicant(command: ApplyForBooth, ports: Ports) -> None:
+    await _know(command.organisation_id, ports)
+    strangers = await _strangers(Listing, command.listing_ids, ports)
+    if strangers:
+        answer = await ports.ask(GetCards(listing_ids=strangers))
+        await _keep([listing_copy(card) for card in answer.items], ports)
+
+
+async def _know(organisation_id: UUID, ports: Ports) -> None:
+    if not await _strangers(Organisation, [organisation_id], ports):
+        return
+    try:
+        facts = await ports.ask(GetOrganisation(organisation_id=organisation_id))
+    except Rejected:
+        return  # the handler says that it is unknown
+    await _keep([organisation_copy(facts)], ports)
+
+
+async def _strangers(model: type[Row], ids: Sequence[UUID], ports: Ports) -> list[UUID]:
+    table = table_of(model)
+    engine = ports.engine.execution_options(isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        known = set(await connection.scalars(sa.select(table.c.id).where(table.c.id.in_(ids))))
+    return [key for key in dict.fromkeys(ids) if key not in known]
+
+
+async def _keep(copies: Sequence[Insert], ports: Ports) -> None:
+    async with ports.engine.begin() as connection:
+        for copy in copies:
+            await connection.execute(copy)

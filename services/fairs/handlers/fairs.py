@@ -1,0 +1,32 @@
+"""Fairs: stated, revised, opened, closed, cancelled by their organizers."""
+
+from services.fairs.handlers.layout import lay_out
+from services.fairs.models import Fair
+from services.fairs.statement import stated
+from services.fairs.telling import fair_changed, fair_opened
+from shared.contracts.fairs import PutFair
+from shared.contracts.values import RecordPut
+from shared.messaging import Transaction
+from shared.versions import outcome_of_put
+
+
+async def put_fair(command: PutFair, tx: Transaction) -> RecordPut:
+    """State a fair, or revise what is there."""
+    tx.actor.must_be("organizer")
+    body = stated(command.body)
+    fair = await tx.session.get(Fair, command.fair_id, with_for_update=True)
+
+    same = fair is not None and fair.stated == body
+    outcome = outcome_of_put(fair.version if fair else None, command.expected_version, same=same)
+    if fair is None:
+        fair = Fair.new(command.fair_id, body)
+        tx.add(fair)
+    if outcome != "unchanged":
+        was_opened, halls = fair.opened_at is not None, fair.stated.halls
+        fair.state(body, at=tx.now)
+        await tx.session.flush()
+        if halls != body.halls:
+            await lay_out(fair.id, body.halls, tx)
+        if fair.opened_at is not None:
+            tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
+    return RecordPut(id=fair.id, version=fair.version, outcome=outcome)

@@ -1,0 +1,26 @@
+"""The tables of `fairs`. Rules live with the thing that they protect."""
+
+from services.fairs.models.application import Application
+from services.fairs.models.booth import Booking, Booth, WaitingEntry
+from services.fairs.models.copies import Listing, Organisation, must_exhibit
+from services.fairs.models.fair import ARRANGING, Fair, columns_of
+from services.fairs.models.registration import Registration
+from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+
+__all__ = [
+    "ARRANGING",
+    "TABLES",
+    "AnyRow",
+    "Application",
+    "Booking",
+    "Booth",
+    "Fair",
+    "Listing",
+    "Organisation",
+    "Registration",
+    "Row",
+    "WaitingEntry",
+    "columns_of",
+    "must_exhibit",
+    "table_of",
+]

@@ -1,0 +1,88 @@
+"""A fair: what organizers state of it, and the way of its status."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, get_args
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from services.fairs.models.rows import STAMP, Row, one_of
+from shared.contracts.fairs import BookingPolicy, FairBody, FairStatus
+from shared.errors import Rejected
+
+FIRST: frozenset[FairStatus] = frozenset({"draft", "open"})
+NEXT: Mapping[FairStatus, frozenset[FairStatus]] = {
+    "draft": frozenset({"open", "cancelled"}),
+    "open": frozenset({"closed", "running", "cancelled"}),
+    "closed": frozenset({"open", "running", "cancelled"}),
+    "running": frozenset({"finished", "cancelled"}),
+    "finished": frozenset(),
+    "cancelled": frozenset(),
+}
+"""Status → where it may go. A revision may always leave it as it is."""
+
+ARRANGING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
+"""While organizers place exhibitors and people register. Co-ops apply, book and wait only while it is `open`."""
+
+
+class Fair(Row, table=True):
+    """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time."""
+
+    __table_args__ = (
+        one_of("status", get_args(FairStatus)),
+        one_of("booking", get_args(BookingPolicy)),
+        sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    version: int
+    name: str
+    status: FairStatus = Field(sa_type=sa.Text)
+    starts_at: datetime = Field(sa_type=STAMP, index=True)
+    ends_at: datetime = Field(sa_type=STAMP)
+    zone: str
+    venue: str
+    description: str
+    booking: BookingPolicy = Field(sa_type=sa.Text)
+    halls: list[dict[str, Any]] = Field(sa_type=JSONB)
+    opened_at: datetime | None = Field(default=None, sa_type=STAMP)
+
+    @classmethod
+    def new(cls, key: UUID, body: FairBody) -> "Fair":
+        """Version 0, without halls: `body` is stated next."""
+        return cls(id=key, version=0, **(columns_of(body) | {"halls": []}))
+
+    @property
+    def stated(self) -> FairBody:
+        return msgspec.convert(self, FairBody, from_attributes=True)
+
+    def state(self, body: FairBody, *, at: datetime) -> None:
+        """Become what `body` says, as the next version."""
+        self.must_reach(body.status)
+        for column, value in columns_of(body).items():
+            setattr(self, column, value)
+        self.version += 1
+        if self.status == "open" and self.opened_at is None:
+            self.opened_at = at
+
+    def must_reach(self, status: FairStatus) -> None:
+        reachable = NEXT[self.status] | {self.status} if self.version else FIRST
+        if status not in reachable:
+            raise Rejected("status_not_allowed", current=self.status if self.version else None, wanted=status)
+
+    def must_be_seen_by(self, *, staff: bool) -> None:
+        """A draft is nobody's business but the organizers'."""
+        if self.status == "draft" and not staff:
+            raise Rejected("fair_unknown", id=self.id)
+
+    def must_be(self, *statuses: FairStatus) -> None:
+        if self.status not in statuses:
+            raise Rejected("fair_not_open", status=self.status)
+
+
+def columns_of(body: FairBody) -> dict[str, Any]:
+    return {**msgspec.structs.asdict(body), "halls": msgspec.to_builtins(body.halls)}

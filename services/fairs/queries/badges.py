@@ -1,0 +1,97 @@
+"""Reading badges: who registered one, and organizers. For anybody else there is none."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from services.fairs.badge_code import printed
+from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
+from shared.contracts.fairs import Badge, BadgePage, FindBadges, GetBadge
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.messaging import Reading
+from shared.text import fold
+
+FAIR, REGISTRATION, ORGANISATION = table_of(Fair), table_of(Registration), table_of(Organisation)
+
+_BADGES = (
+    sa.select(
+        *(REGISTRATION.c.id, REGISTRATION.c.code, REGISTRATION.c.kind, REGISTRATION.c.person_name),
+        *(REGISTRATION.c.checked_in_at, REGISTRATION.c.fair_id, FAIR.c.name.label("fair_name")),
+        *(FAIR.c.starts_at, FAIR.c.ends_at, FAIR.c.zone, FAIR.c.venue),
+        sa.func.coalesce(sa.func.nullif(REGISTRATION.c.organisation_name, ""), ORGANISATION.c.name, "").label(
+            "organisation_name"
+        ),
+    )
+    .join(FAIR, FAIR.c.id == REGISTRATION.c.fair_id)
+    .outerjoin(ORGANISATION, ORGANISATION.c.id == REGISTRATION.c.organisation_id)
+)
+
+
+async def badge(registration_id: UUID, reading: Reading) -> Badge:
+    """For whoever may ask."""
+    statement = _BADGES.where(REGISTRATION.c.id == registration_id)
+    row = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    if row is None:
+        raise Rejected("badge_unknown", id=registration_id)
+    return _badge(row)
+
+
+async def get_badge(query: GetBadge, reading: Reading) -> Badge:
+    owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
+    account_id = await (await reading.session.connection()).scalar(owner)
+    if not _reads_all(reading) and (account_id is None or account_id != reading.actor.account_id):
+        raise Rejected("badge_unknown", id=query.registration_id)
+    return await badge(query.registration_id, reading)
+
+
+async def find_badges(query: FindBadges, reading: Reading) -> BadgePage:
+    """By name. Organizers see all badges of a fair, others what they registered."""
+    wanted = _wanted(query, reading)
+    page = (
+        _BADGES.where(wanted)
+        .order_by(REGISTRATION.c.name_folded, REGISTRATION.c.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    number = sa.func.count()
+    numbers = (
+        sa.select(number.label("total"), number.filter(REGISTRATION.c.checked_in_at.is_not(None)).label("checked_in"))
+        .select_from(REGISTRATION)
+        .where(wanted)
+    )
+    connection = await reading.session.connection()
+    counts = (await connection.execute(numbers)).one()
+    items = [_badge(row) for row in await connection.execute(page)]
+    return BadgePage(items=items, total=counts.total, checked_in=counts.checked_in)
+
+
+def _wanted(query: FindBadges, reading: Reading) -> sa.ColumnElement[bool]:
+    conditions: list[sa.ColumnElement[bool]] = [sa.true()]
+    if query.fair_id is not None:
+        conditions.append(REGISTRATION.c.fair_id == query.fair_id)
+    if query.fair_id is None or not _reads_all(reading):
+        conditions.append(REGISTRATION.c.account_id == reading.actor.must_be_account())
+    if query.q.strip():
+        conditions.append(REGISTRATION.c.name_folded.contains(fold(query.q.strip()), autoescape=True))
+    return sa.and_(*conditions)
+
+
+def _reads_all(reading: Reading) -> bool:
+    return reading.actor.is_one_of("organizer", "auditor", "admin")
+
+
+def _badge(row: AnyRow) -> Badge:
+    return Badge(
+        registration_id=row.id,
+        code=printed(row.code),
+        fair=Named(id=row.fair_id, name=row.fair_name),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        zone=row.zone,
+        venue=row.venue,
+        kind=row.kind,
+        person_name=row.person_name,
+        organisation_name=row.organisation_name,
+        checked_in_at=row.checked_in_at,
+    )

@@ -1,0 +1,147 @@
+"""Reading what co-ops asked for and got: applications, bookings, waiting lists."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from services.fairs.models import (
+    AnyRow,
+    Application,
+    Booking,
+    Booth,
+    Fair,
+    Listing,
+    Organisation,
+    WaitingEntry,
+    table_of,
+)
+from shared.contracts import fairs as contract
+from shared.contracts.fairs import (
+    ApplicationPage,
+    BookingPage,
+    FindApplications,
+    FindBookings,
+    GetWaitingList,
+    WaitingList,
+)
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.messaging import Reading
+
+FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
+APPLICATION, LISTING = table_of(Application), table_of(Listing)
+ORGANISATION, ENTRY = table_of(Organisation), table_of(WaitingEntry)
+
+
+def _must_read_of(organisation_id: UUID | None, reading: Reading) -> None:
+    """Of an organisation who speaks for it; everything organizers and who reads everything."""
+    if reading.actor.is_one_of("organizer", "auditor", "admin"):
+        return
+    if organisation_id is None:
+        raise Rejected("forbidden")
+    reading.actor.must_act_for(organisation_id)
+
+
+async def find_applications(query: FindApplications, reading: Reading) -> ApplicationPage:
+    """What waits for a decision first, the oldest of it first."""
+    _must_read_of(query.organisation_id, reading)
+    wanted = sa.and_(
+        sa.true(),
+        *(
+            APPLICATION.c[column] == value
+            for column in ("fair_id", "organisation_id", "status")
+            if (value := getattr(query, column)) is not None
+        ),
+    )
+    page = (
+        sa.select(APPLICATION, FAIR.c.name.label("fair_name"), ORGANISATION.c.name.label("organisation_name"))
+        .join(FAIR, FAIR.c.id == APPLICATION.c.fair_id)
+        .join(ORGANISATION, ORGANISATION.c.id == APPLICATION.c.organisation_id)
+        .where(wanted)
+        .order_by(APPLICATION.c.status != "submitted", APPLICATION.c.submitted_at, APPLICATION.c.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    connection = await reading.session.connection()
+    total = await connection.scalar(sa.select(sa.func.count()).select_from(APPLICATION).where(wanted))
+    rows = (await connection.execute(page)).all()
+    names = await _listing_names([key for row in rows for key in row.listing_ids], reading)
+    return ApplicationPage(items=[_application(row, names) for row in rows], total=total or 0)
+
+
+def _application(row: AnyRow, names: dict[UUID, str]) -> contract.Application:
+    return contract.Application(
+        id=row.id,
+        version=row.version,
+        fair=Named(id=row.fair_id, name=row.fair_name),
+        organisation=Named(id=row.organisation_id, name=row.organisation_name),
+        status=row.status,
+        listings=[Named(id=key, name=names.get(key, "")) for key in row.listing_ids],
+        wish=row.wish,
+        reason=row.reason,
+        submitted_at=row.submitted_at,
+        decided_at=row.decided_at,
+    )
+
+
+async def _listing_names(ids: Sequence[UUID], reading: Reading) -> dict[UUID, str]:
+    statement = sa.select(LISTING.c.id, LISTING.c.name).where(LISTING.c.id.in_(ids))
+    return {row.id: row.name for row in await (await reading.session.connection()).execute(statement)}
+
+
+async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
+    """The booths that the organisation has now, the latest fair first."""
+    _must_read_of(query.organisation_id, reading)
+    has = (
+        sa.select(
+            *(BOOKING.c.id, BOOKING.c.fair_id, FAIR.c.name.label("fair_name"), BOOTH.c.code, BOOTH.c.hall),
+            *(BOOKING.c.booth_id, BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.confirmed_at),
+        )
+        .join(FAIR, FAIR.c.id == BOOKING.c.fair_id)
+        .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
+        .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
+        .where(BOOKING.c.organisation_id == query.organisation_id, BOOKING.c.ended_at.is_(None))
+        .order_by(FAIR.c.starts_at.desc(), BOOTH.c.position)
+    )
+    if query.fair_id is not None:
+        has = has.where(BOOKING.c.fair_id == query.fair_id)
+    items = [_booking(row) for row in await (await reading.session.connection()).execute(has)]
+    return BookingPage(items=items, total=len(items))
+
+
+def _booking(row: AnyRow) -> contract.Booking:
+    return contract.Booking(
+        id=row.id,
+        fair=Named(id=row.fair_id, name=row.fair_name),
+        booth_code=row.code,
+        hall=row.hall,
+        booth_id=row.booth_id,
+        organisation=Named(id=row.organisation_id, name=row.name),
+        confirmed_at=row.confirmed_at,
+    )
+
+
+async def get_waiting_list(query: GetWaitingList, reading: Reading) -> WaitingList:
+    """In its order. Ranks count everybody, also those whom the reader may not see."""
+    _must_read_of(query.organisation_id, reading)
+    rank = sa.func.row_number().over(order_by=ENTRY.c.position)
+    ranked = (
+        sa.select(ENTRY.c.id, ENTRY.c.organisation_id, ENTRY.c.since, rank.label("rank"))
+        .where(ENTRY.c.fair_id == query.fair_id, ENTRY.c.left_at.is_(None))
+        .subquery()
+    )
+    statement = (
+        sa.select(ranked, ORGANISATION.c.name)
+        .join(ORGANISATION, ORGANISATION.c.id == ranked.c.organisation_id)
+        .order_by(ranked.c.rank)
+    )
+    if query.organisation_id is not None:
+        statement = statement.where(ranked.c.organisation_id == query.organisation_id)
+    items = [
+        contract.WaitingEntry(
+            id=row.id, rank=row.rank, organisation=Named(id=row.organisation_id, name=row.name), since=row.since
+        )
+        for row in await (await reading.session.connection()).execute(statement)
+    ]
+    return WaitingList(items=items, total=len(items))

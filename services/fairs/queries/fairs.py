@@ -1,0 +1,119 @@
+"""Reading fairs and their floor plans. Anybody may, drafts only organizers and who reads everything."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, table_of
+from shared.contracts import fairs as contract
+from shared.contracts.fairs import BoothCounts, BoothList, FairBody, FairPage, FindFairs, GetBooths, GetFair
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.messaging import Reading
+
+FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
+ORGANISATION = table_of(Organisation)
+SHOWN_IN_LISTS = 300  # characters of a description
+
+_live = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
+_status = sa.case((BOOKING.c.id.is_not(None), "confirmed"), (BOOTH.c.blocked, "blocked"), else_="free")
+
+
+def sees_drafts(reading: Reading) -> bool:
+    return reading.actor.is_one_of("organizer", "auditor", "admin")
+
+
+async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
+    """The latest first."""
+    visible = sa.true() if sees_drafts(reading) else FAIR.c.status != "draft"
+    page = (
+        sa.select(*_columns(sa.func.left(FAIR.c.description, SHOWN_IN_LISTS)))
+        .where(visible)
+        .order_by(FAIR.c.starts_at.desc(), FAIR.c.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    connection = await reading.session.connection()
+    total = await connection.scalar(sa.select(sa.func.count()).select_from(FAIR).where(visible))
+    rows = (await connection.execute(page)).all()
+    counts = await _counts([row.id for row in rows], reading)
+    return FairPage(items=[_fair(row, counts) for row in rows], total=total or 0)
+
+
+async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
+    connection = await reading.session.connection()
+    row = (await connection.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
+    if row is None or (row.status == "draft" and not sees_drafts(reading)):
+        raise Rejected("fair_unknown", id=query.fair_id)
+    return _fair(row, await _counts([row.id], reading))
+
+
+async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
+    """In the plan's order."""
+    connection = await reading.session.connection()
+    status = await connection.scalar(sa.select(FAIR.c.status).where(FAIR.c.id == query.fair_id))
+    if status is None or (status == "draft" and not sees_drafts(reading)):
+        raise Rejected("fair_unknown", id=query.fair_id)
+    plan = (
+        sa.select(
+            *(BOOTH.c.id, BOOTH.c.code, BOOTH.c.hall, _status.label("status")),
+            *(BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.id.label("booking_id")),
+            *(BOOTH.c.x, BOOTH.c.y, BOOTH.c.width, BOOTH.c.depth),
+        )
+        .outerjoin(BOOKING, _live)
+        .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
+        .where(BOOTH.c.fair_id == query.fair_id, BOOTH.c.standing)
+        .order_by(BOOTH.c.position)
+    )
+    items = [_booth(row) for row in await connection.execute(plan)]
+    return BoothList(items=items, total=len(items))
+
+
+def _booth(row: AnyRow) -> contract.Booth:
+    return contract.Booth(
+        id=row.id,
+        code=row.code,
+        hall=row.hall,
+        status=row.status,
+        holder=None if row.booking_id is None else Named(id=row.organisation_id, name=row.name),
+        booking_id=row.booking_id,
+        x=row.x,
+        y=row.y,
+        width=row.width,
+        depth=row.depth,
+    )
+
+
+def _columns(description: sa.ColumnElement[str] = FAIR.c.description) -> list[sa.ColumnElement[Any]]:
+    whole = [FAIR.c[field.name] for field in msgspec.structs.fields(FairBody) if field.name != "description"]
+    return [FAIR.c.id, FAIR.c.version, description.label("description"), *whole]
+
+
+def _fair(row: AnyRow, counts: dict[UUID, BoothCounts]) -> contract.Fair:
+    return contract.Fair(
+        id=row.id,
+        version=row.version,
+        body=msgspec.convert(row, FairBody, from_attributes=True),
+        booths=counts.get(row.id, BoothCounts(free=0, held=0, confirmed=0, blocked=0)),
+    )
+
+
+async def _counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, BoothCounts]:
+    """`held` is for places kept for a limited time, which nobody can ask for yet."""
+    number = sa.func.count()
+    statement = (
+        sa.select(
+            BOOTH.c.fair_id,
+            *(number.filter(_status == status).label(status) for status in ("free", "confirmed", "blocked")),
+        )
+        .outerjoin(BOOKING, _live)
+        .where(BOOTH.c.fair_id.in_(fair_ids), BOOTH.c.standing)
+        .group_by(BOOTH.c.fair_id)
+    )
+    rows = await (await reading.session.connection()).execute(statement)
+    return {
+        row.fair_id: BoothCounts(free=row.free, held=0, confirmed=row.confirmed, blocked=row.blocked) for row in rows
+    }

@@ -1,0 +1,62 @@
+"""The whole surface of `fairs`."""
+
+from services.fairs import republishers
+from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.handlers.applications import apply_for_booth, decide_application
+from services.fairs.handlers.attendees import check_in, register_attendee
+from services.fairs.handlers.bookings import book_booth, end_booking
+from services.fairs.handlers.booths import block_booth
+from services.fairs.handlers.fairs import put_fair
+from services.fairs.handlers.waiting import join_waiting_list, leave_waiting_list
+from services.fairs.models import TABLES, Row
+from services.fairs.queries.badges import find_badges, get_badge
+from services.fairs.queries.exhibitors import find_applications, find_bookings, get_waiting_list
+from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
+from shared.contracts.fairs import ApplyForBooth, BookBooth, JoinWaitingList, RegisterAttendee
+from shared.contracts.listings import GetCards
+from shared.contracts.registry import GetOrganisation
+from shared.messaging import Service
+
+SERVICE = Service(
+    name="fairs",
+    metadata=Row.metadata,
+    tables=TABLES,
+    commands=(
+        put_fair,
+        block_booth,
+        apply_for_booth,
+        decide_application,
+        book_booth,
+        end_booking,
+        join_waiting_list,
+        leave_waiting_list,
+        register_attendee,
+        check_in,
+    ),
+    queries=(
+        find_fairs,
+        get_fair,
+        get_booths,
+        find_applications,
+        find_bookings,
+        get_waiting_list,
+        get_badge,
+        find_badges,
+    ),
+    events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
+    preparations={
+        ApplyForBooth: know_applicant,
+        BookBooth: know_organisation,
+        JoinWaitingList: know_organisation,
+        RegisterAttendee: know_organisation,
+    },
+    republishers=(
+        republishers.fairs,
+        republishers.applications,
+        republishers.bookings,
+        republishers.blocked_booths,
+        republishers.registrations,
+    ),
+    asks=(GetOrganisation, GetCards),
+)

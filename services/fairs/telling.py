@@ -1,0 +1,125 @@
+"""The facts that fairs tells, each with the state that its entity has now."""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.fairs.models import Application, Booking, Booth, Fair, Registration
+from shared.contracts.fairs import (
+    ApplicationDecided,
+    ApplicationSubmitted,
+    AttendeeCheckedIn,
+    AttendeeRegistered,
+    BookingConfirmed,
+    BookingEnded,
+    BoothBlocked,
+    FairChanged,
+    FairOpened,
+)
+
+
+def fair_opened(fair: Fair) -> FairOpened:
+    body = fair.stated
+    return FairOpened(
+        id=fair.id,
+        version=fair.version,
+        name=body.name,
+        starts_at=body.starts_at,
+        zone=body.zone,
+        booking=body.booking,
+    )
+
+
+def fair_changed(fair: Fair) -> FairChanged:
+    body = fair.stated
+    return FairChanged(
+        id=fair.id,
+        version=fair.version,
+        name=body.name,
+        status=body.status,
+        starts_at=body.starts_at,
+        ends_at=body.ends_at,
+        zone=body.zone,
+    )
+
+
+def application_submitted(application: Application, fair_name: str, organisation_name: str) -> ApplicationSubmitted:
+    return ApplicationSubmitted(
+        id=application.id,
+        version=1,
+        fair_id=application.fair_id,
+        fair_name=fair_name,
+        organisation_id=application.organisation_id,
+        organisation_name=organisation_name,
+        listing_ids=application.listing_ids,
+    )
+
+
+def application_decided(application: Application, fair_name: str, organisation_name: str) -> ApplicationDecided:
+    return ApplicationDecided(
+        id=application.id,
+        version=application.version,
+        fair_id=application.fair_id,
+        fair_name=fair_name,
+        organisation_id=application.organisation_id,
+        organisation_name=organisation_name,
+        accepted=application.status == "accepted",
+        reason=application.reason,
+    )
+
+
+def booking_confirmed(booking: Booking, fair_name: str, booth_code: str, organisation_name: str) -> BookingConfirmed:
+    return BookingConfirmed(
+        id=booking.id,
+        version=1,
+        fair_id=booking.fair_id,
+        fair_name=fair_name,
+        booth_id=booking.booth_id,
+        booth_code=booth_code,
+        organisation_id=booking.organisation_id,
+        organisation_name=organisation_name,
+    )
+
+
+def booking_ended(booking: Booking, fair_name: str, booth_code: str, *, following: UUID | None) -> BookingEnded:
+    return BookingEnded(
+        id=booking.id,
+        version=booking.version,
+        fair_id=booking.fair_id,
+        fair_name=fair_name,
+        booth_id=booking.booth_id,
+        booth_code=booth_code,
+        organisation_id=booking.organisation_id,
+        next_organisation_id=following,
+    )
+
+
+def booth_blocked(booth: Booth) -> BoothBlocked:
+    return BoothBlocked(
+        id=booth.id,
+        version=booth.version,
+        fair_id=booth.fair_id,
+        booth_code=booth.code,
+        blocked=booth.blocked,
+    )
+
+
+def attendee_registered(registration: Registration, fair_name: str) -> AttendeeRegistered:
+    return AttendeeRegistered(
+        id=registration.id,
+        version=1,
+        fair_id=registration.fair_id,
+        fair_name=fair_name,
+        account_id=registration.account_id,
+        kind=registration.kind,
+    )
+
+
+def attendee_checked_in(registration: Registration, at: datetime, fair_name: str) -> AttendeeCheckedIn:
+    return AttendeeCheckedIn(
+        id=registration.id,
+        version=registration.version,
+        fair_id=registration.fair_id,
+        fair_name=fair_name,
+        account_id=registration.account_id,
+        at=at,
+    )

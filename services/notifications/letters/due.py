@@ -1,0 +1,93 @@
+"""Letters that are due, and how their sending went."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from services.notifications.letters.outcome import Outcome
+from services.notifications.news import Piece, news_in, read_news
+from services.notifications.telling import LETTER
+
+log = structlog.get_logger()
+
+BATCH = 50
+LONGEST_PAUSE = 3600
+"""Seconds between two attempts, after 2, 4, 8 … before."""
+GIVEN_UP_AFTER = timedelta(days=3)
+
+
+class Due(NamedTuple):
+    id: UUID
+    account_id: UUID
+    news: Piece
+    written_at: datetime
+
+
+class Tried(NamedTuple):
+    """`letter` is None when there was nothing to send, for want of an address."""
+
+    due: Due
+    outcome: Outcome
+    letter: EmailMessage | None = None
+
+
+async def take_due(engine: AsyncEngine) -> list[Due]:
+    """The oldest. Counting the attempt first keeps later news out of a letter that is on its way."""
+    now = sa.literal(datetime.now(UTC), LETTER.c.due_at.type)
+    due = (
+        sa.select(LETTER.c.id)
+        .where(LETTER.c.status == "waiting", LETTER.c.due_at <= now)
+        .order_by(LETTER.c.due_at)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    pause = sa.func.least(sa.func.power(2, LETTER.c.attempts + 1), LONGEST_PAUSE)
+    taken = (
+        sa.update(LETTER)
+        .where(LETTER.c.id.in_(due))
+        .values(attempts=LETTER.c.attempts + 1, due_at=now + pause * timedelta(seconds=1))
+        .returning(LETTER.c.id, LETTER.c.account_id, news_in(LETTER), LETTER.c.written_at)
+    )
+    async with engine.begin() as connection:
+        rows = (await connection.execute(taken)).all()
+    return [Due(row.id, row.account_id, read_news(row.news), row.written_at) for row in rows]
+
+
+async def record(tried: Sequence[Tried], engine: AsyncEngine) -> None:
+    if tried:
+        async with engine.begin() as connection:
+            await connection.execute(_RECORD, [_state(one) for one in tried])
+
+
+def _state(tried: Tried) -> dict[str, Any]:
+    due, outcome, letter = tried
+    given_up = outcome.status == "waiting" and due.written_at < datetime.now(UTC) - GIVEN_UP_AFTER
+    status = "failed" if given_up else outcome.status
+    if status != "sent":
+        log.warning("letter not sent", letter=str(due.id), status=status, reason=outcome.reason)
+    return {
+        "letter_id": due.id,
+        "now_status": status,
+        "now_reason": outcome.reason,
+        "now_address": "" if letter is None else letter["To"].addresses[0].addr_spec,
+        "now_subject": "" if letter is None else letter["Subject"],
+        "now_text": "" if letter is None else letter.get_content(),
+    }
+
+
+_RECORD = (
+    sa.update(LETTER)
+    .where(LETTER.c.id == sa.bindparam("letter_id"))
+    .values(
+        {
+            name: sa.bindparam(f"now_{name}", type_=sa.Text)
+            for name in ("status", "reason", "address", "subject", "text")
+        }
+    )
+)

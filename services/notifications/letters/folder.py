@@ -1,0 +1,37 @@
+"""Letters as .eml files, for an installation without a mail server: any mail program opens them."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
+from pathlib import Path
+
+from services.notifications.letters.outcome import SENT, Carry, Outcome
+
+
+class Folder:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @contextlib.asynccontextmanager
+    async def opened(self) -> AsyncIterator[Carry]:
+        yield self._carry
+
+    async def _carry(self, letter: EmailMessage) -> Outcome:
+        try:
+            await asyncio.to_thread(self._write, letter)
+        except OSError as error:
+            return Outcome("waiting", str(error))
+        return SENT
+
+    def _write(self, letter: EmailMessage) -> None:
+        """Named by its Message-ID: the same letter again is the same file. Whole or not there."""
+        self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = letter["Message-ID"].strip("<>").split("@")[0]
+        draft = self._path / f".{name}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(letter.as_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._path / f"{name}.eml")

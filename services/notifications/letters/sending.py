@@ -1,0 +1,75 @@
+"""Sends what is due. At least once, always under the same Message-ID: a letter is marked after it was handed over."""
+
+import asyncio
+from datetime import UTC, datetime
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.notifications.letters.composing import Sender, compose
+from services.notifications.letters.due import BATCH, Due, Tried, record, take_due
+from services.notifications.letters.folder import Folder
+from services.notifications.letters.outcome import Carry, Outcome, Post
+from services.notifications.letters.smtp import Smtp
+from services.notifications.wakeups import wakeups
+from shared.contracts.registry import GetRecipients, Recipient
+from shared.errors import Rejected, Unavailable
+from shared.messaging import Ports
+from shared.settings import Settings
+
+log = structlog.get_logger()
+
+CHANNEL = "letter_written"
+GATHERING = 0.3
+"""Seconds in which letters gather: sent together they cost half as much, and nobody misses that moment."""
+
+
+async def send_letters(ports: Ports) -> None:
+    post = post_of(ports.settings)
+    async for _ in wakeups(ports.engine, CHANNEL):
+        await asyncio.sleep(GATHERING)
+        try:
+            while await _send_batch(ports, post) == BATCH:
+                pass
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("letters wait", reason=str(error)[:200])
+
+
+def post_of(settings: Settings) -> Post:
+    return Smtp(settings.smtp_url) if settings.smtp_url else Folder(settings.mail_dir)
+
+
+async def _send_batch(ports: Ports, post: Post) -> int:
+    """Addresses are asked for now: none is kept before it is needed. What was sent before a stop is recorded."""
+    batch = await take_due(ports.engine)
+    if not batch:
+        return 0
+    tried: list[Tried] = []
+    try:
+        known = await _addresses(batch, ports)
+        async with post.opened() as carry:
+            for due in batch:
+                tried.append(await _send(due, known.get(due.account_id), carry, ports.settings))  # noqa: PERF401 - each counts
+    except (Unavailable, Rejected) as error:
+        tried = [Tried(due, Outcome("waiting", f"registry: {error}")) for due in batch]
+    finally:
+        await record(tried, ports.engine)
+    return len(batch)
+
+
+async def _addresses(batch: list[Due], ports: Ports) -> dict[UUID, Recipient]:
+    accounts = list({due.account_id for due in batch})
+    recipients = await ports.ask(GetRecipients(account_ids=accounts))
+    return {recipient.account_id: recipient for recipient in recipients.items}
+
+
+async def _send(due: Due, recipient: Recipient | None, carry: Carry, settings: Settings) -> Tried:
+    if recipient is None:
+        return Tried(due, Outcome("failed", "no address"))
+    sender = Sender(settings.mail_from, settings.base_url)
+    try:
+        letter = compose(due.id, due.news, recipient, sender, datetime.now(UTC))
+    except ValueError as error:
+        return Tried(due, Outcome("failed", str(error)))
+    return Tried(due, await carry(letter), letter)

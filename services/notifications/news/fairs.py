@@ -1,0 +1,209 @@
+"""News of fairs, for everybody whom they may bring together."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from services.notifications.news.piece import Piece, Words
+from services.notifications.speech import Speech
+from shared.contracts.fairs import BookingPolicy
+
+
+class FairNews(Piece, frozen=True, kw_only=True):
+    fair_id: UUID
+    fair: str
+
+    @property
+    def link(self) -> str:
+        return f"fairs/{self.fair_id}"
+
+
+class FairCalls(FairNews, frozen=True, kw_only=True):
+    """For co-ops and buyers, when a fair opens its booths and its doors for registration."""
+
+    starts_at: datetime
+    zone: str
+    booking: BookingPolicy
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"fair": self.fair, "date": speech.date(self.starts_at, self.zone)}
+        title = _("%(fair)s is open for registration") % facts
+        if self.booking == "direct":
+            return Words(title, _("It begins on %(date)s. Co-ops can book a booth, buyers can register.") % facts)
+        return Words(title, _("It begins on %(date)s. Co-ops can apply for a booth, buyers can register.") % facts)
+
+
+class FairCancelled(FairNews, frozen=True, kw_only=True):
+    starts_at: datetime
+    zone: str
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"fair": self.fair, "date": speech.date(self.starts_at, self.zone)}
+        return Words(
+            _("%(fair)s is cancelled") % facts,
+            _("It was to begin on %(date)s. Your booth and your badge are no longer valid.") % facts,
+        )
+
+
+class FairMoved(FairNews, frozen=True, kw_only=True):
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {
+            "fair": self.fair,
+            "first": speech.date(self.starts_at, self.zone),
+            "last": speech.date(self.ends_at, self.zone),
+            "time": speech.time(self.starts_at, self.zone),
+        }
+        return Words(
+            _("%(fair)s has new dates") % facts,
+            _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
+            % facts,
+        )
+
+
+class BoothSought(FairNews, frozen=True, kw_only=True):
+    """For organizers, who find all applications on one page."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(minutes=1)
+
+    coop: str
+
+    @property
+    def link(self) -> str:
+        return f"fairs/{self.fair_id}/applications"
+
+    @property
+    def topic(self) -> str:
+        return f"applications at {self.fair_id}"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        text = _("At %(fair)s. Please accept or decline.") % {"fair": self.fair}
+        if self.times == 1:
+            return Words(_("%(coop)s applies for a booth") % {"coop": self.coop}, text)
+        title = speech.ngettext(
+            "%(coop)s and %(count)s other apply for booths",
+            "%(coop)s and %(count)s others apply for booths",
+            self.times - 1,
+        )
+        return Words(title % {"coop": self.coop, "count": speech.number(self.times - 1)}, text)
+
+
+class ApplicationAccepted(FairNews, frozen=True, kw_only=True):
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("%(fair)s accepts your application") % {"fair": self.fair},
+            _("See which booth is yours, or choose one."),
+        )
+
+
+class ApplicationDeclined(FairNews, frozen=True, kw_only=True):
+    reason: str
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        text = (
+            _("The organizers' reason: %(reason)s") % {"reason": self.reason}
+            if self.reason
+            else _("The organizers gave no reason.")
+        )
+        return Words(_("%(fair)s declines your application") % {"fair": self.fair}, text)
+
+
+class BoothNews(FairNews, frozen=True, kw_only=True):
+    booth: str
+
+
+class BoothYours(BoothNews, frozen=True, kw_only=True):
+    """For the co-op."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("Booth %(booth)s is yours") % {"booth": self.booth},
+            _("At %(fair)s. Nobody else can take it.") % {"fair": self.fair},
+        )
+
+
+class BoothTaken(BoothNews, frozen=True, kw_only=True):
+    """For organizers, who find all booths on one plan."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(minutes=1)
+
+    coop: str
+
+    @property
+    def topic(self) -> str:
+        return f"bookings at {self.fair_id}"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        title = _("%(coop)s has booth %(booth)s") % {"coop": self.coop, "booth": self.booth}
+        if self.times == 1:
+            return Words(title, _("At %(fair)s.") % {"fair": self.fair})
+        text = speech.ngettext(
+            "At %(fair)s; %(count)s other booth was taken before.",
+            "At %(fair)s; %(count)s other booths were taken before.",
+            self.times - 1,
+        )
+        return Words(title, text % {"fair": self.fair, "count": speech.number(self.times - 1)})
+
+
+class BoothLeft(BoothNews, frozen=True, kw_only=True):
+    """For who held it."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("Booth %(booth)s is no longer yours") % {"booth": self.booth},
+            _("At %(fair)s. The booking has ended and others can take the booth.") % {"fair": self.fair},
+        )
+
+
+class BoothFree(BoothNews, frozen=True, kw_only=True):
+    """For the first in the waiting list."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("Booth %(booth)s is free for you") % {"booth": self.booth},
+            _("At %(fair)s. You are first in the waiting list: please take it soon.") % {"fair": self.fair},
+        )
+
+
+class BadgeNews(FairNews, frozen=True, kw_only=True):
+    registration_id: UUID
+
+    @property
+    def link(self) -> str:
+        return f"badges/{self.registration_id}"
+
+
+class BadgeReady(BadgeNews, frozen=True, kw_only=True):
+    """For who registered, perhaps for a colleague."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("The badge for %(fair)s is ready") % {"fair": self.fair},
+            _("Show its code at the entrance, on your phone or on paper."),
+        )
+
+
+class CheckedIn(BadgeNews, frozen=True, kw_only=True):
+    at: datetime
+    zone: str
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("Welcome to %(fair)s") % {"fair": self.fair},
+            _("Checked in at %(time)s. Good business!") % {"time": speech.time(self.at, self.zone)},
+        )

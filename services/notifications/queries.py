@@ -1,0 +1,90 @@
+"""An account's inbox in its reader's language, and the letters that were written."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.notifications.models import Account
+from services.notifications.news import kind_of, news_in, read_news
+from services.notifications.speech import SPEECHES, Speech
+from services.notifications.telling import ENTRY, LETTER, READER
+from shared.contracts import notifications as contract
+from shared.contracts.notifications import FindLetters, GetInbox, Inbox, LetterPage
+from shared.messaging import Reading
+
+ACCOUNT = Account.metadata.tables["account"]
+
+
+async def get_inbox(query: GetInbox, reading: Reading) -> Inbox:
+    """The numbers first: what they promise is in the entries that are read after them."""
+    reader = reading.actor.must_be_account()
+    unread = sa.select(sa.func.count()).where(
+        ENTRY.c.account_id == READER.c.account_id, ENTRY.c.sequence > READER.c.read_up_to
+    )
+    counts = sa.select(READER.c.newest, READER.c.read_up_to, unread.scalar_subquery().label("unread"))
+    connection = await reading.session.connection()
+    row = (await connection.execute(counts.where(READER.c.account_id == reader))).first()
+    if row is None:
+        return Inbox(items=[], unread=0, newest=0)
+    items = []
+    if query.limit:
+        speech = SPEECHES[query.lang]
+        page = await connection.execute(_page(query).where(ENTRY.c.account_id == reader))
+        items = [_entry(entry, row.read_up_to, speech) for entry in page]
+    return Inbox(items=items, unread=row.unread, newest=row.newest)
+
+
+def _page(query: GetInbox) -> sa.Select[Any]:
+    page = sa.select(ENTRY.c.sequence, ENTRY.c.at, news_in(ENTRY)).limit(query.limit)
+    if query.before is not None:
+        page = page.where(ENTRY.c.sequence < query.before)
+    if query.after is None:
+        return page.order_by(ENTRY.c.sequence.desc())
+    return page.where(ENTRY.c.sequence > query.after).order_by(ENTRY.c.sequence)
+
+
+def _entry(row: sa.Row[Any], read_up_to: int, speech: Speech) -> contract.Entry:
+    news = read_news(row.news)
+    words = news.words(speech)
+    return contract.Entry(
+        sequence=row.sequence,
+        kind=kind_of(news),
+        title=words.title,
+        text=words.text,
+        link=news.link,
+        at=row.at,
+        read=row.sequence <= read_up_to,
+    )
+
+
+async def find_letters(query: FindLetters, reading: Reading) -> LetterPage:
+    """Newest first. Letters that nobody tried to send yet have no words to be found by."""
+    reading.actor.must_be("admin", "auditor")
+    found = sa.select(LETTER)
+    if query.q:
+        words = (LETTER.c.address, LETTER.c.subject, LETTER.c.text)
+        found = found.where(sa.or_(*(word.icontains(query.q, autoescape=True) for word in words)))
+    connection = await reading.session.connection()
+    total = await connection.scalar(sa.select(sa.func.count()).select_from(found.subquery()))
+    page = (
+        found.add_columns(news_in(LETTER), ACCOUNT.c.locale)
+        .outerjoin(ACCOUNT, ACCOUNT.c.id == LETTER.c.account_id)
+        .order_by(LETTER.c.written_at.desc(), LETTER.c.id.desc())
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    return LetterPage(items=[_letter(row) for row in await connection.execute(page)], total=total or 0)
+
+
+def _letter(row: sa.Row[Any]) -> contract.Letter:
+    """As it was sent, or as it would be said now."""
+    words = read_news(row.news).words(SPEECHES[row.locale or "vi"])
+    return contract.Letter(
+        id=row.id,
+        to=row.address,
+        subject=row.subject or words.title,
+        text=row.text or words.text,
+        status=row.status,
+        reason=row.reason,
+        written_at=row.written_at,
+    )

@@ -1,0 +1,58 @@
+"""What a fair's opening, changes and cancellation mean for those whom it concerns."""
+
+from services.notifications.audiences import holders_at, traders
+from services.notifications.models import Fair
+from services.notifications.news.fairs import FairCalls, FairCancelled, FairMoved
+from services.notifications.telling import tell
+from shared.contracts.fairs import FairChanged, FairOpened
+from shared.messaging import Transaction
+
+
+async def fair_opened(event: FairOpened, tx: Transaction) -> None:
+    """To be told again that an open fair is open is no news."""
+    known = await tx.session.get(Fair, event.id, with_for_update=True)
+    if known is not None and known.version >= event.version:
+        return
+    was_open = known is not None and known.status == "open"
+    await tx.session.merge(
+        Fair(
+            id=event.id,
+            version=event.version,
+            status="open",
+            starts_at=event.starts_at,
+            ends_at=None if known is None else known.ends_at,
+            zone=event.zone,
+        )
+    )
+    if not was_open:
+        news = FairCalls(
+            fair_id=event.id, fair=event.name, starts_at=event.starts_at, zone=event.zone, booking=event.booking
+        )
+        await tell(traders(), news, tx)
+
+
+async def fair_changed(event: FairChanged, tx: Transaction) -> None:
+    known = await tx.session.get(Fair, event.id, with_for_update=True)
+    if known is not None and known.version >= event.version:
+        return
+    was_cancelled = known is not None and known.status == "cancelled"
+    has_moved = known is not None and known.has_moved_to(event.starts_at, event.ends_at)
+    await tx.session.merge(
+        Fair(
+            id=event.id,
+            version=event.version,
+            status=event.status,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            zone=event.zone,
+        )
+    )
+    if event.status == "cancelled":
+        if not was_cancelled:
+            news = FairCancelled(fair_id=event.id, fair=event.name, starts_at=event.starts_at, zone=event.zone)
+            await tell(holders_at(event.id), news, tx)
+    elif has_moved:
+        moved = FairMoved(
+            fair_id=event.id, fair=event.name, starts_at=event.starts_at, ends_at=event.ends_at, zone=event.zone
+        )
+        await tell(holders_at(event.id), moved, tx)

@@ -1,0 +1,49 @@
+"""One reader's language: words, numbers and dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import NullTranslations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from shared.contracts.values import Language
+from shared.i18n import load_catalogues
+
+
+@dataclass(frozen=True)
+class Speech:
+    language: Language
+    translations: NullTranslations
+
+    def gettext(self, message: str) -> str:
+        return self.translations.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return self.translations.ngettext(singular, plural, count)
+
+    def number(self, number: int) -> str:
+        return format_decimal(number, locale=self.language)
+
+    def date(self, at: datetime, zone: str) -> str:
+        """The day that it is at the venue."""
+        return format_date(at.astimezone(ZoneInfo(zone)), format="long", locale=self.language)
+
+    def time(self, at: datetime, zone: str) -> str:
+        return format_time(at.astimezone(ZoneInfo(zone)), format="short", locale=self.language)
+
+    def name(self, names: Mapping[Language, str]) -> str:
+        """The name in this language, else one that most readers can make something of."""
+        for language in (self.language, "en", "vi", *names):
+            if language in names:
+                return names[language]
+        return ""
+
+
+SPEECHES: Mapping[Language, Speech] = {
+    language: Speech(language, translations)
+    for language, translations in load_catalogues(Path(__file__).parent).items()
+}

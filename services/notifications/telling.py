@@ -1,0 +1,144 @@
+"""One piece of news into the inboxes of an audience and into a letter to each, in the transaction of what happened."""
+
+import zlib
+from functools import cache
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from services.notifications.audiences import Audience
+from services.notifications.models import Entry, Letter, Occurrence, Reader, Unclaimed
+from services.notifications.news import Piece
+from shared.contracts.message import Event
+from shared.ids import uuid7
+from shared.messaging import Transaction
+
+READER = Reader.metadata.tables["reader"]
+ENTRY = Entry.metadata.tables["entry"]
+LETTER = Letter.metadata.tables["letter"]
+UNCLAIMED = Unclaimed.metadata.tables["unclaimed"]
+OCCURRENCE = Occurrence.metadata.tables["occurrence"]
+
+_TURN = sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(b"inboxes")))
+_FIRST_TIME = insert(OCCURRENCE).on_conflict_do_nothing()
+
+
+async def take_turn(tx: Transaction) -> None:
+    """One transaction at a time writes inboxes: two that number several inboxes in different order would deadlock,
+    and one that finds no account for an audience would miss the account that another is adding.
+    """
+    if "has_turn" not in tx.session.info:
+        await (await tx.session.connection()).execute(_TURN)
+        tx.session.info["has_turn"] = True
+
+
+async def is_news(what: str, event: Event, tx: Transaction) -> bool:
+    """Each version of a thing happens once, however often and in whichever order it is told."""
+    happened = {"what": what, "id": event.id, "version": event.version}
+    return (await (await tx.session.connection()).execute(_FIRST_TIME, happened)).rowcount == 1
+
+
+async def tell(audience: Audience, news: Piece, tx: Transaction) -> None:
+    await take_turn(tx)
+    values = {
+        **audience.values,
+        "news_topic": news.topic,
+        "news_times": news.times,
+        "news_facts": msgspec.to_builtins(news),
+        "news_now": tx.now,
+        "news_interval": news.mail_interval,
+    }
+    await tx.session.flush()
+    told = await (await tx.session.connection()).execute(_telling(audience.accounts), values)
+    if told.first() is None and audience.name is not None:
+        tx.add(Unclaimed(id=uuid7(), audience=audience.name, facts=values["news_facts"], times=news.times, at=tx.now))
+
+
+@cache
+def _telling(accounts: sa.Select[tuple[UUID]]) -> sa.Select[tuple[UUID]]:
+    """All of it in one statement, which returns who was told."""
+    told = accounts.cte("told")
+    entries = _new_entries(told).cte("entries")
+    letters = _new_letters(told).cte("letters")
+    return sa.select(told.c.id).add_cte(entries, letters)
+
+
+# named unlike any column: an UPDATE takes values of a column's name for its own
+_topic = sa.bindparam("news_topic", type_=sa.Text)
+_times = sa.bindparam("news_times", type_=sa.Integer)
+_facts = sa.bindparam("news_facts", type_=ENTRY.c.facts.type)
+_now = sa.bindparam("news_now", type_=ENTRY.c.at.type)
+_interval = sa.bindparam("news_interval", type_=sa.Interval)
+
+
+def _new_entries(told: sa.CTE) -> sa.Insert:
+    """The next number of each inbox; an unread entry of the same topic goes, and its times count on."""
+    read_up_to = sa.select(READER.c.read_up_to).where(READER.c.account_id == ENTRY.c.account_id).scalar_subquery()
+    replaced = (
+        sa.delete(ENTRY)
+        .where(ENTRY.c.account_id.in_(sa.select(told.c.id)), ENTRY.c.topic == _topic, ENTRY.c.sequence > read_up_to)
+        .returning(ENTRY.c.account_id, ENTRY.c.times)
+        .cte("replaced")
+    )
+    numbered = insert(READER).from_select(
+        ["account_id", "newest", "read_up_to"],
+        sa.select(told.c.id, sa.literal(1, sa.BigInteger), sa.literal(0, sa.BigInteger)),
+    )
+    numbers = (
+        numbered.on_conflict_do_update(index_elements=["account_id"], set_={"newest": READER.c.newest + 1})
+        .returning(READER.c.account_id, READER.c.newest)
+        .cte("numbers")
+    )
+    before = sa.select(sa.func.sum(replaced.c.times)).where(replaced.c.account_id == numbers.c.account_id)
+    times = sa.func.coalesce(before.scalar_subquery(), 0) + _times
+    return (
+        insert(ENTRY)
+        .from_select(
+            ["account_id", "sequence", "topic", "times", "facts", "at"],
+            sa.select(numbers.c.account_id, numbers.c.newest, _topic, times, _facts, _now),
+        )
+        .returning(ENTRY.c.account_id)
+    )
+
+
+def _new_letters(told: sa.CTE) -> sa.Insert:
+    """A letter of this topic that nobody tried to send yet takes the news in; else a new one, not too soon."""
+    joined = (
+        sa.update(LETTER)
+        .where(LETTER.c.account_id.in_(sa.select(told.c.id)), LETTER.c.topic == _topic)
+        .where(LETTER.c.status == "waiting", LETTER.c.attempts == 0)
+        .values(facts=_facts, times=LETTER.c.times + _times)
+        .returning(LETTER.c.account_id)
+        .cte("joined")
+    )
+    last_due = (
+        sa.select(sa.func.max(LETTER.c.due_at))
+        .where(LETTER.c.account_id == told.c.id, LETTER.c.topic == _topic)
+        .correlate(told)
+        .scalar_subquery()
+    )
+    empty = [sa.literal("", sa.Text)] * 4
+    return (
+        insert(LETTER)
+        .from_select(
+            [
+                *("id", "account_id", "topic", "times", "facts", "written_at", "due_at", "attempts", "status"),
+                *("reason", "address", "subject", "text"),
+            ],
+            sa.select(
+                sa.func.uuidv7(),
+                told.c.id,
+                _topic,
+                _times,
+                _facts,
+                _now,
+                sa.func.greatest(_now, last_due + _interval),
+                sa.literal(0, sa.Integer),
+                sa.literal("waiting", sa.Text),
+                *empty,
+            ).where(told.c.id.not_in(sa.select(joined.c.account_id))),
+        )
+        .returning(LETTER.c.account_id)
+    )

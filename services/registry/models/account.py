@@ -1,0 +1,57 @@
+"""Persons who sign in, and whom they speak for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field
+
+from services.registry.models.row import STAMP, Row
+from services.registry.person import Person
+from shared.actor import Role
+from shared.contracts.registry import AccountChanged
+from shared.contracts.values import Language
+
+
+class Account(Row, table=True):
+    """`email` in lower case. `phone` in E.164, or empty. `consented_at`: since when partners of accepted matches may
+    see name, e-mail and phone; null while they may not.
+    """
+
+    __table_args__ = (sa.UniqueConstraint("email", info={"rejects": "email_taken"}),)
+
+    id: UUID = Field(primary_key=True)
+    version: int = 1
+    email: str
+    person_name: str
+    phone: str
+    password_hash: str
+    roles: list[Role] = Field(sa_type=ARRAY(sa.Text))
+    locale: Language = Field(sa_type=sa.Text)
+    consented_at: datetime | None = Field(sa_type=STAMP)
+    created_at: datetime = Field(sa_type=STAMP)
+
+    @property
+    def person(self) -> Person:
+        return Person(email=self.email, name=self.person_name, phone=self.phone)
+
+    def changed(self, organisation_ids: Sequence[UUID]) -> AccountChanged:
+        return AccountChanged(
+            id=self.id,
+            version=self.version,
+            roles=self.roles,
+            organisation_ids=list(organisation_ids),
+            locale=self.locale,
+            active=True,
+        )
+
+
+class Membership(Row, table=True):
+    """The account speaks for the organisation."""
+
+    account_id: UUID = Field(primary_key=True, foreign_key="account.id")
+    organisation_id: UUID = Field(primary_key=True, foreign_key="organisation.id", index=True)
+    role: Role = Field(sa_type=sa.Text)
+    since: datetime = Field(sa_type=STAMP)

@@ -1,0 +1,162 @@
+"""`make bench`: what each operation costs, as multiples of a trivial handler's CPU in the same run.
+
+Starts its own stack with the demo province; figures go to stdout as one table.
+"""
+
+import asyncio
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+
+from tests.bench.live import publish_to_suggestion
+from tests.bench.load import Cost, Request, get, measure, request
+from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
+
+PORT, REFERENCE_PORT = 18090, 18091
+CONNECTIONS = (1, 16, 64)
+BIN = Path(sys.executable).parent
+
+
+def main() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="chophien-bench-"))
+    try:
+        first = timed(lambda: up(folder))
+        chophien("down", folder)
+        second = timed(lambda: up(folder))
+        print(f"first start {first:.1f} s (demo province loaded), second start {second:.1f} s", flush=True)
+        asyncio.run(bench(folder))
+    finally:
+        chophien("down", folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def up(folder: Path) -> None:
+    chophien("up", folder, "--demo", "province", "--port", str(PORT), "--detach")
+
+
+def chophien(command: str, folder: Path, *arguments: str) -> str:
+    words = [str(BIN / "chophien"), command, "--data-dir", str(folder), *arguments]
+    return subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def timed(work: object) -> float:
+    began = time.monotonic()
+    if callable(work):
+        work()
+    return time.monotonic() - began
+
+
+async def bench(folder: Path) -> None:
+    roots = [process["pid"] for process in json.loads(chophien("status", folder, "--json"))["processes"]]
+    await report_idle(roots)
+    with reference() as pid:
+        trivial = await run("trivial handler", REFERENCE_PORT, [get("/")], 3000, [pid], None)
+    listings = httpx.get(f"http://127.0.0.1:{PORT}/api/v1/listings?page_size=100").json()["items"]
+    words = ("sen", "gạo nếp", "trà", "mật ong", "khoai", "gốm", "rượu", "nấm")
+    await run("catalogue page, 24 cards", PORT, [get("/vi")], 400, roots, trivial)
+    searches = [get("/api/v1/listings?" + str(httpx.QueryParams({"q": word}))) for word in words]
+    await run("search API", PORT, searches, 1000, roots, trivial)
+    pages = [get(f"/vi/listings/{listing['id']}") for listing in listings]
+    await run("listing page", PORT, pages, 600, roots, trivial)
+    await bench_booking(folder, roots, trivial)
+    for line in await publish_to_suggestion(PORT, token(folder, "coop1"), token(folder, "buyer-vn"), rounds=60):
+        print(line, flush=True)
+    print(f"memory after the bench: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)
+
+
+async def report_idle(roots: Iterable[Pid]) -> None:
+    await asyncio.sleep(5)
+    pids = tree(roots)
+    before = cpu_seconds(pids)
+    await asyncio.sleep(20)
+    share = (cpu_seconds(pids) - before) / 20
+    print(f"idle: {share:.1%} of one core, {memory_megabytes(pids):.0f} MB (sum of PSS)", flush=True)
+
+
+async def run(
+    name: str, port: int, requests: list[Request], count: int, roots: Iterable[Pid], trivial: Cost | None
+) -> Cost:
+    """One line for each number of connections; the cost at 16."""
+    chosen = None
+    await measure(port, requests, connections=4, count=max(50, count // 10), roots=lambda: roots)
+    for connections in CONNECTIONS:
+        cost = await measure(port, requests, connections=connections, count=count, roots=lambda: roots)
+        report(name, cost, trivial)
+        chosen = cost if connections == 16 else chosen
+    assert chosen is not None
+    return chosen
+
+
+def report(name: str, cost: Cost, trivial: Cost | None) -> None:
+    multiple = f"{cost.cpu / trivial.cpu:5.1f}×" if trivial else "     ×"
+    print(
+        f"{name:28} {cost.connections:3} connections {cost.per_second:7.0f}/s {cost.cpu:7.2f} CPU-ms {multiple}"
+        f"  p50 {cost.p50:6.1f} ms  p99 {cost.p99:6.1f} ms  failed {cost.failed}",
+        flush=True,
+    )
+
+
+async def bench_booking(folder: Path, roots: Iterable[Pid], trivial: Cost) -> None:
+    """Distinct booths of a fair made for it, by twenty co-ops."""
+    organizer = {"Authorization": f"Bearer {token(folder, 'organizer')}"}
+    address = f"http://127.0.0.1:{PORT}/api/v1/fairs"
+    tokens = [token(folder, f"coop{number}") for number in range(1, 21)]
+    for connections in CONNECTIONS:
+        fair = uuid4()
+        body = {
+            "name": "Bench",
+            "status": "open",
+            "starts_at": "2027-01-10T08:00:00+07:00",
+            "ends_at": "2027-01-12T17:00:00+07:00",
+            "booking": "direct",
+            "halls": [{"code": "A", "rows": 20, "columns": 20}],
+        }
+        async with httpx.AsyncClient() as client:
+            made = await client.put(f"{address}/{fair}", json=body, headers=organizer)
+            made.raise_for_status()
+            booths = (await client.get(f"{address}/{fair}/booths")).json()["items"]
+        requests = [
+            request(
+                "PUT",
+                f"/api/v1/fairs/{fair}/bookings/{uuid4()}",
+                json.dumps({"booth_id": booth["id"]}).encode(),
+                Authorization=f"Bearer {tokens[place % len(tokens)]}",
+            )
+            for place, booth in enumerate(booths)
+        ]
+        cost = await measure(PORT, requests, connections=connections, count=len(requests), roots=lambda: roots)
+        report("booth booking", cost, trivial)
+
+
+def token(folder: Path, name: str) -> str:
+    return chophien("token", folder, "--email", f"{name}@chophien.test").split()[-1]
+
+
+@contextmanager
+def reference() -> Iterator[Pid]:
+    words = [str(BIN / "granian"), "--interface", "asgi", "--port", str(REFERENCE_PORT), "--workers", "1"]
+    server = subprocess.Popen([*words, "--no-log", "tests.bench.reference:app"])
+    try:
+        for _ in range(100):
+            try:
+                httpx.get(f"http://127.0.0.1:{REFERENCE_PORT}/")
+                break
+            except httpx.ConnectError:
+                time.sleep(0.1)
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""Every step becomes an entry for who should know, with its page and its words."""
+
+from shared.contracts.registry import ContactsDisclosed
+from shared.ids import uuid7
+from tests.support import events
+from tests.support.notifications import Stage
+
+
+async def test_officers_learn_of_a_registration(stage: Stage) -> None:
+    officer, coop = await stage.account("officer"), uuid7()
+    await stage.tell(events.organisation_changed(coop, "registered", 1))
+    [entry] = await stage.entries(officer)
+    assert (entry.kind, entry.link) == ("organisation_registered", f"organisations/{coop}")
+    assert entry.title == "HTX Thắng Thủy vừa đăng ký"
+
+
+async def test_an_organisation_learns_what_the_alliance_decided(stage: Stage) -> None:
+    coop = uuid7()
+    speaker = await stage.account("coop", speaks_for=coop)
+    await stage.tell(
+        events.organisation_changed(coop, "registered", 1),
+        events.organisation_changed(coop, "refused", 2),
+        events.organisation_changed(coop, "verified", 3),
+        events.organisation_changed(coop, "verified", 4, name="HTX Thắng Thủy mới"),
+    )
+    assert [entry.kind for entry in await stage.entries(speaker)] == ["organisation_verified", "organisation_refused"]
+
+
+async def test_loaded_organisations_are_no_news_to_themselves(stage: Stage) -> None:
+    coop = uuid7()
+    speaker = await stage.account("coop", speaks_for=coop)
+    await stage.tell(events.organisation_changed(coop, "verified", 1))
+    assert await stage.entries(speaker) == []
+
+
+async def test_a_coop_learns_that_its_product_is_in_the_catalogue(stage: Stage) -> None:
+    coop = uuid7()
+    speaker = await stage.account("coop", speaks_for=coop)
+    event = events.listing_published(coop, "Mắm tôm")
+    await stage.tell(event)
+    [entry] = await stage.entries(speaker)
+    assert (entry.kind, entry.link) == ("listing_in_catalogue", f"listings/{event.id}")
+    assert "Mắm tôm" in entry.title
+
+
+async def test_a_buyer_learns_what_fits_its_demand(stage: Stage) -> None:
+    buyer, demand = uuid7(), uuid7()
+    speaker = await stage.account("buyer", speaks_for=buyer)
+    await stage.tell(events.suggestions_found(demand, buyer, new=3))
+    [entry] = await stage.entries(speaker, lang="en")
+    assert (entry.kind, entry.link) == ("products_suggested", f"demands/{demand}")
+    assert entry.title == "3 new products fit “れんこん”"
+
+
+async def test_both_sides_learn_of_a_match(stage: Stage) -> None:
+    coop, buyer, match = uuid7(), uuid7(), uuid7()
+    seller = await stage.account("coop", speaks_for=coop)
+    asker = await stage.account("buyer", speaks_for=buyer)
+    await stage.tell(
+        events.organisation_changed(coop, "verified", 1),
+        events.organisation_changed(buyer, "verified", 1, name="Asahi Foods", kind="buyer"),
+        events.match_requested(match, coop, buyer),
+        events.match_accepted(match, coop, buyer),
+    )
+    await stage.tell(ContactsDisclosed(id=match, version=1, organisation_ids=[coop, buyer]))
+    disclosed, asked = await stage.entries(seller)
+    assert (asked.kind, asked.link) == ("match_asked", f"matches/{match}")
+    assert "Asahi Foods" in asked.title
+    assert "Củ sen" in asked.title
+    assert "Asahi Foods" in disclosed.title
+    disclosed, agreed = await stage.entries(asker, lang="en")
+    assert agreed.title == "HTX Thắng Thủy accepts: “Lotus root”"
+    assert disclosed.title == "Here is how to reach HTX Thắng Thủy"
+
+
+async def test_a_buyer_learns_why_a_coop_declines(stage: Stage) -> None:
+    coop, buyer = uuid7(), uuid7()
+    asker = await stage.account("buyer", speaks_for=buyer)
+    await stage.tell(events.match_declined(uuid7(), coop, buyer, reason="Hết vụ, %(count)s <b>tháng 9</b> mới có"))
+    [entry] = await stage.entries(asker)
+    assert entry.text == "Lý do: Hết vụ, %(count)s <b>tháng 9</b> mới có"
+
+
+async def test_traders_learn_that_a_fair_opens_and_only_once(stage: Stage) -> None:
+    fair = uuid7()
+    coop = await stage.account("coop", speaks_for=uuid7())
+    buyer = await stage.account("buyer", speaks_for=uuid7())
+    organizer = await stage.account("organizer")
+    await stage.tell(events.fair_opened(fair), events.fair_changed(fair, 3), events.fair_opened(fair, version=4))
+    for who in (coop, buyer):
+        [entry] = await stage.entries(who)
+        assert (entry.kind, entry.link) == ("fair_calls", f"fairs/{fair}")
+        assert "1 tháng 3, 2031" in entry.text
+    assert "fair_calls" not in [entry.kind for entry in await stage.entries(organizer)]
+
+
+async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: Stage) -> None:
+    fair, coop, left = uuid7(), uuid7(), uuid7()
+    visitor = await stage.account("buyer", speaks_for=uuid7())
+    exhibitor = await stage.account("coop", speaks_for=coop)
+    former = await stage.account("coop", speaks_for=left)
+    ended = uuid7()
+    await stage.tell(
+        events.fair_opened(fair),
+        events.booking_confirmed(uuid7(), fair, coop),
+        events.booking_confirmed(ended, fair, left),
+        events.booking_ended(ended, fair, left),
+        events.attendee_registered(uuid7(), fair, visitor.must_be_account()),
+        events.fair_changed(fair, 3, status="closed"),
+        events.fair_changed(fair, 4, status="closed", starts_at=events.NOON.replace(day=2)),
+        events.fair_changed(fair, 5, status="cancelled", starts_at=events.NOON.replace(day=2)),
+        events.fair_changed(fair, 6, status="cancelled", name="Đã hủy"),
+    )
+    for who in (visitor, exhibitor):
+        assert [entry.kind for entry in await stage.entries(who)][:2] == ["fair_cancelled", "fair_moved"]
+    assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
+
+
+async def test_organizers_and_the_coop_learn_of_an_application(stage: Stage) -> None:
+    fair, coop, accepted, declined = uuid7(), uuid7(), uuid7(), uuid7()
+    organizer = await stage.account("organizer")
+    speaker = await stage.account("coop", speaks_for=coop)
+    await stage.tell(
+        events.application_submitted(accepted, fair, coop),
+        events.application_decided(accepted, fair, coop, accepted=True),
+        events.application_decided(declined, fair, coop, accepted=False, reason="Hết chỗ"),
+    )
+    [sought] = await stage.entries(organizer)
+    assert (sought.kind, sought.link) == ("booth_sought", f"fairs/{fair}/applications")
+    no, yes = await stage.entries(speaker)
+    assert [yes.kind, no.kind] == ["application_accepted", "application_declined"]
+    assert "Hết chỗ" in no.text
+
+
+async def test_a_booking_is_told_to_both_sides_and_its_end_to_who_waits(stage: Stage) -> None:
+    fair, coop, following, booking = uuid7(), uuid7(), uuid7(), uuid7()
+    organizer = await stage.account("organizer")
+    speaker = await stage.account("coop", speaks_for=coop)
+    waiting = await stage.account("coop", speaks_for=following)
+    await stage.tell(events.booking_confirmed(booking, fair, coop))
+    await stage.tell(events.booking_ended(booking, fair, coop, following=following))
+    assert [entry.kind for entry in await stage.entries(organizer)] == ["booth_taken"]
+    assert [entry.kind for entry in await stage.entries(speaker)] == ["booth_left", "booth_yours"]
+    [free] = await stage.entries(waiting)
+    assert (free.kind, free.link) == ("booth_free", f"fairs/{fair}")
+    assert "A12" in free.title
+
+
+async def test_who_registers_gets_the_badge_and_a_welcome(stage: Stage) -> None:
+    fair, registration = uuid7(), uuid7()
+    visitor = await stage.account("buyer")
+    await stage.tell(
+        events.fair_opened(fair),
+        events.attendee_registered(registration, fair, visitor.must_be_account()),
+    )
+    await stage.tell(events.attendee_checked_in(registration, fair, visitor.must_be_account()))
+    welcome, badge, _ = await stage.entries(visitor)
+    assert (badge.kind, badge.link) == ("badge_ready", f"badges/{registration}")
+    assert welcome.kind == "checked_in"
+    assert "12:00" in welcome.text

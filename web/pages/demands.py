@@ -1,0 +1,127 @@
+"""What buyers look for: posting it, and the suggestions that come by themselves."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from shared.contracts.listings import GetListing
+from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
+from shared.errors import Invalid, Rejected
+from shared.ids import uuid7
+from web.formats import territory
+from web.forms.account import COUNTRIES
+from web.forms.demands import SERVICE_NAMES, demand_body, fill_demand
+from web.forms.fields import Form
+from web.forms.reading import read_form
+from web.refusals import sentence, status_of
+from web.visitor import Person
+
+
+@get("/{lang:str}/demands")
+async def index(person: Person, page: int = 1, q: str = "") -> Response[bytes]:
+    """A buyer's own demands; for everybody else the open ones."""
+    person.must_be_signed_in()
+    own = person.organisation_id if person.is_one_of("buyer") else None
+    found = await person.ask(FindDemands(organisation_id=own, page=max(1, page), q=q[:200]))
+    return await person.page("demands/index.html", found=found, number=max(1, page), q=q, own=own is not None)
+
+
+@get("/{lang:str}/demands/new")
+async def new(person: Person, listing: UUID | None = None) -> Response[bytes]:
+    """`listing`: the product that made the buyer ask."""
+    person.must_be_signed_in()
+    form = Form(person.language).fill(status="open")
+    if listing is not None:
+        body = (await person.ask(GetListing(listing_id=listing))).body
+        name = body.names.get(person.language) or body.names.get("vi")
+        form.fill(what=name, category=body.category, quantity_unit=body.moq.unit if body.moq else None)
+    return await _form(person, uuid7(), form)
+
+
+@get("/{lang:str}/demands/{demand_id:uuid}/edit")
+async def edit(person: Person, demand_id: UUID) -> Response[bytes]:
+    person.must_be_signed_in()
+    demand = await person.ask(GetDemand(demand_id=demand_id))
+    return await _form(person, demand_id, fill_demand(Form(person.language), demand))
+
+
+@post("/{lang:str}/demands/{demand_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
+async def save(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    body = demand_body(form)
+    if body is None:
+        return await _form(person, demand_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        await person.ask(
+            PutDemand(
+                demand_id=demand_id,
+                organisation_id=person.organisation_id,
+                expected_version=form.integer("version"),
+                body=body,
+            )
+        )
+    except Invalid as refusal:
+        form.refused(refusal, SERVICE_NAMES)
+        return await _form(person, demand_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Rejected as refusal:
+        return await _form(person, demand_id, form, status_of(refusal.code), sentence(refusal, person.text))
+    return person.go("demands", demand_id)
+
+
+async def _form(
+    person: Person, demand_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
+) -> Response[bytes]:
+    countries = {code: territory(code, person.language) for code in COUNTRIES}
+    return await person.page(
+        "demands/form.html", status=status, form=form, demand_id=demand_id, message=message, countries=countries
+    )
+
+
+@get("/{lang:str}/demands/{demand_id:uuid}")
+async def show(person: Person, demand_id: UUID) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await _show(person, demand_id)
+
+
+async def _show(person: Person, demand_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
+    demand = await person.ask(GetDemand(demand_id=demand_id))
+    own = person.organisation is not None and person.organisation.id == demand.organisation.id
+    found = SuggestionPage(items=[], total=0)
+    if own or person.is_one_of("officer", "organizer", "auditor"):
+        found = await person.ask(GetSuggestions(demand_id=demand_id, page_size=50))
+    return await person.page(
+        "demands/show.html",
+        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        demand=demand,
+        found=found,
+        own=own,
+        new_ids=[uuid7() for _ in found.items],
+        message=sentence(refusal, person.text) if refusal else None,
+    )
+
+
+@post("/{lang:str}/demands/{demand_id:uuid}/requests", status_code=HTTPStatus.SEE_OTHER)
+async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    match_request_id, listing_id = form.uuid("match_request_id"), form.uuid("listing_id")
+    if match_request_id is None or listing_id is None:
+        return await _show(person, demand_id, Rejected("malformed", reason=person.text("the form")))
+    try:
+        await person.ask(
+            RequestMatch(
+                match_request_id=match_request_id,
+                demand_id=demand_id,
+                listing_id=listing_id,
+                message=form.text("message", longest=2000),
+            )
+        )
+    except Rejected as refusal:
+        return await _show(person, demand_id, refusal)
+    return person.go("matches", match_request_id)
+
+
+HANDLERS = (index, new, edit, save, show, request_match)
