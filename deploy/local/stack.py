@@ -124,7 +124,7 @@ def web(stack: Stack) -> Process:
 
 
 def web_command(port: int) -> tuple[str, ...]:
-    options = f"--interface asgi --host {LOOPBACK} --port {port} --workers 1 --workers-kill-timeout 5"
+    options = f"--interface asgi --host {LOOPBACK} --port {port} --workers 1 --loop uvloop --workers-kill-timeout 5"
     return (*PYTHON, "granian", *options.split(), "--no-access-log", "web.app:app")
 
 

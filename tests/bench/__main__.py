@@ -145,7 +145,17 @@ def token(folder: Path, name: str) -> str:
 
 @contextmanager
 def reference() -> Iterator[Pid]:
-    words = [str(BIN / "granian"), "--interface", "asgi", "--port", str(REFERENCE_PORT), "--workers", "1"]
+    words = [
+        str(BIN / "granian"),
+        "--interface",
+        "asgi",
+        "--port",
+        str(REFERENCE_PORT),
+        "--workers",
+        "1",
+        "--loop",
+        "uvloop",
+    ]
     server = subprocess.Popen([*words, "--no-log", "tests.bench.reference:app"])
     try:
         for _ in range(100):
