@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from services.listings.lexicon.reading import LANGUAGES, Concept, Lexicon, Modifier
 
 GROUPS = {"food", "drink", "medicinal", "handicraft", "ornamental", "tourism", ""}
+SERVICE = "service"
 KINDS = {"form", "process", "quality", "pack", "size", "colour", "use"}
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9 '’.&%/+-]+")
+_KANA_AND_KANJI = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff"
 _SCRIPTS = {
     "vi": _LATIN,
     "en": _LATIN,
-    "ja": re.compile(r"(?=.*[\u3041-\u30ff\u3400-\u9fff])[\u3005-\u3007\u3041-\u30ff\u3400-\u9fffA-Za-z0-9 ・-]+"),
+    "ja": re.compile(rf"(?=.*[{_KANA_AND_KANJI}])[{_KANA_AND_KANJI}A-Za-z0-9 ・-]+"),
     "ko": re.compile(r"(?=.*[가-힣])[가-힣A-Za-z0-9 -]+"),
     "he": re.compile(r"(?=.*[א-ת])[א-תA-Za-z0-9 '\"%-]+"),
 }
@@ -59,7 +61,7 @@ def ids_are_unique(lexicon: Lexicon) -> Iterator[str]:
 
 
 def no_term_is_shared_unmarked(lexicon: Lexicon) -> Iterator[str]:
-    marked = {(friend.language, same_word(friend.term)): set(friend.concepts) for friend in lexicon.false_friends}
+    marked = {(it.language, same_word(it.term)): set(it.concepts) for it in lexicon.false_friends}
     users: dict[tuple[str, str], list[Concept | Modifier]] = defaultdict(list)
     for entry in _entries(lexicon):
         for language, term in entry.terms.pairs():
@@ -69,15 +71,17 @@ def no_term_is_shared_unmarked(lexicon: Lexicon) -> Iterator[str]:
         if len(ids) < len(entries):
             yield f"{entries[0].source}: {language} “{term}” stands twice in {entries[0].id}"
         if len(ids) > 1 and not ids <= marked.get((language, term), set()):
-            yield f"{entries[-1].source}: {language} “{term}” is in {', '.join(sorted(ids))} and no marked homograph"
+            names = " and ".join(sorted(ids))
+            yield f"{entries[-1].source}: {language} “{term}” is in {names} and no marked homograph"
 
 
 def headings_exist(lexicon: Lexicon) -> Iterator[str]:
-    categories = {concept.broader for concept in lexicon.concepts}
+    broader = {concept.id: concept.broader for concept in lexicon.concepts}
+    categories = set(broader.values())
     for concept in lexicon.concepts:
         if not concept.hs:
-            if concept.group != "tourism" and concept.id not in categories:
-                yield f"{concept.source}: {concept.id} is neither a service nor a category and has no HS heading"
+            if concept.id not in categories and SERVICE not in _upwards(concept.id, broader):
+                yield f"{concept.source}: {concept.id} has no HS heading and is no service or category"
         elif not re.fullmatch(r"\d{4}", concept.hs):
             yield f"{concept.source}: the HS heading “{concept.hs}” has not four digits"
         elif not 1 <= int(concept.hs[2:]) <= lexicon.last_headings.get(concept.hs[:2], 0):
@@ -96,14 +100,10 @@ def groups_and_kinds_are_known(lexicon: Lexicon) -> Iterator[str]:
 def broader_concepts_lead_upwards(lexicon: Lexicon) -> Iterator[str]:
     broader = {concept.id: concept.broader for concept in lexicon.concepts}
     for concept in lexicon.concepts:
-        passed, above = {concept.id}, concept.broader
-        while above in broader and above not in passed:
-            passed.add(above)
-            above = broader[above]
-        if above in passed:
-            yield f"{concept.source}: {concept.id} is broader than itself, by way of {above}"
-        elif above:
-            yield f"{concept.source}: {concept.id} is below {above}, which does not exist"
+        if concept.broader and concept.broader not in broader:
+            yield f"{concept.source}: {concept.id} is below {concept.broader}, which does not exist"
+        if concept.id in _upwards(concept.id, broader):
+            yield f"{concept.source}: {concept.id} is broader than itself"
 
 
 def false_friends_are_at_home(lexicon: Lexicon) -> Iterator[str]:
@@ -117,6 +117,14 @@ def false_friends_are_at_home(lexicon: Lexicon) -> Iterator[str]:
             terms = entries[name].terms.of(friend.language) if name in entries else ()
             if not any(_unmarked(friend.term) in _unmarked(term) for term in terms):
                 yield f"{friend.source}: “{friend.term}” is no word of {name}"
+
+
+def _upwards(name: str, broader: dict[str, str]) -> list[str]:
+    """The broader concepts of a concept; a circle is gone round once."""
+    above: list[str] = []
+    while (name := broader.get(name, "")) and name not in above:
+        above.append(name)
+    return above
 
 
 def _entries(lexicon: Lexicon) -> Iterator[Concept | Modifier]:

@@ -1,7 +1,7 @@
 """The lexicon in memory: what the goods of the market are called in five languages.
 
-The files are written by people: one concept a line, `|` between columns, `;` between synonyms. The first synonym
-of a language is the name that is shown, so it is the one a buyer of that country would expect to read.
+The files are written by people: one concept a line, `|` between columns, `;` between synonyms. The first
+synonym of a language is the name that is shown: the one a buyer of that country expects to read.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,10 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Concept(msgspec.Struct, frozen=True):
-    """`hs` is a heading (4 digits), empty for services and categories; `group` one of Decision 148, or empty."""
+    """`hs` is a heading of four digits, empty for services and categories.
+
+    `group` is the OCOP group of Decision 148/QĐ-TTg, empty for goods outside it.
+    """
 
     id: str
     hs: str
@@ -73,7 +76,9 @@ class Lexicon(msgspec.Struct, frozen=True):
 def read_lexicon(folder: Path = FOLDER) -> Lexicon:
     return Lexicon(
         concepts=tuple(
-            _concept(*row) for path in sorted(folder.glob("concepts/*.psv")) for row in _rows(path, CONCEPT_COLUMNS)
+            _concept(*row)
+            for path in sorted(folder.glob("concepts/*.psv"))
+            for row in _rows(path, CONCEPT_COLUMNS)
         ),
         modifiers=tuple(_modifier(*row) for row in _rows(folder / "modifiers.psv", MODIFIER_COLUMNS)),
         false_friends=tuple(
