@@ -15,6 +15,7 @@ COMMANDS = {
     "account": "accounts of people",
     "import": "take over data from a file",
     "token": "an API token of an account",
+    "demand": "read a buyer's text, or match a demand with listings",
     "republish": "let a service tell everything again",
     "deadletters": "events that a service could not handle",
 }
