@@ -187,9 +187,11 @@ class Matcher:
             return False
         return not (_HIRAGANA.match(text[end - 1]) and _HIRAGANA.match(after) and after not in _PARTICLES_AFTER)
 
-    def _korean_fits(self, text: str, start: int, end: int, *, after_match: bool) -> bool:  # noqa: ARG002
+    def _korean_fits(self, text: str, start: int, end: int, *, after_match: bool) -> bool:
         """What follows is a particle, or a word long enough to be trusted goes on as a compound."""
         syllables = sum(1 for it in text[start:end] if not it.isspace())
+        if after_match and syllables == 1:
+            return False
         if syllables > 2:  # noqa: PLR2004
             return True
         if _JOSA.match(text, end):

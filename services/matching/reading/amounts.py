@@ -50,7 +50,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     )
     single = re.compile(
         rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
-        rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?[ をで×x:]{{0,3}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
+        rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|매월|매달|월){{0,3}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
     )
     several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})")
     return ranged, single, several

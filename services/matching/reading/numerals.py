@@ -115,6 +115,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
                                   "שמונת": 8, "תשעת": 9, "עשרת": 10}[it[1]] * 1000), text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|[\ue040\ue041]))", lambda it: f"{_HEBREW[it[1]]} ", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}|מכול(?:ה|ת)) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
+    text = re.sub(r"([\ue040\ue041]) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])({ton})(?= (?:ב|ל|מדי|כל |של ))", r"1 \1", text)
     return _multiplied(text, "he", {"מיליון": 10**6, "אלפים": 1000, "אלף": 1000, "מאות": 100})
 

@@ -45,7 +45,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     link = r"(?: ?(?:/|per|an?|each|for (?:one|an?|each|1)|the|một|mỗi|mot|moi|1|cho(?: một| mỗi| 1)?|לכל|עבור|につき|あたり|の?1|\()){0,2} ?"
     after = rf"(?:{link}(?P<after>{unit}))?"
     before = (
-        rf"(?:(?<![\d.,])(?:(?:per|mỗi|một|moi|mot|לכל|/) ?)?(?<![\d.] )(?<!\d)(?P<before>(?:1[ -]?)?(?:{words.unit}))"
+        rf"(?:(?<![\d.,])(?:(?:per|mỗi|một|moi|mot|לכל|/) ?)?(?<!\d )(?<![a-z\d])(?<![가-힣ァ-ヴー])(?P<before>(?:1[ -]?)?(?:{words.unit}))"
         rf"(?P<filler>(?:あたり|当たり|当り|当|当たりの|につき|単価|당|에|=|:|,| |giá|gia|là|は|の|を|が|で|-|ב-|[^\d\n。.]){{0,16}}?))?"
     )
     return re.compile(before + money + after)
@@ -55,13 +55,18 @@ def prices(page: Page, words: Vocabulary) -> list[Price]:
     """Every sum of money, taken from the page; those that can be a target."""
     found = []
     for match in list(_pattern(words).finditer(page.left)):
-        written = match["sign1"] or match["sign2"]
-        currency = next(code for code, pattern in _SIGNS.items() if re.fullmatch(pattern, written))
+        sign = match.start("sign1") if match["sign1"] else match.start("sign2")
+        currency = max(_SIGNS, key=lambda code: _length(code, page.left, sign))
         start = match.start("low1") if match["low1"] else match.start("low2")
         found.append(_price(page, match, currency, start, words))
     if words.language == "vi":
         found += _bare_dong(page, words)
     return [it for it in found if it.amount is not None and it.per_unit and not _is_other(page, it, words)]
+
+
+def _length(code: str, text: str, at: int) -> int:
+    match = re.compile(_SIGNS[code]).match(text, at)
+    return len(match[0]) if match else 0
 
 
 def _price(page: Page, match: re.Match[str], currency: str, start: int, words: Vocabulary) -> Price:

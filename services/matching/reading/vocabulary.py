@@ -90,6 +90,8 @@ class Vocabulary:
     def _whole(self, word: str) -> str:
         if self.language in {"ja", "ko"}:
             return f"(?:{word})(?![a-z])" if re.search(r"[a-z]\??$", word) else f"(?:{word})"
+        if word.startswith("/"):
+            return rf"{word}(?![^\W\d_])"
         prefix = _HEBREW_PREFIX if self.language == "he" else ""
         return rf"(?<![^\W\d_]){prefix}(?:{word})(?![^\W\d_])"
 
