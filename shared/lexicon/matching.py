@@ -5,6 +5,7 @@ Hebrew are matched word by word; Hebrew words may wear prefixes (ה ב ל ו מ 
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -27,7 +28,7 @@ _PARTICLES_AFTER = "はのとやをでにがもへか"
 _JOSA = re.compile(
     r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
 )
-_HEBREW_PREFIX = re.compile(r"[והבלכמש]{1,3}(?=[א-ת'\"]{2})")
+_HEBREW_PREFIXES = frozenset("והבלכמש")
 _HEBREW_ENDING = re.compile(r"(?<=[א-ת'\"]{3})(?:ים|ות|יה|ה|ת|י)$")
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 
@@ -76,6 +77,10 @@ class Matcher:
         return self._index(marked=False)
 
     @cached_property
+    def _modifiers(self) -> dict[str, Modifier]:
+        return {it.id: it for it in self._lexicon.modifiers}
+
+    @cached_property
     def _longest(self) -> int:
         return max(len(key) for key in self._marked)
 
@@ -109,18 +114,17 @@ class Matcher:
             return (_singular(word),)
         if self._language == "vi":
             return (word if marked else fold(word),)
-        bare = [word.removeprefix("ה") if len(word) > 3 else word]  # noqa: PLR2004
-        if first:
-            bare = [word] + [word[size:] for size in (1, 2, 3) if _HEBREW_PREFIX.match(word[:size] + word[size:])
-                             and set(word[:size]) <= set("והבלכמש") and len(word) - size > 1]
+        bare = _without_prefixes(word) if first else [word.removeprefix("ה") if len(word) > 3 else word]  # noqa: PLR2004
         return tuple(_HEBREW_ENDING.sub("", it).translate(_FINALS) for it in bare)
 
     def _by_word(self, text: str) -> Iterator[Mention]:
         lowered = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-        marked = self._language != "vi" or lowered != fold(lowered)
+        marked = self._language != "vi" or is_marked(text)
         index = self._marked if marked else self._unmarked
-        words = [_Word(it.start(), it.end(), self._forms(it.group(), first=True, marked=marked))
-                 for it in _WORD.finditer(lowered)]
+        words = [
+            _Word(it.start(), it.end(), self._forms(it.group(), first=True, marked=marked))
+            for it in _WORD.finditer(lowered)
+        ]
         inner = [self._forms(lowered[it.start : it.end], first=False, marked=marked)[-1] for it in words]
         most = max(key.count(" ") for key in index) + 1
         at = 0
@@ -131,7 +135,11 @@ class Matcher:
             at += max(size, 1)
 
     def _longest_phrase(
-        self, text: str, words: Sequence[_Word], inner: Sequence[str], at: int,
+        self,
+        text: str,
+        words: Sequence[_Word],
+        inner: Sequence[str],
+        at: int,
         known: tuple[int, dict[str, tuple[Entry, ...]]],
     ) -> tuple[int, tuple[Entry, ...]]:
         most, index = known
@@ -162,6 +170,10 @@ class Matcher:
     def _longest_term(self, text: str, lowered: str, at: int, *, after_match: bool) -> Mention | None:
         if lowered[at].isspace():
             return None
+        if self._language == "ko" and not after_match and lowered[at] in _KOREAN_PREFIXES:
+            rest = self._longest_term(text, lowered, at + 1, after_match=True) if at + 1 < len(text) else None
+            if rest and len(text[rest.start : rest.end]) > 1 and lowered[at : rest.end].replace(" ", "") not in self._marked:
+                return Mention(at, at + 1, (self._modifiers[_KOREAN_PREFIXES[lowered[at]]],))
         best = None
         key, end = "", at
         while end < len(lowered) and len(key) < self._longest:
@@ -181,7 +193,11 @@ class Matcher:
         after = text[end] if end < len(text) else " "
         if _KATAKANA.match(text[start]) and _KATAKANA.match(before) and before != "・" and not after_match:
             return False
-        if end - start == 1 and _HAN.match(text[start]) and ((_HAN.match(before) and not after_match) or _HAN.match(after)):
+        if (
+            end - start == 1
+            and _HAN.match(text[start])
+            and ((_HAN.match(before) and not after_match) or _HAN.match(after))
+        ):
             return False
         if _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE:
             return False
@@ -199,7 +215,21 @@ class Matcher:
         return syllables == 2 and any(text.startswith(it, end) for it in _KOREAN_TAILS)
 
 
+_KOREAN_PREFIXES = {"건": "dried", "생": "fresh"}
+"""Written together with the noun: 건목이버섯."""
 _KOREAN_TAILS = ("구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요")
+
+
+def is_marked(text: str) -> bool:
+    """Whether a Vietnamese text wears its marks; a lone đ of a price does not make it so."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    return sum(1 for it in lowered if it.isalpha() and it != fold(it)) * 25 > sum(map(str.isalpha, lowered))
+
+
+def _without_prefixes(word: str) -> list[str]:
+    """The word as it is, then less one to three prefixes; what is left must still be a word."""
+    shorter = [word[size:] for size in (1, 2, 3) if set(word[:size]) <= _HEBREW_PREFIXES]
+    return [word, *(it for it in shorter if len(it) > (1 if len(it) == len(word) - 1 else 2))]
 
 
 def _singular(word: str) -> str:

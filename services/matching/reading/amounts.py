@@ -12,8 +12,11 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
 
 _OR = {
-    "ja": r"-|~|から|か|ないし|or|→", "ko": r"-|~|에서|내지|또는|혹은|이나|or", "en": r"-|~|to|or|up to|and",
-    "vi": r"-|~|đến|tới|hoặc|hay|den|toi|hoac", "he": r"-|~|עד|או|ל-?|ועד",
+    "ja": r"-|~|から|か|ないし|or|→",
+    "ko": r"-|~|에서|내지|또는|혹은|이나|or",
+    "en": r"-|~|to|or|up to|and",
+    "vi": r"-|~|đến|tới|hoặc|hay|den|toi|hoac",
+    "he": r"-|~|עד|או|ל-?|ועד",
 }
 _BOX = r"(?:コンテナー?|containers?|conts?\.?|컨테이너|fcl|מכול(?:ה|ת|ות))"
 _PER_BOX = re.compile(rf"(?:/|per|each|mỗi|một|1 ?|moi|לכל|ב)? ?(?:{_BOX}|{CONTAINERS})")
@@ -21,7 +24,9 @@ _LONG_AGO = re.compile(
     r"last (?:year|season|month)|previous|昨年|去年|前年|昨シーズン|作年|작년|지난|năm ngoái|năm trước|vụ trước|nam ngoai|"
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|生産能力|倉庫の容量|capacity|công suất|sức chứa|재고|turnover|in stock|used to"
 )
-_GROWING = re.compile(r"later|increase|grow|rise|eventually|増や|増量|将来|ゆくゆく|늘|증량|향후|추후|tăng|sau này|về sau|להגדיל|בהמשך|בעתיד|לגדול|至|その後")
+_GROWING = re.compile(
+    r"later|increase|grow|rise|eventually|増や|増量|将来|ゆくゆく|늘|증량|향후|추후|tăng|sau này|về sau|להגדיל|בהמשך|בעתיד|לגדול|至|その後"
+)
 _SMALL = {"GRM", "MLT"}
 _REACH_SAMPLE = 22
 
@@ -60,6 +65,8 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     found = sorted(_all(page, words))
     pers = _pers(page, words)
     found = [it._replace(per=_per_of(page, it, found, pers)) for it in found]
+    for per in pers:
+        page.take(per.start, per.end)
     wanted = [it for it in found if not _is_sample(page, it, found, words) and not _is_history(page, it, words)]
     regular = [it for it in wanted if not _is_trial(page, it, words)] or wanted
     masses = [it for it in regular if not _is_box(it) and not _is_load(page, it)]
@@ -93,14 +100,18 @@ def one_of(page: Page, found: list[Amount]) -> Amount | None:
 def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
     ranged, single, several = _patterns(words)
     for match in list(ranged.finditer(page.left)):
-        if words.language == "en" and " and " in match[0] and "between" not in page.left[max(0, match.start() - 10) : match.start()]:
+        if (
+            words.language == "en"
+            and " and " in match[0]
+            and "between" not in page.left[max(0, match.start() - 10) : match.start()]
+        ):
             continue
         page.take(match.start(), match.end())
-        yield Amount(match.start(), match.end(), None, _code(match["box"], match["unit"], words), None)
+        yield Amount(match.start(), match.end(), None, _code(match, "box", words), None)
     for match in list(single.finditer(page.left)):
         page.take(match.start(), match.end())
         written = match["n"] or match["n2"]
-        code = UNFIXED if match["bare"] else _code(match["box"] or match["box2"], match["unit"], words)
+        code = UNFIXED if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
         value = decimal(written, words.language)
         if code == "YEN":
             code, value = "KGM", value * 10
@@ -108,19 +119,21 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), value if fixed else None, code if fixed else None, None)
     for match in list(several.finditer(page.left)):
         page.take(match.start(), match.end())
-        code = words.code_of(match["unit"])
+        code = words.code_of(match, "unit")
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
 
 
-def _code(box: str | None, unit: str | None, words: Vocabulary) -> str | None:
-    if box:
-        return "20" if box == CONTAINER_20 else "21"
-    return words.code_of(unit) if unit else None
+def _code(match: re.Match[str], box: str, words: Vocabulary) -> str:
+    if match[box]:
+        return "20" if match[box] == CONTAINER_20 else "21"
+    return words.code_of(match, "unit")
 
 
 def _pers(page: Page, words: Vocabulary) -> list[_Per]:
     """Every “how often”; where two overlap the longer one is meant (every two months, not month)."""
-    found = [_Per(it.start(), it.end(), per) for per, pattern in words.per.items() for it in pattern.finditer(page.text)]
+    found = [
+        _Per(it.start(), it.end(), per) for per, pattern in words.per.items() for it in pattern.finditer(page.text)
+    ]
     found.sort(key=lambda it: (it.start - it.end, it.per != "unknown"))
     kept: list[_Per] = []
     for one in found:
@@ -167,7 +180,10 @@ def _is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabular
     distance = min(min(abs(it.start() - amount.end), abs(amount.start - it.end())) for it in cues)
     others = [it for it in found if start <= it.start < end and it != amount]
     if others:
-        nearest = min(others + [amount], key=lambda it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues))
+        nearest = min(
+            others + [amount],
+            key=lambda it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues),
+        )
         return nearest == amount
     return distance <= _REACH_SAMPLE and (amount.per is None or distance <= 6)  # noqa: PLR2004
 
@@ -192,5 +208,9 @@ def _is_load(page: Page, amount: Amount) -> bool:
     after = page.text[amount.end : amount.end + 16]
     before = page.text[max(0, amount.start - 18) : amount.start]
     return bool(re.match(rf" ?(?:/|per|each|a|mỗi|một|moi|לכל|ב)[ -]?(?:{_BOX}|{CONTAINERS})", after)) or bool(
-        re.search(rf"(?:each|per|1|mỗi|một|コンテナ|컨테이너) ?(?:{_BOX}|{CONTAINERS})?[^\d.。]{{0,10}}(?:あたり|につき|당|に|holds?|loads?|chứa|khoảng|כ-?)? ?$", before)
-        and _PER_BOX.search(before))
+        re.search(
+            rf"(?:each|per|1|mỗi|một|コンテナ|컨테이너) ?(?:{_BOX}|{CONTAINERS})?[^\d.。]{{0,10}}(?:あたり|につき|당|に|holds?|loads?|chứa|khoảng|כ-?)? ?$",
+            before,
+        )
+        and _PER_BOX.search(before)
+    )

@@ -15,14 +15,20 @@ _OCOP = re.compile(
     r"ocop(?P<lead>[^\d★☆。.\n]{0,10}?)(?:(?P<after>[345]) ?-?(?:★|☆|つ?星|sao|stars?|성|스타|별|כוכבים)|(?P<signs>★{3,5}))"
     r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop ?-?(?P<bare>[345])?"
 )
-_LEVEL = r"(?: ?-?(?:認定|認証|인증|certified|certificate|以上|이상|trở lên|tro len|or (?:above|higher|more|better)|ומעלה))*"
+_LEVEL = (
+    r"(?: ?-?(?:認定|認証|인증|certified|certificate|以上|이상|trở lên|tro len|or (?:above|higher|more|better)|ומעלה))*"
+)
 _SUFFIX = r"(?:[ -]*(?:認証|認定|証明書?|マーク|인증서?|증명서|인증|certificat(?:e|es|ion)s?|certified|chứng nhận|giấy|תעודה|תעודת|תקן))*"
 _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
 _BESIDE = 14
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
-_ONE_OF_BEFORE = re.compile(r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$")
-_ONE_OF_AFTER = re.compile(r"[^。.\n]{0,10}?(?:いずれか|どちらか|どれか|중 ?(?:하나|한 ?가지|1|택)|whichever|either will do|either is fine|cái nào cũng được|loại nào cũng được)")
+_ONE_OF_BEFORE = re.compile(
+    r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$"
+)
+_ONE_OF_AFTER = re.compile(
+    r"[^。.\n]{0,10}?(?:いずれか|どちらか|どれか|중 ?(?:하나|한 ?가지|1|택)|whichever|either will do|either is fine|cái nào cũng được|loại nào cũng được)"
+)
 
 
 class Mention(NamedTuple):
@@ -40,7 +46,10 @@ class Certificates(NamedTuple):
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     rows = Path(__file__).with_name("certificates.psv").read_text("utf-8").splitlines()[1:]
     pairs = (row.split("|", 1) for row in rows if row)
-    return [(scheme, re.compile(rf"(?<![a-z])[והבלמש]{{0,3}}-?(?:{pattern})(?![a-z]){_SUFFIX}")) for scheme, pattern in pairs]
+    return [
+        (scheme, re.compile(rf"(?<![a-z])[והבלמש]{{0,3}}-?(?:{pattern})(?![a-z]){_SUFFIX}"))
+        for scheme, pattern in pairs
+    ]
 
 
 def certificates(page: Page, words: Vocabulary) -> Certificates:
@@ -84,7 +93,9 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
         start, end = page.sentence(mention.start)
         previous = found[place - 1].end if place and found[place - 1].end > start else start
         following = found[place + 1].start if place + 1 < len(found) and found[place + 1].start < end else end
-        adjective = mention.scheme == "ORGANIC" and not re.search(_SUFFIX[:-1] + "+$", page.text[mention.start : mention.end])
+        adjective = mention.scheme == "ORGANIC" and not re.search(
+            _SUFFIX[:-1] + "+$", page.text[mention.start : mention.end]
+        )
         reach = _BESIDE if adjective else _REACH
         lead = page.text[max(previous, mention.start - reach) : mention.start]
         tail = page.text[mention.end : min(following, mention.end + reach)]

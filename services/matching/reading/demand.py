@@ -10,7 +10,7 @@ from msgspec import Struct
 from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of
 from services.matching.reading.certificates import certificates
 from services.matching.reading.goods import Item, items, name_vi
-from services.matching.reading.normal import is_marked, normal
+from services.matching.reading.normal import normal
 from services.matching.reading.packing import Packing, packings
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period, periods
@@ -18,6 +18,7 @@ from services.matching.reading.places import UNKNOWN, delivery
 from services.matching.reading.prices import Price, prices
 from services.matching.reading.vocabulary import Vocabulary, vocabulary_of
 from shared.contracts.values import Language
+from shared.lexicon.matching import is_marked
 
 Unknown = Literal["unknown"]
 Per = Literal["month", "season", "once", "year", "unknown"]
@@ -85,7 +86,10 @@ def read(text: str, language: Language) -> DemandRead:
 
 
 def _item(
-    page: Page, item: Item, parts: tuple[Sequence[Price], Sequence[Packing], Sequence[Period]], found: list[Item],
+    page: Page,
+    item: Item,
+    parts: tuple[Sequence[Price], Sequence[Packing], Sequence[Period]],
+    found: list[Item],
     words: Vocabulary,
 ) -> ItemRead:
     money, packed, months = (_of_item(page, part, item, found) for part in parts)  # type: ignore[misc]
@@ -141,8 +145,10 @@ def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) 
 def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
     start, end = page.sentence(at)
     anchors = sorted(
-        (place, item) for item in found
-        for place in (*([item.good.start] if item.good else []), *(it.start for it in item.amounts)) if start <= place < end
+        (place, item)
+        for item in found
+        for place in (*([item.good.start] if item.good else []), *(it.start for it in item.amounts))
+        if start <= place < end
     )
     here = {place: item for place, item in anchors}
     owners = list({id(it): it for it in here.values()}.values())

@@ -12,21 +12,101 @@ from shared.contracts.values import Language
 from shared.lexicon.matching import Matcher, Mention
 from shared.lexicon.reading import Concept, Lexicon, Modifier, read_lexicon
 
-_FORMS = {"dried", "soft_dried", "freeze_dried", "smoked", "roasted", "fried", "pickled", "salted", "fermented", "candied",
-          "frozen", "canned", "powder", "instant", "extract", "crispy", "ground", "sliced", "diced", "young", "green_unripe",
-          "red", "white", "black", "purple", "brown", "yellow", "seedless", "peeled", "sun_dried", "steamed", "organic"}
+_FORMS = {
+    "dried",
+    "soft_dried",
+    "freeze_dried",
+    "smoked",
+    "roasted",
+    "fried",
+    "pickled",
+    "salted",
+    "fermented",
+    "candied",
+    "frozen",
+    "canned",
+    "powder",
+    "instant",
+    "extract",
+    "crispy",
+    "ground",
+    "sliced",
+    "diced",
+    "young",
+    "green_unripe",
+    "red",
+    "white",
+    "black",
+    "purple",
+    "brown",
+    "yellow",
+    "seedless",
+    "peeled",
+    "sun_dried",
+    "steamed",
+    "organic",
+}
 """Modifiers that may make a traded product of its own out of a plain one."""
-_SHOWN = {"dried", "soft_dried", "freeze_dried", "smoked", "roasted", "fried", "pickled", "salted", "fermented", "frozen",
-          "canned", "powder", "extract", "ground"}
+_SHOWN = {
+    "dried",
+    "soft_dried",
+    "freeze_dried",
+    "smoked",
+    "roasted",
+    "fried",
+    "pickled",
+    "salted",
+    "fermented",
+    "frozen",
+    "canned",
+    "powder",
+    "extract",
+    "ground",
+}
 """Those that are told in the concept's name when the lexicon has no product for them."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
-_LIST = re.compile(r"[ \s]*(?:,|、|・|/|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?")
+_LIST = re.compile(
+    r"[ \s]*(?:,|、|・|/|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
+)
 _SOFT = {"tourism_services", "materials", "farm_animals_feed", "household_goods"}
-_GENERIC = {"bag", "box", "carton", "packaging", "label", "bottle_craft", "gift_set", "local_specialty", "processed_food",
-            "frozen_food", "food", "dry_food", "drink", "handicraft", "canned_food", "specialty", "gift_pack", "service",
-            "restaurant", "hotel", "tour", "machinery", "paper", "gold_jewelry", "kite", "label_printing", "sample",
-            "agricultural_product", "ceramic_jar", "homestay", "market_tour", "roxburgh_fig"}
+_GENERIC = {
+    "bag",
+    "box",
+    "carton",
+    "packaging",
+    "label",
+    "bottle_craft",
+    "gift_set",
+    "local_specialty",
+    "processed_food",
+    "frozen_food",
+    "food",
+    "dry_food",
+    "drink",
+    "handicraft",
+    "canned_food",
+    "specialty",
+    "gift_pack",
+    "service",
+    "restaurant",
+    "hotel",
+    "tour",
+    "machinery",
+    "paper",
+    "gold_jewelry",
+    "kite",
+    "label_printing",
+    "sample",
+    "agricultural_product",
+    "ceramic_jar",
+    "homestay",
+    "market_tour",
+    "roxburgh_fig",
+}
 _LONG = 8
+_PEER = 4.0
+_LAST_RESORT = -4.0
+"""Named, if only as the buyer's trade: better than no product, unlike what is refused."""
 
 
 class Good(NamedTuple):
@@ -98,7 +178,7 @@ def name_vi(good: Good) -> str:
 def _wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     mentions = _matcher(words.language).mentions(page.left)
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
-    goods = [it for it in goods if it.score > 0]
+    goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     ids = {it.concept.id for it in goods}
     narrow = [it for it in goods if not any(it.concept.id in _ancestors(other) for other in ids)]
     best: dict[str, Good] = {}
@@ -171,7 +251,9 @@ def _adds_nothing_else(child: Concept, parent: Concept, hits: list[str]) -> bool
     return child.id != parent.id and bool(hits)
 
 
-def _score(page: Page, span: tuple[int, int], mention: Mention, concept: Concept, found: list[Amount], words: Vocabulary) -> float:
+def _score(
+    page: Page, span: tuple[int, int], mention: Mention, concept: Concept, found: list[Amount], words: Vocabulary
+) -> float:
     start, end = span
     clause, sentence = page.clause(start), page.sentence(start)
     before, after = page.text[max(sentence[0], start - 40) : start], page.text[end : min(sentence[1], end + 40)]
@@ -180,8 +262,12 @@ def _score(page: Page, span: tuple[int, int], mention: Mention, concept: Concept
     score += 1.0 * any(sentence[0] <= it.start < sentence[1] for it in found)
     score += 2.0 * bool(words.cue("wanting").search(page.text[sentence[0] : sentence[1]]))
     score += 1.0 * bool(re.match(r"[をの]|을|를", after))
-    score -= 9.0 * bool(re.search(rf"{words.raw('pre_refusing')}(?:\S+ )?$", before) or re.match(words.raw("mid_refusing"), after))
-    score -= 7.0 * bool(re.match(words.raw("business"), after) or re.search(rf"{words.raw('pre_business')}(?:\S+ )?$", before))
+    score -= 12.0 * bool(
+        re.search(rf"{words.raw('pre_refusing')}(?:\S+ )?$", before) or re.match(words.raw("mid_refusing"), after)
+    )
+    score -= 7.0 * bool(
+        re.match(words.raw("business"), after) or re.search(rf"{words.raw('pre_business')}(?:\S+ )?$", before)
+    )
     score -= 3.0 * (any(family in concept.source for family in _SOFT))
     score -= 5.0 * (concept.id in _GENERIC)
     score -= 2.5 * _is_weak(page, mention, words)
@@ -193,7 +279,7 @@ def _is_weak(page: Page, mention: Mention, words: Vocabulary) -> bool:
     written = page.left[mention.start : mention.end]
     if words.language in {"ja", "ko"}:
         return len(written) == 1
-    return len(written) <= 3 or (words.language == "vi" and " " not in written)  # noqa: PLR2004
+    return len(written) <= (2 if words.language == "he" else 3) or (words.language == "vi" and " " not in written)  # noqa: PLR2004
 
 
 def _together(page: Page, goods: list[Good]) -> list[Good]:
@@ -204,7 +290,7 @@ def _together(page: Page, goods: list[Good]) -> list[Good]:
         at = place + step
         while 0 <= at < len(goods):
             left, right = sorted((goods[at - step], goods[at]))
-            if not _LIST.fullmatch(page.text[left.end : right.start]):
+            if not _LIST.fullmatch(page.text[left.end : right.start]) or goods[at].score < best.score - _PEER:
                 break
             group.append(goods[at])
             at += step
@@ -221,7 +307,10 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
         sentence = page.sentence(amount.start)
         ahead = [it for it in likely if it.end <= amount.start]
         behind = [it for it in likely if it.start >= amount.end and it.start < sentence[1]]
-        good = (ahead[-1] if ahead else behind[0] if behind else likely[0]) if first else (
-            behind[0] if behind else ahead[-1] if ahead else likely[0])
+        good = (
+            (ahead[-1] if ahead else behind[0] if behind else likely[0])
+            if first
+            else (behind[0] if behind else ahead[-1] if ahead else likely[0])
+        )
         held.setdefault(good, []).append(amount)
     return [Item(good, tuple(held[good]), shared=False) for good in sorted(held)]

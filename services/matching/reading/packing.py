@@ -69,8 +69,17 @@ def _named(words: Vocabulary) -> re.Pattern[str]:
     if words.language in {"ja", "ko"}:
         return re.compile(rf"(?<![\d.])(?<!\d )(?P<pack>{pack})(?:で|に|の|을|를|로|으로| )*{packing}")
     if words.language == "en":
-        return re.compile(rf"(?:packed|packing|packaging|packaged|put up|filled)(?: is| must be| should be|:|,| it| them| the| goods)*(?: in(?:to)?)?(?: [a-z-]+){{0,3}}? (?P<pack>{pack})")
+        return re.compile(
+            rf"(?:packed|packing|packaging|packaged|put up|filled)(?: is| must be| should be|:|,| it| them| the| goods)*(?: in(?:to)?)?(?: [a-z-]+){{0,3}}? (?P<pack>{pack})"
+        )
     return re.compile(rf"{packing}(?: trong| bằng| gói| vào| bang| trong các| ב| ב-|:)* ?(?P<pack>{pack})(?! ?\d)")
+
+
+@cache
+def _single(words: Vocabulary) -> re.Pattern[str]:
+    """The size of one of the packages that were named before."""
+    each = r" (?:each|apiece|per (?:bottle|bag|can|jar|box)|כל אחד|כל אחת|mỗi (?:chai|gói|hộp|túi|lọ|hũ|thùng|bao))"
+    return re.compile(rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure}){each}(?![^\W_])")
 
 
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
@@ -81,16 +90,23 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
                 continue
             found.append(_taken(page, match, words))
     for match in list(_counted(words).finditer(page.left)):
-        code = words.code_of(match["unit"])
-        if code != words.code_of(match["pack"]) and not _near_sample(page, match, words):
+        code = words.code_of(match, "unit")
+        if code != words.code_of(match, "pack") and not _near_sample(page, match, words):
             if not any(abs(it.start - match.start()) < 60 for it in found):  # noqa: PLR2004
                 found.append(_taken(page, match, words))
             page.take(match.start(), match.end())
+    for match in list(_single(words).finditer(page.left)):
+        named = list(re.finditer(words.package, page.left[: match.start()]))
+        if named and not found and named[-1].start() >= page.sentence(match.start())[0]:
+            page.take(match.start(), match.end())
+            code = words.code_of(match, "unit")
+            found.append(Packing(match.start(), decimal(match["amount"], words.language), code, words.code_of(named[-1], 0)))
     found += _loose(page, words)
     if not found:
         found += [
-            Packing(it.start(), None, None, words.code_of(it["pack"]))
-            for it in _named(words).finditer(page.left) if not _refused(page, it.start(), it.end(), words)
+            Packing(it.start(), None, None, words.code_of(it, "pack"))
+            for it in _named(words).finditer(page.left)
+            if not _refused(page, it.start(), it.end(), words)
         ]
     return sorted(found)
 
@@ -101,17 +117,17 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
         page.take(match.end("pack"), match.end())
     else:
         page.take(match.start(), match.end())
-    unit = words.code_of(match["unit"])
+    unit = words.code_of(match, "unit")
     amount = decimal(match["amount"], words.language)
     if unit == "YEN":
         unit, amount = "KGM", amount * 10
-    return Packing(match.start(), amount, unit, words.code_of(match["pack"]))
+    return Packing(match.start(), amount, unit, words.code_of(match, "pack"))
 
 
 def _is_quantity(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     """Tonnes beside a package's name are the quantity: 2 tấn bao, 2 tonnes, cartons."""
     del page
-    return words.code_of(match["unit"]) in {"TNE", "STN", "LTN"} and decimal(match["amount"], words.language) > 1
+    return words.code_of(match, "unit") in {"TNE", "STN", "LTN"} and decimal(match["amount"], words.language) > 1
 
 
 def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
@@ -122,7 +138,8 @@ def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 def _loose(page: Page, words: Vocabulary) -> list[Packing]:
     return [
         Packing(it.start(), None, None, BULK)
-        for it in words.cue("bulk").finditer(page.left) if not _refused(page, it.start(), it.end(), words)
+        for it in words.cue("bulk").finditer(page.left)
+        if not _refused(page, it.start(), it.end(), words)
     ]
 
 
@@ -131,4 +148,6 @@ def _refused(page: Page, start: int, end: int, words: Vocabulary) -> bool:
     if words.language in {"ja", "ko"}:
         return bool(words.cue("refusing").search(page.text[end : min(clause_end, end + 16)]))
     before, after = page.text[max(clause_start, start - 16) : start], page.text[end : min(clause_end, end + 24)]
-    return bool(words.cue("refusing").search(before) or re.match(rf"(?: \S+){{0,2}} {words.cue_text('refusing')}", after))
+    return bool(
+        words.cue("refusing").search(before) or re.match(rf"(?: \S+){{0,2}} {words.cue_text('refusing')}", after)
+    )

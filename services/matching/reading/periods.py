@@ -27,7 +27,9 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "duration": re.compile(rf"{month}{words.raw('duration')}"),
         "half_year": re.compile(rf"{month}{words.raw('half_year')}"),
         "full_year": re.compile(rf"{month}{words.raw('full_year')}"),
-        "for_months": re.compile(rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"),
+        "for_months": re.compile(
+            rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"
+        ),
         "list": re.compile(rf"{month}(?: ?(?:{joint}) ?(?:in |ב)?{filler}{month})*"),
         "all_year": re.compile(words.cue_text("all_year")),
     }
@@ -38,8 +40,11 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
     patterns = _patterns(words)
     found = [_without(page, Period(*it), words) for it in _continuous(page, patterns)]
     if not found:
-        found = [_without(page, Period(it.start(), tuple(range(1, YEAR + 1))), words)
-                 for it in patterns["all_year"].finditer(page.left) if not _is_history(page, it.start(), words)][:1]
+        found = [
+            _without(page, Period(it.start(), tuple(range(1, YEAR + 1))), words)
+            for it in patterns["all_year"].finditer(page.left)
+            if not _is_history(page, it.start(), words)
+        ][:1]
         for it in found[:1]:
             end = patterns["all_year"].search(page.left, it.start)
             page.take(it.start, end.end() if end else it.start)
@@ -51,7 +56,7 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
 
 def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, tuple[int, ...]]]:
     found = []
-    for name in ("duration", "half_year", "full_year", "for_months", "range"):
+    for name in ("range", "duration", "half_year", "full_year", "for_months"):
         for match in list(patterns[name].finditer(page.left)):
             marks = [it for it in match.groups() if it]
             first = next(month_of(it) for it in marks if re.fullmatch(MONTHS, it))
@@ -99,7 +104,9 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     if re.search(rf"{words.cue_text('before')}$", page.text[sentence_start : match.start()]):
         return False
     tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
-    if words.language == "ja" and re.match(r"(?:上旬|中旬|下旬|末|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail):
+    if words.language == "ja" and re.match(
+        r"(?:上旬|中旬|下旬|末|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail
+    ):
         return False
     if words.language == "ko" and re.match(r" ?(?:초|중순|말|하순)?(?:까지|부터|이후|마감)", tail):
         return False
@@ -113,15 +120,21 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 
 
 def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
-    starts = {"en": r"(?:from|starting|beginning|as of|since|after|commencing|start)(?: in| from| early| mid| late| the| end| of| on)* ?$",
-              "vi": r"(?:từ|kể từ|bắt đầu|sau|tu|bat dau|đầu từ)(?: vào| đầu| cuối| giữa)* ?$",
-              "he": r"(?:החל|מתחיל|מתחילים|אחרי|לאחר|להתחיל|מ)(?: ?[במ]-?| סוף| תחילת| אמצע)* ?$"}[words.language]
+    starts = {
+        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start)(?: in| from| early| mid| late| the| end| of| on)* ?$",
+        "vi": r"(?:từ|kể từ|bắt đầu|sau|tu|bat dau|đầu từ)(?: vào| đầu| cuối| giữa)* ?$",
+        "he": r"(?:החל|מתחיל|מתחילים|אחרי|לאחר|להתחיל|מ)(?: ?[במ]-?| סוף| תחילת| אמצע)* ?$",
+    }[words.language]
     return bool(re.search(starts, before) or re.match(r" ?(?:onwards?|on\b|trở đi|tro di|ואילך|והלאה)", tail))
 
 
 def _is_event(text: str, words: Vocabulary) -> bool:
-    return bool(words.cue("event").search(text)) or bool(words.language != "he" and words.language != "en" and words.language != "vi"
-                                                         and words.cue("deadline").search(text))
+    return bool(words.cue("event").search(text)) or bool(
+        words.language != "he"
+        and words.language != "en"
+        and words.language != "vi"
+        and words.cue("deadline").search(text)
+    )
 
 
 def _is_history(page: Page, at: int, words: Vocabulary) -> bool:

@@ -15,12 +15,15 @@ _LANGUAGES = ("ja", "ko", "he", "en", "vi")
 _SHORTEST_UNMARKED = 5
 """Shorter Vietnamese country names without marks are other words (nhat, han, my)."""
 
-_TERM = re.compile(r"(?<![a-z])(exw|fca|fas|fob|cfr|cnf|c ?& ?f|c\+f|cif|cpt|cip|dap|dpu|ddp|ddu|dat|daf|deq|des)(?![a-z])")
+_TERM = re.compile(
+    r"(?<![a-z])(exw|fca|fas|fob|cfr|cnf|c ?& ?f|c\+f|cif|cpt|cip|dap|dpu|ddp|ddu|dat|daf|deq|des)(?![a-z])"
+)
 _OLD = {"CNF": "CFR", "C&F": "CFR", "C+F": "CFR"}
 _WITHDRAWN = {"DDU", "DAT", "DAF", "DEQ", "DES"}
 """Not in Incoterms 2020: asked for, but what is meant must be asked back."""
 _EARLY = {"EXW", "FCA", "FAS", "FOB"}
 """Terms whose named place is where the goods leave."""
+_PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
 _NEAR_AFTER, _NEAR_BEFORE = 26, 14
 
 
@@ -91,7 +94,9 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
 
 def _one(codes: list[str]) -> str | None:
     """The one place of these; a country gives way to a port of its own; several are not one."""
-    kept = {it for it in codes if len(it) == LOCODE_LENGTH or not any(it != one and one.startswith(it) for one in codes)}
+    kept = {
+        it for it in codes if len(it) == LOCODE_LENGTH or not any(it != one and one.startswith(it) for one in codes)
+    }
     return None if not kept else kept.pop() if len(kept) == 1 else UNKNOWN
 
 
@@ -122,17 +127,26 @@ def _terms(page: Page, words: Vocabulary) -> Iterator[Term]:
 def _is_refused(page: Page, term: Term, words: Vocabulary) -> bool:
     start, end = page.clause(term.start)
     before, after = page.text[start : term.start], page.text[term.end : min(end, term.end + 26)]
-    if re.search(rf"{words.raw('pre_refusing')}$", before) or re.search(rf"^[^.,]{{0,8}}?{words.raw('mid_refusing')}", after):
+    if re.search(rf"{words.raw('pre_refusing')}$", before) or re.search(
+        rf"^[^.,]{{0,8}}?{words.raw('mid_refusing')}", after
+    ):
         return True
     if words.language in {"en", "vi", "he"}:
-        return bool(re.match(r"\)?(?: (?:prices?|terms?|thì|giá|is|are|offers?|quotes?))* (?:not|isn't|won't|doesn't|cannot|không|khong|לא|אינו|no)", after))
+        return bool(
+            re.match(
+                r"\)?(?: (?:prices?|terms?|thì|giá|is|are|offers?|quotes?))* (?:not|isn't|won't|doesn't|cannot|không|khong|לא|אינו|no)",
+                after,
+            )
+        )
     return bool(re.match(rf"(?:条件|조건)?(?:は|では|은|는|도)? ?{words.raw('refusing')}", after))
 
 
 def _named_place(page: Page, term: Term, places: list[Place], words: Vocabulary) -> Place | None:
     start, end = page.sentence(term.start)
     follows = next((it for it in places if term.end <= it.start < min(end, term.end + _NEAR_AFTER)), None)
-    precedes = next((it for it in reversed(places) if max(start, term.start - _NEAR_BEFORE) <= it.end <= term.start), None)
+    precedes = next(
+        (it for it in reversed(places) if max(start, term.start - _NEAR_BEFORE) <= it.end <= term.start), None
+    )
     between = page.text[term.end : follows.start] if follows else ""
     if follows and (_TERM.search(between) or re.search(r"[、,。].*(?:から|from|から)|\d", between)):
         follows = None
@@ -152,7 +166,10 @@ def _leaves_not(page: Page, place: Place, words: Vocabulary) -> bool:
 
 def _is_company(page: Page, place: Place, words: Vocabulary) -> bool:
     start, _ = page.sentence(place.start)
-    before, after = page.text[max(start, place.start - 60) : place.start + _prefix(page, place, words)], page.text[place.end :]
+    before, after = (
+        page.text[max(start, place.start - 60) : place.start + _prefix(page, place, words)],
+        page.text[place.end :],
+    )
     if re.match(words.raw("company"), after):
         return True
     return words.language not in {"ja", "ko"} and bool(re.search(words.raw("company_before"), before))
@@ -161,17 +178,22 @@ def _is_company(page: Page, place: Place, words: Vocabulary) -> bool:
 def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
     start, end = page.sentence(place.start)
     prefix = _prefix(page, place, words)
-    before, after = page.text[max(start, place.start - 70) : place.start + prefix], page.text[place.end : min(end, place.end + 40)]
+    before, after = (
+        page.text[max(start, place.start - 70) : place.start + prefix],
+        page.text[place.end : min(end, place.end + 40)],
+    )
     written = page.text[place.start : place.start + prefix]
     going = bool(re.search(rf"{words.raw('going_before')}$", before)) or bool(re.match(words.raw("going_after"), after))
+    alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
+    going |= bool(_PORT.fullmatch(alone))
     if words.language == "he" and re.match(r"[ובש]?ל", written):
         going = True
     if not going or re.match(words.raw("origin"), after) or _is_company(page, place, words):
         return False
     if words.language in {"ja", "ko"}:
         return True
-    clause_start, _ = page.clause(place.start)
-    return not re.search(words.raw("event"), page.text[max(clause_start, place.start - 30) : end])
+    clause_start, clause_end = page.clause(place.start)
+    return not words.cue("event").search(page.text[max(clause_start, place.start - 30) : clause_end])
 
 
 def _prefix(page: Page, place: Place, words: Vocabulary) -> int:
@@ -183,6 +205,8 @@ def _prefix(page: Page, place: Place, words: Vocabulary) -> int:
     if not match:
         return 0
     for size in range(match.end(), 0, -1):
-        if any(code == place.code and pattern.fullmatch(written[size:]) for code, pattern in _patterns(words, marked=True)):
+        if any(
+            code == place.code and pattern.fullmatch(written[size:]) for code, pattern in _patterns(words, marked=True)
+        ):
             return size
     return 0

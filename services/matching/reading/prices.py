@@ -20,6 +20,8 @@ _SIGNS = {
     "CNY": r"cny|rmb|元",
 }
 _SIGN = "|".join(_SIGNS.values())
+_SIGN_BEFORE = r"us ?\$|[$¥￥₩₪€£₫]|usd|jpy|krw|ils|nis|vnd|vnđ|eur(?:os?)?|cny|rmb|gbp"
+"""What may stand before the number; the words of a currency only follow it."""
 _TO = r"(?:-|~|to|đến|den|から|에서|עד|or|hoặc)"
 _LEAST_DONG = 1000
 """Vietnamese prices are told without their currency; a bare number below this is something else."""
@@ -34,7 +36,7 @@ class Price(NamedTuple):
 
 @cache
 def _pattern(words: Vocabulary) -> re.Pattern[str]:
-    sign = rf"(?:(?<![a-z])(?:{_SIGN})(?![a-z]))"
+    sign = rf"(?:(?<![a-z])(?:{_SIGN_BEFORE})(?![a-z]))"
     sign_after = rf"(?:(?:{_SIGN})(?![a-z]))"
     number = rf"{NUMBER}"
     money = (
@@ -70,13 +72,15 @@ def _length(code: str, text: str, at: int) -> int:
 
 
 def _price(page: Page, match: re.Match[str], currency: str, start: int, words: Vocabulary) -> Price:
-    unit = match["after"] or (match["before"] if _binds(match, words) else None)
-    taken = min(match.start("before") if unit and not match["after"] else match.end(), *(
-        match.start(name) for name in ("sign1", "low1", "low2") if match[name]))
+    unit = "after" if match["after"] else "before" if _binds(match, words) else None
+    taken = min(
+        match.start("before") if unit == "before" else match.end(),
+        *(match.start(name) for name in ("sign1", "low1", "low2") if match[name]),
+    )
     page.take(taken, match.end())
     ranged = match["high1"] or match["high2"]
     amount = None if ranged else decimal(match["low1"] or match["low2"], words.language)
-    code = words.code_of(unit) if unit else None
+    code = words.code_of(match, unit) if unit else None
     return Price(start, amount, currency, None if code in {UNFIXED, "YEN"} else code)
 
 
@@ -93,14 +97,18 @@ def _binds(match: re.Match[str], words: Vocabulary) -> bool:
 
 
 def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
-    pattern = re.compile(rf"(?:giá|gia)[^.\d;]{{0,30}}?(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})")
+    pattern = re.compile(
+        rf"(?:giá|gia)[^.\d;]{{0,30}}?(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+    )
     found = []
     for match in list(pattern.finditer(page.left)):
         amount = decimal(match["low"], "vi")
         if amount >= _LEAST_DONG:
             page.take(match.start("low"), match.end())
-            code = words.code_of(match["unit"])
-            found.append(Price(match.start("low"), None if match["high"] else amount, "VND", None if code == "YEN" else code))
+            code = words.code_of(match, "unit")
+            found.append(
+                Price(match.start("low"), None if match["high"] else amount, "VND", None if code == "YEN" else code)
+            )
     return found
 
 
@@ -108,13 +116,20 @@ def _is_other(page: Page, price: Price, words: Vocabulary) -> bool:
     """Today's price, a competitor's, a shelf price; the nearest cue of the clause decides."""
     start, end = page.clause(price.start)
     sentence, _ = page.sentence(price.start)
-    before, after = page.text[max(sentence, start - 24) : price.start], page.text[price.start : min(end, price.start + 44)]
+    before, after = (
+        page.text[max(sentence, start - 24) : price.start],
+        page.text[price.start : min(end, price.start + 44)],
+    )
     own = page.text[start : price.start]
     other, target = _end(words, "not_price", own), _end(words, "target", own)
     if other < 0 and target < 0:
         other, target = _end(words, "not_price", before), _end(words, "target", before)
     if other > target:
-        return not (words.language in {"ja", "ko"} and words.cue("target").search(after) and not words.cue("not_price").search(after))
+        return not (
+            words.language in {"ja", "ko"}
+            and words.cue("target").search(after)
+            and not words.cue("not_price").search(after)
+        )
     if target > other:
         return False
     return bool(words.cue("not_price").search(after)) and not words.cue("target").search(after)

@@ -47,10 +47,10 @@ class Vocabulary:
         table: _Table = self._tables["units"]
         return self.words(word for code, words in table.items() if is_package(code) for word in words)
 
-    def code_of(self, written: str) -> str:
-        """The code of a unit's words. Longer words are listed with their own code, so the longest match decides."""
-        sizes = {code: _longest(pattern, written) for code, pattern in self.units.items()}
-        return max(sizes, key=lambda code: sizes[code])
+    def code_of(self, match: re.Match[str], group: str | int) -> str:
+        """The code of the unit in a group: the longest of its words, seen in its place in the text."""
+        span = match.span(group)
+        return max(self.units, key=lambda code: _longest(self.units[code], match.string, span))
 
     @cached_property
     def per(self) -> Mapping[str, re.Pattern[str]]:
@@ -119,5 +119,10 @@ def is_measure(code: str) -> bool:
     return code in {"KGM", "TNE", "DTN", "YEN", "GRM", "LTR", "MLT", "LBR", "STN", "LTN"}
 
 
-def _longest(pattern: re.Pattern[str], written: str) -> int:
-    return max((len(match.group()) for match in pattern.finditer(written)), default=0)
+def _longest(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> int:
+    """`endpos` is not used, so that words may look at what follows them."""
+    found, best = pattern.search(text, span[0]), 0
+    while found and found.end() <= span[1]:
+        best = max(best, len(found[0]))
+        found = pattern.search(text, found.end() or 1)
+    return best

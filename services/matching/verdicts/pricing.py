@@ -10,9 +10,13 @@ from services.matching.verdicts.case import ListingPrice, Measure, Offered, Want
 from services.matching.verdicts.measures import size_in
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
 
-_INCLUSIVENESS = {it: rank for rank, terms in enumerate(
-    (("EXW",), ("FCA",), ("FAS",), ("FOB",), ("CFR", "CPT"), ("CIF", "CIP"), ("DAP",), ("DPU",), ("DDP",))
-) for it in terms}
+_INCLUSIVENESS = {
+    it: rank
+    for rank, terms in enumerate(
+        (("EXW",), ("FCA",), ("FAS",), ("FOB",), ("CFR", "CPT"), ("CIF", "CIP"), ("DAP",), ("DPU",), ("DDP",))
+    )
+    for it in terms
+}
 _DONG = "VND"
 
 
@@ -39,7 +43,11 @@ def pricing(wanted: Wanted, offered: Offered, as_of: date, rates: Mapping[str, D
         return Pricing(unknown("the demand names no Incoterm to compare at"), None)
     within = [it for it in offers if it.rank >= asked and it.ratio <= 1]
     same = [it for it in offers if it.rank == asked]
-    below = [best for rank in range(asked) if (best := next((it for it in offers if it.rank == rank), None)) and best.ratio > 1]
+    below = [
+        best
+        for rank in range(asked)
+        if (best := next((it for it in offers if it.rank == rank), None)) and best.ratio > 1
+    ]
     if within:
         return Pricing(met(f"{_told(within[0])} is within the target"), within[0].ratio)
     if same:
