@@ -29,7 +29,7 @@ _JOSA = re.compile(
     r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
 )
 _HEBREW_PREFIXES = frozenset("והבלכמש")
-_HEBREW_ENDING = re.compile(r"(?<=[א-ת'\"]{3})(?:ים|ות|יה|ה|ת|י)$")
+_HEBREW_ENDING = re.compile(r"(?<=[א-ת'\"]{3})(?:ים|ות)$|(?<=[א-ת'\"]{4})(?:ה|ת|י)$")
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 
 
@@ -193,12 +193,10 @@ class Matcher:
         after = text[end] if end < len(text) else " "
         if _KATAKANA.match(text[start]) and _KATAKANA.match(before) and before != "・" and not after_match:
             return False
-        if (
-            end - start == 1
-            and _HAN.match(text[start])
-            and ((_HAN.match(before) and not after_match) or _HAN.match(after))
-        ):
-            return False
+        if end - start == 1 and _HAN.match(text[start]) and not (after_match and before in "乾燥生冷凍有機"):
+            joined = _HAN.match(before) or _HAN.match(after) or (_KATAKANA.match(before) and after_match)
+            if joined:
+                return False
         if _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE:
             return False
         return not (_HIRAGANA.match(text[end - 1]) and _HIRAGANA.match(after) and after not in _PARTICLES_AFTER)

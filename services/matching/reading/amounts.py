@@ -196,7 +196,8 @@ def _is_history(page: Page, amount: Amount, words: Vocabulary) -> bool:
 
 
 def _is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    return bool(words.cue("trial").search(page.clause_text(amount.start))) and amount.per is None
+    clause = page.clause_text(amount.start)
+    return bool(words.cue("trial").search(clause)) and not any(it.search(clause) for it in words.per.values())
 
 
 def _is_box(amount: Amount) -> bool:

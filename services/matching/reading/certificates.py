@@ -103,9 +103,19 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             lead = lead[match.start() :] if (match := _SEPARATOR.search(lead)) else ""
         if following < end:
             tail = tail[: match.start()] if (match := _SEPARATOR.search(tail)) else tail
-        before.append(_last(lead, words))
-        after.append(_first(tail, words))
+        around = _last(lead, words), _first(tail, words)
+        if _is_embraced(lead[-_BESIDE:], tail[: 2 * _BESIDE], words):
+            around = "refused", "refused"
+        before.append(around[0])
+        after.append(around[1])
     return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+
+
+def _is_embraced(lead: str, tail: str, words: Vocabulary) -> bool:
+    """No JAS needed: the refusal stands on both sides of what is refused."""
+    return any(
+        it.start() < len(lead) < it.end() for it in words.cue("refused").finditer(f"{lead}x{tail}")
+    )
 
 
 def _shared(

@@ -137,9 +137,15 @@ def _packaging(found: Sequence[Packing], amount: Amount | None) -> Packaging | N
 
 def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) -> list[_Part]:
     """What stands in the sentence of one product is its own; what stands apart is for all."""
-    if len(found) == 1:
+    if len(found) == 1 or (len(parts) == 1 and _stands_apart(page, parts[0].start, found)):
         return list(parts)
     return [it for it in parts if item in _owners(page, it.start, found)]
+
+
+def _stands_apart(page: Page, at: int, found: list[Item]) -> bool:
+    """In a clause after all products that names none of them."""
+    anchors = [it.good.start for it in found if it.good] + [amount.start for it in found for amount in it.amounts]
+    return page.clause(at)[0] > max(anchors, default=len(page.text))
 
 
 def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
@@ -163,7 +169,7 @@ def _sample_first(page: Page, words: Vocabulary) -> bool:
     for match in words.cue("sample").finditer(page.text):
         start, end = page.clause(match.start())
         sentence = page.sentence(match.start())
-        wider = page.text[max(sentence[0], start - 0) : min(sentence[1], end + 16)]
+        wider = page.text[start : min(sentence[1], end + 16)]
         if not words.cue("sample_refused").search(wider):
             return True
     return False

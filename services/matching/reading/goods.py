@@ -103,8 +103,11 @@ _GENERIC = {
     "market_tour",
     "roxburgh_fig",
 }
+_NOT_GOODS = {"đó", "do", "va", "ta", "kho", "may", "gui", "co", "thang", "dong", "cho", "mau", "can", "gia", "di", "on", "בלבד"}
+"""Everyday words that a term of the lexicon is spelt like."""
 _LONG = 8
 _PEER = 4.0
+_ATTRIBUTE = 6.0
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
 
@@ -177,7 +180,7 @@ def name_vi(good: Good) -> str:
 
 def _wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     mentions = _matcher(words.language).mentions(page.left)
-    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
+    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it, page.left[it.start : it.end])]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     ids = {it.concept.id for it in goods}
     narrow = [it for it in goods if not any(it.concept.id in _ancestors(other) for other in ids)]
@@ -188,8 +191,8 @@ def _wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     return sorted(best.values())
 
 
-def _is_concept(mention: Mention) -> bool:
-    return mention.concept is not None and (mention.modifier is None or len(mention.entries) == 1)
+def _is_concept(mention: Mention, written: str) -> bool:
+    return mention.concept is not None and written not in _NOT_GOODS and (mention.modifier is None or len(mention.entries) == 1)
 
 
 def _ancestors(concept: str) -> set[str]:
@@ -215,7 +218,17 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
             modifiers.append(modifier.id)
             at += step
     refined, rest = _refined(concept, tuple(it for it in modifiers if it in _FORMS))
-    return Good(start, end, refined, rest, _score(page, (start, end), mention, refined, found, words))
+    score = _score(page, (start, end), mention, refined, found, words)
+    return Good(start, end, refined, rest, score - _ATTRIBUTE * _is_attribute(page, mentions, place, words))
+
+
+def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
+    """What another product is made of: bamboo chopsticks, giỏ tre."""
+    step = 1 if words.language in {"ja", "ko", "en"} else -1
+    if not 0 <= place + step < len(mentions) or mentions[place + step].modifier or mentions[place].modifier:
+        return False
+    left, right = sorted((mentions[place], mentions[place + step]))
+    return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:
@@ -269,7 +282,7 @@ def _score(
         re.match(words.raw("business"), after) or re.search(rf"{words.raw('pre_business')}(?:\S+ )?$", before)
     )
     score -= 3.0 * (any(family in concept.source for family in _SOFT))
-    score -= 5.0 * (concept.id in _GENERIC)
+    score -= 3.0 * (concept.id in _GENERIC)
     score -= 2.5 * _is_weak(page, mention, words)
     return score
 

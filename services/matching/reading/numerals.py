@@ -137,7 +137,7 @@ def with_digits(text: str, words: Vocabulary) -> str:
 def _japanese(text: str, words: Vocabulary) -> str:
     unit = words.unit + _COUNTED["ja"]
     text = re.sub(
-        rf"(?<![第唯\d])[〇一二三四五六七八九十百千]+(?=\s?(?:{unit}))",
+        rf"(?<![第唯数何幾\d])[〇一二三四五六七八九十百千]+(?=\s?(?:{unit}))",
         lambda it: str(_grouped(it[0], _HAN, _HAN_SIZES)),
         text,
     )

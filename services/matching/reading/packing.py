@@ -10,6 +10,8 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 BULK = "bulk"
+_NEAR = 60
+"""How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
 
 
 class Packing(NamedTuple):
@@ -54,12 +56,15 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _counted(words: Vocabulary) -> re.Pattern[str]:
+def _counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     """So many bottles a carton."""
     inner = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.unit})"
     pack, language = words.package, words.language
     into = {"ja": r"(?:入りの?|入|詰め|/)", "ko": r" ?(?:들이|입|씩 ?담은|/)"}.get(language, _EACH[language])
-    return re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
+    within = re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
+    if language not in {"ja", "ko"}:
+        return (within,)
+    return within, re.compile(rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|あたり|当たり|당|에| )*{inner}(?:入り?|詰め| ?들이| ?입)")
 
 
 @cache
@@ -69,46 +74,69 @@ def _named(words: Vocabulary) -> re.Pattern[str]:
     if words.language in {"ja", "ko"}:
         return re.compile(rf"(?<![\d.])(?<!\d )(?P<pack>{pack})(?:で|に|の|을|를|로|으로| )*{packing}")
     if words.language == "en":
-        return re.compile(
-            rf"(?:packed|packing|packaging|packaged|put up|filled)(?: is| must be| should be|:|,| it| them| the| goods)*(?: in(?:to)?)?(?: [a-z-]+){{0,3}}? (?P<pack>{pack})"
-        )
-    return re.compile(rf"{packing}(?: trong| bằng| gói| vào| bang| trong các| ב| ב-|:)* ?(?P<pack>{pack})(?! ?\d)")
+        verb = r"(?:packed|packing|packaging|packaged|put up|filled)"
+        filler = r"(?: is| must be| should be|:|,| it| them| the| goods)*"
+        return re.compile(rf"(?:{verb}{filler}(?: in(?:to)?)?|\bin)(?: [a-z-]+){{0,2}}? (?P<pack>{pack})")
+    if words.language == "he":
+        packing += r"(?: ב| ב-|:)*|(?<![א-ת])(?=בב|ב(?!ק))"
+    return re.compile(rf"(?:{packing})(?: trong| bằng| gói| vào| bang| trong các|:)* ?(?P<pack>{pack})(?! ?\d)")
 
 
 @cache
 def _single(words: Vocabulary) -> re.Pattern[str]:
     """The size of one of the packages that were named before."""
+    size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
     each = r" (?:each|apiece|per (?:bottle|bag|can|jar|box)|כל אחד|כל אחת|mỗi (?:chai|gói|hộp|túi|lọ|hũ|thùng|bao))"
-    return re.compile(rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure}){each}(?![^\W_])")
+    if words.language == "vi":
+        return re.compile(rf"(?<= ){words.raw('kind_before')} {size}(?![^\W_])")
+    return re.compile(rf"{size}{each}(?![^\W_])")
 
 
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
-    found = []
-    for pattern in _patterns(words):
-        for match in list(pattern.finditer(page.left)):
-            if _is_quantity(page, match, words) or _near_sample(page, match, words):
-                continue
-            found.append(_taken(page, match, words))
-    for match in list(_counted(words).finditer(page.left)):
-        code = words.code_of(match, "unit")
-        if code != words.code_of(match, "pack") and not _near_sample(page, match, words):
-            if not any(abs(it.start - match.start()) < 60 for it in found):  # noqa: PLR2004
-                found.append(_taken(page, match, words))
-            page.take(match.start(), match.end())
-    for match in list(_single(words).finditer(page.left)):
-        named = list(re.finditer(words.package, page.left[: match.start()]))
-        if named and not found and named[-1].start() >= page.sentence(match.start())[0]:
-            page.take(match.start(), match.end())
-            code = words.code_of(match, "unit")
-            found.append(Packing(match.start(), decimal(match["amount"], words.language), code, words.code_of(named[-1], 0)))
+    """From the surest to the vaguest way of saying it; what is read is taken from the page."""
+    found = [
+        _taken(page, match, words)
+        for pattern in _patterns(words)
+        for match in list(pattern.finditer(page.left))
+        if not _is_quantity(match, words) and not _near_sample(page, match, words)
+    ]
+    found += _counted_packings(page, found, words)
+    found += [] if found else _single_packings(page, words)
     found += _loose(page, words)
-    if not found:
-        found += [
-            Packing(it.start(), None, None, words.code_of(it, "pack"))
-            for it in _named(words).finditer(page.left)
-            if not _refused(page, it.start(), it.end(), words)
-        ]
-    return sorted(found)
+    return sorted(found or _named_packings(page, words))
+
+
+def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
+    found = []
+    for pattern in _counted(words):
+        for match in list(pattern.finditer(page.left)):
+            if words.code_of(match, "unit") == words.code_of(match, "pack") or _near_sample(page, match, words):
+                continue
+            if any(abs(it.start - match.start()) < _NEAR for it in sized):
+                page.take(match.start(), match.end())
+            else:
+                found.append(_taken(page, match, words))
+    return found
+
+
+def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
+    found = []
+    for match in list(_single(words).finditer(page.left)):
+        start, _ = page.sentence(match.start())
+        named = [it for it in re.finditer(words.package, page.left[: match.start()]) if it.start() >= start]
+        if named and not found:
+            page.take(match.start(), match.end())
+            amount = decimal(match["amount"], words.language)
+            found.append(Packing(match.start(), amount, words.code_of(match, "unit"), words.code_of(named[-1], 0)))
+    return found
+
+
+def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
+    return [
+        Packing(it.start(), None, None, words.code_of(it, "pack"))
+        for it in _named(words).finditer(page.left)
+        if not _refused(page, it.start("pack"), it.end("pack"), words)
+    ]
 
 
 def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
@@ -124,9 +152,8 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
     return Packing(match.start(), amount, unit, words.code_of(match, "pack"))
 
 
-def _is_quantity(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+def _is_quantity(match: re.Match[str], words: Vocabulary) -> bool:
     """Tonnes beside a package's name are the quantity: 2 tấn bao, 2 tonnes, cartons."""
-    del page
     return words.code_of(match, "unit") in {"TNE", "STN", "LTN"} and decimal(match["amount"], words.language) > 1
 
 
@@ -148,6 +175,6 @@ def _refused(page: Page, start: int, end: int, words: Vocabulary) -> bool:
     if words.language in {"ja", "ko"}:
         return bool(words.cue("refusing").search(page.text[end : min(clause_end, end + 16)]))
     before, after = page.text[max(clause_start, start - 16) : start], page.text[end : min(clause_end, end + 24)]
-    return bool(
-        words.cue("refusing").search(before) or re.match(rf"(?: \S+){{0,2}} {words.cue_text('refusing')}", after)
-    )
+    copula = r"(?: (?:is|are|thì|là|thi|la))?"
+    denied = r"(?:not|isn't|aren't|không|khong|לא|אינו|אינה) (?:acceptable|allowed|possible|ok|wanted|suitable|được|nhận|dùng|מקובל|מתאים)"
+    return bool(words.cue("refusing").search(before) or re.match(rf"{copula} {denied}", after))

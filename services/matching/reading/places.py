@@ -24,6 +24,8 @@ _WITHDRAWN = {"DDU", "DAT", "DAF", "DEQ", "DES"}
 _EARLY = {"EXW", "FCA", "FAS", "FOB"}
 """Terms whose named place is where the goods leave."""
 _PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
+_TELEGRAM = 60
+_SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
 _NEAR_AFTER, _NEAR_BEFORE = 26, 14
 
 
@@ -185,7 +187,7 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
     written = page.text[place.start : place.start + prefix]
     going = bool(re.search(rf"{words.raw('going_before')}$", before)) or bool(re.match(words.raw("going_after"), after))
     alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
-    going |= bool(_PORT.fullmatch(alone))
+    going |= bool(_PORT.fullmatch(alone)) or _is_telegram(page, place)
     if words.language == "he" and re.match(r"[ובש]?ל", written):
         going = True
     if not going or re.match(words.raw("origin"), after) or _is_company(page, place, words):
@@ -194,6 +196,12 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
         return True
     clause_start, clause_end = page.clause(place.start)
     return not words.cue("event").search(page.text[max(clause_start, place.start - 30) : clause_end])
+
+
+def _is_telegram(page: Page, place: Place) -> bool:
+    """A few words without a sentence, the last of which is a place abroad: pepper 2 t/month Yokohama."""
+    text = page.text.strip()
+    return len(text) <= _TELEGRAM and not _SENTENCE.search(text) and not place.code.startswith("VN") and place.end == len(text)
 
 
 def _prefix(page: Page, place: Place, words: Vocabulary) -> int:

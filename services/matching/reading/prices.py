@@ -37,7 +37,7 @@ class Price(NamedTuple):
 @cache
 def _pattern(words: Vocabulary) -> re.Pattern[str]:
     sign = rf"(?:(?<![a-z])(?:{_SIGN_BEFORE})(?![a-z]))"
-    sign_after = rf"(?:(?:{_SIGN})(?![a-z]))"
+    sign_after = rf"(?:(?:{_SIGN})(?![a-z\u00c0-\u1ef9]))"
     number = rf"{NUMBER}"
     money = (
         rf"(?:(?P<sign1>{sign}) ?(?P<low1>{number})(?: ?{_TO} ?(?:{sign} ?)?(?P<high1>\d[\d.,]*\d|\d))?"
@@ -103,7 +103,7 @@ def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
     found = []
     for match in list(pattern.finditer(page.left)):
         amount = decimal(match["low"], "vi")
-        if amount >= _LEAST_DONG:
+        if match["high"] or amount >= _LEAST_DONG:
             page.take(match.start("low"), match.end())
             code = words.code_of(match, "unit")
             found.append(
