@@ -217,7 +217,7 @@ class Matcher:
             return True
         if _JOSA.match(text, end):
             return True
-        return syllables == 2 and any(text.startswith(it, end) for it in _KOREAN_TAILS)
+        return syllables > 1 and any(text.startswith(it, end) for it in _KOREAN_TAILS)
 
 
 _KOREAN_PREFIXES = {"건": "dried", "생": "fresh"}
@@ -237,7 +237,12 @@ def _without_prefixes(word: str) -> list[str]:
     return [word, *(it for it in shorter if len(it) > min(2, len(word) - len(it)))]
 
 
+_IRREGULAR = {"scarves": "scarf", "leaves": "leaf", "loaves": "loaf", "knives": "knife"}
+
+
 def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("oes", "ches", "shes", "xes")):  # noqa: PLR2004

@@ -1,6 +1,7 @@
 """Verdicts against an oracle written from the rules alone: on kilograms, days and plain dictionaries."""
 
 import calendar
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -136,7 +137,7 @@ def cases(draw: st.DrawFn) -> Json:
 class Told(NamedTuple):
     case: Case
     ranked: list[str]
-    verdicts: dict[str, dict[str, str]]
+    verdicts: Mapping[str, Mapping[str, str]]
 
 
 def told(case: Json) -> Told:
@@ -346,3 +347,21 @@ def test_an_expected_kosher_certificate_never_lowers_the_grade() -> None:
     assert (
         graded(listing.demand, listing.listings[0], found, pricing(listing.demand, listing.listings[0], AS_OF, {})) == 3
     )
+
+
+@pytest.mark.parametrize(("ends", "answer"), [("2026-12-30", "unmet"), ("2026-12-31", "met"), (None, "unknown")])
+def test_a_certificate_holds_to_the_last_day_of_the_last_month(ends: str | None, answer: str) -> None:
+    case = a_case(demand={"required_certificates": ["HACCP"]}, certificates=[{"scheme": "HACCP", "expires": ends}])
+    assert told(case).verdicts["l"]["certificate:HACCP"] == answer
+
+
+@pytest.mark.parametrize(("amount", "expected"), [(100, 3), (101, 2), (125, 2), (126, 1)])
+def test_a_quarter_over_the_target_is_far_over(amount: int, expected: int) -> None:
+    target = {"amount": 100, "currency": "VND", "per_unit": "KGM"}
+    offered = {"incoterm": "FOB", "amount": amount, "currency": "VND", "per_unit": "kg"}
+    case = msgspec.json.decode(
+        msgspec.json.encode(a_case(demand={"target_price": target}, prices=[offered])), type=Case
+    )
+    found = judged(case).verdicts["l"]
+    priced = pricing(case.demand, case.listings[0], AS_OF, case.rates_vnd)
+    assert graded(case.demand, case.listings[0], found, priced) == expected

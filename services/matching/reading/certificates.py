@@ -97,7 +97,7 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             _SUFFIX[:-1] + "+$", page.text[mention.start : mention.end]
         )
         reach = _BESIDE if adjective else _REACH
-        lead = page.text[max(previous, mention.start - reach) : mention.start]
+        lead = page.text[max(previous, mention.start - (2 * reach if adjective else reach)) : mention.start]
         tail = page.text[mention.end : min(following, mention.end + reach)]
         if previous > start:
             lead = lead[match.start() :] if (match := _SEPARATOR.search(lead)) else ""

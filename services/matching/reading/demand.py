@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of
 from services.matching.reading.certificates import certificates
-from services.matching.reading.goods import Item, counted, items, name_vi
+from services.matching.reading.goods import name_vi
+from services.matching.reading.items import Item, counted, items
 from services.matching.reading.normal import normal
 from services.matching.reading.packing import Packing, packings
 from services.matching.reading.page import Page

@@ -9,7 +9,11 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
-_FEWEST_WORDS = 40
+_FEWEST_LETTERS = 40
+_TAILS = {
+    "ja": re.compile(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)"),
+    "ko": re.compile(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)"),
+}
 
 
 class Period(NamedTuple):
@@ -99,28 +103,24 @@ def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Per
 
 
 def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """A month in which goods are to come, neither a deadline nor a date of something else."""
     start, end = page.clause(match.start())
     sentence_start, sentence_end = page.sentence(match.start())
-    if re.search(rf"{words.cue_text('before')}$", page.text[sentence_start : match.start()]):
-        return False
+    before = page.text[sentence_start : match.start()]
     tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
-    if words.language == "ja" and re.match(
-        r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail
-    ):
+    clause, sentence = page.text[start:end], page.text[sentence_start:sentence_end]
+    wider = sentence if len(clause) < _FEWEST_LETTERS else clause
+    if _is_deadline(before, tail, words) or _is_event(clause, words):
         return False
-    if words.language == "ko" and re.match(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)", tail):
-        return False
-    if words.language in {"en", "vi", "he"} and _is_open(page.text[sentence_start : match.start()], tail, words):
-        return False
-    clause = page.text[start:end]
-    if _is_event(clause, words):
-        return False
-    if len(re.findall(MONTHS, match[0])) > 1 and re.search(
-        rf"{NUMBER} ?{words.unit}", page.text[sentence_start:sentence_end]
-    ):
+    if len(re.findall(MONTHS, match[0])) > 1 and re.search(rf"{NUMBER} ?{words.unit}", sentence):
         return True
-    wider = page.text[sentence_start:sentence_end] if len(clause) < _FEWEST_WORDS else clause
     return bool(re.search(words.raw("supply"), wider)) and not _is_event(wider, words)
+
+
+def _is_deadline(before: str, tail: str, words: Vocabulary) -> bool:
+    if words.language in _TAILS:
+        return bool(_TAILS[words.language].match(tail))
+    return bool(re.search(rf"{words.cue_text('before')}$", before)) or _is_open(before, tail, words)
 
 
 def _is_open(before: str, tail: str, words: Vocabulary) -> bool:

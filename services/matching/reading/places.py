@@ -197,12 +197,15 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
         page.text[place.end : min(end, place.end + 40)],
     )
     written = page.text[place.start : place.start + prefix]
-    going = bool(re.search(rf"{words.raw('going_before')}$", before)) or bool(re.match(words.raw("going_after"), after))
+    sent = re.search(rf"{words.raw('going_before')}$", before)
+    going = bool(sent) or bool(re.match(words.raw("going_after"), after))
     alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
     going |= bool(_PORT.fullmatch(alone)) or _is_telegram(page, place)
     if words.language == "he" and re.match(r"[ובש]?ל", written):
         going = True
-    if not going or re.match(words.raw("origin"), after) or _is_company(page, place, words):
+    own = re.search(words.raw("company_before"), before)
+    is_company = _is_company(page, place, words) and not (sent and (own is None or sent.start() < own.start()))
+    if not going or re.match(words.raw("origin"), after) or is_company:
         return False
     if words.language in {"ja", "ko"}:
         return True

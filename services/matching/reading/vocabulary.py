@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -83,17 +83,18 @@ class Vocabulary:
         return names
 
     def words(self, words: Iterable[str]) -> str:
-        """An alternation in which every alternative is a whole word as its script understands it."""
-        longest_first = sorted(map(self._folded, words), key=len, reverse=True)
-        return "(?:" + "|".join(self._whole(word) for word in longest_first) + ")"
+        """An alternation in which every alternative is a whole word as its script understands it.
 
-    def _whole(self, word: str) -> str:
+        The bounds stand once around all, not around each: compiling them is most of what a first reading takes.
+        """
+        listed = sorted(map(self._folded, words), key=len, reverse=True)
         if self.language in {"ja", "ko"}:
-            return f"(?:{word})(?![a-z])" if re.search(r"[a-z]\??$", word) else f"(?:{word})"
-        if word.startswith("/"):
-            return rf"{word}(?![^\W\d_])"
+            latin, others = _split(listed, re.compile(r"[a-z]\??$").search)
+            return _either(f"{_either(*latin)}(?![a-z])" if latin else "", *others)
+        slashed, others = _split(listed, lambda word: word.startswith("/"))
         prefix = _HEBREW_PREFIX if self.language == "he" else ""
-        return rf"(?<![^\W\d_]){prefix}(?:{word})(?![^\W\d_])"
+        whole = rf"(?<![^\W\d_]){prefix}{_either(*others)}" if others else ""
+        return rf"{_either(whole, *slashed)}(?![^\W\d_])"
 
     def _bounded(self, pattern: str) -> str:
         if self.language in {"ja", "ko"}:
@@ -117,6 +118,14 @@ def is_package(code: str) -> bool:
 
 def is_measure(code: str) -> bool:
     return code in {"KGM", "TNE", "DTN", "YEN", "GRM", "LTR", "MLT", "LBR", "STN", "LTN"}
+
+
+def _either(*words: str) -> str:
+    return "(?:" + "|".join(word for word in words if word) + ")"
+
+
+def _split(words: list[str], belongs: Callable[[str], object]) -> tuple[list[str], list[str]]:
+    return [word for word in words if belongs(word)], [word for word in words if not belongs(word)]
 
 
 def _longest(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> int:

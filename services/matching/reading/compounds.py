@@ -1,0 +1,88 @@
+"""What the lexicon knows of a concept beyond its terms: its kinds, and the products that a way of making gives."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from shared.contracts.values import Language
+from shared.lexicon.matching import Matcher
+from shared.lexicon.reading import Concept, Lexicon, Modifier, read_lexicon
+
+
+class Asides(msgspec.Struct, frozen=True):
+    """`vocabulary/goods.toml`."""
+
+    forms: frozenset[str]
+    shown: frozenset[str]
+    soft_families: frozenset[str]
+    generic: frozenset[str]
+    not_goods: frozenset[str]
+
+
+@cache
+def asides() -> Asides:
+    path = Path(__file__).parent / "vocabulary" / "goods.toml"
+    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Asides)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return read_lexicon()
+
+
+@cache
+def matcher(language: Language) -> Matcher:
+    return Matcher(_lexicon(), language)
+
+
+@cache
+def modifiers() -> dict[str, Modifier]:
+    return {it.id: it for it in _lexicon().modifiers}
+
+
+@cache
+def _children() -> dict[str, list[Concept]]:
+    found: dict[str, list[Concept]] = {}
+    for concept in _lexicon().concepts:
+        found.setdefault(concept.broader, []).append(concept)
+    return found
+
+
+@cache
+def _broader() -> dict[str, str]:
+    return {it.id: it.broader for it in _lexicon().concepts}
+
+
+def ancestors(concept: str) -> set[str]:
+    found, at = set(), _broader().get(concept, "")
+    while at and at not in found:
+        found.add(at)
+        at = _broader().get(at, "")
+    return found
+
+
+def refined(concept: Concept, modifiers: tuple[str, ...]) -> tuple[Concept, tuple[str, ...]]:
+    """The narrower concept that a modifier makes: dried + ginger."""
+    if not modifiers:
+        return concept, ()
+    best, size = concept, 0
+    for child in _children().get(concept.id, ()):
+        hits = [it for it in modifiers if _names(child, concept, it)]
+        if len(hits) > size:
+            best, size = child, len(hits)
+    used = {it for it in modifiers if best is not concept and _names(best, concept, it)}
+    return best, tuple(it for it in modifiers if it not in used)
+
+
+def _names(child: Concept, parent: Concept, modifier: str) -> bool:
+    """Whether the child is the parent with this modifier: its English or Vietnamese name says just that."""
+    terms = modifiers()[modifier].terms
+    english = {f"{word} {name}" for word in terms.en for name in parent.terms.en} | {
+        f"{name} {word}" for word in terms.en for name in parent.terms.en
+    }
+    vietnamese = {f"{name} {word}" for word in terms.vi for name in parent.terms.vi} | {
+        f"{word} {name}" for word in terms.vi for name in parent.terms.vi
+    }
+    return bool(english & set(child.terms.en) or vietnamese & set(child.terms.vi))

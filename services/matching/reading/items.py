@@ -1,0 +1,96 @@
+"""One item of a demand for each product that is wanted, with the amounts that belong to it."""
+
+import re
+from typing import NamedTuple
+
+from services.matching.reading.amounts import Amount, per_near
+from services.matching.reading.compounds import matcher
+from services.matching.reading.goods import Good, wanted
+from services.matching.reading.numerals import decimal
+from services.matching.reading.page import Page
+from services.matching.reading.vocabulary import NUMBER, Vocabulary
+
+_LIST = re.compile(
+    r"[ \s]*(?:,|、|・|/|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
+)
+_PEER = 4.0
+"""Goods that stand in one list differ by less in their scores."""
+_FEWEST = 10
+"""A smaller number before a name is a grade or a variety."""
+
+
+class Item(NamedTuple):
+    good: Good | None
+    amounts: tuple[Amount, ...]
+    shared: bool
+    """Whether one amount stands for several goods together."""
+
+
+def items(page: Page, found: list[Amount], words: Vocabulary) -> list[Item]:
+    goods = wanted(page, found, words)
+    if not goods:
+        return [Item(None, tuple(found), shared=False)]
+    if not found:
+        return [Item(it, (), shared=False) for it in _together(page, goods)]
+    if len({(it.start, it.end) for it in found}) == 1:
+        best = _together(page, goods)
+        alone = len(best) == 1 or bool(re.search(words.raw("each"), page.sentence_text(found[0].start)))
+        return [Item(it, tuple(found), shared=not alone) for it in best]
+    return _paired(page, goods, found)
+
+
+def _together(page: Page, goods: list[Good]) -> list[Good]:
+    """The best one, with those that are listed beside it."""
+    best = max(goods, key=lambda it: (it.score, -it.start))
+    group, place = [best], goods.index(best)
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(goods):
+            left, right = sorted((goods[at - step], goods[at]))
+            if not _is_listed(page, left, right) or goods[at].score < best.score - _PEER:
+                break
+            group.append(goods[at])
+            at += step
+    return sorted(group)
+
+
+def _is_listed(page: Page, left: Good, right: Good) -> bool:
+    """Beside each other in a list; the Hebrew “and” is written together with its word."""
+    gap = page.text[left.end : right.start]
+    return bool(_LIST.fullmatch(gap)) or (gap == " " and page.text[right.start] == "ו")
+
+
+def counted(page: Page, words: Vocabulary) -> list[Amount]:
+    """Goods that are counted without a unit: 500 bamboo baskets are 500 pieces."""
+    found = []
+    for mention in matcher(words.language).mentions(page.left):
+        number = re.search(rf"({NUMBER}) $", page.left[: mention.start])
+        if (
+            number
+            and mention.concept
+            and mention.concept.group == "handicraft"
+            and words.language in {"en", "he", "vi"}
+        ):
+            value = decimal(number[1], words.language)
+            if value >= _FEWEST:
+                found.append(Amount(number.start(), mention.start, value, "H87", per_near(page, number.start(), words)))
+    return found
+
+
+def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
+    """Each amount with its product: the one before it where products come first, else the one after."""
+    held: dict[Good, list[Amount]] = {}
+    best = max(it.score for it in goods)
+    likely = [it for it in goods if it.score >= best - 3.5]
+    first = likely[0].start < found[0].start
+    for amount in found:
+        sentence = page.sentence(amount.start)
+        ahead = [it for it in likely if it.end <= amount.start]
+        behind = [it for it in likely if it.start >= amount.end and it.start < sentence[1]]
+        good = (
+            (ahead[-1] if ahead else behind[0] if behind else likely[0])
+            if first
+            else (behind[0] if behind else ahead[-1] if ahead else likely[0])
+        )
+        held.setdefault(good, []).append(amount)
+    return [Item(good, tuple(held[good]), shared=False) for good in sorted(held)]
