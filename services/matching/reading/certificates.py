@@ -23,6 +23,9 @@ _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
 _BESIDE = 14
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
+_ROW = re.compile(
+    r"(?:[\s,、・/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|ה|ב|ל|-)*"
+)
 _ONE_OF_BEFORE = re.compile(
     r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$"
 )
@@ -126,18 +129,23 @@ def _shared(
     sentence = page.sentence(found[place].start)
     backwards, forwards = None, None
     for other in range(place - 1, -1, -1):
-        if page.sentence(found[other].start) != sentence or after[other]:
+        if page.sentence(found[other].start) != sentence or after[other] or not _in_row(page, found, other):
             break
         if before[other]:
             backwards = before[other]
             break
     for other in range(place + 1, len(found)):
-        if page.sentence(found[other].start) != sentence or before[other]:
+        if page.sentence(found[other].start) != sentence or before[other] or not _in_row(page, found, other - 1):
             break
         if after[other]:
             forwards = after[other]
             break
     return backwards or forwards
+
+
+def _in_row(page: Page, found: list[Mention], place: int) -> bool:
+    """Whether nothing but commas and conjunctions stands before the next mention."""
+    return bool(_ROW.fullmatch(page.text[found[place].end : found[place + 1].start]))
 
 
 def _cues(text: str, words: Vocabulary) -> list[tuple[int, Status]]:

@@ -33,20 +33,26 @@ class Good(NamedTuple):
 
 
 def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
+    """Every mention, in the order of the text, of what is not named only beside something narrower.
+
+    Where a concept is named twice, its best mention speaks for both.
+    """
     mentions = matcher(words.language).mentions(page.left)
     goods = [
         _good(page, mentions, place, found, words)
         for place, it in enumerate(mentions)
         if _is_concept(it, page.left[it.start : it.end])
     ]
+    scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
+    goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     ids = {it.concept.id for it in goods}
-    narrow = [it for it in goods if not any(it.concept.id in ancestors(other) for other in ids)]
-    best: dict[str, Good] = {}
-    for good in narrow:
-        if good.concept.id not in best or best[good.concept.id].score < good.score:
-            best[good.concept.id] = good
-    return sorted(best.values())
+    return sorted(it for it in goods if not any(it.concept.id in ancestors(other) for other in ids))
+
+
+def each_once(goods: Sequence[Good]) -> list[Good]:
+    """The first mention of every concept."""
+    return sorted({it.concept.id: it for it in reversed(goods)}.values())
 
 
 def name_vi(good: Good) -> str:

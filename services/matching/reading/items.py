@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from services.matching.reading.amounts import Amount, per_near
 from services.matching.reading.compounds import matcher
-from services.matching.reading.goods import Good, wanted
+from services.matching.reading.goods import Good, each_once, wanted
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
@@ -31,9 +31,9 @@ def items(page: Page, found: list[Amount], words: Vocabulary) -> list[Item]:
     if not goods:
         return [Item(None, tuple(found), shared=False)]
     if not found:
-        return [Item(it, (), shared=False) for it in _together(page, goods)]
+        return [Item(it, (), shared=False) for it in _together(page, each_once(goods))]
     if len({(it.start, it.end) for it in found}) == 1:
-        best = _together(page, goods)
+        best = _together(page, each_once(goods))
         alone = len(best) == 1 or bool(re.search(words.raw("each"), page.sentence_text(found[0].start)))
         return [Item(it, tuple(found), shared=not alone) for it in best]
     return _paired(page, goods, found)
@@ -79,7 +79,8 @@ def counted(page: Page, words: Vocabulary) -> list[Amount]:
 
 def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
     """Each amount with its product: the one before it where products come first, else the one after."""
-    held: dict[Good, list[Amount]] = {}
+    held: dict[str, list[Amount]] = {}
+    named: dict[str, Good] = {}
     best = max(it.score for it in goods)
     likely = [it for it in goods if it.score >= best - 3.5]
     first = likely[0].start < found[0].start
@@ -92,5 +93,6 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
             if first
             else (behind[0] if behind else ahead[-1] if ahead else likely[0])
         )
-        held.setdefault(good, []).append(amount)
-    return [Item(good, tuple(held[good]), shared=False) for good in sorted(held)]
+        named.setdefault(good.concept.id, good)
+        held.setdefault(good.concept.id, []).append(amount)
+    return [Item(good, tuple(held[good.concept.id]), shared=False) for good in sorted(named.values())]

@@ -32,7 +32,7 @@ _OF = {
     "en": r"(?: (?:of|x|with|containing|holding|each|at|weighing|\())*(?: net)?(?: about)? ?",
     "ja": r"(?:は|に|で|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|pp|nhựa|loai|co|tịnh|dung tích)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|loai|co|tịnh|dung tích)*",
     "he": r"(?:[ (:]|של|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 _EACH = {
