@@ -15,6 +15,7 @@ from shared.contracts.values import (
     Line,
     Named,
     Ocop,
+    PageNumber,
     Paragraphs,
     Price,
     Quantity,
@@ -211,7 +212,7 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_own_listings"
     organisation_id: UUID
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

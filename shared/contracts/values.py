@@ -10,6 +10,8 @@ from msgspec import Meta, Struct
 Language = Literal["vi", "en", "ja", "ko", "he"]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Paragraphs = Annotated[str, Meta(max_length=5000)]
+PageNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
+"""Bounded so that no page's offset leaves PostgreSQL's integers."""
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
