@@ -2,10 +2,14 @@
 
 import hashlib
 
+import structlog
+from nats.errors import Error as NatsError
 from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError
 from nats.js.kv import KeyValue
 
-from shared.errors import Rejected
+from shared.errors import Rejected, Unavailable
+
+log = structlog.get_logger()
 
 PER_ACCOUNT = 10
 PER_ADDRESS = 50
@@ -19,15 +23,22 @@ class Attempts:
         self._counters = counters
 
     async def count(self, email: str, address: str) -> None:
-        """Raises `too_many_attempts`."""
-        await self._count(_account_key(email), PER_ACCOUNT)
-        await self._count(f"address.{_digest(address)}", PER_ADDRESS)
+        """Raises `too_many_attempts`. An address that is shut out cannot shut out accounts."""
+        try:
+            await self._add(_address_key(address), 1, PER_ADDRESS)
+            await self._add(_account_key(email), 1, PER_ACCOUNT)
+        except (NatsError, TimeoutError) as error:
+            raise Unavailable("bus") from error
 
-    async def forgive(self, email: str) -> None:
-        """The password was right."""
-        await self._counters.delete(_account_key(email))
+    async def forgive(self, email: str, address: str) -> None:
+        """The password was right: many who share an address may sign in from it."""
+        try:
+            await self._counters.delete(_account_key(email))
+            await self._add(_address_key(address), -1, PER_ADDRESS + 1)
+        except (NatsError, TimeoutError):
+            log.warning("an attempt stays counted")
 
-    async def _count(self, key: str, most: int) -> None:
+    async def _add(self, key: str, attempts: int, most: int) -> None:
         while True:
             try:
                 entry = await self._counters.get(key)
@@ -37,10 +48,14 @@ class Attempts:
             if made >= most:
                 raise Rejected("too_many_attempts", minutes=MINUTES)
             try:
-                await self._counters.update(key, str(made + 1).encode(), last=revision)
+                await self._counters.update(key, str(max(0, made + attempts)).encode(), last=revision)
             except KeyWrongLastSequenceError:
                 continue
             return
+
+
+def _address_key(address: str) -> str:
+    return f"address.{_digest(address)}"
 
 
 def _account_key(email: str) -> str:
