@@ -5,6 +5,7 @@ comes back tells where it was; pages fetch themselves again, so a lost hint cost
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -19,6 +20,7 @@ from shared.contracts.registry import AccountChanged
 HEARTBEAT = 20.0
 """Seconds between signs of life, so that proxies keep the stream and dead browsers are noticed."""
 MOST_WAITING = 100
+IDS = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Listener:
@@ -94,8 +96,7 @@ class Live:
         """A page names the ids of the things that it shows; an event says them somewhere in its body."""
         if not self._listeners:
             return
-        text = event.decode()
+        said = {found.decode() for found in IDS.findall(event)}
         for listener in self._listeners:
-            for topic in listener.topics:
-                if topic in text:
-                    listener.hint(topic)
+            for topic in listener.topics & said:
+                listener.hint(topic)

@@ -1,11 +1,13 @@
 """`/live`: the event stream of an open page."""
 
+import contextlib
 from collections.abc import AsyncIterator
 
 from litestar import get
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from shared.contracts.notifications import GetInbox, Inbox
+from shared.errors import Rejected, Unavailable
 from web.live import Listener
 from web.visitor import Person
 
@@ -16,11 +18,18 @@ MOST_TOPICS = 20
 async def live(person: Person, topics: str = "") -> ServerSentEvent:
     """`topics`: ids of the things on the page, by comma. `Last-Event-ID`: the last inbox sequence that was seen."""
     identity = person.must_be_signed_in()
-    shown = frozenset(topic for topic in topics.split(",")[:MOST_TOPICS] if topic)
+    shown = frozenset(topic for topic in topics.lower().split(",")[:MOST_TOPICS])
     return ServerSentEvent(_stream(person, Listener(identity.account_id, shown)))
 
 
 async def _stream(person: Person, listener: Listener) -> AsyncIterator[ServerSentEventMessage]:
+    """Ends when the person's actor tokens do, or a service is away; the browser comes back by itself."""
+    with contextlib.suppress(Rejected, Unavailable):
+        async for message in _messages(person, listener):
+            yield message
+
+
+async def _messages(person: Person, listener: Listener) -> AsyncIterator[ServerSentEventMessage]:
     seen = person.request.headers.get("last-event-id", "")
     newest = int(seen) if seen.isdecimal() else (await _inbox(person, None)).newest
     async with person.site.live.open(listener):
