@@ -9,7 +9,8 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, ValidationException
 
-from shared.errors import Invalid, Rejected, Unavailable
+from shared.errors import Detail, Invalid, Rejected, Unavailable
+from web.guards import HEADERS
 from web.refusals import field_sentence, sentence, status_of
 from web.visitor import Person, asked_language, page_language, site_of
 
@@ -25,6 +26,7 @@ HTTP_CODES = {
     415: "unsupported_media_type",
     429: "too_many_requests",
 }
+HTTP_DETAILS: dict[int, dict[str, Detail]] = {413: {"megabytes": 25}, 415: {"expected": "application/json"}}
 
 Headers = dict[str, str]
 
@@ -39,7 +41,7 @@ def refusal_of(error: Exception) -> Rejected:
         return Invalid({str(fault.get("key", "")): "malformed" for fault in _faults(error)})
     if isinstance(error, HTTPException):
         if error.status_code in HTTP_CODES:
-            return Rejected(HTTP_CODES[error.status_code], megabytes=25, expected="application/json")
+            return Rejected(HTTP_CODES[error.status_code], **HTTP_DETAILS.get(error.status_code, {}))
         if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
             return Rejected("malformed", reason=error.detail)
     log.error("bug", exc_info=error)
@@ -77,7 +79,7 @@ def api_failure(request: Request[Any, Any, Any], error: Exception) -> Response[b
         msgspec.json.encode(problem),
         status_code=status,
         media_type="application/problem+json",
-        headers={"Content-Language": language, **_headers(refusal, status)},
+        headers={"Content-Language": language, **_headers(error, refusal, status)},
     )
 
 
@@ -100,11 +102,17 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
         html,
         status_code=status,
         media_type=MediaType.HTML,
-        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(refusal, status)},
+        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(error, refusal, status)},
     )
 
 
-def _headers(refusal: Rejected, status: int) -> Headers:
+def _headers(error: Exception, refusal: Rejected, status: int) -> Headers:
+    """Litestar adds its response headers to what handlers answer, not to failures."""
+    told = (error.headers if isinstance(error, HTTPException) else None) or {}
+    return {**HEADERS, **told, **_advice(refusal, status)}
+
+
+def _advice(refusal: Rejected, status: int) -> Headers:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": RETRY_AFTER}
     if status == HTTPStatus.TOO_MANY_REQUESTS:

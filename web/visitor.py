@@ -57,6 +57,8 @@ class Visitor:
 
     @property
     def organisation_id(self) -> UUID:
+        if self.identity is None:
+            raise Rejected("unauthenticated")
         if self.organisation is None:
             raise Rejected("forbidden")
         return self.organisation.id
@@ -122,7 +124,7 @@ def asked_language(request: AnyRequest) -> Language:
     """The best of ours in `Accept-Language` (RFC 9110 §12.5.4)."""
     wanted: list[tuple[float, str]] = []
     for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, weight = part.replace(" ", "").partition(";q=")
         try:
             wanted.append((float(weight or 1), tag.split("-")[0].lower()))
         except ValueError:
@@ -135,7 +137,9 @@ def asked_language(request: AnyRequest) -> Language:
 
 
 async def person(request: AnyRequest) -> Person:
-    """Dependency of every page."""
+    """Dependency of every page. Where the path begins with a language, it is one of ours."""
+    if request.path_params.get("lang", SPOKEN[0]) not in SPOKEN:
+        raise Rejected("page_unknown")
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None

@@ -14,6 +14,7 @@ from web.visitor import AnyRequest
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 LARGEST_BODY = 512 * 1024  # bytes: the bus carries one mebibyte
+LONGEST_VERSION = 9  # digits; no record has been revised so often
 
 
 async def body_of(request: AnyRequest, kind: type[Body]) -> Body:
@@ -34,8 +35,8 @@ async def body_of(request: AnyRequest, kind: type[Body]) -> Body:
 
 def _fault(message: str) -> Invalid:
     """From what msgspec says: ``Expected `int`, got `str` - at `$.price.amount` ``."""
-    what, _, where = message.partition(" - at `$")
-    field = where.rstrip("`").lstrip(".").replace("[...]", "")
+    what, _, where = message.partition(" - at `")
+    field = where.removeprefix("key` in `").rstrip("`").lstrip("$.").replace("[...]", "")
     if "missing required field" in what:
         return Invalid({_below(field, what): "required"})
     if "unknown field" in what:
@@ -57,8 +58,8 @@ def expected_version(request: AnyRequest) -> int | None:
     given = request.headers.get("if-match")
     if given is None:
         return None
-    version = given.removeprefix("W/").strip('"')
-    return int(version) if version.isdecimal() else 0
+    version = given.strip().removeprefix("W/").strip('"')
+    return int(version) if version.isdecimal() and len(version) <= LONGEST_VERSION else 0
 
 
 def record_answer(put: RecordPut) -> Response[bytes]:
