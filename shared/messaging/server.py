@@ -30,7 +30,8 @@ from shared.messaging.transaction import Reading, Transaction, open_session
 log = structlog.get_logger()
 
 UNIQUE_VIOLATION = "23505"
-"""PostgreSQL, appendix A."""
+UNKNOWN_CHARACTERS = frozenset({"22021", "22P05"})
+"""PostgreSQL, appendix A: character_not_in_repertoire, untranslatable_character; U+0000 is one."""
 
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
@@ -126,6 +127,8 @@ class Server:
         except IntegrityError as error:
             raise self._refusal(error) from error
         except DBAPIError as error:
+            if _violation(error, "sqlstate") in UNKNOWN_CHARACTERS:
+                raise Rejected("text_unknown") from error
             if error.connection_invalidated:
                 raise Unavailable("database") from error
             raise
@@ -148,7 +151,7 @@ class Server:
         return error if code is None else Rejected(code)
 
 
-def _violation(error: IntegrityError, fact: str) -> str:
+def _violation(error: DBAPIError, fact: str) -> str:
     """What the driver says of it."""
     cause = error.orig.__cause__ if error.orig is not None else None
     return str(getattr(cause, fact, None))
