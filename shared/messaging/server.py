@@ -30,7 +30,8 @@ from shared.messaging.transaction import Reading, Transaction, open_session
 log = structlog.get_logger()
 
 UNIQUE_VIOLATION = "23505"
-"""PostgreSQL, appendix A."""
+UNKNOWN_CHARACTERS = frozenset({"22021", "22P05"})
+"""PostgreSQL, appendix A: character_not_in_repertoire, untranslatable_character; U+0000 is one."""
 
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
@@ -127,6 +128,8 @@ class Server:
         except IntegrityError as error:
             raise self._refusal(error) from error
         except DBAPIError as error:
+            if _violation(error, "sqlstate") in UNKNOWN_CHARACTERS:
+                raise Rejected("text_unknown") from error
             if error.connection_invalidated:
                 raise Unavailable("database") from error
             raise
