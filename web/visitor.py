@@ -17,6 +17,7 @@ from shared.contracts.notifications import GetInbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Rejected, Unavailable
+from web.misfits import misfit
 from web.origin import form_token
 from web.render import SPOKEN
 from web.site import Site
@@ -34,7 +35,12 @@ class Visitor:
         self.identity = identity
 
     async def ask(self, message: Message[Reply]) -> Reply:
-        return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+        try:
+            return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+        except Rejected as refusal:
+            if refusal.code != "malformed":
+                raise
+            raise misfit(str(refusal.details.get("reason"))) from refusal
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:
@@ -136,6 +142,8 @@ def asked_language(request: AnyRequest) -> Language:
 
 async def person(request: AnyRequest) -> Person:
     """Dependency of every page."""
+    if request.path_params.get("lang", SPOKEN[0]) not in SPOKEN:
+        raise Rejected("page_unknown")
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None

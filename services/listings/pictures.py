@@ -80,10 +80,12 @@ def render(data: bytes) -> Rendition:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
+                raise _too_large()
             opened.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
             picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except UnidentifiedImageError as error:
         raise Rejected("picture_unreadable") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Rejected("picture_broken") from error
@@ -95,6 +97,10 @@ def render(data: bytes) -> Rendition:
         picture.thumbnail((side, side))
         thumbnails[side] = _webp(picture)
     return Rendition(size, original, thumbnails)
+
+
+def _too_large() -> Rejected:
+    return Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
 
 
 def _webp(picture: Image.Image) -> bytes:

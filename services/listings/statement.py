@@ -23,6 +23,9 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
         sku=clean(body.sku),
         names=_tidy(body.names),
         descriptions={language: clean_lines(text) for language, text in body.descriptions.items() if text.strip()},
+        ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
+        certificates=[replace(one, number=clean(one.number)) for one in body.certificates],
+        price=body.price and replace(body.price, place=clean(body.price.place or "") or None),
     )
     wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
     if wrong:
@@ -64,6 +67,8 @@ def _is_amount(amount: Decimal) -> bool:
 
 def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:
     wrong = {}
+    if body.ocop is not None and not body.ocop.certificate:
+        wrong["ocop.certificate"] = "required"
     if body.ocop is not None and body.ocop.issued > today:
         wrong["ocop.issued"] = "in_the_future"
     for place, certificate in enumerate(body.certificates):

@@ -15,6 +15,7 @@ from shared.contracts.values import (
     Language,
     Line,
     Named,
+    PageNumber,
     Paragraphs,
     Quantity,
     RecordPut,
@@ -61,9 +62,9 @@ class Requirement(Struct, frozen=True, kw_only=True):
 
     `name`, then `why` (facts) for each verdict:
     product: product_named (named) · product_partly_named (named) · product_not_named, product_other_category (asked,
-    offered). capacity, per month: capacity_enough · capacity_not_stated, capacity_not_comparable (asked, stated: units) ·
-    capacity_short (both: asked, available, unit, month). moq: moq_within · moq_not_stated, moq_not_comparable ·
-    moq_above (both: asked, moq, unit). certificate:<SCHEME>: certificate_valid (until) · certificate_not_recorded,
+    offered). capacity, per month: capacity_enough · capacity_not_stated, capacity_not_comparable (asked, stated:
+    units) · capacity_short (both: asked, available, unit, month). moq: moq_within · moq_not_stated, moq_not_comparable
+    · moq_above (both: asked, moq, unit). certificate:<SCHEME>: certificate_valid (until) · certificate_not_recorded,
     certificate_end_not_recorded · certificate_ends (until, needed). ocop: ocop_enough_stars (stars, until) ·
     ocop_not_recorded · ocop_too_few_stars (stars, asked), ocop_ends (until, needed).
     """
@@ -158,7 +159,7 @@ class FindDemands(Query[DemandPage], frozen=True, kw_only=True):
     subject = "matching.v1.qry.find_demands"
     organisation_id: UUID | None = None
     q: Annotated[str, Meta(max_length=200)] = ""
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
@@ -167,6 +168,7 @@ class GetSuggestions(Query[SuggestionPage], frozen=True, kw_only=True):
 
     subject = "matching.v1.qry.get_suggestions"
     demand_id: UUID
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
@@ -183,7 +185,7 @@ class FindMatches(Query[MatchPage], frozen=True, kw_only=True):
     subject = "matching.v1.qry.find_matches"
     organisation_id: UUID
     status: MatchStatus | None = None
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
