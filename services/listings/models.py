@@ -44,10 +44,6 @@ class Organisation(Row, table=True):
         if self.status != "verified":
             raise Rejected("not_verified", organisation_id=self.id)
 
-    def take(self, facts: OrganisationFacts) -> None:
-        self.version, self.name, self.kind = facts.version, facts.name, facts.kind
-        self.province, self.status = facts.province, facts.status
-
     @classmethod
     def of(cls, facts: OrganisationFacts) -> "Organisation":
         return cls(

@@ -1,7 +1,9 @@
 """What listings does on hearing of organisations."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert, insert
 
+from services.listings.cards import ORGANISATION
 from services.listings.catalogue import ENTRY
 from services.listings.models import Organisation
 from shared.contracts.registry import Organisation as OrganisationFacts
@@ -14,11 +16,20 @@ async def organisation_changed(event: OrganisationChanged, tx: Transaction) -> N
 
 
 async def know_organisation(facts: OrganisationFacts, tx: Transaction) -> None:
-    """Keep the newest version of the copy; the catalogue follows its province."""
-    known = await tx.session.get(Organisation, facts.id, with_for_update=True)
-    if known is None:
-        tx.add(Organisation.of(facts))
-    elif known.version < facts.version:
-        known.take(facts)
+    """Keep the newest version of the copy, whoever else is just told of it; the catalogue follows its province."""
+    told = (await tx.session.exec(_KEEPING, params=Organisation.of(facts).model_dump())).rowcount
+    if told:
         moved = sa.update(ENTRY).where(ENTRY.c.organisation_id == facts.id).values(province=facts.province)
         await tx.session.exec(moved)
+
+
+def _keeping() -> Insert:
+    stating = insert(ORGANISATION)
+    return stating.on_conflict_do_update(
+        index_elements=["id"],
+        set_={column.name: stating.excluded[column.name] for column in ORGANISATION.c},
+        where=ORGANISATION.c.version < stating.excluded.version,
+    )
+
+
+_KEEPING = _keeping()

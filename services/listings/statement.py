@@ -1,19 +1,18 @@
 """What a co-op states of a product, cleaned and checked: every wrong field at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from shared.contracts.listings import ListingBody
-from shared.contracts.values import Language
+from shared.contracts.values import Certificate, Language, Ocop, Price
 from shared.errors import Invalid
+from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
 
 CURRENCIES = frozenset({"VND", "USD", "EUR", "JPY", "KRW", "ILS", "CNY", "GBP", "SGD", "THB", "TWD", "HKD", "AUD"})
-LARGEST = Decimal(10) ** 12
-DECIMALS = 6
 
 
 def stated(body: ListingBody, *, today: date) -> ListingBody:
@@ -21,11 +20,11 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
     tidy = replace(
         body,
         sku=clean(body.sku),
-        names=_tidy(body.names),
-        descriptions={language: clean_lines(text) for language, text in body.descriptions.items() if text.strip()},
-        ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
-        certificates=[replace(one, number=clean(one.number)) for one in body.certificates],
-        price=body.price and replace(body.price, place=clean(body.price.place or "") or None),
+        names=_tidy(body.names, clean),
+        descriptions=_tidy(body.descriptions, clean_lines),
+        price=body.price and _tidy_price(body.price),
+        ocop=body.ocop and _tidy_ocop(body.ocop),
+        certificates=[_tidy_certificate(certificate) for certificate in body.certificates],
     )
     wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
     if wrong:
@@ -33,9 +32,21 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
     return tidy
 
 
-def _tidy(names: Mapping[Language, str]) -> dict[Language, str]:
-    cleaned = {language: clean(name) for language, name in names.items()}
-    return {language: name for language, name in cleaned.items() if name}
+def _tidy(texts: Mapping[Language, str], cleaned: Callable[[str], str]) -> dict[Language, str]:
+    tidy = {language: cleaned(text) for language, text in texts.items()}
+    return {language: text for language, text in tidy.items() if text}
+
+
+def _tidy_price(price: Price) -> Price:
+    return replace(price, place=clean(price.place or "") or None)
+
+
+def _tidy_ocop(ocop: Ocop) -> Ocop:
+    return replace(ocop, certificate=clean(ocop.certificate))
+
+
+def _tidy_certificate(certificate: Certificate) -> Certificate:
+    return replace(certificate, number=clean(certificate.number))
 
 
 def _wrong_texts(body: ListingBody) -> dict[str, str]:
@@ -44,6 +55,8 @@ def _wrong_texts(body: ListingBody) -> dict[str, str]:
         wrong["sku"] = "required"
     if "vi" not in body.names:
         wrong["names.vi"] = "required"
+    if body.ocop is not None and not body.ocop.certificate:
+        wrong["ocop.certificate"] = "required"
     return wrong
 
 
@@ -58,11 +71,7 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
         amounts["moq.amount"] = body.moq.amount
     if body.capacity is not None:
         amounts |= {f"capacity.by_month.{month}": amount for month, amount in enumerate(body.capacity.by_month, 1)}
-    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not _is_amount(amount)}
-
-
-def _is_amount(amount: Decimal) -> bool:
-    return amount.is_finite() and 0 <= amount <= LARGEST and -int(amount.as_tuple().exponent) <= DECIMALS
+    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not is_sensible(amount)}
 
 
 def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:
