@@ -40,12 +40,29 @@ def day(value: date, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def moment(value: datetime, language: str, zone: str = "Asia/Ho_Chi_Minh") -> str:
+def moment(value: datetime, zone: str = "Asia/Ho_Chi_Minh", *, language: str) -> str:
     """Date and time at the place that `zone` names, with the zone said."""
-    venue = ZoneInfo(zone)
-    text = format_datetime(value, "d MMMM y, HH:mm", tzinfo=venue, locale=locale(language))
-    offset = value.astimezone(venue).strftime("%z")
-    return f"{text} (GMT{offset[:3].replace('+0', '+').replace('-0', '-')})"
+    return f"{_at(value, 'd MMMM y, HH:mm', zone, language)} ({offset(value, zone)})"
+
+
+@lru_cache(maxsize=4096)
+def period(start: datetime, end: datetime, zone: str, *, language: str) -> str:
+    """From when to when at the place that `zone` names; the date once when it is one day."""
+    first, last = _at(start, "d MMMM y, HH:mm", zone, language), _at(end, "d MMMM y, HH:mm", zone, language)
+    if _at(start, "d MMMM y", zone, language) == _at(end, "d MMMM y", zone, language):
+        last = _at(end, "HH:mm", zone, language)
+    return f"{first} – {last}"
+
+
+def offset(value: datetime, zone: str) -> str:
+    """GMT+7, GMT+5:30."""
+    told = f"{value.astimezone(ZoneInfo(zone)):%z}"
+    hours, minutes = told[:3], told[3:5]
+    return f"GMT{int(hours):+d}" + (f":{minutes}" if minutes != "00" else "")
+
+
+def _at(value: datetime, pattern: str, zone: str, language: str) -> str:
+    return format_datetime(value, pattern, tzinfo=ZoneInfo(zone), locale=locale(language))
 
 
 def ago(value: datetime, now: datetime, language: str) -> str:
@@ -55,6 +72,11 @@ def ago(value: datetime, now: datetime, language: str) -> str:
 @lru_cache(maxsize=512)
 def month_names(language: str) -> tuple[str, ...]:
     return tuple(format_date(date(2000, month, 1), "LLL", locale=locale(language)) for month in range(1, 13))
+
+
+def zone_at(value: datetime, zone: str, language: str) -> str:
+    """The zone's name, and how far it is from UTC at that moment."""
+    return f"{zone_name(zone, language)}, {offset(value, zone)}"
 
 
 def zone_name(zone: str, language: str) -> str:

@@ -69,7 +69,7 @@ class Pages:
             requirement_name=partial(requirement_name, gettext=catalogue.gettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
-        for name in ("number", "money", "day", "moment", "ago", "zone_name", "territory"):
+        for name in ("number", "money", "day", "moment", "period", "zone_at", "ago", "zone_name", "territory"):
             environment.filters[name] = _in_language(getattr(formats, name), language)
         return environment
 

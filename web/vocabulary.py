@@ -71,6 +71,30 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "GD": N_("Education"),
         "YT": N_("Health"),
     },
+    "fair_status": {
+        "draft": N_("in preparation"),
+        "open": N_("open for registration"),
+        "closed": N_("booths are given out"),
+        "running": N_("on now"),
+        "finished": N_("over"),
+        "cancelled": N_("cancelled"),
+    },
+    "booth_status": {
+        "free": N_("free"),
+        "held": N_("held"),
+        "confirmed": N_("taken"),
+        "blocked": N_("not offered"),
+    },
+    "booking_policy": {
+        "direct": N_("Co-ops take a free booth at once"),
+        "approval": N_("Co-ops apply, the organizer decides"),
+    },
+    "application_status": {
+        "submitted": N_("waits for an answer"),
+        "accepted": N_("accepted"),
+        "declined": N_("declined"),
+    },
+    "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
     "country": {"VN": N_("Vietnam"), "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},
     "role": {
         "coop": N_("Cooperative"),

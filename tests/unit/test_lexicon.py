@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services.listings.lexicon.check import problems
-from services.listings.lexicon.reading import (
+from shared.lexicon.check import problems
+from shared.lexicon.reading import (
     CHAPTER_COLUMNS,
     CONCEPT_COLUMNS,
     FALSE_FRIEND_COLUMNS,

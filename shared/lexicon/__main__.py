@@ -1,9 +1,9 @@
-"""`python -m services.listings.lexicon` reads the files, names what is wrong and counts what is there."""
+"""`python -m shared.lexicon` reads the files, names what is wrong and counts what is there."""
 
 import sys
 
-from services.listings.lexicon.check import problems
-from services.listings.lexicon.reading import LANGUAGES, read_lexicon
+from shared.lexicon.check import problems
+from shared.lexicon.reading import LANGUAGES, read_lexicon
 
 lexicon = read_lexicon()
 found = problems(lexicon)

@@ -76,17 +76,11 @@ class Lexicon(msgspec.Struct, frozen=True):
 def read_lexicon(folder: Path = FOLDER) -> Lexicon:
     return Lexicon(
         concepts=tuple(
-            _concept(*row)
-            for path in sorted(folder.glob("concepts/*.psv"))
-            for row in _rows(path, CONCEPT_COLUMNS)
+            _concept(*row) for path in sorted(folder.glob("concepts/*.psv")) for row in _rows(path, CONCEPT_COLUMNS)
         ),
         modifiers=tuple(_modifier(*row) for row in _rows(folder / "modifiers.psv", MODIFIER_COLUMNS)),
-        false_friends=tuple(
-            _false_friend(*row) for row in _rows(folder / "false_friends.psv", FALSE_FRIEND_COLUMNS)
-        ),
-        last_headings={
-            chapter: int(last) for _, (chapter, last) in _rows(folder / "hs_chapters.psv", CHAPTER_COLUMNS)
-        },
+        false_friends=tuple(_false_friend(*row) for row in _rows(folder / "false_friends.psv", FALSE_FRIEND_COLUMNS)),
+        last_headings={chapter: int(last) for _, (chapter, last) in _rows(folder / "hs_chapters.psv", CHAPTER_COLUMNS)},
     )
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from services.listings.lexicon.reading import LANGUAGES, Concept, Lexicon, Modifier
+from shared.lexicon.reading import LANGUAGES, Concept, Lexicon, Modifier
 
 GROUPS = {"food", "drink", "medicinal", "handicraft", "ornamental", "tourism", ""}
 SERVICE = "service"

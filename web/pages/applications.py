@@ -1,0 +1,145 @@
+"""Applications for a booth: co-ops send them, organizers decide."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from shared.contracts.fairs import (
+    ApplyForBooth,
+    DecideApplication,
+    FindApplications,
+    GetBooths,
+    GetFair,
+)
+from shared.contracts.listings import FindOwnListings
+from shared.errors import Invalid, Rejected
+from shared.ids import uuid7
+from web.forms.fairs import chosen_listings
+from web.forms.fields import Form
+from web.forms.reading import read_form
+from web.refusals import sentence, status_of
+from web.visitor import Person
+
+PAGE = 20
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/applications/new")
+async def new(person: Person, fair_id: UUID) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await _apply_form(person, fair_id, Form(person.language).fill(application_id=uuid7()))
+
+
+async def _apply_form(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    own = await person.ask(FindOwnListings(organisation_id=person.organisation_id, page_size=100))
+    return await person.page(
+        "fairs/apply.html",
+        status=_status(form, refusal),
+        fair=fair,
+        form=form,
+        listings=[card for card in own.items if card.status == "published"],
+        message=sentence(refusal, person.text) if refusal else None,
+    )
+
+
+def _status(form: Form, refusal: Rejected | None) -> int:
+    if refusal is not None:
+        return status_of(refusal.code)
+    return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/applications", status_code=HTTPStatus.SEE_OTHER)
+async def apply(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    application_id, listing_ids = form.uuid("application_id"), chosen_listings(form)
+    wish = form.text("wish", longest=1000)
+    if not form.ok or application_id is None:
+        return await _apply_form(person, fair_id, form)
+    try:
+        await person.ask(
+            ApplyForBooth(
+                application_id=application_id,
+                fair_id=fair_id,
+                organisation_id=person.organisation_id,
+                listing_ids=listing_ids,
+                wish=wish,
+            )
+        )
+    except Invalid as refusal:
+        form.refused(refusal, dict.fromkeys(refusal.details, "listing_ids"))
+        return await _apply_form(person, fair_id, form)
+    except Rejected as refusal:
+        return await _apply_form(person, fair_id, form, refusal)
+    return person.go("fairs", fair_id)
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/applications")
+async def index(person: Person, fair_id: UUID, page: int = 1) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await _index(person, fair_id, Form(person.language), number=max(1, page))
+
+
+async def _index(
+    person: Person, fair_id: UUID, form: Form, *, number: int = 1, refusal: Rejected | None = None
+) -> Response[bytes]:
+    """`form`: the decision that was typed, on the application that it names."""
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    found = await person.ask(FindApplications(fair_id=fair_id, page=number, page_size=PAGE))
+    plan = await person.ask(GetBooths(fair_id=fair_id))
+    return await person.page(
+        "fairs/applications.html",
+        status=_status(form, refusal),
+        fair=fair,
+        found=found,
+        number=number,
+        size=PAGE,
+        form=form,
+        free=[booth.code for booth in plan.items if booth.status == "free"],
+        new_ids=[uuid7() for _ in found.items],
+        message=sentence(refusal, person.text) if refusal else None,
+    )
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/applications/{application_id:uuid}/decision", status_code=HTTPStatus.SEE_OTHER)
+async def decide(person: Person, fair_id: UUID, application_id: UUID) -> Response[bytes] | Redirect:
+    """Accept, with a booth or leaving the choice to the co-op; or decline and say why."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    form.fill(application_id=application_id)
+    accepted = form["decision"] == "accept"
+    reason = form.text("reason", required=not accepted, longest=1000)
+    booth_id = await _booth_id(person, fair_id, form) if accepted else None
+    booking_id = form.uuid("booking_id") if booth_id else None
+    if not form.ok:
+        return await _index(person, fair_id, form)
+    try:
+        await person.ask(
+            DecideApplication(
+                application_id=application_id,
+                accepted=accepted,
+                reason=reason,
+                booth_id=booth_id,
+                booking_id=booking_id,
+            )
+        )
+    except Rejected as refusal:
+        return await _index(person, fair_id, form, refusal=refusal)
+    return person.go("fairs", fair_id, "applications")
+
+
+async def _booth_id(person: Person, fair_id: UUID, form: Form) -> UUID | None:
+    """Of the booth whose code was typed."""
+    code = form.line("booth").upper()
+    if not code:
+        return None
+    plan = await person.ask(GetBooths(fair_id=fair_id))
+    free = {booth.code: booth.id for booth in plan.items if booth.status == "free"}
+    if code not in free:
+        form.fault("booth", "booth_not_free")
+    return free.get(code)
+
+
+HANDLERS = (new, apply, index, decide)

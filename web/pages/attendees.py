@@ -1,0 +1,150 @@
+"""People at a fair: their registration, the organizers' list of them, the gate."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from shared.contracts.fairs import CheckIn, FindBadges, GetBadge, GetFair, RegisterAttendee
+from shared.errors import Invalid, Rejected
+from shared.ids import uuid7
+from web.forms.fairs import attendee_kinds
+from web.forms.fields import Form
+from web.forms.reading import read_form
+from web.refusals import sentence, status_of
+from web.standing import standing_at
+from web.visitor import Person
+
+PAGE = 50
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/registrations/new")
+async def new(person: Person, fair_id: UUID, kind: str = "visitor") -> Response[bytes]:
+    identity = person.must_be_signed_in()
+    form = Form(person.language).fill(registration_id=uuid7(), kind=kind, person_name=identity.person_name)
+    if person.organisation is not None:
+        form.fill(organisation_name=person.organisation.name)
+    return await _register_form(person, fair_id, form)
+
+
+async def _register_form(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    standing = await standing_at(fair, person)
+    return await person.page(
+        "fairs/register.html",
+        status=_status(form, refusal),
+        fair=fair,
+        form=form,
+        open=standing.may_register,
+        kinds=attendee_kinds(has_booth=bool(standing.bookings), is_organizer=person.is_one_of("organizer")),
+        message=sentence(refusal, person.text) if refusal else None,
+    )
+
+
+def _status(form: Form, refusal: Rejected | None) -> int:
+    if refusal is not None:
+        return status_of(refusal.code)
+    return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/registrations", status_code=HTTPStatus.SEE_OTHER)
+async def register(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    """Oneself or a colleague; in one's own organisation's name unless another is written."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    registration_id = form.uuid("registration_id")
+    kind = form.choice("kind", attendee_kinds(has_booth=True, is_organizer=True), required=True)
+    name, organisation_name = form.line("person_name", required=True), form.line("organisation_name")
+    if not form.ok or registration_id is None or kind is None:
+        return await _register_form(person, fair_id, form)
+    own = person.organisation
+    is_own = own is not None and (kind == "exhibitor" or organisation_name == own.name)
+    try:
+        await person.ask(
+            RegisterAttendee(
+                registration_id=registration_id,
+                fair_id=fair_id,
+                kind=kind,
+                person_name=name,
+                organisation_id=own.id if own and is_own else None,
+                organisation_name="" if is_own else organisation_name,
+            )
+        )
+    except Invalid as refusal:
+        form.refused(refusal, {"organisation_id": "organisation_name"})
+        return await _register_form(person, fair_id, form)
+    except Rejected as refusal:
+        return await _register_form(person, fair_id, form, refusal)
+    return person.go("badges", registration_id)
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/attendees")
+async def index(person: Person, fair_id: UUID, q: str = "", page: int = 1) -> Response[bytes]:
+    _must_read_all(person)
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    found = await person.ask(FindBadges(fair_id=fair_id, q=q[:200], page=max(1, page), page_size=PAGE))
+    return await person.page(
+        "fairs/attendees.html",
+        fair=fair,
+        found=found,
+        q=q,
+        number=max(1, page),
+        size=PAGE,
+        new_ids=[uuid7() for _ in found.items],
+    )
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/check-in")
+async def gate(person: Person, fair_id: UUID, badge: UUID | None = None, outcome: str = "") -> Response[bytes]:
+    """`badge`: who has just come; `outcome`: whether for the first time."""
+    return await _gate(person, fair_id, Form(person.language), badge=badge, outcome=outcome)
+
+
+async def _gate(
+    person: Person,
+    fair_id: UUID,
+    form: Form,
+    *,
+    badge: UUID | None = None,
+    outcome: str = "",
+    refusal: Rejected | None = None,
+) -> Response[bytes]:
+    _must_read_all(person)
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    counts = await person.ask(FindBadges(fair_id=fair_id, page_size=1))
+    return await person.page(
+        "fairs/check_in.html",
+        status=_status(form, refusal),
+        fair=fair,
+        counts=counts,
+        badge=await person.ask(GetBadge(registration_id=badge)) if badge else None,
+        outcome=outcome,
+        form=form,
+        check_in_id=uuid7(),
+        message=sentence(refusal, person.text) if refusal else None,
+    )
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/check-ins", status_code=HTTPStatus.SEE_OTHER)
+async def check_in(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    check_in_id, code = form.uuid("check_in_id"), form.line("code", required=True, longest=100)
+    if not form.ok or check_in_id is None:
+        return await _gate(person, fair_id, form)
+    try:
+        done = await person.ask(CheckIn(check_in_id=check_in_id, fair_id=fair_id, code=code))
+    except Rejected as refusal:
+        return await _gate(person, fair_id, form, refusal=refusal)
+    outcome = "already" if done.outcome == "already" else "first"
+    return person.go("fairs", fair_id, f"check-in?badge={done.badge.registration_id}&outcome={outcome}")
+
+
+def _must_read_all(person: Person) -> None:
+    person.must_be_signed_in()
+    if not person.is_one_of("organizer", "auditor", "admin"):
+        raise Rejected("forbidden")
+
+
+HANDLERS = (new, register, index, gate, check_in)

@@ -1,0 +1,39 @@
+"""Badges: what a person shows at the entrance, on the phone or on paper."""
+
+from io import BytesIO
+from uuid import UUID
+
+import segno
+from litestar import Response, get
+from markupsafe import Markup
+
+from shared.contracts.fairs import FindBadges, GetBadge
+from web.visitor import Person
+
+PAGE = 50
+
+
+@get("/{lang:str}/my/badges")
+async def own_badges(person: Person, page: int = 1) -> Response[bytes]:
+    person.must_be_signed_in()
+    found = await person.ask(FindBadges(page=max(1, page), page_size=PAGE))
+    return await person.page("badges/own.html", found=found, number=max(1, page), size=PAGE)
+
+
+@get("/{lang:str}/badges/{registration_id:uuid}")
+async def show(person: Person, registration_id: UUID) -> Response[bytes]:
+    person.must_be_signed_in()
+    badge = await person.ask(GetBadge(registration_id=registration_id))
+    return await person.page("badges/show.html", badge=badge, qr=qr(badge.code))
+
+
+def qr(code: str) -> Markup:
+    """Black on white in either theme, with the quiet zone of ISO/IEC 18004 and room for a quarter of damage."""
+    drawn = BytesIO()
+    segno.make(code, error="q", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=4, light="#fff", svgclass="qr"
+    )
+    return Markup(drawn.getvalue().decode())  # noqa: S704 - a drawing of squares
+
+
+HANDLERS = (own_badges, show)

@@ -1,0 +1,115 @@
+"""The booths of a fair: their list, who takes one and gives it back, who waits for one."""
+
+from http import HTTPStatus
+from typing import get_args
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from shared.contracts.fairs import (
+    BlockBooth,
+    BookBooth,
+    Booth,
+    BoothStatus,
+    EndBooking,
+    GetBooths,
+    GetFair,
+    JoinWaitingList,
+    LeaveWaitingList,
+)
+from shared.contracts.message import Reply
+from shared.contracts.message import Request as Message
+from shared.errors import Rejected
+from shared.text import fold
+from web.forms.fields import Form
+from web.forms.reading import read_form
+from web.pages.fairs import show_fair
+from web.visitor import Person
+
+PAGE = 100
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/booths")
+async def index(person: Person, fair_id: UUID, page: int = 1, q: str = "", status: str = "") -> Response[bytes]:
+    """The plan as a table, for those who prefer it; `q`: a code or a part of the holder's name."""
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    plan = await person.ask(GetBooths(fair_id=fair_id))
+    found = [booth for booth in plan.items if status in {"", booth.status} and _answers(booth, q)]
+    number = max(1, page)
+    return await person.page(
+        "fairs/booths.html",
+        fair=fair,
+        booths=found[(number - 1) * PAGE : number * PAGE],
+        total=len(found),
+        number=number,
+        size=PAGE,
+        q=q,
+        wanted=status if status in get_args(BoothStatus) else "",
+    )
+
+
+def _answers(booth: Booth, q: str) -> bool:
+    return fold(q.strip()) in fold(booth.code + " " + (booth.holder.name if booth.holder else ""))
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/bookings", status_code=HTTPStatus.SEE_OTHER)
+async def book(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    """For one's own co-op; organizers name the one that they give the booth to."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    booking_id, booth_id = form.uuid("booking_id"), form.uuid("booth_id")
+    organisation_id = form.uuid("organisation_id") if form["organisation_id"] else person.organisation_id
+    if booking_id is None or booth_id is None or organisation_id is None:
+        return await show_fair(person, fair_id, refusal=_unreadable(person))
+    command = BookBooth(booking_id=booking_id, fair_id=fair_id, booth_id=booth_id, organisation_id=organisation_id)
+    return await _done(person, fair_id, command, form)
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/end", status_code=HTTPStatus.SEE_OTHER)
+async def end_booking(person: Person, fair_id: UUID, booking_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    return await _done(person, fair_id, EndBooking(booking_id=booking_id, fair_id=fair_id), form)
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/booths/{booth_id:uuid}/blocking", status_code=HTTPStatus.SEE_OTHER)
+async def block(person: Person, fair_id: UUID, booth_id: UUID) -> Response[bytes] | Redirect:
+    """Keep a booth out of the market, or give it back when the form says so."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    return await _done(person, fair_id, BlockBooth(booth_id=booth_id, blocked=not form["release"]), form)
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/waiting-list", status_code=HTTPStatus.SEE_OTHER)
+async def join_waiting_list(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    entry_id = form.uuid("entry_id")
+    if entry_id is None:
+        return await show_fair(person, fair_id, refusal=_unreadable(person))
+    command = JoinWaitingList(entry_id=entry_id, fair_id=fair_id, organisation_id=person.organisation_id)
+    return await _done(person, fair_id, command, form)
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/waiting-list/{entry_id:uuid}/leave", status_code=HTTPStatus.SEE_OTHER)
+async def leave_waiting_list(person: Person, fair_id: UUID, entry_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    return await _done(person, fair_id, LeaveWaitingList(entry_id=entry_id), form)
+
+
+async def _done(person: Person, fair_id: UUID, command: Message[Reply], form: Form) -> Response[bytes] | Redirect:
+    """Back to the plan; a refusal is said there, with the booth still chosen."""
+    try:
+        await person.ask(command)
+    except Rejected as refusal:
+        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
+    return person.go("fairs", fair_id)
+
+
+def _unreadable(person: Person) -> Rejected:
+    return Rejected("malformed", reason=person.text("the form"))
+
+
+HANDLERS = (index, book, end_booking, block, join_waiting_list, leave_waiting_list)

@@ -1,0 +1,114 @@
+"""Fairs: their list, and each with its floor plan."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from http import HTTPStatus
+from uuid import UUID
+
+from litestar import Response, get
+
+from shared.contracts.fairs import (
+    Booth,
+    Fair,
+    FindApplications,
+    FindFairs,
+    GetBooths,
+    GetFair,
+    GetWaitingList,
+    HallBody,
+    WaitingList,
+)
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.ids import uuid7
+from web.floor_plan import View, draw_halls
+from web.forms.fairs import MAY_BE_CANCELLED, STEPS
+from web.refusals import sentence, status_of
+from web.standing import REGISTERING, Standing, standing_at
+from web.visitor import Person
+
+ALL_AT_ONCE = 600
+"""Booths; the plans of larger fairs are shown hall by hall."""
+OVER = frozenset({"finished", "cancelled"})
+EVERY = frozenset({"free", "held", "confirmed", "blocked"})
+
+
+@get("/{lang:str}/fairs")
+async def index(person: Person, page: int = 1) -> Response[bytes]:
+    """What comes, the next first; then what was, the latest first."""
+    found, now = await person.ask(FindFairs(page=max(1, page))), datetime.now(UTC)
+    coming = [fair for fair in found.items if fair.body.ends_at >= now and fair.body.status not in OVER]
+    past = [fair for fair in found.items if fair not in coming]
+    return await person.page(
+        "fairs/index.html", coming=coming[::-1], past=past, number=max(1, page), total=found.total, now=now
+    )
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}")
+async def show(person: Person, fair_id: UUID, booth: str = "", hall: str = "") -> Response[bytes]:
+    """`booth`: the code of the one that was chosen on the plan. `hall`: the one to show of a large fair."""
+    return await show_fair(person, fair_id, chosen=booth, hall=hall)
+
+
+async def show_fair(
+    person: Person, fair_id: UUID, *, chosen: str = "", hall: str = "", refusal: Rejected | None = None
+) -> Response[bytes]:
+    """With `refusal`: what was asked for on this page and not given."""
+    fair, plan = await asyncio.gather(person.ask(GetFair(fair_id=fair_id)), person.ask(GetBooths(fair_id=fair_id)))
+    standing = await standing_at(fair, person)
+    booth = next((booth for booth in plan.items if booth.code == chosen), None)
+    halls = _halls(fair, plan.total, booth.hall if booth else hall)
+    return await person.page(
+        "fairs/show.html",
+        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        fair=fair,
+        standing=standing,
+        booth=booth,
+        plans=draw_halls(halls, plan.items, _view(person, standing, booth), person.text),
+        hall=halls[0].code if len(halls) < len(fair.body.halls) else "",
+        waiting=await _waiting(person, fair),
+        candidates=await _candidates(person, fair, booth),
+        new_id=uuid7(),
+        now=datetime.now(UTC),
+        steps=STEPS[fair.body.status],
+        may_be_cancelled=fair.body.status in MAY_BE_CANCELLED,
+        message=sentence(refusal, person.text) if refusal else None,
+        may_wait=refusal is not None and bool(refusal.details.get("may_wait")),
+    )
+
+
+def _halls(fair: Fair, booths: int, wanted: str) -> Sequence[HallBody]:
+    """All of them, or one when they are many."""
+    halls = fair.body.halls
+    if booths <= ALL_AT_ONCE:
+        return halls
+    return [next((hall for hall in halls if hall.code == wanted), halls[0])]
+
+
+def _view(person: Person, standing: Standing, booth: Booth | None) -> View:
+    free = frozenset({"free"}) if standing.may_book else frozenset[str]()
+    return View(
+        links=EVERY if person.is_one_of("organizer") else free,
+        own=frozenset(booking.booth_id for booking in standing.bookings),
+        chosen=booth.id if booth else None,
+    )
+
+
+async def _waiting(person: Person, fair: Fair) -> WaitingList:
+    if not person.is_one_of("organizer", "auditor", "admin"):
+        return WaitingList(items=[], total=0)
+    return await person.ask(GetWaitingList(fair_id=fair.id))
+
+
+async def _candidates(person: Person, fair: Fair, booth: Booth | None) -> list[Named]:
+    """To whom an organizer may give the booth: accepted applicants."""
+    if booth is None or booth.status != "free" or fair.body.status not in REGISTERING:
+        return []
+    if not person.is_one_of("organizer"):
+        return []
+    accepted = await person.ask(FindApplications(fair_id=fair.id, status="accepted", page_size=100))
+    return [application.organisation for application in accepted.items]
+
+
+HANDLERS = (index, show)

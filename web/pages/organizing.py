@@ -1,0 +1,84 @@
+"""What organizers state of a fair: dates, halls, and the way from its preparation to its end."""
+
+from http import HTTPStatus
+from typing import get_args
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+from msgspec.structs import replace
+
+from shared.contracts.fairs import FairStatus, GetFair, PutFair
+from shared.errors import Invalid, Rejected
+from shared.ids import uuid7
+from web.forms.fairs import MOST_HALLS, SHOWN_HALLS, ZONES, fair_body, fill_fair, hall_places, service_names
+from web.forms.fields import Form
+from web.forms.reading import read_form
+from web.pages.fairs import show_fair
+from web.refusals import sentence, status_of
+from web.visitor import Person
+
+
+@get("/{lang:str}/fairs/new")
+async def new(person: Person) -> Response[bytes]:
+    _must_organize(person)
+    form = Form(person.language).fill(zone=ZONES[0], booking="approval", hall_0_code="A", hall_0_rows=6)
+    return await _form(person, uuid7(), form.fill(hall_0_columns=10))
+
+
+@get("/{lang:str}/fairs/{fair_id:uuid}/edit")
+async def edit(person: Person, fair_id: UUID) -> Response[bytes]:
+    _must_organize(person)
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    return await _form(person, fair_id, fill_fair(Form(person.language), fair))
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
+async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    _must_organize(person)
+    body, version = fair_body(form), form.integer("version")
+    if body is None:
+        return await _form(person, fair_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        await person.ask(PutFair(fair_id=fair_id, expected_version=version, body=body))
+    except Invalid as refusal:
+        form.refused(refusal, service_names(form))
+        return await _form(person, fair_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Rejected as refusal:
+        return await _form(person, fair_id, form, status_of(refusal.code), sentence(refusal, person.text))
+    return person.go("fairs", fair_id)
+
+
+def _must_organize(person: Person) -> None:
+    person.must_be_signed_in()
+    if not person.is_one_of("organizer"):
+        raise Rejected("forbidden")
+
+
+async def _form(
+    person: Person, fair_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
+) -> Response[bytes]:
+    rows = min(MOST_HALLS, max(SHOWN_HALLS, *(place + 2 for place in hall_places(form)), 0))
+    return await person.page(
+        "fairs/form.html", status=status, form=form, fair_id=fair_id, message=message, zones=ZONES, rows=rows
+    )
+
+
+@post("/{lang:str}/fairs/{fair_id:uuid}/status", status_code=HTTPStatus.SEE_OTHER)
+async def change_status(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
+    """A revision of the fair that the organizer has seen, in nothing but its status."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    status, version = form.choice("status", get_args(FairStatus), required=True), form.integer("version")
+    fair = await person.ask(GetFair(fair_id=fair_id))
+    if status is None:
+        raise Rejected("malformed", reason=person.text("the form"))
+    try:
+        await person.ask(PutFair(fair_id=fair_id, expected_version=version, body=replace(fair.body, status=status)))
+    except Rejected as refusal:
+        return await show_fair(person, fair_id, refusal=refusal)
+    return person.go("fairs", fair_id)
+
+
+HANDLERS = (new, edit, save, change_status)

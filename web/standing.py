@@ -1,0 +1,73 @@
+"""Where somebody stands at a fair: what they have there, and what the fair offers them."""
+
+import asyncio
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from shared.contracts.fairs import (
+    Application,
+    Badge,
+    Booking,
+    Fair,
+    FairStatus,
+    FindApplications,
+    FindBadges,
+    FindBookings,
+    GetWaitingList,
+    WaitingEntry,
+)
+from web.visitor import Person
+
+REGISTERING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
+SHOWN = 5
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """`may_…` only hides what would be refused; `fairs` decides."""
+
+    bookings: Sequence[Booking] = ()
+    application: Application | None = None
+    waiting: WaitingEntry | None = None
+    badges: Sequence[Badge] = ()
+    may_book: bool = False
+    may_apply: bool = False
+    may_register: bool = False
+    reads_all: bool = False
+    """Runs fairs or watches over them."""
+
+
+async def standing_at(fair: Fair, person: Person) -> Standing:
+    if person.identity is None:
+        return Standing()
+    may_register = fair.body.status in REGISTERING
+    if person.is_one_of("organizer", "auditor", "admin"):
+        return Standing(may_register=may_register, reads_all=True)
+    badges = await person.ask(FindBadges(fair_id=fair.id, page_size=SHOWN))
+    if not person.is_one_of("coop") or person.organisation is None:
+        return Standing(badges=badges.items, may_register=may_register)
+    organisation_id = person.organisation.id
+    bookings, applications, waiting = await asyncio.gather(
+        person.ask(FindBookings(organisation_id=organisation_id, fair_id=fair.id)),
+        person.ask(FindApplications(organisation_id=organisation_id, fair_id=fair.id)),
+        person.ask(GetWaitingList(organisation_id=organisation_id, fair_id=fair.id)),
+    )
+    application = _standing_one(applications.items)
+    is_open, accepted = fair.body.status == "open", application is not None and application.status == "accepted"
+    return Standing(
+        bookings=bookings.items,
+        application=application,
+        waiting=next(iter(waiting.items), None),
+        badges=badges.items,
+        may_book=is_open and (fair.body.booking == "direct" or accepted),
+        may_apply=is_open
+        and fair.body.booking == "approval"
+        and (application is None or application.status == "declined"),
+        may_register=may_register,
+    )
+
+
+def _standing_one(applications: Sequence[Application]) -> Application | None:
+    """The one that is not declined, else the last of those that were."""
+    standing = [application for application in applications if application.status != "declined"]
+    return next(iter(standing or applications[-1:]), None)
