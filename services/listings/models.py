@@ -11,7 +11,6 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from shared.contracts.listings import ListingBody
-from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.errors import Rejected
 from shared.messaging.tables import NAMES, messaging_tables
 
@@ -43,21 +42,6 @@ class Organisation(Row, table=True):
     def must_be_verified(self) -> None:
         if self.status != "verified":
             raise Rejected("not_verified", organisation_id=self.id)
-
-    def take(self, facts: OrganisationFacts) -> None:
-        self.version, self.name, self.kind = facts.version, facts.name, facts.kind
-        self.province, self.status = facts.province, facts.status
-
-    @classmethod
-    def of(cls, facts: OrganisationFacts) -> "Organisation":
-        return cls(
-            id=facts.id,
-            version=facts.version,
-            name=facts.name,
-            kind=facts.kind,
-            province=facts.province,
-            status=facts.status,
-        )
 
 
 class Listing(Row, table=True):
