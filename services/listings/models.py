@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from shared.actor import Actor
 from shared.contracts.listings import ListingBody
 from shared.errors import Rejected
 from shared.messaging.tables import NAMES, messaging_tables
@@ -62,6 +63,11 @@ class Listing(Row, table=True):
     @property
     def stated(self) -> ListingBody:
         return msgspec.convert(self.body, ListingBody)
+
+    def must_be_in_the_hands_of(self, actor: Actor) -> None:
+        """Of what is not published, others learn as little as of what does not exist."""
+        if not actor.speaks_for(self.organisation_id):
+            raise Rejected("forbidden" if self.status == "published" else "listing_unknown", id=self.id)
 
     def state(self, body: ListingBody, *, at: datetime) -> None:
         self.body = msgspec.to_builtins(body)
