@@ -14,6 +14,7 @@ Place = Annotated[str, Meta(max_length=200)]
 OcopNumber = Annotated[str, Meta(min_length=1, max_length=100)]
 PaperNumber = Annotated[str, Meta(max_length=100)]
 Stars = Annotated[int, Meta(ge=3, le=5)]
+PageNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
