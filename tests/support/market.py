@@ -97,8 +97,7 @@ class Market:
 
     def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """`chophien … --data-dir` of this market."""
-        command = (PROGRAM, *arguments, "--data-dir", str(self.path))
-        return subprocess.run(command, check=False, capture_output=True, text=True, timeout=LOADING)
+        return run(PROGRAM, *arguments, "--data-dir", self.path)
 
 
 @contextlib.asynccontextmanager
