@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -100,8 +100,13 @@ def named(language: Language, names: Mapping[Language, str]) -> Markup:
     """A name in the reader's language, else English, else Vietnamese, else any; marked with the language it is in."""
     for spoken in (language, "en", "vi", *names):
         if spoken in names:
-            return Markup('<span lang="{}">{}</span>').format(spoken, names[spoken])
+            return _in_span(spoken, names[spoken])
     return Markup()
+
+
+@lru_cache(maxsize=16_384)
+def _in_span(language: str, name: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, name)
 
 
 def _path(language: Language, *parts: object) -> str:

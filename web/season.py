@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -17,12 +18,16 @@ def season_strip(capacity: Capacity | None, language: str, gettext: Callable[[st
     """An inline SVG: bars in one path, so that 24 cards stay light; its text names the months with supply."""
     if capacity is None:
         return Markup('<p class="soft small">{}</p>').format(gettext("Monthly supply not stated"))
-    this_month = datetime.now(UTC).month
-    most = max(capacity.by_month) or 1
-    heights = tuple(round(float(amount / most) * (HEIGHT - 2)) for amount in capacity.by_month)
+    return _drawn(tuple(capacity.by_month), datetime.now(UTC).month, language, gettext)
+
+
+@lru_cache(maxsize=8192)
+def _drawn(by_month: tuple[Decimal, ...], this_month: int, language: str, gettext: Callable[[str], str]) -> Markup:
+    most = max(by_month) or 1
+    heights = tuple(round(float(amount / most) * (HEIGHT - 2)) for amount in by_month)
     amounts = ", ".join(
         f"{name} {number(amount, language)}"
-        for name, amount in zip(month_names(language), capacity.by_month, strict=True)
+        for name, amount in zip(month_names(language), by_month, strict=True)
         if amount
     )
     label = gettext("Supply by month: %(amounts)s") % {"amounts": amounts or gettext("none")}
@@ -32,7 +37,6 @@ def season_strip(capacity: Capacity | None, language: str, gettext: Callable[[st
     ).format(STEP * 12, HEIGHT, label, _ground(), _bars(heights), (this_month - 1) * STEP, BAR + 1, HEIGHT - 1)
 
 
-@lru_cache(maxsize=4096)
 def _bars(heights: tuple[int, ...]) -> str:
     return "".join(f"M{i * STEP} {HEIGHT}v-{height}h{BAR}v{height}z" for i, height in enumerate(heights) if height)
 

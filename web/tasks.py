@@ -1,11 +1,12 @@
 """What waits for somebody: found where it lives, the most urgent first."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from msgspec import Struct
 
-from shared.contracts.fairs import FindApplications
+from shared.contracts.fairs import FindApplications, FindBookings, GetFair
 from shared.contracts.listings import FindOwnListings
 from shared.contracts.matching import FindDemands, FindMatches
 from shared.contracts.registry import FindOrganisations, GetDossier
@@ -152,6 +153,29 @@ async def _registrations(person: Person) -> list[Task]:
     ]
 
 
+async def _booths_to_choose(person: Person) -> list[Task]:
+    """Accepted at a fair that still gives booths, and none chosen."""
+    own = person.organisation_id
+    accepted = await person.ask(FindApplications(organisation_id=own, status="accepted", page_size=SHOWN))
+    if not accepted.items:
+        return []
+    has = {booking.fair.id for booking in (await person.ask(FindBookings(organisation_id=own))).items}
+    without = [application.fair.id for application in accepted.items if application.fair.id not in has]
+    fairs, _ = await asyncio.gather(*(person.ask(GetFair(fair_id=fair_id)) for fair_id in without)), person.text
+    return [
+        Task(
+            tone="hold",
+            due=_("Application accepted: choose your booth"),
+            title=fair.body.name,
+            text=_("Booths go to those who choose first."),
+            link=f"fairs/{fair.id}",
+            action=_("Choose a booth"),
+        )
+        for fair in fairs
+        if fair.body.status == "open"
+    ]
+
+
 async def _applications(person: Person) -> list[Task]:
     page = await person.ask(FindApplications(status="submitted", page_size=SHOWN))
     _ = person.text
@@ -170,7 +194,7 @@ async def _applications(person: Person) -> list[Task]:
 
 Finder = Callable[[Person], Awaitable[list[Task]]]
 _FINDERS: dict[str, tuple[Finder, ...]] = {
-    "coop": (_requests_to_answer, _verification, _drafts),
+    "coop": (_requests_to_answer, _booths_to_choose, _verification, _drafts),
     "buyer": (_verification, _demands),
     "officer": (_registrations,),
     "organizer": (_applications,),

@@ -47,6 +47,7 @@ SETTINGS = {
     "min_wal_size": "80MB",
     "max_wal_size": "512MB",
     "checkpoint_timeout": "15min",
+    "recovery_init_sync_method": "syncfs",
     "idle_in_transaction_session_timeout": "60s",
 }
 """For one small machine: few processes, little memory, one cluster of short transactions."""
@@ -156,6 +157,7 @@ def _initdb(postgres: Postgres, cluster: Path, password_file: str) -> tuple[str,
         "--locale-provider=builtin",
         "--locale=C.UTF-8",
         "--no-instructions",
+        "--sync-method=syncfs",
         *(() if postgres.durable else ("--no-sync",)),
     )
 

@@ -78,8 +78,6 @@ class Stack:
             told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL", "CHOPHIEN_MAIL_FROM") if key in os.environ}
         if name == "web":
             told["CHOPHIEN_SECRET"] = self.credentials.web_secret
-        if name == "operator":
-            told["CHOPHIEN_DEMO_FILE"] = str(self.directory.demo_accounts)
         return told
 
 
@@ -126,7 +124,7 @@ def web(stack: Stack) -> Process:
 
 
 def web_command(port: int) -> tuple[str, ...]:
-    options = f"--interface asgi --host {LOOPBACK} --port {port} --workers 1 --workers-kill-timeout 5"
+    options = f"--interface asgi --host {LOOPBACK} --port {port} --workers 1 --loop uvloop --workers-kill-timeout 5"
     return (*PYTHON, "granian", *options.split(), "--no-access-log", "web.app:app")
 
 

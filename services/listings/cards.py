@@ -1,6 +1,7 @@
 """The card of a listing, read in one way for lists, searches and events."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ PICTURE = Picture.metadata.tables["picture"]
 decode_body = msgspec.json.Decoder(ListingBody).decode
 
 
+@cache
 def card_columns() -> sa.Select[Any]:
     """What a card is made of, one row a listing, without the descriptions."""
     first_photo = (

@@ -1,8 +1,12 @@
 """Reading one listing, a co-op's own listings, and cards by id. The catalogue's search is in `search.py`."""
 
+from functools import cache
+from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from services.listings.cards import (
     LISTING,
@@ -21,18 +25,15 @@ from shared.errors import Rejected
 from shared.messaging import Reading
 from shared.ocop import valid_stars
 
+_decode_photos = msgspec.json.Decoder(list[contract.Photo]).decode
+
 
 async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
     connection = await reading.session.connection()
-    statement = (
-        sa.select(LISTING, sa.cast(LISTING.c.body, sa.Text).label("json"), ORGANISATION.c.name, ORGANISATION.c.province)
-        .join(ORGANISATION, ORGANISATION.c.id == LISTING.c.organisation_id)
-        .where(LISTING.c.id == query.listing_id)
-    )
-    row = (await connection.execute(statement)).one_or_none()
+    row = (await connection.execute(_whole(), {"listing_id": query.listing_id})).one_or_none()
     if row is None or not _may_see(row.status, row.organisation_id, reading):
         raise Rejected("listing_unknown", id=query.listing_id)
-    body = decode_body(row.json)
+    body = decode_body(row.body)
     return contract.Listing(
         id=row.id,
         version=row.version,
@@ -41,25 +42,36 @@ async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
         province=row.province,
         body=body,
         stars=valid_stars(body.ocop, reading.now.date()),
-        photos=await _photos(row.id, reading),
+        photos=_decode_photos(row.photos or "[]"),
         updated_at=row.updated_at,
     )
+
+
+@cache
+def _whole() -> sa.Select[Any]:
+    """A listing with its co-op, its photos as JSON."""
+    photo = sa.func.json_build_object(
+        "id", PICTURE.c.id, "width", PICTURE.c.width, "height", PICTURE.c.height, "alt", PHOTO.c.alt
+    )
+    photos = (
+        sa.select(sa.cast(sa.func.json_agg(aggregate_order_by(photo, PHOTO.c.position)), sa.Text))
+        .join(PICTURE, PICTURE.c.id == PHOTO.c.picture_id)
+        .where(PHOTO.c.listing_id == LISTING.c.id)
+    )
+    whole = sa.select(
+        *(LISTING.c[name] for name in ("id", "version", "status", "organisation_id", "updated_at")),
+        sa.cast(LISTING.c.body, sa.Text).label("body"),
+        ORGANISATION.c.name,
+        ORGANISATION.c.province,
+        photos.scalar_subquery().label("photos"),
+    )
+    owned = whole.join(ORGANISATION, ORGANISATION.c.id == LISTING.c.organisation_id)
+    return owned.where(LISTING.c.id == sa.bindparam("listing_id"))
 
 
 def _may_see(status: str, organisation_id: UUID, reading: Reading) -> bool:
     actor = reading.actor
     return status == "published" or actor.speaks_for(organisation_id) or actor.is_one_of("officer", "auditor", "admin")
-
-
-async def _photos(listing_id: UUID, reading: Reading) -> list[contract.Photo]:
-    statement = (
-        sa.select(PICTURE.c.id, PICTURE.c.width, PICTURE.c.height, PHOTO.c.alt)
-        .join(PICTURE, PICTURE.c.id == PHOTO.c.picture_id)
-        .where(PHOTO.c.listing_id == listing_id)
-        .order_by(PHOTO.c.position)
-    )
-    rows = await (await reading.session.connection()).execute(statement)
-    return [contract.Photo(id=row.id, width=row.width, height=row.height, alt=row.alt) for row in rows]
 
 
 async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnListings:

@@ -1,16 +1,19 @@
-"""The catalogue: text, filters with counts, pages by cursor."""
+"""The catalogue: text, filters with counts, pages by cursor.
+
+A statement depends only on which filters are chosen, so each is built once and kept; the values are parameters.
+"""
 
 import base64
 import binascii
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.listings.cards import cards_by_id
+from services.listings.cards import LISTING, card_columns, card_of
 from services.listings.catalogue import ENTRY
 from services.listings.terms import query as text_query
 from shared.contracts.listings import CataloguePage, Facets, FindListings
@@ -21,6 +24,34 @@ COUNTED = 10_000
 """`total` and facet counts are exact up to here."""
 
 Condition = sa.ColumnElement[bool]
+Values = dict[str, Any]
+TEXTS = sa.ARRAY(sa.Text)
+
+TSQUERY = sa.func.to_tsquery(sa.text("'simple'"), sa.bindparam("text", type_=sa.Text))
+STARS = sa.case((ENTRY.c.stars_until >= sa.bindparam("today", type_=sa.Date), ENTRY.c.stars))
+"""Stars while their certificate is valid."""
+
+CONDITIONS: dict[str, Condition] = {
+    "text": ENTRY.c.terms.op("@@")(TSQUERY),
+    "category": ENTRY.c.category == sa.any_(sa.bindparam("category", type_=TEXTS)),
+    "stars": sa.any_(sa.bindparam("stars", type_=sa.ARRAY(sa.Integer))) == STARS,
+    "province": ENTRY.c.province == sa.any_(sa.bindparam("province", type_=TEXTS)),
+    "certificate": ENTRY.c.certificates.op("&&")(sa.bindparam("certificate", type_=TEXTS)),
+}
+FACETS: dict[str, str] = {
+    "category": "category",
+    "stars": "stars",
+    "province": "province",
+    "certificate": "certificates",
+}
+"""The filters that show counts, and the column whose values they count."""
+
+
+class Chosen(NamedTuple):
+    """Which conditions a query states: the shape of its statements."""
+
+    conditions: tuple[str, ...]
+    after_cursor: bool
 
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
@@ -32,111 +63,113 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
 
 async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
     """Best match first with a text, newest first without."""
-    asked = text_query(query.q)
-    if query.q.strip() and not asked:
-        return CataloguePage(items=[], total=0, total_is_lower_bound=False, next_cursor=None, facets=_no_facets())
-    filters = _filters(query, reading.now)
-    text = _text_condition(asked)
-    matching = [text, *filters.values()]
-    connection = await reading.session.connection()
-    order = _order(asked)
-    page = sa.select(ENTRY.c.listing_id, order.label("order")).where(*matching)
-    if query.cursor is not None:
-        after = _decoded(query.cursor)
-        page = page.where(sa.tuple_(order, ENTRY.c.listing_id) < sa.tuple_(sa.literal(after.order), after.listing_id))
-    page = page.order_by(order.desc(), ENTRY.c.listing_id.desc()).limit(query.page_size + 1)
-    rows = (await connection.execute(page)).all()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(_counted(matching)))
-    facets = await _facets(text, filters, connection, reading.now) if query.with_facets else None
+    text = text_query(query.q)
+    if query.q.strip() and not text:
+        return CataloguePage(items=[], total=0, total_is_lower_bound=False, next_cursor=None, facets=_facets([]))
+    stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
+    chosen = Chosen(tuple(name for name, value in stated.items() if value), query.cursor is not None)
+    values: Values = {"today": reading.now.date(), **{name: stated[name] for name in chosen.conditions}}
+    rows, total = await _find(chosen, query, values, await reading.session.connection())
     shown = rows[: query.page_size]
     return CataloguePage(
-        items=await cards_by_id([row.listing_id for row in shown], reading),
-        total=min(total or 0, COUNTED),
-        total_is_lower_bound=(total or 0) > COUNTED,
+        items=[card_of(row, reading) for row in shown],
+        total=min(total, COUNTED),
+        total_is_lower_bound=total > COUNTED,
         next_cursor=_encoded(shown[-1]) if len(rows) > query.page_size else None,
-        facets=facets,
+        facets=await _count(chosen, values, reading) if query.with_facets else None,
     )
 
 
-def _text_condition(asked: str) -> Condition:
-    return ENTRY.c.terms.op("@@")(_tsquery(asked)) if asked else sa.true()
+async def _find(
+    chosen: Chosen, query: FindListings, values: Values, connection: AsyncConnection
+) -> tuple[list[sa.Row[Any]], int]:
+    """A page of rows and one more, and the total."""
+    place: Values = {"rows": query.page_size + 1}
+    if query.cursor is not None:
+        after = _decoded(query.cursor)
+        place |= {"after_order": after.order, "after_id": after.listing_id}
+    rows = list(await connection.execute(_page(chosen), values | place))
+    if rows:
+        return rows, rows[0].total
+    return rows, await connection.scalar(_total(chosen), values) or 0
 
 
-def _tsquery(asked: str) -> sa.ColumnElement[Any]:
-    return sa.func.to_tsquery(sa.text("'simple'"), asked)
+@cache
+def _page(chosen: Chosen) -> sa.Select[Any]:
+    """The cards of a page, with the order value of each and the total: one round trip."""
+    order = _order(chosen)
+    hits = sa.select(ENTRY.c.listing_id, order.label("order")).where(*_stated(chosen))
+    if chosen.after_cursor:
+        after = sa.tuple_(sa.bindparam("after_order", type_=sa.Double), sa.bindparam("after_id", type_=sa.Uuid))
+        hits = hits.where(sa.tuple_(order, ENTRY.c.listing_id) < after)
+    limit = sa.bindparam("rows", type_=sa.Integer)
+    page = hits.order_by(order.desc(), ENTRY.c.listing_id.desc()).limit(limit).cte("page")
+    return (
+        card_columns()
+        .add_columns(page.c.order, _total(chosen).scalar_subquery().label("total"))
+        .join(page, page.c.listing_id == LISTING.c.id)
+        .order_by(page.c.order.desc(), page.c.listing_id.desc())
+    )
 
 
-def _order(asked: str) -> sa.ColumnElement[float]:
-    if asked:
-        return sa.cast(sa.func.ts_rank(ENTRY.c.terms, _tsquery(asked)), sa.Double)
+@cache
+def _total(chosen: Chosen) -> sa.Select[Any]:
+    """How many there are, counted a little beyond what is told exactly."""
+    counted = sa.select(ENTRY.c.listing_id).where(*_stated(chosen)).limit(COUNTED + 1).subquery()
+    return sa.select(sa.func.count()).select_from(counted)
+
+
+def _stated(chosen: Chosen) -> list[Condition]:
+    return [CONDITIONS[name] for name in chosen.conditions]
+
+
+def _order(chosen: Chosen) -> sa.ColumnElement[float]:
+    if "text" in chosen.conditions:
+        return sa.cast(sa.func.ts_rank(ENTRY.c.terms, TSQUERY), sa.Double)
     return sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
 
 
-def _stars(now: datetime) -> sa.ColumnElement[int | None]:
-    """Stars while their certificate is valid."""
-    return sa.case((ENTRY.c.stars_until >= now.date(), ENTRY.c.stars))
+async def _count(chosen: Chosen, values: Values, reading: Reading) -> Facets:
+    return _facets(await (await reading.session.connection()).execute(_counts(chosen), values))
 
 
-def _filters(query: FindListings, now: datetime) -> dict[str, Condition]:
-    """The chosen filters by the name of their facet."""
-    chosen: dict[str, Condition] = {}
-    if query.category:
-        chosen["category"] = ENTRY.c.category.in_(query.category)
-    if query.stars:
-        chosen["stars"] = _stars(now).in_(query.stars)
-    if query.province:
-        chosen["province"] = ENTRY.c.province.in_(query.province)
-    if query.certificate:
-        chosen["certificate"] = ENTRY.c.certificates.op("&&")(sa.cast(query.certificate, sa.ARRAY(sa.Text)))
-    return chosen
-
-
-def _counted(conditions: list[Condition]) -> sa.Subquery:
-    return sa.select(ENTRY.c.listing_id).where(*conditions).limit(COUNTED + 1).subquery()
-
-
-async def _facets(text: Condition, filters: Mapping[str, Condition], connection: Any, now: datetime) -> Facets:
+@cache
+def _counts(chosen: Chosen) -> sa.CompoundSelect[Any]:
     """For each filter, how many listings each of its values has, given the text and the other filters."""
+    filters = [name for name in chosen.conditions if name != "text"]
+    text = [CONDITIONS["text"]] if "text" in chosen.conditions else []
     base = (
         sa.select(
-            ENTRY.c.category,
-            _stars(now).label("stars"),
-            ENTRY.c.province,
-            ENTRY.c.certificates,
-            *(condition.label(f"in_{name}") for name, condition in filters.items()),
+            *(ENTRY.c[name] for name in ("category", "province", "certificates")),
+            STARS.label("stars"),
+            *(CONDITIONS[name].label(f"in_{name}") for name in filters),
         )
-        .where(text)
+        .where(*text)
         .limit(COUNTED)
         .cte("base")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    values = {
-        "category": base.c.category,
-        "stars": sa.cast(base.c.stars, sa.Text),
-        "province": base.c.province,
-        "certificate": sa.func.unnest(base.c.certificates),
-    }
     counts = []
-    for facet, value in values.items():
+    for facet, column in FACETS.items():
+        value = sa.func.unnest(base.c[column]) if facet == "certificate" else sa.cast(base.c[column], sa.Text)
         others = [base.c[f"in_{name}"] for name in filters if name != facet]
-        counts.append(
-            sa.select(sa.literal(facet).label("facet"), value.label("value"), sa.func.count().label("found"))
-            .where(*others)
-            .group_by(sa.text("2"))
+        count = sa.select(
+            sa.literal_column(f"'{facet}'").label("facet"), value.label("value"), sa.func.count().label("found")
         )
-    facets: dict[str, dict[str, int]] = {facet: {} for facet in values}
-    for row in await connection.execute(sa.union_all(*counts)):
+        counts.append(count.where(*others).group_by(sa.text("2")))
+    return sa.union_all(*counts)
+
+
+def _facets(rows: Any) -> Facets:
+    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for row in rows:
         if row.value is not None:
-            facets[row.facet][row.value] = row.found
-    return Facets(**facets)
-
-
-def _no_facets() -> Facets:
-    return Facets(category={}, stars={}, province={}, certificate={})
+            found[row.facet][row.value] = row.found
+    return Facets(**found)
 
 
 def _encoded(row: sa.Row[Any]) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode(Cursor(row.order, row.listing_id))).decode()
+    return base64.urlsafe_b64encode(msgspec.json.encode(Cursor(row.order, row.id))).decode()
 
 
 def _decoded(cursor: str) -> Cursor:

@@ -62,9 +62,9 @@ class Requirement(Struct, frozen=True, kw_only=True):
 
     `name`, then `why` (facts) for each verdict:
     product: product_named (named) · product_partly_named (named) · product_not_named, product_other_category (asked,
-    offered). capacity, per month: capacity_enough · capacity_not_stated, capacity_not_comparable (asked, stated: units) ·
-    capacity_short (both: asked, available, unit, month). moq: moq_within · moq_not_stated, moq_not_comparable ·
-    moq_above (both: asked, moq, unit). certificate:<SCHEME>: certificate_valid (until) · certificate_not_recorded,
+    offered). capacity, per month: capacity_enough · capacity_not_stated, capacity_not_comparable (asked, stated:
+    units) · capacity_short (both: asked, available, unit, month). moq: moq_within · moq_not_stated, moq_not_comparable
+    · moq_above (both: asked, moq, unit). certificate:<SCHEME>: certificate_valid (until) · certificate_not_recorded,
     certificate_end_not_recorded · certificate_ends (until, needed). ocop: ocop_enough_stars (stars, until) ·
     ocop_not_recorded · ocop_too_few_stars (stars, asked), ocop_ends (until, needed).
     """

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
+import sqlalchemy as sa
 import structlog
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -36,6 +37,7 @@ class Consumer:
         self._reactions = service.reactions
         self._engine = engine
         self._actor = Actor(kind="service", service=service.name)
+        self._entering = _entering(service.tables.inbox)
 
     async def run(self, pull: Pull) -> None:
         async for batch in pull.batches():
@@ -63,18 +65,15 @@ class Consumer:
             tx = Transaction(session, self._actor, datetime.now(UTC))
             fresh = await self._enter(tx, batch)
             for message in batch:
-                if message_id(message) in fresh:
+                if (key := message_id(message)) in fresh:
+                    fresh.remove(key)
                     await self._react_to_one(message, tx)
             await tx.commit(self._service.tables, self._service.name)
 
     async def _enter(self, tx: Transaction, batch: Sequence[Msg]) -> set[UUID]:
         """Write the inbox; the ids that were not in it yet."""
-        inbox = self._service.tables.inbox
-        rows = [{"message_id": key} for key in dict.fromkeys(map(message_id, batch))]
         connection = await tx.session.connection()
-        entered = await connection.execute(
-            insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.message_id)
-        )
+        entered = await connection.execute(self._entering, {"message_ids": sorted({*map(message_id, batch)})})
         return set(entered.scalars())
 
     async def _react_to_one(self, message: Msg, tx: Transaction) -> None:
@@ -110,6 +109,13 @@ class Consumer:
         await message.term()
         dead_letters.labels(message.subject).inc()
         log.error("dead letter", subject=message.subject, message_id=str(row["message_id"]), reason=row["reason"])
+
+
+def _entering(inbox: sa.Table) -> sa.Insert:
+    """One statement for any number of ids: rows in a VALUES list would be compiled anew for each batch."""
+    ids = sa.func.unnest(sa.bindparam("message_ids", type_=ARRAY(sa.Uuid)))
+    entering = insert(inbox).from_select(["message_id"], sa.select(ids))
+    return entering.on_conflict_do_nothing().returning(inbox.c.message_id)
 
 
 def message_id(message: Msg) -> UUID:

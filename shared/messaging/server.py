@@ -45,6 +45,7 @@ class Server:
     ) -> None:
         self._service = service
         self._engine = engine
+        self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._verifier = verifier
         self._ports = ports
         self._slots = asyncio.Semaphore(workers)
@@ -113,15 +114,15 @@ class Server:
         return actor
 
     async def handle(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
-        """One message in one transaction. Who loses a race for a key runs once more and sees what the winner made."""
+        """One message in one transaction, and once more where that helps."""
         prepare = self._service.preparations.get(type(message))
         found = None if prepare is None else await prepare(message, self._ports)
         prepared = () if found is None else (found,)
         try:
             try:
                 return await self._transact(message, handler, actor, prepared)
-            except IntegrityError as error:
-                if _violation(error, "sqlstate") != UNIQUE_VIOLATION:
+            except DBAPIError as error:
+                if not _deserves_another_run(error):
                     raise
                 return await self._transact(message, handler, actor, prepared)
         except IntegrityError as error:
@@ -137,9 +138,10 @@ class Server:
         self, message: Request[Any], handler: Handler, actor: Actor, prepared: tuple[object, ...]
     ) -> Any:
         now = datetime.now(UTC)
-        async with open_session(self._engine) as session:
-            if isinstance(message, Query):
+        if isinstance(message, Query):
+            async with open_session(self._reading) as session:
                 return await handler(message, Reading(session, actor, now), *prepared)
+        async with open_session(self._engine) as session:
             tx = Transaction(session, actor, now)
             reply = await handler(message, tx, *prepared)
             await tx.commit(self._service.tables, self._service.name)
@@ -149,6 +151,14 @@ class Server:
         """The refusal declared beside the violated constraint, or the violation itself: a bug."""
         code = self._refusals.get(_violation(error, "constraint_name"))
         return error if code is None else Rejected(code)
+
+
+def _deserves_another_run(error: DBAPIError) -> bool:
+    """Who lost a race for a key sees what the winner made; who got a connection that died in the pool gets a new one.
+
+    Should the commit have come through before the connection broke, the second run finds its own id: a repeat.
+    """
+    return error.connection_invalidated or _violation(error, "sqlstate") == UNIQUE_VIOLATION
 
 
 def _violation(error: DBAPIError, fact: str) -> str:

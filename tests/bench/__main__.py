@@ -60,7 +60,9 @@ async def bench(folder: Path) -> None:
     await report_idle(roots)
     with reference() as pid:
         trivial = await run("trivial handler", REFERENCE_PORT, [get("/")], 3000, [pid], None)
-    listings = httpx.get(f"http://127.0.0.1:{PORT}/api/v1/listings?page_size=100").json()["items"]
+    async with httpx.AsyncClient() as client:
+        found = await client.get(f"http://127.0.0.1:{PORT}/api/v1/listings?page_size=100")
+    listings = found.json()["items"]
     words = ("sen", "gạo nếp", "trà", "mật ong", "khoai", "gốm", "rượu", "nấm")
     await run("catalogue page, 24 cards", PORT, [get("/vi")], 400, roots, trivial)
     searches = [get("/api/v1/listings?" + str(httpx.QueryParams({"q": word}))) for word in words]
@@ -143,7 +145,17 @@ def token(folder: Path, name: str) -> str:
 
 @contextmanager
 def reference() -> Iterator[Pid]:
-    words = [str(BIN / "granian"), "--interface", "asgi", "--port", str(REFERENCE_PORT), "--workers", "1"]
+    words = [
+        str(BIN / "granian"),
+        "--interface",
+        "asgi",
+        "--port",
+        str(REFERENCE_PORT),
+        "--workers",
+        "1",
+        "--loop",
+        "uvloop",
+    ]
     server = subprocess.Popen([*words, "--no-log", "tests.bench.reference:app"])
     try:
         for _ in range(100):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.postgres import OUTSIDE, short_socket_directory
-from tests.support.chophien import StandIns, chophien
+from tests.support.chophien import RunningStack, chophien
 from tests.support.eventually import eventually
 from tests.support.stack import data_directory
 
@@ -20,25 +20,26 @@ NAMES = ["supervisor", "postgres", "nats", "registry", "listings", "matching", "
 
 
 @pytest.fixture
-def stack() -> Iterator[StandIns]:
+def stack() -> Iterator[RunningStack]:
     with data_directory() as path:
-        yield StandIns(path)
-        chophien("down", "--data-dir", str(path))
+        stack = RunningStack(path, stand_ins=True)
+        yield stack
+        stack.do("down")
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[StandIns]:
+def running() -> Iterator[RunningStack]:
     with data_directory() as path:
-        stack = StandIns(path)
+        stack = RunningStack(path, stand_ins=True)
         started = stack.up("--detach")
         assert started.returncode == 0, started.stderr
         assert started.stdout == f"ready http://127.0.0.1:{stack.port}\n"
         yield stack
-        chophien("down", "--data-dir", str(path))
+        stack.do("down")
 
 
-def test_status_tells_every_process_with_its_address(running: StandIns) -> None:
-    answer = json.loads(chophien("status", "--data-dir", str(running.path), "--json").stdout)
+def test_status_tells_every_process_with_its_address(running: RunningStack) -> None:
+    answer = json.loads(running.do("status", "--json").stdout)
 
     assert [process["name"] for process in answer["processes"]] == NAMES
     assert all(set(process) == {"name", "pid", "ready", "url"} for process in answer["processes"])
@@ -47,9 +48,8 @@ def test_status_tells_every_process_with_its_address(running: StandIns) -> None:
     assert answer["nats"].startswith("nats://operator:")
 
 
-def test_status_of_a_hanging_process_is_not_ready(running: StandIns) -> None:
+def test_status_of_a_hanging_process_is_not_ready(running: RunningStack) -> None:
     pid = running.pid("matching")
-    assert pid is not None
     os.killpg(pid, signal.SIGSTOP)
     try:
         assert not running.status()["matching"]["ready"]
@@ -57,7 +57,7 @@ def test_status_of_a_hanging_process_is_not_ready(running: StandIns) -> None:
         os.killpg(pid, signal.SIGCONT)
 
 
-def test_a_second_up_on_the_same_directory_is_refused(running: StandIns) -> None:
+def test_a_second_up_on_the_same_directory_is_refused(running: RunningStack) -> None:
     refused = running.up()
 
     assert refused.returncode == 1
@@ -65,7 +65,7 @@ def test_a_second_up_on_the_same_directory_is_refused(running: StandIns) -> None
     assert refused.stdout == ""
 
 
-def test_what_is_secret_is_for_its_owner_only(running: StandIns) -> None:
+def test_what_is_secret_is_for_its_owner_only(running: RunningStack) -> None:
     for name in ("credentials.json", "ports.json", "nats/users.conf", "nats/server.conf", "keys/registry.json"):
         assert stat.S_IMODE((running.path / name).stat().st_mode) == 0o600, name
     for name in ("keys", "logs", "mail", "nats", "run", "postgres"):
@@ -73,7 +73,7 @@ def test_what_is_secret_is_for_its_owner_only(running: StandIns) -> None:
     assert stat.S_IMODE(running.path.stat().st_mode) == (0o711 if os.geteuid() == 0 else 0o700)
 
 
-def test_no_password_is_told_to_who_does_not_need_it(running: StandIns) -> None:
+def test_no_password_is_told_to_who_does_not_need_it(running: RunningStack) -> None:
     passwords = json.loads((running.path / "credentials.json").read_text())
     pid = running.pid("listings")
     environment = Path(f"/proc/{pid}/environ").read_text()
@@ -85,15 +85,14 @@ def test_no_password_is_told_to_who_does_not_need_it(running: StandIns) -> None:
 
 
 @pytest.mark.parametrize("name", ["registry", "web", "nats", "postgres"])
-def test_a_killed_process_is_back(running: StandIns, name: str) -> None:
+def test_a_killed_process_is_back(running: RunningStack, name: str) -> None:
     killed = running.pid(name)
-    assert killed is not None
     os.kill(killed, signal.SIGKILL)
 
-    eventually(lambda: running.pid(name) not in {None, killed} and running.is_ready())
+    eventually(lambda: running.is_back(name, killed))
 
 
-def test_ctrl_c_stops_everything(stack: StandIns) -> None:
+def test_ctrl_c_stops_everything(stack: RunningStack) -> None:
     running = stack.up_in_foreground()
 
     running.send_signal(signal.SIGINT)
@@ -102,20 +101,20 @@ def test_ctrl_c_stops_everything(stack: StandIns) -> None:
     assert stack.remains() == []
 
 
-def test_readers_that_go_away_do_not_stop_the_market(stack: StandIns) -> None:
+def test_readers_that_go_away_do_not_stop_the_market(stack: RunningStack) -> None:
     running = stack.up_in_foreground()
-    os.kill(int(stack.pid("fairs") or 0), signal.SIGKILL)
+    os.kill(stack.pid("fairs"), signal.SIGKILL)
 
     eventually(stack.is_ready)
     running.terminate()
     assert running.wait() == 0
 
 
-def test_down_stops_everything_and_may_be_repeated(stack: StandIns) -> None:
+def test_down_stops_everything_and_may_be_repeated(stack: RunningStack) -> None:
     assert stack.up("--detach").returncode == 0
 
     for _ in range(2):
-        assert chophien("down", "--data-dir", str(stack.path)).returncode == 0
+        assert stack.do("down").returncode == 0
         assert stack.remains() == []
     assert {process["pid"] for process in stack.status().values()} == {None}
 
@@ -125,7 +124,7 @@ def test_down_where_nothing_ever_ran(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_a_detached_stack_holds_nothing_of_its_caller(running: StandIns) -> None:
+def test_a_detached_stack_holds_nothing_of_its_caller(running: RunningStack) -> None:
     """`up` returning at all, with its outputs being pipes, says the same: a held pipe would hang it."""
     for name, process in running.status().items():
         for descriptor in (0, 1, 2):
@@ -133,10 +132,9 @@ def test_a_detached_stack_holds_nothing_of_its_caller(running: StandIns) -> None
             assert str(held) == os.devnull or held.is_relative_to(running.path), f"{name} holds {held}"
 
 
-def test_when_the_supervisor_is_killed_nothing_remains_and_the_next_up_works(stack: StandIns) -> None:
+def test_when_the_supervisor_is_killed_nothing_remains_and_the_next_up_works(stack: RunningStack) -> None:
     stack.up("--detach")
     supervisor = stack.pid("supervisor")
-    assert supervisor is not None
 
     os.kill(supervisor, signal.SIGKILL)
 
@@ -145,10 +143,9 @@ def test_when_the_supervisor_is_killed_nothing_remains_and_the_next_up_works(sta
     assert stack.is_ready()
 
 
-def test_an_up_right_after_the_supervisor_was_killed(stack: StandIns) -> None:
+def test_an_up_right_after_the_supervisor_was_killed(stack: RunningStack) -> None:
     stack.up("--detach")
     supervisor = stack.pid("supervisor")
-    assert supervisor is not None
 
     os.kill(supervisor, signal.SIGKILL)
     again = stack.up("--detach")
@@ -157,7 +154,7 @@ def test_an_up_right_after_the_supervisor_was_killed(stack: StandIns) -> None:
     assert stack.is_ready()
 
 
-def test_a_taken_port_is_named(stack: StandIns) -> None:
+def test_a_taken_port_is_named(stack: RunningStack) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", stack.port))
         taken.listen()
@@ -169,10 +166,10 @@ def test_a_taken_port_is_named(stack: StandIns) -> None:
     assert stack.remains() == []
 
 
-def test_a_bus_port_taken_since_is_replaced(stack: StandIns) -> None:
+def test_a_bus_port_taken_since_is_replaced(stack: RunningStack) -> None:
     assert stack.up("--detach").returncode == 0
     before = str(stack.status()["nats"]["url"])
-    chophien("down", "--data-dir", str(stack.path))
+    stack.do("down")
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(before.rpartition(":")[2])))
@@ -184,7 +181,7 @@ def test_a_bus_port_taken_since_is_replaced(stack: StandIns) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--detach",)])
-def test_a_start_that_fails_says_why_and_leaves_nothing(stack: StandIns, options: tuple[str, ...]) -> None:
+def test_a_start_that_fails_says_why_and_leaves_nothing(stack: RunningStack, options: tuple[str, ...]) -> None:
     failed = stack.up(*options, env={**os.environ, "BROKEN": "fairs"})
 
     assert failed.returncode == 1
@@ -193,7 +190,7 @@ def test_a_start_that_fails_says_why_and_leaves_nothing(stack: StandIns, options
     assert stack.remains() == []
 
 
-def test_a_long_path_moves_the_socket_into_a_short_private_folder(stack: StandIns) -> None:
+def test_a_long_path_moves_the_socket_into_a_short_private_folder(stack: RunningStack) -> None:
     stack.path.chmod(0o711)
     stack.path /= "d" * 100
 
@@ -204,11 +201,11 @@ def test_a_long_path_moves_the_socket_into_a_short_private_folder(stack: StandIn
     assert stat.S_IMODE(short.stat().st_mode) == 0o700
     assert short.owner() == cluster.owner()
     assert list(short.glob(".s.PGSQL.*"))
-    chophien("down", "--data-dir", str(stack.path))
+    stack.do("down")
     short.rmdir()
 
 
-def test_a_strangers_socket_folder_is_refused(stack: StandIns) -> None:
+def test_a_strangers_socket_folder_is_refused(stack: RunningStack) -> None:
     stack.path.chmod(0o711)
     stack.path /= "d" * 100
     short = short_socket_directory(stack.path / "postgres")
@@ -223,7 +220,7 @@ def test_a_strangers_socket_folder_is_refused(stack: StandIns) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root's PostgreSQL runs as another user")
-def test_root_keeps_its_database_outside_when_a_parent_is_shut(stack: StandIns) -> None:
+def test_root_keeps_its_database_outside_when_a_parent_is_shut(stack: RunningStack) -> None:
     home = stack.path / "home"
     home.mkdir(mode=0o700)
     stack.path = home / "data"
@@ -234,7 +231,7 @@ def test_root_keeps_its_database_outside_when_a_parent_is_shut(stack: StandIns) 
     assert stack.is_ready()
     assert not (stack.path / "postgres").exists()
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
-    chophien("down", "--data-dir", str(stack.path))
+    stack.do("down")
     assert stack.remains() == []
     (outside,) = (
         note.parent for note in OUTSIDE.glob("*/DATA_DIRECTORY") if note.read_text().strip() == str(stack.path)
@@ -242,7 +239,7 @@ def test_root_keeps_its_database_outside_when_a_parent_is_shut(stack: StandIns) 
     shutil.rmtree(outside)
 
 
-def test_a_folder_that_others_write_into_is_refused(stack: StandIns) -> None:
+def test_a_folder_that_others_write_into_is_refused(stack: RunningStack) -> None:
     (stack.path / "theirs").touch()
     stack.path.chmod(0o777)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.notifications.letters.composing import Letter
 from services.notifications.letters.outcome import Outcome
 from services.notifications.news import Piece, news_in, read_news
 from services.notifications.telling import LETTER
@@ -34,7 +34,7 @@ class Tried(NamedTuple):
 
     due: Due
     outcome: Outcome
-    letter: EmailMessage | None = None
+    letter: Letter | None = None
 
 
 async def take_due(engine: AsyncEngine) -> list[Due]:
@@ -75,9 +75,9 @@ def _state(tried: Tried) -> dict[str, Any]:
         "letter_id": due.id,
         "now_status": status,
         "now_reason": outcome.reason,
-        "now_address": "" if letter is None else letter["To"].addresses[0].addr_spec,
-        "now_subject": "" if letter is None else letter["Subject"],
-        "now_text": "" if letter is None else letter.get_content(),
+        "now_address": "" if letter is None else letter.recipient,
+        "now_subject": "" if letter is None else letter.subject,
+        "now_text": "" if letter is None else letter.text,
     }
 
 

@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator
-from email.message import EmailMessage
 from pathlib import Path
 
+from services.notifications.letters.composing import Letter
 from services.notifications.letters.outcome import SENT, Carry, Outcome
 
 
@@ -18,20 +18,19 @@ class Folder:
     async def opened(self) -> AsyncIterator[Carry]:
         yield self._carry
 
-    async def _carry(self, letter: EmailMessage) -> Outcome:
+    async def _carry(self, letter: Letter) -> Outcome:
         try:
             await asyncio.to_thread(self._write, letter)
         except OSError as error:
             return Outcome("waiting", str(error))
         return SENT
 
-    def _write(self, letter: EmailMessage) -> None:
-        """Named by its Message-ID: the same letter again is the same file. Whole or not there."""
+    def _write(self, letter: Letter) -> None:
+        """The same letter again is the same file. Whole or not there."""
         self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = letter["Message-ID"].strip("<>").split("@")[0]
-        draft = self._path / f".{name}"
+        draft = self._path / f".{letter.key}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(letter.as_bytes())
+            file.write(letter.message)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self._path / f"{name}.eml")
+        draft.replace(self._path / f"{letter.key}.eml")

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from email.message import EmailMessage
 from typing import Literal, NamedTuple, Protocol
+
+from services.notifications.letters.composing import Letter
 
 
 class Outcome(NamedTuple):
@@ -15,7 +16,7 @@ class Outcome(NamedTuple):
 
 SENT = Outcome("sent")
 
-Carry = Callable[[EmailMessage], Awaitable[Outcome]]
+Carry = Callable[[Letter], Awaitable[Outcome]]
 
 
 class Post(Protocol):

@@ -2,12 +2,12 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from email.message import EmailMessage
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
+from services.notifications.letters.composing import Letter
 from services.notifications.letters.outcome import SENT, Carry, Outcome
 
 PATIENCE = 30.0
@@ -65,13 +65,13 @@ class Smtp:
         )
 
 
-async def _nobody(outcome: Outcome, _: EmailMessage) -> Outcome:
+async def _nobody(outcome: Outcome, _: Letter) -> Outcome:
     return outcome
 
 
-async def _hand_over(server: SMTP, letter: EmailMessage) -> Outcome:
+async def _hand_over(server: SMTP, letter: Letter) -> Outcome:
     try:
-        await server.send_message(letter)
+        await server.sendmail(letter.sender, [letter.recipient], letter.message)
     except SMTPRecipientsRefused as error:
         return _refused(error.recipients[0].code, _said(error.recipients[0]))
     except SMTPDataError as error:

@@ -1,0 +1,20 @@
+"""Every message there is, found in the modules of this package."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from shared.contracts.message import Event, Request
+
+OWNERS = ("registry", "listings", "matching", "fairs", "notifications", "operations")
+
+
+def messages() -> Iterator[type[Request[Any] | Event]]:
+    """Sorted by subject. Abstract ones have none and are left out."""
+    found: dict[str, type[Request[Any] | Event]] = {}
+    for owner in OWNERS:
+        for thing in vars(import_module(f"shared.contracts.{owner}")).values():
+            if isinstance(thing, type) and issubclass(thing, (Request, Event)) and "subject" in vars(thing):
+                found[thing.subject] = thing
+    for subject in sorted(found):
+        yield found[subject]
