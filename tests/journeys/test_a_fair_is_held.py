@@ -94,7 +94,8 @@ async def test_a_fair_with_applications(people: People, market: Market) -> None:
 
 
 async def test_of_two_who_want_one_booth_one_gets_it_and_the_other_may_wait(people: People) -> None:
-    quick, slow = await people.signed_in("coop8"), await people.signed_in("coop9")
+    """The slow one's page does not follow along, as without scripts or with a bad connection."""
+    quick, slow = await people.signed_in("coop8"), await people.signed_in("coop9", java_script_enabled=False)
     await quick.open(f"fairs/{OPEN_FAIR}/booths?status=free")
     code = await quick.page.locator("tbody tr a").first.inner_text()
     for one in (quick, slow):

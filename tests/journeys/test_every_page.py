@@ -1,5 +1,4 @@
-"""Each kind of page: no serious fault for people who do not see, or see little, light and dark, on a phone and a desk."""
-
+"""Each kind of page, light and dark, on a phone and a desk: no serious fault for people who see little or nothing."""
 
 import httpx
 import pytest
