@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from shared.errors import Invalid, Rejected, Unavailable
 from web.forms.reading import LARGEST_UPLOAD
 from web.refusals import field_sentence, sentence, status_of
-from web.visitor import Person, asked_language, page_language, site_of
+from web.visitor import NO_INBOX, Person, asked_language, page_language, site_of
 
 log = structlog.get_logger()
 
@@ -97,8 +97,8 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     status = status_of(refusal.code)
     nobody = Person(site_of(request), request, language, None)
     html = nobody.site.pages.render(
-        "error.html", language, visitor=nobody, unread=0, here=request.url.path, status=status, refusal=refusal,
-        sentence=sentence(refusal, nobody.text),
+        "error.html", language, visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
+        refusal=refusal, sentence=sentence(refusal, nobody.text),
     )  # fmt: skip
     return Response(
         html,

@@ -38,7 +38,7 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
         form.values.pop("password", None)
         message = sentence(refusal, person.text)
         return await person.page("account/sign_in.html", status=_shown(refusal), form=form, message=message)
-    await person.site.attempts.forgive(email)
+    await person.site.attempts.forgive(email, _address(person))
     language = person.language
     target = form["next"] if _is_own_path(form["next"]) else f"/{language}/desk"
     return see_other(target, [_cookie(person, signed_in.session)])

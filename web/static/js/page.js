@@ -60,7 +60,8 @@ function soon() {
 }
 
 if (body.dataset.live !== undefined && "EventSource" in window) {
-  const stream = new EventSource(`/live?topics=${encodeURIComponent(body.dataset.live.trim())}`);
+  const { live, since, newest } = body.dataset;
+  const stream = new EventSource(`/live?topics=${encodeURIComponent(live.trim())}&since=${since}&after=${newest}`);
   stream.addEventListener("changed", soon);
   stream.addEventListener("inbox", soon);
   stream.addEventListener("open", () => {
