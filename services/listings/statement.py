@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
-from shared.contracts.listings import ListingBody
-from shared.contracts.values import Certificate, Language, Ocop, Price
+from shared.contracts.listings import ListingBody, Sku
+from shared.contracts.values import Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
 from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
@@ -22,9 +23,9 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
         sku=clean(body.sku),
         names=_tidy(body.names, clean),
         descriptions=_tidy(body.descriptions, clean_lines),
-        price=body.price and _tidy_price(body.price),
-        ocop=body.ocop and _tidy_ocop(body.ocop),
-        certificates=[_tidy_certificate(certificate) for certificate in body.certificates],
+        price=body.price and replace(body.price, place=body.price.place and (clean(body.price.place) or None)),
+        ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
+        certificates=[replace(one, number=clean(one.number)) for one in body.certificates],
     )
     wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
     if wrong:
@@ -32,32 +33,33 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
     return tidy
 
 
-def _tidy(texts: Mapping[Language, str], cleaned: Callable[[str], str]) -> dict[Language, str]:
-    tidy = {language: cleaned(text) for language, text in texts.items()}
-    return {language: text for language, text in tidy.items() if text}
-
-
-def _tidy_price(price: Price) -> Price:
-    return replace(price, place=clean(price.place or "") or None)
-
-
-def _tidy_ocop(ocop: Ocop) -> Ocop:
-    return replace(ocop, certificate=clean(ocop.certificate))
-
-
-def _tidy_certificate(certificate: Certificate) -> Certificate:
-    return replace(certificate, number=clean(certificate.number))
+def _tidy(texts: Mapping[Language, str], tidied: Callable[[str], str]) -> dict[Language, str]:
+    cleaned = {language: tidied(text) for language, text in texts.items()}
+    return {language: text for language, text in cleaned.items() if text}
 
 
 def _wrong_texts(body: ListingBody) -> dict[str, str]:
-    wrong = {}
-    if not body.sku:
-        wrong["sku"] = "required"
-    if "vi" not in body.names:
-        wrong["names.vi"] = "required"
-    if body.ocop is not None and not body.ocop.certificate:
-        wrong["ocop.certificate"] = "required"
-    return wrong
+    texts: list[tuple[str, str, object]] = [
+        ("sku", body.sku, Sku),
+        ("names.vi", body.names.get("vi", ""), Line),
+        *((f"names.{language}", name, Line) for language, name in body.names.items()),
+        *((f"descriptions.{language}", text, Paragraphs) for language, text in body.descriptions.items()),
+        *((f"certificates.{place}.number", one.number, PaperNumber) for place, one in enumerate(body.certificates)),
+    ]
+    if body.price is not None:
+        texts.append(("price.place", body.price.place or "", Place))
+    if body.ocop is not None:
+        texts.append(("ocop.certificate", body.ocop.certificate, OcopNumber))
+    return {field: "too_long" if text else "required" for field, text, kind in texts if not _is(kind, text)}
+
+
+def _is(kind: object, text: str) -> bool:
+    """Cleaning takes characters away, and normal form makes three of some: lengths count once more."""
+    try:
+        convert(text, kind)
+    except ValidationError:
+        return False
+    return True
 
 
 def _wrong_amounts(body: ListingBody) -> dict[str, str]:

@@ -67,7 +67,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
     command = forms.registration(form, person.language)
     if command is not None:
         try:
-            await person.site.client.request(command)
+            await person.ask(command)
         except Invalid as refusal:
             form.refused(refusal)
         else:
@@ -97,7 +97,7 @@ async def accept_invitation(person: Person, token: str) -> Response[bytes] | Red
     command = forms.invitation(form, token, person.language)
     if command is not None:
         try:
-            await person.site.client.request(command)
+            await person.ask(command)
         except Invalid as refusal:
             form.refused(refusal)
         else:

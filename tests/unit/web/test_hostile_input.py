@@ -7,9 +7,9 @@ import pytest
 
 from shared.errors import Rejected
 from web.api.listings import ListingPut
-from web.api.put import _fault
 from web.formats import money, number
 from web.forms.fields import Form
+from web.misfits import misfit
 from web.origin import must_carry_token
 
 
@@ -37,7 +37,7 @@ def test_a_form_token_in_letters_that_none_has() -> None:
 def test_a_fault_in_a_body_names_its_field(body: str, field: str) -> None:
     with pytest.raises(msgspec.ValidationError) as error:
         msgspec.json.decode(body, type=ListingPut)
-    assert list(_fault(str(error.value)).details) == [field]
+    assert list(misfit(str(error.value)).details) == [field]
 
 
 @pytest.mark.parametrize("typed", ["1.234567", "0.000001", "1200"])
