@@ -44,10 +44,6 @@ Scheme = Literal[
 """Certificates that buyers ask for by name; OCOP stands apart."""
 
 
-PageNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
-"""Bounded, so that the offset which it means is a number that databases know."""
-
-
 class Quantity(Struct, frozen=True, kw_only=True):
     amount: Amount
     unit: Unit
