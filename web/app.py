@@ -48,6 +48,8 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     granian does not stop on SIGTERM while an event stream is open, so the streams are ended first, here.
     """
     settings = read_settings()
+    if not settings.secret:
+        raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
     configure_logs("web", settings.log_level)
     live, identities = Live(), Identities()
 
