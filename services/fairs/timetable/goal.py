@@ -1,0 +1,49 @@
+"""What is asked of the solver: what each meeting is worth at each hour, and what must stand."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.fairs.timetable.problem import Floats, Ints, Problem
+from services.fairs.timetable.room import NOWHERE
+
+NOISE = 0.02
+"""Points, at most, for a meeting: breaks ties between timetables of one value."""
+FLOOR = 20.0
+"""A meeting that the floor asks for is worth so many of the dearest meetings."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    problem: Problem
+    worth: Floats  # [p, t] in points, NaN where the pair cannot meet
+    pinned: Ints  # of p: the slot of a meeting that must stand, or NOWHERE
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Goal":
+        worth = np.where(problem.possible, problem.value[:, None], np.nan)
+        return cls(problem, worth, np.full(len(problem.coop), NOWHERE))
+
+    @property
+    def floor_worth(self) -> float:
+        return FLOOR * max(1.0, float(self.problem.value.max(initial=1.0)))
+
+    @property
+    def pinned_worth(self) -> float:
+        return self._worth(self.pinned)
+
+    def total(self, slot_of: Ints) -> float:
+        served = np.minimum(self.problem.meetings_of(slot_of != NOWHERE), self.problem.least).sum()
+        return self._worth(slot_of) + self.floor_worth * float(served)
+
+    def _worth(self, slot_of: Ints) -> float:
+        placed = np.flatnonzero(slot_of != NOWHERE)
+        return float(self.worth[placed, slot_of[placed]].sum())
+
+    @property
+    def integral(self) -> bool:
+        worth = self.worth[~np.isnan(self.worth)]
+        return bool(np.all(worth == np.floor(worth)))
+
+    def noise(self, rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+        return rng.uniform(0, NOISE, shape) if self.integral else np.zeros(shape)
