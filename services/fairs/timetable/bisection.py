@@ -1,9 +1,9 @@
 """A timetable by halving: which pairs meet, then in which half of the day, then in which quarter, …
 
 At each step the linear program by blocks (see `blocks`) chooses among the pairs of one stretch of slots,
-with its two halves as blocks. Where everybody is always there and nobody needs an interpreter, that program is
-a flow (co-ops on one side, buyers and the free tables, nested, on the other): its vertices are whole, and both
-halves can again hold what they were given. The halving then colours the edges of a bipartite graph in
+with its two halves as blocks. Where everybody is always there and nobody needs an interpreter, that program
+is a flow (co-ops on one side, buyers and the free tables, nested, on the other): its vertices are whole, and
+both halves can again hold what they were given. The halving then colours the edges of a bipartite graph in
 balance, and the timetable is as good as the bound of the whole day (König 1916; de Werra 1971). Elsewhere a
 few meetings get lost on the way; they are offered to all stretches that follow, and the search places the
 rest.

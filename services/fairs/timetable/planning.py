@@ -45,7 +45,7 @@ class Planner:
         self.bound = Bound(np.inf, np.full(len(start), np.inf))
 
     def run(self) -> Iterator[Report]:
-        """Coarse bound and halvings; where they do not meet, the fine program once it is small, and the search.
+        """Coarse bound and halvings; where they do not meet, search, and the fine program once it is small.
 
         Each point that the search gains leaves fewer hopeful pairs to the fine program.
         """
