@@ -34,7 +34,7 @@ def upper_bounds(hall: Hall, deadline: Deadline) -> Iterator[float]:
         return
     starts = np.searchsorted(category, np.unique(category))
     category = np.unique(category, return_inverse=True)[1].reshape(-1)
-    scale = float(wishes[wishes >= 0].mean()) + hall.cluster
+    scale = max(1.0, float(wishes[wishes >= 0].mean()) + hall.cluster)
     split = np.full((len(hall.adjacent), len(starts)), hall.cluster / 2)
     price = np.full(wishes.shape[1], 0.7 * scale)
     descent = (_Adam(price), _Adam(split))

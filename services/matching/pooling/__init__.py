@@ -23,8 +23,8 @@ Choose y[d] ∈ {0,1}: d is filled; u[d,o] ∈ {0,1}: o is a partner; q[d,o,m] �
 How
     `parts`     demands that compete for no offer in any month are problems of their own; an offer that
                 as many others dominate as there may be partners need not be looked at
-    `program`   such a part for CP-SAT; the redundant rows Σ min(S,Q)·u ≥ Q·y shorten proofs
-    `search`    parts too large for that: one demand at a time, then neighbourhoods of demands that compete
-    `bound`     Lagrangian relaxation for these: supply and monthly quantity are priced, partners chosen exactly
+    `program`   such a part for CP-SAT, which the redundant rows Σ min(S,Q)·u ≥ Q·y help to prove
+    `search`    proofs, and beside them neighbourhoods: demands that compete, taken out and filled anew
+    `bound`     Lagrangian relaxation of what is too large: supply and quantity are priced, partners chosen
     `sharing`   within the optimum, partners whose goods are worth the same share in proportion
 """

@@ -9,6 +9,9 @@ from services.matching.pooling.market import Demand, Market, Offer
 from shared.solving.refusals import BadInput
 
 MOST_DECIMALS = 6
+WHOLE = 4_000
+"""Possible lots in a part that CP-SAT proves or nearly proves as a whole."""
+
 LARGEST_TOTAL = 10**17
 """Far below 2^63, where CP-SAT counts."""
 
@@ -77,6 +80,15 @@ class Part:
         return sum(
             value(need, self.partner, filled[need.demand]) for need in self.needs if need.demand in filled
         )
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is known of a part."""
+
+    part: int
+    filled: Filled | None = None
+    bound: int | None = None
 
 
 def value(need: Need, partner: int, fill: Fill) -> int:

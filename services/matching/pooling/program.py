@@ -20,7 +20,6 @@ class Effort:
     work: float
     seconds: float
     seed: int
-    searches: int = 1
 
 
 @dataclass(frozen=True)
@@ -83,10 +82,9 @@ def best_fill(needs: Sequence[Need], left: Supply, partner: int, effort: Effort,
 
 
 def _parameters(effort: Effort) -> "sat.SatParameters":
-    """Several searches take turns in a fixed order, so that the same seed gives the same answer."""
+    """One search: several that do not take turns would make each run another."""
     parameters = sat.SatParameters()
-    parameters.num_workers = effort.searches
-    parameters.interleave_search = effort.searches > 1
+    parameters.num_workers = 1
     parameters.random_seed = effort.seed % 2**31
     parameters.max_deterministic_time = effort.work
     parameters.max_time_in_seconds = effort.seconds
@@ -114,7 +112,7 @@ def _add(
         partners.append(delivers)
         for at, (month, most) in enumerate(zip(need.months, option.most, strict=True)):
             if most:
-                lot = model.column(0, 0, option.lot, most)
+                lot = model.column(*((0, most) if option.lot == 1 else (0, 0, option.lot, most)))
                 gains[lot], hinted[lot] = option.gain, former.get((option.offer, month), 0)
                 lots[lot] = need.demand, option.offer, month
                 by_month[at].append((lot, delivers, most))

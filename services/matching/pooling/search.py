@@ -1,19 +1,16 @@
-"""Parts one after the other: what CP-SAT can hold at once goes to it whole, the rest by neighbourhoods.
+"""Two ways into a part, side by side: proofs of what CP-SAT can hold at once, and neighbourhoods of any.
 
 All effort is counted in CP-SAT's deterministic time, so that the same seed gives the same lots; the clock
-only ends it.
+only ends it. One search of CP-SAT proves these parts several times faster than eight that take turns.
 """
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.matching.pooling.parts import Filled, Need, Part, Supply, ceiling, restricted
-from services.matching.pooling.program import Answer, Effort, best_fill
+from services.matching.pooling.parts import WHOLE, Filled, Need, Part, Piece, Supply, ceiling, restricted
+from services.matching.pooling.program import Effort, best_fill
 from shared.solving.clock import Deadline
-
-WHOLE = 4_000
-"""Possible lots in a part that CP-SAT proves or nearly proves as a whole."""
 
 NEIGHBOURHOOD = 700
 """Possible lots in a neighbourhood: about half a second."""
@@ -23,20 +20,11 @@ FIRST_WORK = 0.5
 GROWTH = 3.0
 """A part that is still open is given three times the work of its last turn."""
 
-SEARCHES = 8
-
-
-@dataclass(frozen=True)
-class Piece:
-    """What is known of a part."""
-
-    part: int
-    filled: Filled | None = None
-    bound: int | None = None
-
 
 @dataclass
 class _Open:
+    """A part that is not proved, and what its next turn may cost."""
+
     number: int
     part: Part
     filled: Filled
@@ -48,62 +36,59 @@ class _Open:
         return self.bound - self.part.value(self.filled)
 
 
-def search(
-    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
-) -> Iterator[Piece]:
-    """A turn for each part, then always for the one with the widest gap."""
-    states = [
-        _Open(number, part, _own(part, start), sum(ceiling(need) for need in part.needs))
+def _open(parts: Sequence[Part], start: Filled) -> list[_Open]:
+    return [
+        _Open(
+            number,
+            part,
+            {need.demand: start[need.demand] for need in part.needs if need.demand in start},
+            sum(ceiling(need) for need in part.needs),
+        )
         for number, part in enumerate(parts)
     ]
-    waiting = list(states)
-    rng = random.Random(seed)  # noqa: S311 – chance, not secrecy
+
+
+def prove(
+    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
+) -> Iterator[Piece]:
+    """A turn for each part that is small enough, then longer ones for those that are still open."""
+    waiting = [state for state in _open(parts, start) if state.part.size <= WHOLE]
     while waiting and work > 0 and not deadline.passed:
         state = waiting.pop(0)
         turn = min(state.work, work)
+        needs = state.part.needs
+        if len(needs) == 1:
+            needs = (restricted(needs[0], state.part.supply, needs[0].partners),)
+        answer = best_fill(
+            needs, state.part.supply, state.part.partner, Effort(turn, deadline.left, seed), state.filled
+        )
+        if answer.filled is not None and state.part.value(answer.filled) > state.part.value(state.filled):
+            state.filled = answer.filled
+        state.bound = min(state.bound, answer.bound)
+        yield Piece(state.number, state.filled, state.bound)
         work -= turn
-        if state.part.size <= WHOLE:
-            yield from _whole(state, turn, seed, deadline)
-        else:
-            yield from _neighbourhoods(state, turn, rng, deadline)
         state.work *= GROWTH
         if state.gap > 0:
             waiting.append(state)
-        if all(other.work > FIRST_WORK for other in waiting):
-            waiting.sort(key=lambda other: -other.gap / other.work)
+            waiting.sort(key=lambda other: other.work)
 
 
-def _own(part: Part, filled: Filled) -> Filled:
-    return {need.demand: filled[need.demand] for need in part.needs if need.demand in filled}
-
-
-def _whole(state: _Open, work: float, seed: int, deadline: Deadline) -> Iterator[Piece]:
-    needs = state.part.needs
-    if len(needs) == 1:
-        needs = (restricted(needs[0], state.part.supply, needs[0].partners),)
-    searches = 1 if state.work <= FIRST_WORK else SEARCHES
-    effort = Effort(work, deadline.left, seed, searches)
-    _learn(state, best_fill(needs, state.part.supply, state.part.partner, effort, state.filled))
-    yield Piece(state.number, state.filled, state.bound)
-
-
-def _learn(state: _Open, answer: Answer) -> None:
-    if answer.filled is not None and state.part.value(answer.filled) > state.part.value(state.filled):
-        state.filled = answer.filled
-    state.bound = min(state.bound, answer.bound)
-
-
-def _neighbourhoods(state: _Open, work: float, rng: random.Random, deadline: Deadline) -> Iterator[Piece]:
+def improve(
+    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
+) -> Iterator[Piece]:
     """First each need alone, the most valuable first; then needs that compete, taken out and filled anew."""
-    part = state.part
-    if state.work <= FIRST_WORK:
-        for need in sorted(part.needs, key=lambda need: (-need.worth, need.demand)):
+    states = [state for state in _open(parts, start) if len(state.part.needs) > 1]
+    rng = random.Random(seed)  # noqa: S311 – chance, not secrecy
+    for state in states:
+        for need in sorted(state.part.needs, key=lambda need: (-need.worth, need.demand)):
             if need.demand not in state.filled and not deadline.passed:
                 _refill(state, [need], rng, deadline)
         yield Piece(state.number, state.filled)
-    for _ in range(max(1, round(work / NEIGHBOURHOOD_WORK))):
+    sizes = [len(state.part.needs) for state in states]
+    for _ in range(round(work / NEIGHBOURHOOD_WORK) if states else 0):
         if deadline.passed:
-            break
+            return
+        state = rng.choices(states, sizes)[0]
         if _refill(state, _neighbours(state, rng), rng, deadline):
             yield Piece(state.number, state.filled)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from services.matching.pooling.market import Lot, Market
-from services.matching.pooling.parts import Filled, Part, ceiling, parts_of, scale_of
-from services.matching.pooling.search import WHOLE, Piece, search
+from services.matching.pooling.parts import WHOLE, Filled, Part, Piece, ceiling, parts_of, scale_of
 from shared.solving.clock import Deadline
 from shared.solving.reports import Bounded, Found, Standing
 from shared.solving.stopping import Stop
@@ -25,14 +24,15 @@ def solve(market: Market, former: Sequence[Lot], seed: int, deadline: Deadline, 
     known = _Known(market, parts, scale, Standing(deadline, integral=scale == 1), former)
     known.tell()
     if len(parts) == 1 and len(parts[0].needs) == 1:
-        for piece in search(parts, known.filled, seed, AT_ONCE, deadline.share(0.8)):
+        for piece in limit(parts, known.filled, seed, AT_ONCE, deadline.share(0.8)):
             known.hear(piece)
     if known.standing.proved or not parts:
         return known.standing
     work = WORK_PER_SECOND * (deadline.ends - deadline.started)
-    tasks: list[Task[Piece]] = [Task(search, (parts, known.filled, seed, work, deadline))]
-    if any(part.size > WHOLE for part in parts):
-        tasks.append(Task(limit, (parts, deadline)))
+    tasks: list[Task[Piece]] = [
+        Task(limit, (parts, known.filled, seed, work, deadline)),
+        Task(search, (parts, known.filled, seed, work, deadline)),
+    ]
     for piece in reports(tasks, deadline, stop):
         known.hear(piece)
         if known.standing.proved:
@@ -40,14 +40,27 @@ def solve(market: Market, former: Sequence[Lot], seed: int, deadline: Deadline, 
     return known.standing
 
 
-def limit(parts: Sequence[Part], deadline: Deadline) -> Iterator[Piece]:
-    """Bounds for the parts that are too large to be proved."""
-    from services.matching.pooling.bound import upper_bounds  # noqa: PLC0415 – numpy: only where it is needed
+def limit(
+    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
+) -> Iterator[Piece]:
+    """Prices for the parts that are too large to be proved, proofs for all others."""
+    from services.matching.pooling.search import prove  # noqa: PLC0415 – ortools: not in every process
 
     for number, part in enumerate(parts):
         if part.size > WHOLE:
+            from services.matching.pooling.bound import upper_bounds  # noqa: PLC0415 – numpy: where needed
+
             for bound in upper_bounds(part, deadline.share(0.5)):
                 yield Piece(number, bound=bound)
+    yield from prove(parts, start, seed, work, deadline)
+
+
+def search(
+    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
+) -> Iterator[Piece]:
+    from services.matching.pooling.search import improve  # noqa: PLC0415 – ortools, see `limit`
+
+    yield from improve(parts, start, seed, work, deadline)
 
 
 class _Known:
