@@ -13,6 +13,9 @@ S = TypeVar("S")
 PROVED_WITHIN = 1e-6
 """Relative: what floating point leaves between a bound and the objective that equals it."""
 
+WHOLE_WITHIN = 0.01
+"""Points: at most so much of it where all values are whole numbers, however large they are."""
+
 
 class Found(msgspec.Struct, Generic[S], frozen=True):
     """A feasible solution and its value."""
@@ -53,7 +56,7 @@ class Standing(Generic[S]):
     def _lowers(self, bound: float) -> bool:
         """Where all values are whole numbers, so is the optimum: a bound of 9543.7 says 9543."""
         if self.integral:
-            bound = float(math.floor(bound + PROVED_WITHIN * max(1.0, abs(bound))))
+            bound = float(math.floor(bound + self._slack(bound)))
         if self.bound is not None and bound >= self.bound:
             return False
         self.bound = bound
@@ -63,7 +66,11 @@ class Standing(Generic[S]):
     def proved(self) -> bool:
         if self.best is None or self.bound is None:
             return False
-        return self.bound - self.best.objective <= PROVED_WITHIN * max(1.0, abs(self.best.objective))
+        return self.bound - self.best.objective <= self._slack(self.best.objective)
+
+    def _slack(self, value: float) -> float:
+        slack = PROVED_WITHIN * max(1.0, abs(value))
+        return min(slack, WHOLE_WITHIN) if self.integral else slack
 
     @property
     def gap(self) -> float | None:

@@ -177,7 +177,7 @@ def _fixed(one: Exhibitor, booth: str) -> Exhibitor:
 def test_fairness_gives_each_group_its_share() -> None:
     """Both want the one booth next to the door; the second group's wishes count for little."""
     booths = tuple(Booth(id=f"b{at}") for at in range(4))
-    wishes = {"b0": 100, "b1": 80, "b2": 20, "b3": 20}
+    wishes: dict[str, float] = {"b0": 100, "b1": 80, "b2": 20, "b3": 20}
     people = tuple(
         Exhibitor(id=f"e{at}", category="tea", priority=(9, 9, 1, 1)[at], utility=wishes, group="ppqq"[at])
         for at in range(4)
