@@ -39,9 +39,31 @@ def register(subparsers: "argparse._SubParsersAction[Any]") -> None:
         solve.add_argument("--seconds", type=_seconds, default=60.0, help="wall time from process start")
         solve.add_argument("--seed", type=int, default=1)
         solve.add_argument("--from", type=Path, dest="former", metavar="SOLUTION.json", help="change least")
+        if kind == "timetable":
+            _arguments_of_a_day(solve)
         for parser in (check, explain):
             parser.add_argument("solution", type=Path, metavar="SOLUTION.json")
         explain.add_argument("--participant" if kind == "timetable" else "--id", dest="who", required=True)
+
+
+def _arguments_of_a_day(solve: argparse.ArgumentParser) -> None:
+    solve.add_argument("--floor", type=int, default=0, metavar="N", help="at least N meetings for everybody")
+    solve.add_argument(
+        "--absent",
+        action="append",
+        default=[],
+        metavar="ID[:FIRST-LAST]",
+        help="a participant or interpreter who is missing: from now on, or in those slots",
+    )
+    solve.add_argument(
+        "--now", type=int, default=0, metavar="SLOT", help="with --from: what is before stands"
+    )
+    solve.add_argument(
+        "--move-cost",
+        type=float,
+        metavar="POINTS",
+        help="with --from: what sparing one meeting a move may cost (default: a tenth of a mean meeting)",
+    )
 
 
 def _seconds(text: str) -> float:

@@ -30,6 +30,12 @@ class Bounded(msgspec.Struct, frozen=True):
     bound: float
 
 
+def slack(value: float, *, integral: bool) -> float:
+    """How far below a bound a value still meets it."""
+    part = PROVED_WITHIN * max(1.0, abs(value))
+    return min(part, WHOLE_WITHIN) if integral else part
+
+
 class Standing(Generic[S]):
     """The best solution and the best bound heard so far; each improvement is a line on stderr."""
 
@@ -56,7 +62,7 @@ class Standing(Generic[S]):
     def _lowers(self, bound: float) -> bool:
         """Where all values are whole numbers, so is the optimum: a bound of 9543.7 says 9543."""
         if self.integral:
-            bound = float(math.floor(bound + self._slack(bound)))
+            bound = float(math.floor(bound + slack(bound, integral=True)))
         if self.bound is not None and bound >= self.bound:
             return False
         self.bound = bound
@@ -66,11 +72,7 @@ class Standing(Generic[S]):
     def proved(self) -> bool:
         if self.best is None or self.bound is None:
             return False
-        return self.bound - self.best.objective <= self._slack(self.best.objective)
-
-    def _slack(self, value: float) -> float:
-        slack = PROVED_WITHIN * max(1.0, abs(value))
-        return min(slack, WHOLE_WITHIN) if self.integral else slack
+        return self.bound - self.best.objective <= slack(self.best.objective, integral=self.integral)
 
     @property
     def gap(self) -> float | None:

@@ -1,6 +1,8 @@
-"""Who meets whom when, as plain lists and bit masks: for searches that make a hundred thousand moves a second."""
+"""Who meets whom when, as plain lists and bit masks: a hundred thousand moves a second in plain Python."""
 
 from functools import lru_cache
+
+import numpy as np
 
 from services.fairs.timetable.goal import Goal
 from services.fairs.timetable.problem import Ints
@@ -18,7 +20,7 @@ class Board:
         self.slots = problem.slots
         self.coop: list[int] = problem.coop.tolist()
         self.buyer: list[int] = problem.buyer.tolist()
-        self.movable: list[list[bool]] = (problem.possible & (goal.pinned == NOWHERE)[:, None]).tolist()
+        self.movable: list[list[bool]] = (~np.isnan(goal.worth) & (goal.pinned == NOWHERE)[:, None]).tolist()
         self.language: list[int] = problem.language.tolist()
         self.seated: list[int] = problem.free_seated.astype(int).tolist()
         self.run: list[int] = problem.run.tolist()

@@ -1,8 +1,8 @@
 """Fewer holes for those who dislike them, without losing a meeting: annealing over chains of exchanges.
 
-A move takes one meeting from slot s to slot t; whoever stands in its way goes from t to s, and so on until the
-chain ends (Kempe 1879). In the chain everybody but its two ends stays busy in both slots, so only two people's
-holes and rows can change, and asking about a move costs little more than walking the chain.
+A move takes one meeting from slot s to slot t; whoever stands in its way goes from t to s, and so on until
+the chain ends (Kempe 1879). In the chain everybody but its two ends stays busy in both slots, so only two
+people's holes and rows can change, and asking about a move costs little more than walking the chain.
 """
 
 import math

@@ -58,14 +58,21 @@ class Draft:
         return int(last - first + 1)
 
 
-def draft(goal: Goal) -> Ints:
-    """The slot of each pair, or NOWHERE."""
+def draft(goal: Goal, former: Ints | None = None) -> Ints:
+    """The slot of each pair, or NOWHERE; those with a former hour come first and keep it if they can."""
     board = Draft(goal.problem)
     slot_of = goal.pinned.copy()
     for pair in np.flatnonzero(slot_of != NOWHERE).tolist():
         board.place(pair, int(slot_of[pair]))
     best = np.where(np.isnan(goal.worth), -np.inf, goal.worth)
-    for pair in np.argsort(-best.max(axis=1), kind="stable").tolist():
+    dearest_first = np.argsort(-best.max(axis=1), kind="stable").tolist()
+    hour = np.full(len(slot_of), NOWHERE) if former is None else former
+    for pair in dearest_first:
+        slot = int(hour[pair])
+        if slot != NOWHERE == slot_of[pair] and board.fits(pair, slot):
+            board.place(pair, slot)
+            slot_of[pair] = slot
+    for pair in dearest_first:
         if slot_of[pair] != NOWHERE:
             continue
         for slot in np.argsort(-best[pair], kind="stable").tolist():

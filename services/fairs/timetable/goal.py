@@ -6,6 +6,7 @@ import numpy as np
 
 from services.fairs.timetable.problem import Floats, Ints, Problem
 from services.fairs.timetable.room import NOWHERE
+from shared.solving.reports import PROVED_WITHIN, WHOLE_WITHIN
 
 NOISE = 0.02
 """Points, at most, for a meeting: breaks ties between timetables of one value."""
@@ -44,6 +45,11 @@ class Goal:
     def integral(self) -> bool:
         worth = self.worth[~np.isnan(self.worth)]
         return bool(np.all(worth == np.floor(worth)))
+
+    @property
+    def step(self) -> float:
+        """The least by which one timetable can be better than another, as far as it matters."""
+        return 1.0 - WHOLE_WITHIN if self.integral else PROVED_WITHIN
 
     def noise(self, rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         return rng.uniform(0, NOISE, shape) if self.integral else np.zeros(shape)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 
 from services.fairs.timetable.bisection import bisect, rounded
@@ -13,7 +14,7 @@ from services.fairs.timetable.problem import Ints
 from services.fairs.timetable.room import NOWHERE, Room
 from services.fairs.timetable.search import search
 from shared.solving.clock import Deadline
-from shared.solving.reports import PROVED_WITHIN, Bounded, Found
+from shared.solving.reports import Bounded, Found, slack
 
 HALVINGS = 3
 """Each takes a second for a thousand co-ops, and may lose a few meetings where another loses none."""
@@ -26,12 +27,25 @@ PATIENCE = 25
 BRANCHING = 0.3
 """Of the time left, at most, for the rest of the fine program that is not whole."""
 
-Report = Found[Ints] | Bounded
+
+class CoreBounded(msgspec.Struct, frozen=True):
+    """No timetable is worth more points than this, were nothing dear to move."""
+
+    bound: float
 
 
-def plan(goal: Goal, start: Ints, seed: int, deadline: Deadline) -> Iterator[Report]:
-    """What a worker process runs."""
-    return Planner(goal, start, seed, deadline).run()
+Report = Found[Ints] | Bounded | CoreBounded
+
+
+def plan(
+    goal: Goal, start: Ints, seed: int, deadline: Deadline, plain: Goal | None = None
+) -> Iterator[Report]:
+    """What a worker process runs. `plain` is the goal without regard to a former timetable."""
+    if plain is not None:
+        core = Planner(plain, plain.pinned, seed, deadline)
+        list(core.bound_coarsely())
+        yield CoreBounded(core.bound.value)
+    yield from Planner(goal, start, seed, deadline).run()
 
 
 class Planner:
@@ -56,9 +70,11 @@ class Planner:
 
     @property
     def met(self) -> bool:
-        slack = PROVED_WITHIN * max(1.0, self.best.objective)
-        bound = math.floor(self.bound.value + slack) if self.goal.integral else self.bound.value
-        return bound - self.best.objective <= slack
+        if math.isinf(self.bound.value):
+            return False
+        within = slack(self.bound.value, integral=self.goal.integral)
+        bound = math.floor(self.bound.value + within) if self.goal.integral else self.bound.value
+        return bound - self.best.objective <= within
 
     def bound_coarsely(self) -> Iterator[Report]:
         """The whole day as one block."""

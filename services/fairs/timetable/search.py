@@ -29,7 +29,7 @@ def search(
     """Better and better timetables, until one meets the bound or `patience` neighbourhoods bring nothing."""
     problem, worth = goal.problem, goal.worth
     current, best, idle = start, goal.total(start), 0
-    while not deadline.passed and best < bound.value and idle != patience:
+    while not deadline.passed and best <= bound.value - goal.step and idle != patience:
         idle += 1
         hopeful = (bound.reduced >= (best - bound.value) * rng.random() ** 3) & (goal.pinned == NOWHERE)
         emptied = _emptied(goal, current, hopeful, rng)

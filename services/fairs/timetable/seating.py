@@ -12,21 +12,28 @@ from services.fairs.timetable.instance import Meeting, Pair, Session, Timetable
 from services.fairs.timetable.problem import Ints
 
 
-def seat(session: Session, slot_of: Ints) -> Timetable:
-    tables = _Tables(session)
-    interpreters = _Interpreters(session)
+def seat(session: Session, slot_of: Ints, former: Timetable | None = None) -> Timetable:
+    before = {} if former is None else {(m.coop, m.buyer, m.slot): m for m in former.meetings}
+    tables, interpreters = _Tables(session), _Interpreters(session)
     meetings = []
     for slot in range(session.T):
         pairs = [session.pairs[p] for p in np.flatnonzero(slot_of == slot)]
-        table_of = tables.for_slot([pair.buyer for pair in pairs])
-        interpreter_of = interpreters.for_slot(slot, [pair for pair in pairs if pair.lang])
+        stand = [m for pair in pairs if (m := before.get((pair.coop, pair.buyer, slot))) is not None]
+        table_of = tables.for_slot([pair.buyer for pair in pairs], {m.buyer: m.table for m in stand})
+        interpreter_of = interpreters.for_slot(
+            slot,
+            [pair for pair in pairs if pair.lang],
+            {m.buyer: m.interpreter for m in stand if m.interpreter},
+        )
         meetings += [
             Meeting(
                 coop=pair.coop,
                 buyer=pair.buyer,
                 slot=slot,
-                table=table_of[pair.buyer],
+                table=table_of.get(pair.buyer, ""),
                 interpreter=interpreter_of.get(pair.buyer),
+                fixed=pair.buyer in stand and stand[pair.buyer].fixed,
+                dear=stand[pair.buyer].dear if pair.buyer in stand else 1.0,
             )
             for pair in pairs
         ]
@@ -39,18 +46,18 @@ class _Tables:
         self.free = [table.id for table in session.tables if table.fixed_to is None]
         self.last: dict[str, str] = {}
 
-    def for_slot(self, buyers: Sequence[str]) -> dict[str, str]:
-        """Everybody's own or last table; who has none yet takes one that nobody else sat at, if there is."""
+    def for_slot(self, buyers: Sequence[str], stand: dict[str, str]) -> dict[str, str]:
+        """The own table, the one announced, the last one; else one that nobody else sat at, if there is."""
         given = {buyer: self.own[buyer] for buyer in buyers if buyer in self.own}
-        taken: set[str] = set()
-        for buyer in buyers:
-            table = self.last.get(buyer)
-            if buyer not in given and table is not None and table not in taken:
-                given[buyer] = table
-                taken.add(table)
-        known = set(self.last.values())
-        spare = sorted((table for table in self.free if table not in taken), key=known.__contains__)
-        given |= dict(zip([buyer for buyer in buyers if buyer not in given], spare, strict=False))
+        spare = set(self.free)
+        for wished in (stand, self.last):
+            for buyer in buyers:
+                table = wished.get(buyer)
+                if buyer not in given and table in spare:
+                    given[buyer] = table
+                    spare.remove(table)
+        fresh = sorted(spare, key=lambda table: (table in self.last.values(), self.free.index(table)))
+        given |= dict(zip([buyer for buyer in buyers if buyer not in given], fresh, strict=False))
         self.last |= {buyer: table for buyer, table in given.items() if buyer not in self.own}
         return given
 
@@ -61,20 +68,24 @@ class _Interpreters:
         self.here = {person.id: frozenset(person.avail) for person in session.interpreters}
         self.last: dict[str, str] = {}
 
-    def for_slot(self, slot: int, pairs: Sequence[Pair]) -> dict[str, str]:
-        """A matching of buyers and interpreters by augmenting paths (Kuhn 1955)."""
-        given: dict[str, str] = {}  # interpreter: buyer
+    def for_slot(self, slot: int, pairs: Sequence[Pair], stand: dict[str, str]) -> dict[str, str]:
+        """A matching of buyers and interpreters by augmenting paths (Kuhn 1955), from those announced."""
         language = {pair.buyer: pair.lang or "" for pair in pairs}
+        given = {i: buyer for buyer, i in stand.items() if self._can(i, language.get(buyer, ""), slot)}
         for buyer in language:
-            self._serve(buyer, slot, language, given, set())
+            if buyer not in given.values():
+                self._serve(buyer, slot, language, given, set())
         of_buyer = {buyer: interpreter for interpreter, buyer in given.items()}
         self.last |= of_buyer
         return of_buyer
 
+    def _can(self, interpreter: str, language: str, slot: int) -> bool:
+        return language in self.known.get(interpreter, ()) and slot in self.here[interpreter]
+
     def _serve(
         self, buyer: str, slot: int, language: dict[str, str], given: dict[str, str], tried: set[str]
     ) -> bool:
-        able = [i for i in self.known if language[buyer] in self.known[i] and slot in self.here[i]]
+        able = [i for i in self.known if self._can(i, language[buyer], slot)]
         for interpreter in sorted(able, key=lambda i: (i in given, i != self.last.get(buyer))):
             if interpreter in tried:
                 continue
