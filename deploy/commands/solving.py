@@ -41,6 +41,13 @@ def register(subparsers: "argparse._SubParsersAction[Any]") -> None:
         solve.add_argument("--from", type=Path, dest="former", metavar="SOLUTION.json", help="change least")
         if kind == "timetable":
             _arguments_of_a_day(solve)
+            prices = verbs.add_parser(
+                "prices", help="what one more table or interpreter would bring, by slot"
+            )
+            prices.add_argument("instance", type=Path, metavar="INSTANCE.json")
+            prices.set_defaults(run=_lazily(kind, "prices"))
+            for parser in (explain, prices):
+                parser.add_argument("--seconds", type=_seconds, default=30.0)
         for parser in (check, explain):
             parser.add_argument("solution", type=Path, metavar="SOLUTION.json")
         explain.add_argument("--participant" if kind == "timetable" else "--id", dest="who", required=True)

@@ -41,6 +41,13 @@ class Bound(NamedTuple):
     reduced: Floats  # of pair p
 
 
+class Section(NamedTuple):
+    """Rows of one kind, and what each stands for: a pair, a block, or participant · blocks + block."""
+
+    rows: slice
+    groups: Ints
+
+
 @dataclass(frozen=True)
 class BlockProgramme:
     """The program, and what its first columns mean: pair[c] meets in block[c]."""
@@ -50,19 +57,26 @@ class BlockProgramme:
     block: Ints
     blocks: int
     pairs: int
-    once_rows: int
+    sections: dict[str, "Section"]
 
     def safe_bound(self, duals: Floats) -> Bound:
         """A bound for all timetables from any duals ≥ 0 (see above)."""
         p = self.programme
         prices = duals.copy()
-        prices[: self.once_rows] = 0.0
+        prices[self.sections["once"].rows] = 0.0
         reduced = p.worth - np.bincount(p.columns, p.values * prices[p.rows], len(p.worth))
         best = np.full(self.pairs, -np.inf)
         np.maximum.at(best, self.pair, reduced[: len(self.pair)])
         others = slice(len(self.pair), None)
         rest = np.maximum(reduced[others], 0) @ p.upper[others]
         return Bound(float(p.limits @ prices + np.maximum(best, 0).sum() + rest), best)
+
+    def prices(self, duals: Floats, section: str, size: int) -> Floats:
+        """Of each group of a section: what one more unit of its limit is worth at the margin, in points."""
+        found = np.zeros(size)
+        if section in self.sections:
+            found[self.sections[section].groups] = duals[self.sections[section].rows]
+        return found
 
 
 def worth_by(blocks: Sequence[Ints], worth: Floats) -> Floats:
@@ -80,17 +94,16 @@ def programme(
     pair, block = np.nonzero(~np.isnan(worth))
     x, many = np.arange(len(pair)), len(blocks)
     rows = _Rows()
-    rows.pack(pair, x, np.ones(len(problem.coop), np.int64))
-    once_rows = rows.count
+    rows.pack("once", pair, x, np.ones(len(problem.coop), np.int64))
     people = np.concatenate((problem.coop[pair], problem.buyer[pair]))
     twice, when = np.tile(x, 2), np.tile(block, 2)
-    rows.pack(people * many + when, twice, room.people.ravel())
-    rows.pack(people, twice, room.most)
+    rows.pack("people", people * many + when, twice, room.people.ravel())
+    rows.pack("most", people, twice, room.most)
     if room.windows is not None:
         slot = np.array([int(b[0]) for b in blocks])[when]
         _pack_windows(rows, problem.run, room.windows, people, slot, twice)
     seated = problem.free_seated[pair]
-    rows.pack(block[seated], x[seated], room.tables)
+    rows.pack("tables", block[seated], x[seated], room.tables)
     hours = _flow_interpreters(rows, problem, room, pair, block)
     served = _serve_floor(rows, problem, room, people, twice, len(pair) + len(hours))
     return BlockProgramme(
@@ -102,22 +115,21 @@ def programme(
         block,
         many,
         len(problem.coop),
-        once_rows,
+        rows.sections,
     )
 
 
 def _pack_windows(rows: "_Rows", run: Ints, windows: Ints, people: Ints, slot: Ints, columns: Ints) -> None:
     """A meeting at t lies in the windows that begin at t, t-1, … t-run."""
-    found = []
+    found: list[tuple[Ints, Ints]] = []
     for offset in range(int(run[windows.max(axis=1) >= 0].max(initial=-1)) + 1):
         first = slot - offset
-        inside = (first >= 0) & (offset <= run[people])
-        inside[inside] = windows[people[inside], first[inside]] >= 0
-        found.append((people[inside] * windows.shape[1] + first[inside], columns[inside]))
+        within = (first >= 0) & (offset <= run[people])
+        within[within] = windows[people[within], first[within]] >= 0
+        found.append((people[within] * windows.shape[1] + first[within], columns[within]))
     if found:
-        rows.pack(
-            np.concatenate([g for g, _ in found]), np.concatenate([c for _, c in found]), windows.ravel()
-        )
+        group = np.concatenate([g for g, _ in found])
+        rows.pack("windows", group, np.concatenate([c for _, c in found]), windows.ravel())
 
 
 def _flow_interpreters(rows: "_Rows", problem: Problem, room: Room, pair: Ints, block: Ints) -> Floats:
@@ -137,14 +149,12 @@ def _flow_interpreters(rows: "_Rows", problem: Problem, room: Room, pair: Ints, 
             upper.append(room.interpreters[kind])
             kinds += many
     if not of_kind:
-        rows.pack(group[0], columns[0], room.languages.ravel())
+        rows.pack("languages", group[0], columns[0], room.languages.ravel())
         return np.zeros(0)
-    rows.add(np.concatenate(group), np.concatenate(columns), room.languages.ravel(), np.concatenate(values))
-    rows.add(
-        np.concatenate([g for g, _ in of_kind]),
-        np.concatenate([y for _, y in of_kind]),
-        room.interpreters.ravel(),
-    )
+    signs = np.concatenate(values)
+    rows.add("languages", np.concatenate(group), np.concatenate(columns), room.languages.ravel(), signs)
+    y = np.concatenate([c for _, c in of_kind])
+    rows.add("kinds", np.concatenate([g for g, _ in of_kind]), y, room.interpreters.ravel(), np.ones(len(y)))
     return np.concatenate(upper).astype(np.float64)
 
 
@@ -157,7 +167,9 @@ def _serve_floor(
     entries = np.isin(people, wanting)
     group = np.concatenate((wanting, people[entries]))
     signs = np.concatenate((np.ones(len(wanting)), -np.ones(int(entries.sum()))))
-    rows.add(group, np.concatenate((first + np.arange(len(wanting)), columns[entries])), room.met, signs)
+    rows.add(
+        "floor", group, np.concatenate((first + np.arange(len(wanting)), columns[entries])), room.met, signs
+    )
     return problem.least[wanting].astype(np.float64)
 
 
@@ -165,26 +177,28 @@ def _serve_floor(
 class _Rows:
     """Rows gathered entry by entry; those without entries are left out."""
 
-    count: int = 0
+    sections: dict[str, Section] = field(default_factory=dict)
+    _count: int = 0
     _rows: list[Ints] = field(default_factory=list)
     _columns: list[Ints] = field(default_factory=list)
     _values: list[Floats] = field(default_factory=list)
     _limits: list[Floats] = field(default_factory=list)
 
-    def add(self, group: Ints, columns: Ints, limits: Ints, values: Floats | None = None) -> None:
+    def add(self, name: str, group: Ints, columns: Ints, limits: Ints, values: Floats) -> None:
         """Entry e stands in the row of group[e], whose limit is limits[group[e]]."""
         used, row = np.unique(group, return_inverse=True)
-        self._rows.append(row + self.count)
+        self.sections[name] = Section(slice(self._count, self._count + len(used)), used)
+        self._rows.append(row + self._count)
         self._columns.append(columns)
-        self._values.append(np.ones(len(columns)) if values is None else values)
+        self._values.append(values)
         self._limits.append(limits[used].astype(np.float64))
-        self.count += len(used)
+        self._count += len(used)
 
-    def pack(self, group: Ints, columns: Ints, limits: Ints) -> None:
+    def pack(self, name: str, group: Ints, columns: Ints, limits: Ints) -> None:
         """The same for columns that are at most 1: a row with fewer of them than its limit says nothing."""
         tight: Bools = np.bincount(group, minlength=len(limits)) > limits
         kept = tight[group]
-        self.add(group[kept], columns[kept], limits)
+        self.add(name, group[kept], columns[kept], limits, np.ones(int(kept.sum())))
 
     def programme(self, worth: Floats, upper: Floats) -> Programme:
         return Programme(

@@ -11,7 +11,7 @@ from shared.solving.reports import PROVED_WITHIN, WHOLE_WITHIN
 NOISE = 0.02
 """Points, at most, for a meeting: breaks ties between timetables of one value."""
 FLOOR = 20.0
-"""A meeting that the floor asks for is worth so many of the dearest meetings."""
+"""A meeting that the floor asks for is worth so many of the dearest."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,15 @@ class Goal:
         return FLOOR * max(1.0, float(self.problem.value.max(initial=1.0)))
 
     @property
-    def pinned_worth(self) -> float:
-        return self._worth(self.pinned)
+    def offset(self) -> float:
+        """What the linear programs leave out: the meetings that stand, and the fine for a floor all missed."""
+        return self._worth(self.pinned) - self.floor_worth * float(self.problem.least.sum())
 
     def total(self, slot_of: Ints) -> float:
-        served = np.minimum(self.problem.meetings_of(slot_of != NOWHERE), self.problem.least).sum()
-        return self._worth(slot_of) + self.floor_worth * float(served)
+        """Points, less a heavy fine for each meeting that the floor still misses."""
+        met = self.problem.meetings_of(slot_of != NOWHERE)
+        missing = np.maximum(self.problem.least - met, 0).sum()
+        return self._worth(slot_of) - self.floor_worth * float(missing)
 
     def _worth(self, slot_of: Ints) -> float:
         placed = np.flatnonzero(slot_of != NOWHERE)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from shared.solving.reading import read, refuse_duplicates, refuse_too_many
 from shared.solving.refusals import BadInput
@@ -87,6 +88,12 @@ def read_session(path: Path) -> Session:
     session = read(path, Session)
     refuse_nonsense(session)
     return session
+
+
+def with_floor(session: Session, least: int) -> Session:
+    """Everybody is to have so many meetings, or what they ask for themselves where that is more."""
+    people = tuple(replace(p, min_meetings=max(least, p.min_meetings)) for p in session.participants)
+    return replace(session, participants=people) if least else session
 
 
 def refuse_nonsense(session: Session) -> None:

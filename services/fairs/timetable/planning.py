@@ -8,6 +8,7 @@ import numpy as np
 
 from services.fairs.timetable.bisection import bisect, rounded
 from services.fairs.timetable.blocks import BlockProgramme, Bound, programme, worth_by
+from services.fairs.timetable.floor import Conflict, conflict
 from services.fairs.timetable.goal import Goal
 from services.fairs.timetable.linear import Method, Solved, solve
 from services.fairs.timetable.problem import Ints
@@ -34,13 +35,18 @@ class CoreBounded(msgspec.Struct, frozen=True):
     bound: float
 
 
-Report = Found[Ints] | Bounded | CoreBounded
+Report = Found[Ints] | Bounded | CoreBounded | Conflict
 
 
 def plan(
     goal: Goal, start: Ints, seed: int, deadline: Deadline, plain: Goal | None = None
 ) -> Iterator[Report]:
     """What a worker process runs. `plain` is the goal without regard to a former timetable."""
+    if goal.problem.least.any():
+        proof = conflict(goal, deadline)
+        if proof is not None:
+            yield proof
+            return
     if plain is not None:
         core = Planner(plain, plain.pinned, seed, deadline)
         list(core.bound_coarsely())
@@ -134,7 +140,7 @@ class Planner:
     def _bounded(self, program: BlockProgramme, solved: Solved) -> Iterator[Report]:
         """Pairs left out cannot be part of anything better than the best: it stays a bound for all."""
         value, reduced = program.safe_bound(solved.duals)
-        value = max(value + self.goal.pinned_worth, self.best.objective)
+        value = max(value + self.goal.offset, self.best.objective)
         if value < self.bound.value:
             self.bound = Bound(value, reduced)
             yield Bounded(value)

@@ -32,7 +32,7 @@ class Problem:
     interpreters: Ints  # [k, t]: how many are here
 
     @classmethod
-    def of(cls, session: Session, floor: int = 0) -> "Problem":
+    def of(cls, session: Session) -> "Problem":
         index = {person.id: q for q, person in enumerate(session.participants)}
         people, pairs, slots = session.participants, session.pairs, session.T
         languages = sorted({pair.lang for pair in pairs if pair.lang})
@@ -57,7 +57,7 @@ class Problem:
             free_seated=np.array([pair.buyer not in seated for pair in pairs], np.bool_),
             here=here,
             most=np.array([person.max_meetings for person in people], np.int64),
-            least=np.array([max(floor, person.min_meetings) for person in people], np.int64),
+            least=np.array([person.min_meetings for person in people], np.int64),
             run=np.array([person.max_consecutive or slots for person in people], np.int64),
             free_tables=sum(table.fixed_to is None for table in session.tables),
             kinds=kinds,

@@ -15,7 +15,7 @@ from msgspec.structs import replace as changed
 
 from services.fairs.timetable.goal import Goal
 from services.fairs.timetable.instance import Meeting, Session, Timetable
-from services.fairs.timetable.problem import Ints, Problem
+from services.fairs.timetable.problem import Ints
 from services.fairs.timetable.room import NOWHERE
 from shared.solving.refusals import BadInput, Infeasible
 
@@ -69,9 +69,9 @@ def without(session: Session, absences: tuple[Absence, ...]) -> Session:
     )
 
 
-def goal_beside(former: Former, session: Session, problem: Problem) -> tuple[Goal, Ints]:
+def goal_beside(former: Former, session: Session, plain: Goal) -> tuple[Goal, Ints]:
     """What to aim at, and the former hour of each pair: NOWHERE for those that are new or impossible now."""
-    plain = Goal.of(problem)
+    problem = plain.problem
     index = {(pair.coop, pair.buyer): number for number, pair in enumerate(session.pairs)}
     worth, pinned = plain.worth.copy(), plain.pinned.copy()
     worth[:, : former.now] = np.nan

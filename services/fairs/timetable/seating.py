@@ -18,12 +18,10 @@ def seat(session: Session, slot_of: Ints, former: Timetable | None = None) -> Ti
     meetings = []
     for slot in range(session.T):
         pairs = [session.pairs[p] for p in np.flatnonzero(slot_of == slot)]
-        stand = [m for pair in pairs if (m := before.get((pair.coop, pair.buyer, slot))) is not None]
-        table_of = tables.for_slot([pair.buyer for pair in pairs], {m.buyer: m.table for m in stand})
+        stand = {p.buyer: m for p in pairs if (m := before.get((p.coop, p.buyer, slot))) is not None}
+        table_of = tables.for_slot([pair.buyer for pair in pairs], {b: m.table for b, m in stand.items()})
         interpreter_of = interpreters.for_slot(
-            slot,
-            [pair for pair in pairs if pair.lang],
-            {m.buyer: m.interpreter for m in stand if m.interpreter},
+            slot, [p for p in pairs if p.lang], {b: m.interpreter for b, m in stand.items() if m.interpreter}
         )
         meetings += [
             Meeting(

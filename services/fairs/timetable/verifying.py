@@ -14,6 +14,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     feasible: bool
     errors: tuple[str, ...]
+    below_floor: tuple[str, ...]
     objective: float
     objective_core: float
     meetings: int
@@ -21,6 +22,11 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     musts_held: int
     holes: int
     without_meeting: int
+
+    @property
+    def keeps_rules(self) -> bool:
+        """Feasible but for the floor."""
+        return not self.errors
 
 
 def verify(session: Session, timetable: Timetable) -> Verdict:
@@ -36,12 +42,18 @@ def verify(session: Session, timetable: Timetable) -> Verdict:
         *_about_doubles(timetable),
         *(error for name, person in people.items() for error in _about_person(person, busy[name], session.T)),
     ]
+    below_floor = [
+        f"{name}: {len(busy[name])} meetings, at least {person.min_meetings}"
+        for name, person in people.items()
+        if len(busy[name]) < person.min_meetings
+    ]
     musts = sum(pair.must for pair in held)
     core = sum(pair.score for pair in held) + session.weights.must_bonus * musts
     holes = sum(holes_of(busy[name], session) for name, person in people.items() if person.compact)
     return Verdict(
-        feasible=not errors,
+        feasible=not errors and not below_floor,
         errors=tuple(errors),
+        below_floor=tuple(below_floor),
         objective=core - session.weights.hole * holes,
         objective_core=core,
         meetings=len(timetable.meetings),
@@ -116,8 +128,6 @@ def _places(meeting: Meeting) -> Iterator[tuple[str, int]]:
 def _about_person(person: Participant, busy: set[int], slots: int) -> Iterator[str]:
     if len(busy) > person.max_meetings:
         yield f"{person.id}: {len(busy)} meetings, at most {person.max_meetings}"
-    if len(busy) < person.min_meetings:
-        yield f"{person.id}: {len(busy)} meetings, at least {person.min_meetings}"
     row = 0
     for slot in range(slots):
         row = row + 1 if slot in busy else 0
