@@ -20,17 +20,20 @@ STEPS_PER_LOOK = 64
 SECONDS_PER_STEP = (35e-6, 1e-7)
 """Measured on a two-core machine: a constant, and so much more per booth."""
 
-ROUNDS = (0.08, 0.27, 0.65)
+ROUNDS = (0.06, 0.2, 0.74)
 """Parts of the effort. The first rounds see to it that whoever stops early has something good."""
 
-COOLING = 40.0
+HOT = 0.3
+"""Of a typical wish; a good wish is then given up every now and then."""
+
+COOLING = 22.0
 OUTSIDE_PART = 8
 """Of the exhibitors without a booth, so many per step as an eighth of the stable set."""
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """From so hot that a good wish is often given up, to so cold that a single point counts."""
+    """Temperatures in points, falling by the same factor at every step."""
 
     steps: int
     hot: float
@@ -46,7 +49,7 @@ def schedules(hall: Hall, seconds: float) -> list[Schedule]:
     steps = int(seconds / (constant + per_booth * len(hall.booths)))
     steps = min(steps, 4_000 * len(hall.booths))
     wishes = hall.wishes[hall.wishes > 0]
-    hot = max(0.4 * float(wishes.mean()) if len(wishes) else 1.0, 2 * hall.cluster, 1.0)
+    hot = max(HOT * float(wishes.mean()) if len(wishes) else 1.0, hall.cluster, 1.0)
     return [Schedule(max(STEPS_PER_LOOK, int(steps * part)), hot, hot / COOLING) for part in ROUNDS]
 
 

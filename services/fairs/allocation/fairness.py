@@ -6,11 +6,8 @@ than enough gets its weight back. The plan is still valued by its plain points.
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from services.fairs.allocation.checking import satisfaction_by_group
 from services.fairs.allocation.fair import Fair
-from services.fairs.allocation.hall import Floats, Hall
 
 TILTS = 6
 """Annealings with weights corrected in between, where a fair asks for fairness."""
@@ -22,14 +19,6 @@ def shortfall(fair: Fair, plan: Mapping[str, str]) -> float:
         return 0.0
     means = satisfaction_by_group(fair, plan)
     return max((max(0.0, fair.fairness * means[""] - mean) for mean in means.values()), default=0.0)
-
-
-def tilted(fair: Fair, hall: Hall, weights: Mapping[str, float]) -> Floats:
-    """A copy of the wishes' worth in which each group's count by its weight."""
-    factor = np.array([1 + weights.get(exhibitor.group or "", 0.0) for exhibitor in fair.exhibitors])
-    worth = hall.worth.copy()
-    worth[:-1, :-1] = np.where(hall.wishes >= 0, hall.wishes * factor[:, None], hall.wishes)
-    return worth
 
 
 def corrected(fair: Fair, plan: Mapping[str, str], weights: Mapping[str, float]) -> dict[str, float]:

@@ -91,6 +91,14 @@ def hall_of(fair: Fair, former: Mapping[str, str], bonus: float) -> Hall:
     )
 
 
+def tilted(fair: Fair, hall: Hall, weights: Mapping[str, float]) -> Floats:
+    """A copy of `worth` in which the wishes of each group count by 1 plus its weight."""
+    factor = np.array([1 + weights.get(exhibitor.group or "", 0.0) for exhibitor in fair.exhibitors])
+    worth = hall.worth.copy()
+    worth[:-1, :-1] = np.where(hall.wishes >= 0, hall.wishes * factor[:, None], hall.wishes)
+    return worth
+
+
 def _categories(fair: Fair) -> Ints:
     number = {
         name: at for at, name in enumerate(sorted({exhibitor.category for exhibitor in fair.exhibitors}))

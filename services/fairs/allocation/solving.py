@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from services.fairs.allocation.checking import value
 from services.fairs.allocation.draft import draft
 from services.fairs.allocation.fair import Fair
-from services.fairs.allocation.fairness import TILTS, corrected, shortfall, tilted
+from services.fairs.allocation.fairness import TILTS, corrected, shortfall
 from services.fairs.allocation.rerun import bonus_for, kept
 from shared.solving.clock import Deadline
 from shared.solving.reports import Bounded, Found, Standing
@@ -30,7 +30,7 @@ def solve(
     first = draft(fair, former)
     standing.hear(_found(fair, first, former, bonus))
     standing.hear(Bounded(most_ever(fair, bonus)))
-    if standing.proved or not fair.exhibitors:
+    if standing.proved or deadline.passed:
         return standing
     arguments = (fair, dict(former), bonus, seed, deadline)
     tasks: list[Task[Found[Assignment] | Bounded]] = [
@@ -51,7 +51,7 @@ def search(
     import numpy as np  # noqa: PLC0415 – a quarter of a second, which the parent process does not spend
 
     from services.fairs.allocation.annealing import anneal, schedules  # noqa: PLC0415
-    from services.fairs.allocation.hall import hall_of  # noqa: PLC0415
+    from services.fairs.allocation.hall import hall_of, tilted  # noqa: PLC0415
 
     hall = hall_of(fair, former, bonus)
     rng = np.random.default_rng(seed)

@@ -21,8 +21,9 @@ Choose y[d] ∈ {0,1}: d is filled; u[d,o] ∈ {0,1}: o is a partner; q[d,o,m] �
     Σ_d q[d,o,m] ≤ S[o,m]                               an offer is sold once
 
 How
-    `parts`     demands that compete for no offer in any month are problems of their own; an offer that
-                as many others dominate as there may be partners need not be looked at
+    `draft`     at once: greedy by value, so that there is always something to write
+    `parts`     demands that compete for no offer in any month are problems of their own
+    `dominance` an offer that as many others dominate as there may be partners need not be looked at
     `program`   such a part for CP-SAT, which the redundant rows Σ min(S,Q)·u ≥ Q·y help to prove
     `search`    proofs, and beside them neighbourhoods: demands that compete, taken out and filled anew
     `bound`     Lagrangian relaxation of what is too large: supply and quantity are priced, partners chosen

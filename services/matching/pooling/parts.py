@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from services.matching.pooling.market import Demand, Market, Offer
+from shared.solving.reading import refuse_too_many
 from shared.solving.refusals import BadInput
 
+MOST_PAIRS = 1_000_000
 MOST_DECIMALS = 6
 WHOLE = 4_000
 """Possible lots in a part that CP-SAT proves or nearly proves as a whole."""
@@ -124,7 +126,16 @@ def _decimals(number: float) -> int:
 
 def parts_of(market: Market, scale: int) -> list[Part]:
     """The largest last: what is easy is known first."""
-    needs = [need for at in range(len(market.demands)) if (need := _need(market, at, scale)).options]
+    of_product: dict[str, list[int]] = defaultdict(list)
+    for at, offer in enumerate(market.offers):
+        of_product[offer.product].append(at)
+    pairs = sum(len(of_product[demand.product]) for demand in market.demands)
+    refuse_too_many("pairs of an offer and a demand for its product", pairs, MOST_PAIRS)
+    needs = [
+        need
+        for at, demand in enumerate(market.demands)
+        if (need := _need(market, at, of_product[demand.product], scale)).options
+    ]
     partner = _whole(market.weights.partner, 1, scale)
     total = sum(
         need.worth + need.qty * len(need.months) * max(abs(o.gain) for o in need.options) for need in needs
@@ -147,11 +158,12 @@ def _whole(weight: float, number: float, scale: int) -> int:
     return int(Decimal(str(weight)) * Decimal(str(number)) * scale)
 
 
-def _need(market: Market, at: int, scale: int) -> Need:
+def _need(market: Market, at: int, offers: Sequence[int], scale: int) -> Need:
     """Without options where the demand cannot be filled even if it were alone."""
     demand, weights = market.demands[at], market.weights
     options = []
-    for number, offer in enumerate(market.offers):
+    for number in offers:
+        offer = market.offers[number]
         if suits(offer, demand):
             gain = _whole(weights.quality, offer.quality, scale) - _whole(weights.price, offer.price, scale)
             options.append(Option(number, gain, max(1, offer.min_lot), tuple(_most(offer, demand))))
@@ -202,38 +214,3 @@ def _competing(needs: Sequence[Need]) -> list[list[Need]]:
     for at, need in enumerate(needs):
         together[find(at)].append(need)
     return list(together.values())
-
-
-def restricted(need: Need, left: Supply, dominators: int) -> Need:
-    """The need with what is left of the supply, without options that so many others dominate.
-
-    a dominates b if it is worth no less, its smallest lot is no larger and it has no less in any month. With
-    as many dominators as there may be partners one of them is always free to take b's place, if nobody else
-    competes for them: then nothing is lost.
-    """
-    options = []
-    for option in need.options:
-        now = (
-            min(most, left[option.offer, month]) for month, most in zip(need.months, option.most, strict=True)
-        )
-        most = tuple(there if there >= option.lot else 0 for there in now)
-        if any(most):
-            options.append(Option(option.offer, option.gain, option.lot, most))
-    options.sort(key=lambda option: (-option.gain, option.lot, -sum(option.most), option.offer))
-    kept = [
-        option
-        for at, option in enumerate(options)
-        if at < dominators or not _dominated(option, options[:at], dominators)
-    ]
-    return Need(need.demand, need.months, need.qty, need.partners, need.worth, tuple(kept))
-
-
-def _dominated(option: Option, before: Sequence[Option], times: int) -> bool:
-    """`before` is sorted by gain, so that only lots and quantities remain to be compared."""
-    count = 0
-    for other in before:
-        if other.lot <= option.lot and all(a >= b for a, b in zip(other.most, option.most, strict=True)):
-            count += 1
-            if count >= times:
-                return True
-    return False

@@ -8,7 +8,8 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.matching.pooling.parts import WHOLE, Filled, Need, Part, Piece, Supply, ceiling, restricted
+from services.matching.pooling.dominance import restricted
+from services.matching.pooling.parts import WHOLE, Filled, Need, Part, Piece, Supply, ceiling
 from services.matching.pooling.program import Effort, best_fill
 from shared.solving.clock import Deadline
 

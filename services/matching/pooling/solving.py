@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from services.matching.pooling.draft import draft
 from services.matching.pooling.market import Lot, Market
 from services.matching.pooling.parts import WHOLE, Filled, Part, Piece, ceiling, parts_of, scale_of
 from shared.solving.clock import Deadline
@@ -11,7 +12,7 @@ from shared.solving.workers import Task, reports
 
 Lots = tuple[Lot, ...]
 
-AT_ONCE = 0.5
+AT_ONCE = 1.0
 """Of CP-SAT's deterministic time, in this process: a signal may wait that long for its answer."""
 
 WORK_PER_SECOND = 0.4
@@ -21,20 +22,25 @@ WORK_PER_SECOND = 0.4
 def solve(market: Market, former: Sequence[Lot], seed: int, deadline: Deadline, stop: Stop) -> Standing[Lots]:
     scale = scale_of(market)
     parts = parts_of(market, scale)
-    known = _Known(market, parts, scale, Standing(deadline, integral=scale == 1), former)
+    start = _still_filled(market, parts, former)
+    known = _Known(market, parts, scale, Standing(deadline, integral=scale == 1))
+    for number, part in enumerate(parts):
+        known.learn(Piece(number, draft(part, start)))
     known.tell()
     if len(parts) == 1 and len(parts[0].needs) == 1:
-        for piece in limit(parts, known.filled, seed, AT_ONCE, deadline.share(0.8)):
-            known.hear(piece)
-    if known.standing.proved or not parts:
+        for piece in limit(parts, start, seed, AT_ONCE, deadline.share(0.8)):
+            known.learn(piece)
+            known.tell()
+    if known.standing.proved or deadline.passed:
         return known.standing
     work = WORK_PER_SECOND * (deadline.ends - deadline.started)
     tasks: list[Task[Piece]] = [
-        Task(limit, (parts, known.filled, seed, work, deadline)),
-        Task(search, (parts, known.filled, seed, work, deadline)),
+        Task(limit, (parts, start, seed, work, deadline)),
+        Task(search, (parts, start, seed, work, deadline)),
     ]
     for piece in reports(tasks, deadline, stop):
-        known.hear(piece)
+        known.learn(piece)
+        known.tell()
         if known.standing.proved:
             break
     return known.standing
@@ -66,19 +72,12 @@ def search(
 class _Known:
     """Fills and bounds of the parts, put together."""
 
-    def __init__(
-        self,
-        market: Market,
-        parts: Sequence[Part],
-        scale: int,
-        standing: Standing[Lots],
-        former: Sequence[Lot],
-    ) -> None:
+    def __init__(self, market: Market, parts: Sequence[Part], scale: int, standing: Standing[Lots]) -> None:
         self.market, self.parts, self.scale, self.standing = market, parts, scale, standing
-        self.filled = _still_filled(market, parts, former)
+        self.filled: Filled = {}
         self.bounds = [sum(ceiling(need) for need in part.needs) for part in parts]
 
-    def hear(self, piece: Piece) -> None:
+    def learn(self, piece: Piece) -> None:
         part = self.parts[piece.part]
         if piece.filled is not None and part.value(piece.filled) > part.value(self.filled):
             for need in part.needs:
@@ -86,7 +85,6 @@ class _Known:
             self.filled |= piece.filled
         if piece.bound is not None:
             self.bounds[piece.part] = min(self.bounds[piece.part], piece.bound)
-        self.tell()
 
     def tell(self) -> None:
         value = sum(part.value(self.filled) for part in self.parts)
