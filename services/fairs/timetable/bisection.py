@@ -12,7 +12,7 @@ rest.
 import numpy as np
 
 from services.fairs.timetable.blocks import BlockProgramme, programme, worth_by
-from services.fairs.timetable.linear import Solved, solve, solve_whole
+from services.fairs.timetable.linear import Solved, branch, solve
 from services.fairs.timetable.problem import Floats, Ints, Problem
 from services.fairs.timetable.room import NOWHERE, Room
 from shared.solving.clock import Deadline
@@ -72,9 +72,8 @@ def rounded(
     ones = meetings & (solved.x > 1 - WHOLE_WITHIN)
     taken = ones.copy()
     if (meetings & ~ones & (solved.x > WHOLE_WITHIN)).any():
-        rest = solve_whole(program.programme.beside(ones), meetings[~ones], deadline, gap)
+        rest = branch(program.programme.beside(ones), meetings[~ones], deadline, gap).x
         if rest is None:
             return None
         taken[~ones] = meetings[~ones] & (rest > 0.5)  # noqa: PLR2004 – whole numbers by now
-    taken = taken[: len(program.pair)]
-    return [program.pair[taken & (program.block == block)] for block in range(program.blocks)]
+    return program.by_block(taken)

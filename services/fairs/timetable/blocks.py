@@ -71,6 +71,11 @@ class BlockProgramme:
         rest = np.maximum(reduced[others], 0) @ p.upper[others]
         return Bound(float(p.limits @ prices + np.maximum(best, 0).sum() + rest), best)
 
+    def by_block(self, taken: Bools) -> list[Ints]:
+        """The pairs of the columns taken, in each block."""
+        taken = taken[: len(self.pair)]
+        return [self.pair[taken & (self.block == block)] for block in range(self.blocks)]
+
     def prices(self, duals: Floats, section: str, size: int) -> Floats:
         """Of each group of a section: what one more unit of its limit is worth at the margin, in points."""
         found = np.zeros(size)

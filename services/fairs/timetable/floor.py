@@ -17,7 +17,7 @@ from services.fairs.timetable.blocks import BlockProgramme, programme, worth_by
 from services.fairs.timetable.goal import Goal
 from services.fairs.timetable.instance import Session
 from services.fairs.timetable.linear import Solved, solve
-from services.fairs.timetable.problem import Bools, Ints
+from services.fairs.timetable.problem import Ints
 from services.fairs.timetable.room import NOWHERE, Room
 from shared.solving.clock import Deadline
 
@@ -27,7 +27,7 @@ FINE_COLUMNS = 25_000
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Those people cannot all have their least number of meetings; the rest is what there is too little of."""
+    """Those people cannot all have their least number of meetings; the rest is what there is too few of."""
 
     people: tuple[int, ...]
     missing: float  # meetings, at least
@@ -95,8 +95,7 @@ def in_words(conflict: Conflict, session: Session, goal: Goal) -> list[str]:
     problem = goal.problem
     names = [person.id for person in session.participants]
     spoken = sorted({pair.lang for pair in session.pairs if pair.lang})
-    possible: Bools = np.isfinite(goal.worth).any(axis=1)
-    wishes = problem.meetings_of(possible)
+    wishes = problem.meetings_of(np.asarray(np.isfinite(goal.worth).any(axis=1)))
     people = [
         f"{names[q]} (at least {problem.least[q]}, at most {problem.most[q]}; {wishes[q]} possible wishes)"
         for q in conflict.people

@@ -31,7 +31,7 @@ class Goal:
 
     @property
     def offset(self) -> float:
-        """What the linear programs leave out: the meetings that stand, and the fine for a floor all missed."""
+        """What the linear programs leave out: meetings that stand, and the fine for a floor all missed."""
         return self._worth(self.pinned) - self.floor_worth * float(self.problem.least.sum())
 
     def total(self, slot_of: Ints) -> float:

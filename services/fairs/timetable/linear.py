@@ -67,14 +67,23 @@ def solve(programme: Programme, deadline: Deadline, method: Method = "simplex") 
     )
 
 
-def solve_whole(programme: Programme, whole: Bools, deadline: Deadline, gap: float = 0.0) -> Floats | None:
-    """The best x found with those columns whole numbers, to a relative gap; None when there is none."""
+@dataclass(frozen=True)
+class Branched:
+    """The best x found, if any, and what no x can be worth more than."""
+
+    x: Floats | None
+    bound: float
+
+
+def branch(programme: Programme, whole: Bools, deadline: Deadline, gap: float = 0.0) -> Branched:
+    """Branch and bound, with those columns whole numbers, to a relative gap."""
     highs = _loaded(programme, deadline)
     highs.setOptionValue("mip_rel_gap", gap)
     chosen = np.flatnonzero(whole).astype(np.int32)
     highs.changeColsIntegrality(len(chosen), chosen, np.array([highspy.HighsVarType.kInteger] * len(chosen)))
     highs.run()
-    return np.array(highs.getSolution().col_value) if _feasible(highs) else None
+    x = np.array(highs.getSolution().col_value) if _feasible(highs) else None
+    return Branched(x, highs.getInfo().mip_dual_bound)
 
 
 def _feasible(highs: highspy.Highs) -> bool:

@@ -10,8 +10,8 @@ from services.fairs.timetable.bisection import bisect, rounded
 from services.fairs.timetable.blocks import BlockProgramme, Bound, programme, worth_by
 from services.fairs.timetable.floor import Conflict, conflict
 from services.fairs.timetable.goal import Goal
-from services.fairs.timetable.linear import Method, Solved, solve
-from services.fairs.timetable.problem import Ints
+from services.fairs.timetable.linear import Method, branch, solve
+from services.fairs.timetable.problem import Floats, Ints
 from services.fairs.timetable.room import NOWHERE, Room
 from services.fairs.timetable.search import search
 from shared.solving.clock import Deadline
@@ -69,7 +69,14 @@ class Planner:
 
         Each point that the search gains leaves fewer hopeful pairs to the fine program.
         """
-        for step in (self.bound_coarsely, self.halve, self.search_a_while, self.solve_finely, self.search):
+        for step in (
+            self.bound_coarsely,
+            self.halve,
+            self.search_a_while,
+            self.solve_finely,
+            self.branch_small,
+            self.search,
+        ):
             yield from step()
             if self.met:
                 return
@@ -87,7 +94,7 @@ class Planner:
         program = self._program([np.arange(self.goal.problem.slots)], self.goal.pinned)
         solved = solve(program.programme, self.deadline)
         if solved is not None:
-            yield from self._bounded(program, solved)
+            yield from self._bounded(*program.safe_bound(solved.duals))
 
     def halve(self) -> Iterator[Report]:
         goal = self.goal
@@ -99,8 +106,7 @@ class Planner:
 
     def solve_finely(self) -> Iterator[Report]:
         """Every slot for itself; what is one in the solution is fixed, the rest is branched."""
-        slots = [np.array([slot]) for slot in range(self.goal.problem.slots)]
-        program = self._program(slots, self.goal.pinned)
+        program = self._program(self._slots, self.goal.pinned)
         columns = len(program.pair)
         if columns > FINE_COLUMNS:
             return
@@ -108,12 +114,23 @@ class Planner:
         solved = solve(program.programme, self.deadline, method)
         if solved is None:
             return
-        yield from self._bounded(program, solved)
-        slot_of = self.goal.pinned.copy()
-        chosen = rounded(program, solved, self.deadline.share(BRANCHING), gap=0.0)
-        for slot, taken in enumerate(chosen or ()):
-            slot_of[taken] = slot
-        yield from self._found(slot_of)
+        yield from self._bounded(*program.safe_bound(solved.duals))
+        yield from self._placed(rounded(program, solved, self.deadline.share(BRANCHING), gap=0.0))
+
+    def branch_small(self) -> Iterator[Report]:
+        """Where even the fine program is not whole: all of it by branch and bound, if it is small."""
+        program = self._program(self._slots, self.goal.pinned)
+        if len(program.pair) > SIMPLEX_COLUMNS:
+            return
+        meetings = np.arange(len(program.programme.worth)) < len(program.pair)
+        branched = branch(program.programme, meetings, self.deadline.share(BRANCHING))
+        if branched.x is not None:
+            yield from self._placed(program.by_block(branched.x > 0.5))  # noqa: PLR2004 – whole numbers
+        yield from self._bounded(branched.bound, self.bound.reduced)
+
+    @property
+    def _slots(self) -> list[Ints]:
+        return [np.array([slot]) for slot in range(self.goal.problem.slots)]
 
     def search_a_while(self) -> Iterator[Report]:
         """Not where the fine program is solved at once."""
@@ -137,13 +154,18 @@ class Planner:
         room = Room.beside(goal.problem, blocks, standing)
         return programme(goal.problem, blocks, room, allowed, goal.floor_worth)
 
-    def _bounded(self, program: BlockProgramme, solved: Solved) -> Iterator[Report]:
+    def _bounded(self, value: float, reduced: Floats) -> Iterator[Report]:
         """Pairs left out cannot be part of anything better than the best: it stays a bound for all."""
-        value, reduced = program.safe_bound(solved.duals)
         value = max(value + self.goal.offset, self.best.objective)
         if value < self.bound.value:
             self.bound = Bound(value, reduced)
             yield Bounded(value)
+
+    def _placed(self, chosen: list[Ints] | None) -> Iterator[Report]:
+        slot_of = self.goal.pinned.copy()
+        for slot, pairs in enumerate(chosen or ()):
+            slot_of[pairs] = slot
+        yield from self._found(slot_of)
 
     def _found(self, slot_of: Ints) -> Iterator[Report]:
         found = Found(slot_of, self.goal.total(slot_of))
