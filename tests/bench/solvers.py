@@ -1,15 +1,16 @@
-"""One table for all solvers: what each instance of a folder is worth, to which bound, in which time and memory.
+"""One table for all solvers: what each instance is worth, to which bound, in which time and memory.
 
     python -m tests.bench.solvers [FOLDER …] [--seconds 60]
 
-Folders are searched for instances of the kinds A, B, C and B2BSOP; without any, CHOPHIEN_INSTANCES names them,
-and where that is not set either, instances of the same kinds are made.
+Folders are searched for instances of the kinds A, B, C and B2BSOP; without any, CHOPHIEN_INSTANCES names
+them, and where that is not set either, instances of the same kinds are made.
 """
 
 import argparse
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -46,10 +47,15 @@ def main() -> None:
     arguments = parser.parse_args()
     named = os.environ.get("CHOPHIEN_INSTANCES", "")
     folders = arguments.folders or [Path(part) for part in named.split(os.pathsep) if part]
-    print(ROW.format("instance", "objective", "core", "bound", "gap %", "proved", "wall s", "CPU s", "MB"))
+    _say(ROW.format("instance", "objective", "core", "bound", "gap %", "proved", "wall s", "CPU s", "MB"))
     with tempfile.TemporaryDirectory() as scratch:
         for path in _instances(folders) if folders else _made(Path(scratch)):
-            print(_row(path, _run(path, Path(scratch) / "solution.json", arguments.seconds)), flush=True)
+            _say(_row(path, _run(path, Path(scratch) / "solution.json", arguments.seconds)))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _instances(folders: Sequence[Path]) -> Iterator[Path]:
