@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from services.matching.pooling.market import Market
 from services.matching.pooling.parts import Filled, ceiling, parts_of, scale_of
-from services.matching.pooling.search import improve, prove
+from services.matching.pooling.solving import limit, search
 from shared.solving.clock import Deadline
 
 Pooled = tuple[Filled, Filled, int, list[int]]
@@ -18,12 +18,12 @@ def pools_of(markets: Sequence[Market]) -> Iterator[Pooled]:
         bounds = {at: sum(ceiling(need) for need in part.needs) for at, part in enumerate(parts)}
         told = [sum(bounds.values())]
         proved: Filled = {}
-        for piece in prove(parts, {}, 1, 20, Deadline.in_seconds(20)):
+        for piece in limit(parts, {}, 1, 20, Deadline.in_seconds(20)):
             proved |= piece.filled or {}
             bounds[piece.part] = bounds[piece.part] if piece.bound is None else piece.bound
             told.append(sum(bounds.values()))
         improved: Filled = {}
-        for piece in improve(parts, {}, 1, 2, Deadline.in_seconds(20)):
+        for piece in search(parts, {}, 1, 2, Deadline.in_seconds(20)):
             own = {need.demand for need in parts[piece.part].needs}
             improved = {at: fill for at, fill in improved.items() if at not in own} | (piece.filled or {})
         yield proved, improved, scale, told

@@ -14,6 +14,7 @@ from shared.solving.refusals import BadInput, Infeasible
 MOST_BOOTHS = 3_000
 MOST_EXHIBITORS = 3_000
 MOST_ADJACENT = 20_000
+MOST_WISHES = 1_500_000
 
 LARGEST = 1_000_000
 """Keeps every sum exact in double precision: 3,000 exhibitors x 10^6 x 10^6 < 2^53."""
@@ -69,6 +70,7 @@ def read_fair(path: Path) -> Fair:
     refuse_too_many("booths", len(fair.booths), MOST_BOOTHS)
     refuse_too_many("exhibitors", len(fair.exhibitors), MOST_EXHIBITORS)
     refuse_too_many("adjacent pairs", len(fair.adjacent), MOST_ADJACENT)
+    refuse_too_many("acceptable booths", sum(len(one.utility) for one in fair.exhibitors), MOST_WISHES)
     refuse_duplicates("booth", (booth.id for booth in fair.booths))
     refuse_duplicates("exhibitor", (exhibitor.id for exhibitor in fair.exhibitors))
     _refuse_unknown(fair)

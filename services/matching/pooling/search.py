@@ -13,10 +13,10 @@ from services.matching.pooling.parts import WHOLE, Filled, Need, Part, Piece, Su
 from services.matching.pooling.program import Effort, best_fill
 from shared.solving.clock import Deadline
 
-NEIGHBOURHOOD = 700
-"""Possible lots in a neighbourhood: about half a second."""
+NEIGHBOURHOOD = 350
+"""Possible lots in a neighbourhood: about a quarter of a second."""
 
-NEIGHBOURHOOD_WORK = 0.4
+NEIGHBOURHOOD_WORK = 0.15
 FIRST_WORK = 0.5
 GROWTH = 3.0
 """A part that is still open is given three times the work of its last turn."""
