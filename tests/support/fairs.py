@@ -3,6 +3,8 @@
 import random
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from services.fairs.allocation.fair import Booth, Exhibitor, Fair, Weights
 
 CATEGORIES = ("tea", "coffee", "rice", "spice", "honey", "seafood", "fruit", "craft", "herb", "dairy")
@@ -69,14 +71,5 @@ def _with_competitors(people: Sequence[Exhibitor], chance: random.Random) -> lis
     for one in people:
         same = [other.id for other in people if other.category == one.category and other is not one]
         rivals = tuple(chance.sample(same, min(len(same), chance.choice((0, 0, 1, 2)))))
-        result.append(
-            Exhibitor(
-                id=one.id,
-                category=one.category,
-                priority=one.priority,
-                utility=one.utility,
-                group=one.group,
-                competitors=rivals,
-            )
-        )
+        result.append(replace(one, competitors=rivals))
     return result
