@@ -19,7 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from tests.support.doors import command
-from tests.support.fairs import a_fair
+from tests.support.fair_instances import a_fair
 from tests.support.pools import a_market
 from tests.support.sessions import a_session
 

@@ -16,7 +16,7 @@ from shared.solving.clock import Deadline
 from shared.solving.stopping import Stop
 from shared.solving.workers import Task
 from tests.support.booth_runs import booths_of
-from tests.support.fairs import a_fair
+from tests.support.fair_instances import a_fair
 from tests.support.workers import in_a_worker
 
 LITTLE = 1e-6

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from tests.support.doors import command, run, written
-from tests.support.fairs import a_fair
+from tests.support.fair_instances import a_fair
 
 TWO: dict[str, object] = {
     "kind": "B",
