@@ -19,9 +19,7 @@ SENTENCES: dict[Obstacle, str] = {
 }
 
 
-def told(
-    who: str, wishes: Sequence[Wish], offer: Offer | None, refusal: Sequence[str] | None
-) -> Iterator[str]:
+def told(who: str, wishes: Sequence[Wish], offer: Offer | None, refusal: Sequence[str] | None) -> Iterator[str]:
     held = [wish for wish in wishes if wish.slot is not None]
     yield f"{who}: {len(held)} of {len(wishes)} wishes are held"
     for wish in wishes:

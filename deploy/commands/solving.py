@@ -41,9 +41,7 @@ def register(subparsers: "argparse._SubParsersAction[Any]") -> None:
         solve.add_argument("--from", type=Path, dest="former", metavar="SOLUTION.json", help="change least")
         if kind == "timetable":
             _arguments_of_a_day(solve)
-            prices = verbs.add_parser(
-                "prices", help="what one more table or interpreter would bring, by slot"
-            )
+            prices = verbs.add_parser("prices", help="what one more table or interpreter would bring, by slot")
             prices.add_argument("instance", type=Path, metavar="INSTANCE.json")
             prices.set_defaults(run=_lazily(kind, "prices"))
             for parser in (explain, prices):
@@ -62,9 +60,7 @@ def _arguments_of_a_day(solve: argparse.ArgumentParser) -> None:
         metavar="ID[:FIRST-LAST]",
         help="a participant or interpreter who is missing: from now on, or in those slots",
     )
-    solve.add_argument(
-        "--now", type=int, default=0, metavar="SLOT", help="with --from: what is before stands"
-    )
+    solve.add_argument("--now", type=int, default=0, metavar="SLOT", help="with --from: what is before stands")
     solve.add_argument(
         "--move-cost",
         type=float,

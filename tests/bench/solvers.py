@@ -39,9 +39,7 @@ class Run(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
     arguments = parser.parse_args()
@@ -95,7 +93,7 @@ def _made(folder: Path) -> Iterator[Path]:
 def _run(path: Path, out: Path, seconds: float) -> Run:
     """Memory is that of the largest process, CPU time that of all of them."""
     line = command(COMMANDS[_kind(path)], "solve", path, "--out", out, "--seconds", seconds)
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:  # noqa: S603
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
         assert running.stdout is not None
         lines = running.stdout.read().splitlines()
         _, _, used = os.wait4(running.pid, 0)

@@ -14,9 +14,7 @@ Booths = tuple[dict[str, str], dict[str, str], list[float]]
 
 def booths_of(fairs: Sequence[Fair], seconds: float = 0.2) -> Iterator[Booths]:
     for fair in fairs:
-        plans = [
-            found.solution for found in search(fair, {}, 0, 1, Deadline.in_seconds(seconds), draft(fair, {}))
-        ]
+        plans = [found.solution for found in search(fair, {}, 0, 1, Deadline.in_seconds(seconds), draft(fair, {}))]
         said = list(limit(fair, {}, 0, 1, Deadline.in_seconds(max(seconds, 5))))
         proved = [report.solution for report in said if isinstance(report, Found)]
         yield (

@@ -45,9 +45,7 @@ def _stall(booth: str, x: int, zone: str, chance: random.Random) -> Stall:
     return booth, zone, size, corner, chance.random() < 0.33, chance.random() < 0.22, rent
 
 
-def _exhibitor(
-    number: int, stalls: Sequence[Stall], groups: Sequence[str], chance: random.Random
-) -> Exhibitor:
+def _exhibitor(number: int, stalls: Sequence[Stall], groups: Sequence[str], chance: random.Random) -> Exhibitor:
     least = chance.choices((9, 12, 18), (74, 13, 13))[0]
     budget = least * chance.uniform(1, 2)
     power, water = chance.random() < 0.2, chance.random() < 0.07

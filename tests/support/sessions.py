@@ -41,9 +41,7 @@ def _guest(
     if not special and rng.random() < 0.4:
         half, cut = slots // 2, rng.randint(1, max(1, slots // 4))
         middle = rng.randint(1, slots - 1)
-        here = rng.choice(
-            [range(half), range(half, slots), range(cut, slots), range(slots - cut), range(cut, slots)]
-        )
+        here = rng.choice([range(half), range(half, slots), range(cut, slots), range(slots - cut), range(cut, slots)])
         if rng.random() < 0.1:
             here = [t for t in range(slots) if not middle <= t < middle + 3]
     return Participant(

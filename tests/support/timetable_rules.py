@@ -22,8 +22,7 @@ def rules_kept(session: Session, meetings: Sequence[Meeting]) -> bool:
     if max(used.values(), default=0) > 1 or len({(m.coop, m.buyer) for m in meetings}) < len(meetings):
         return False
     return all(
-        _person_content(p, {m.slot for m in meetings if p.id in (m.coop, m.buyer)})
-        for p in session.participants
+        _person_content(p, {m.slot for m in meetings if p.id in (m.coop, m.buyer)}) for p in session.participants
     )
 
 
@@ -51,10 +50,7 @@ def holes(session: Session, meetings: Sequence[Meeting]) -> int:
     total = 0
     for person in session.participants if meetings else ():
         for part in session.sessions if person.compact else ():
-            busy = [
-                any(m.slot == t and person.id in (m.coop, m.buyer) for m in meetings)
-                for t in range(session.T)
-            ]
+            busy = [any(m.slot == t and person.id in (m.coop, m.buyer) for m in meetings) for t in range(session.T)]
             line = "".join("x" if t in part and busy[t] else "." for t in range(session.T))
             total += max(0, len(line.replace(".", " ").split()) - 1)
     return total

@@ -22,11 +22,7 @@ def check(fair: Fair, assignment: Mapping[str, str]) -> Verdict:
     booths = {booth.id for booth in fair.booths}
     known = {who: booth for who, booth in assignment.items() if who in exhibitors and booth in booths}
     errors = [f"unknown: {who} in {booth}" for who, booth in assignment.items() if who not in known]
-    errors += [
-        f"booth {booth} is given {times} times"
-        for booth, times in Counter(known.values()).items()
-        if times > 1
-    ]
+    errors += [f"booth {booth} is given {times} times" for booth, times in Counter(known.values()).items() if times > 1]
     satisfaction: float = 0
     for who, booth in known.items():
         if booth in exhibitors[who].utility:

@@ -89,9 +89,7 @@ def _refuse_unknown(fair: Fair) -> None:
         prefix = f"exhibitor {exhibitor.id!r}: there is no"
         _refuse_strangers(f"{prefix} booth", exhibitor.utility, booths)
         _refuse_strangers(f"{prefix} competitor", exhibitor.competitors, exhibitors)
-        _refuse_strangers(
-            f"{prefix} booth to keep,", [] if exhibitor.fixed is None else [exhibitor.fixed], booths
-        )
+        _refuse_strangers(f"{prefix} booth to keep,", [] if exhibitor.fixed is None else [exhibitor.fixed], booths)
 
 
 def _refuse_strangers(sentence: str, named: Iterable[str], known: set[str]) -> None:
@@ -113,9 +111,7 @@ def _refuse_conflicting_places(fair: Fair) -> None:
             )
     for booth, times in Counter(fixed.values()).items():
         if times > 1:
-            raise Infeasible(
-                [f"exhibitor {who} is to keep booth {booth}" for who in fixed if fixed[who] == booth]
-            )
+            raise Infeasible([f"exhibitor {who} is to keep booth {booth}" for who in fixed if fixed[who] == booth])
     for one, other, u, v in rivals_side_by_side(fair, fixed):
         raise Infeasible(
             [
@@ -133,9 +129,7 @@ def rivals_side_by_side(fair: Fair, assignment: Mapping[str, str]) -> list[tuple
     return [
         (holder[u], holder[v], u, v)
         for u, v in fair.adjacent
-        if u in holder
-        and v in holder
-        and (holder[v] in competitors[holder[u]] or holder[u] in competitors[holder[v]])
+        if u in holder and v in holder and (holder[v] in competitors[holder[u]] or holder[u] in competitors[holder[v]])
     ]
 
 

@@ -46,9 +46,7 @@ class Hall:
     def plan(self, holders: Ints) -> dict[str, str]:
         nobody = len(self.exhibitors)
         return {
-            self.exhibitors[holder]: self.booths[at]
-            for at, holder in enumerate(holders.tolist())
-            if holder != nobody
+            self.exhibitors[holder]: self.booths[at] for at, holder in enumerate(holders.tolist()) if holder != nobody
         }
 
 
@@ -82,9 +80,7 @@ def hall_of(fair: Fair, former: Mapping[str, str], bonus: float) -> Hall:
         beside=_beside(fair, who, never),
         category=_categories(fair),
         neighbours=_neighbours(fair, booth_at),
-        adjacent=np.array([[booth_at[u], booth_at[v]] for u, v in fair.adjacent], dtype=np.int64).reshape(
-            -1, 2
-        ),
+        adjacent=np.array([[booth_at[u], booth_at[v]] for u, v in fair.adjacent], dtype=np.int64).reshape(-1, 2),
         fixed=fixed,
         cluster=float(fair.weights.cluster),
         never=never,
@@ -100,9 +96,7 @@ def tilted(fair: Fair, hall: Hall, weights: Mapping[str, float]) -> Floats:
 
 
 def _categories(fair: Fair) -> Ints:
-    number = {
-        name: at for at, name in enumerate(sorted({exhibitor.category for exhibitor in fair.exhibitors}))
-    }
+    number = {name: at for at, name in enumerate(sorted({exhibitor.category for exhibitor in fair.exhibitors}))}
     return np.array([number[exhibitor.category] for exhibitor in fair.exhibitors], dtype=np.int64)
 
 

@@ -21,9 +21,7 @@ UNFAIR = 10.0
 """A shortfall of one whole satisfaction costs ten times all that the fair is worth: fairness comes first."""
 
 
-def solve(
-    fair: Fair, former: Mapping[str, str], seed: int, deadline: Deadline, stop: Stop
-) -> Standing[Assignment]:
+def solve(fair: Fair, former: Mapping[str, str], seed: int, deadline: Deadline, stop: Stop) -> Standing[Assignment]:
     """The best plan and bound; both count the bonus for places that are kept."""
     bonus = bonus_for(fair, former)
     standing: Standing[Assignment] = Standing(deadline, integral=_whole(fair, bonus))

@@ -65,9 +65,7 @@ def choose(program: BlockProgramme, deadline: Deadline, gap: float = GAP) -> lis
     return rounded(program, solved, deadline, gap)
 
 
-def rounded(
-    program: BlockProgramme, solved: Solved, deadline: Deadline, gap: float = GAP
-) -> list[Ints] | None:
+def rounded(program: BlockProgramme, solved: Solved, deadline: Deadline, gap: float = GAP) -> list[Ints] | None:
     meetings = np.arange(len(solved.x)) < len(program.pair)
     ones = meetings & (solved.x > 1 - WHOLE_WITHIN)
     taken = ones.copy()

@@ -86,9 +86,7 @@ class BlockProgramme:
 
 def worth_by(blocks: Sequence[Ints], worth: Floats) -> Floats:
     """[p, b]: the best slot's worth in each block, NaN where no slot is possible."""
-    best = np.stack(
-        [np.where(np.isnan(worth[:, b]), -np.inf, worth[:, b]).max(axis=1) for b in blocks], axis=1
-    )
+    best = np.stack([np.where(np.isnan(worth[:, b]), -np.inf, worth[:, b]).max(axis=1) for b in blocks], axis=1)
     return np.where(np.isinf(best), np.nan, best)
 
 
@@ -163,18 +161,14 @@ def _flow_interpreters(rows: "_Rows", problem: Problem, room: Room, pair: Ints, 
     return np.concatenate(upper).astype(np.float64)
 
 
-def _serve_floor(
-    rows: "_Rows", problem: Problem, room: Room, people: Ints, columns: Ints, first: int
-) -> Floats:
+def _serve_floor(rows: "_Rows", problem: Problem, room: Room, people: Ints, columns: Ints, first: int) -> Floats:
     wanting = np.flatnonzero(problem.least > 0)
     if not len(wanting):
         return np.zeros(0)
     entries = np.isin(people, wanting)
     group = np.concatenate((wanting, people[entries]))
     signs = np.concatenate((np.ones(len(wanting)), -np.ones(int(entries.sum()))))
-    rows.add(
-        "floor", group, np.concatenate((first + np.arange(len(wanting)), columns[entries])), room.met, signs
-    )
+    rows.add("floor", group, np.concatenate((first + np.arange(len(wanting)), columns[entries])), room.met, signs)
     return problem.least[wanting].astype(np.float64)
 
 

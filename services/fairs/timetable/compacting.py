@@ -48,9 +48,7 @@ class _Annealing:
         self.cares = [person.compact for person in session.participants]
         self.parts = [sum(1 << slot for slot in part) for part in session.sessions]
         self.holes_in = lru_cache(maxsize=200_000)(self._holes_in)
-        self.holes = sum(
-            self.holes_in(busy) for busy, cares in zip(board.busy, self.cares, strict=True) if cares
-        )
+        self.holes = sum(self.holes_in(busy) for busy, cares in zip(board.busy, self.cares, strict=True) if cares)
 
     def _holes_in(self, busy: int) -> int:
         """Idle stretches between meetings of one session: its rows of meetings, less one."""
@@ -71,9 +69,7 @@ class _Annealing:
             chain, ends = found
             flip = (1 << here) | (1 << there)
             change = sum(
-                self.holes_in(board.busy[q] ^ flip) - self.holes_in(board.busy[q])
-                for q in ends
-                if self.cares[q]
+                self.holes_in(board.busy[q] ^ flip) - self.holes_in(board.busy[q]) for q in ends if self.cares[q]
             )
             if change > 0 and random_() >= math.exp(-change / temperature):
                 continue

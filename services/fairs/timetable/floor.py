@@ -76,9 +76,7 @@ def _smallest(goal: Goal, blocks: list[Ints], found: Short, deadline: Deadline) 
     problem, many = goal.problem, len(blocks)
     people = np.flatnonzero(problem.least)
     priced = program.prices(solved.duals, "most", len(problem.most)) > SHORT
-    hours = (
-        program.prices(solved.duals, "people", len(problem.most) * many).reshape(-1, many).max(axis=1) > SHORT
-    )
+    hours = program.prices(solved.duals, "people", len(problem.most) * many).reshape(-1, many).max(axis=1) > SHORT
     tables = program.prices(solved.duals, "tables", many) > SHORT
     languages = program.prices(solved.duals, "languages", problem.languages * many).reshape(-1, many)
     return Conflict(
@@ -102,8 +100,7 @@ def in_words(conflict: Conflict, session: Session, goal: Goal) -> list[str]:
     ]
     lines = [f"cannot all have their least number of meetings: {', '.join(people)}"]
     lines += [
-        f"{names[q]} takes at most {min(problem.most[q], problem.here[q].sum())} meetings"
-        for q in conflict.full_people
+        f"{names[q]} takes at most {min(problem.most[q], problem.here[q].sum())} meetings" for q in conflict.full_people
     ]
     if conflict.table_slots:
         slots = ", ".join(map(str, conflict.table_slots))

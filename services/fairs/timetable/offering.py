@@ -44,8 +44,7 @@ def one_more(session: Session, timetable: Timetable, who: str, deadline: Deadlin
     """The cheapest timetable with one meeting more for somebody. Raises Infeasible where there is none."""
     count = sum(who in (m.coop, m.buyer) for m in timetable.meetings)
     people = tuple(
-        changed(p, min_meetings=count + 1 if p.id == who else min(p.min_meetings, count))
-        for p in session.participants
+        changed(p, min_meetings=count + 1 if p.id == who else min(p.min_meetings, count)) for p in session.participants
     )
     wanting = changed(session, participants=people)
     result = solve(wanting, deadline, stop, former=Former(timetable, 0, A_MOVE))

@@ -38,9 +38,7 @@ class CoreBounded(msgspec.Struct, frozen=True):
 Report = Found[Ints] | Bounded | CoreBounded | Conflict
 
 
-def plan(
-    goal: Goal, start: Ints, seed: int, deadline: Deadline, plain: Goal | None = None
-) -> Iterator[Report]:
+def plan(goal: Goal, start: Ints, seed: int, deadline: Deadline, plain: Goal | None = None) -> Iterator[Report]:
     """What a worker process runs. `plain` is the goal without regard to a former timetable."""
     if goal.problem.least.any():
         proof = conflict(goal, deadline)

@@ -118,6 +118,4 @@ def _refuse_clashes(former: Former, session: Session) -> None:
                 raise Infeasible([f"{_name(meeting)} and {_name(other)} are both fixed"])
             count[name] = count.get(name, 0) + 1
             if count[name] > most[name]:
-                raise Infeasible(
-                    [f"{name}: {count[name]} meetings are fixed, at most {most[name]} are allowed"]
-                )
+                raise Infeasible([f"{name}: {count[name]} meetings are fixed, at most {most[name]} are allowed"])

@@ -80,9 +80,7 @@ class _Interpreters:
     def _can(self, interpreter: str, language: str, slot: int) -> bool:
         return language in self.known.get(interpreter, ()) and slot in self.here[interpreter]
 
-    def _serve(
-        self, buyer: str, slot: int, language: dict[str, str], given: dict[str, str], tried: set[str]
-    ) -> bool:
+    def _serve(self, buyer: str, slot: int, language: dict[str, str], given: dict[str, str], tried: set[str]) -> bool:
         able = [i for i in self.known if self._can(i, language[buyer], slot)]
         for interpreter in sorted(able, key=lambda i: (i in given, i != self.last.get(buyer))):
             if interpreter in tried:

@@ -37,9 +37,7 @@ class Result:
     proved: bool
 
 
-def solve(
-    session: Session, deadline: Deadline, stop: Stop, *, seed: int = 1, former: Former | None = None
-) -> Result:
+def solve(session: Session, deadline: Deadline, stop: Stop, *, seed: int = 1, former: Former | None = None) -> Result:
     """First the most points, then the fewest holes among the timetables of as many points."""
     plain, hour = Goal.of(Problem.of(session)), None
     goal = plain
@@ -60,11 +58,7 @@ def solve(
     if not verdict.keeps_rules:
         raise AssertionError(f"the solver broke its own rules: {verdict.errors[:3]}")
     bound = heard.bound
-    proved = (
-        bound is not None
-        and verdict.feasible
-        and bound - verdict.objective_core <= slack(bound, integral=True)
-    )
+    proved = bound is not None and verdict.feasible and bound - verdict.objective_core <= slack(bound, integral=True)
     return Result(timetable, verdict, bound, proved)
 
 

@@ -21,9 +21,7 @@ def check(market: Market, lots: Sequence[Lot]) -> Verdict:
     offers = {offer.id: offer for offer in market.offers}
     demands = {demand.id: demand for demand in market.demands}
     errors = [
-        f"unknown: {lot.offer} for {lot.demand}"
-        for lot in lots
-        if lot.offer not in offers or lot.demand not in demands
+        f"unknown: {lot.offer} for {lot.demand}" for lot in lots if lot.offer not in offers or lot.demand not in demands
     ]
     known = [lot for lot in lots if lot.offer in offers and lot.demand in demands]
     errors += [

@@ -14,9 +14,7 @@ def restricted(need: Need, left: Supply, dominators: int) -> Need:
     """
     options = []
     for option in need.options:
-        now = (
-            min(most, left[option.offer, month]) for month, most in zip(need.months, option.most, strict=True)
-        )
+        now = (min(most, left[option.offer, month]) for month, most in zip(need.months, option.most, strict=True))
         most = tuple(there if there >= option.lot else 0 for there in now)
         if any(most):
             options.append(Option(option.offer, option.gain, option.lot, most))

@@ -46,18 +46,14 @@ def _short_months(market: Market, demand: Demand, lots: Sequence[Lot]) -> list[s
         for lot in lots:
             sold[lot.offer] += lot.qty if lot.month == month else 0
         there = _largest([offer.supply[month] for offer in suitable], demand.max_partners)
-        left = _largest(
-            [offer.supply[month] - sold.get(offer.id, 0) for offer in suitable], demand.max_partners
-        )
+        left = _largest([offer.supply[month] - sold.get(offer.id, 0) for offer in suitable], demand.max_partners)
         if there < demand.qty:
             says.append(
                 f"month {month}: the {demand.max_partners} largest of {len(suitable)} suitable offers have"
                 f" {there}, {demand.qty - there} too little"
             )
         elif left < demand.qty:
-            says.append(
-                f"month {month}: {there} would be there, but other demands leave {left} of {demand.qty}"
-            )
+            says.append(f"month {month}: {there} would be there, but other demands leave {left} of {demand.qty}")
     return says
 
 

@@ -92,9 +92,7 @@ def _refuse_strange_months(market: Market) -> None:
             raise BadInput(f"demand {demand.id!r} names no month")
         refuse_duplicates(f"demand {demand.id!r}: month", demand.months)
         if max(demand.months) >= horizon:
-            raise BadInput(
-                f"demand {demand.id!r}: month {max(demand.months)}; supply is known for 0 to {horizon - 1}"
-            )
+            raise BadInput(f"demand {demand.id!r}: month {max(demand.months)}; supply is known for 0 to {horizon - 1}")
 
 
 def read_pool(path: Path) -> Pool:

@@ -79,9 +79,7 @@ class Part:
         return sum(need.size for need in self.needs)
 
     def value(self, filled: Filled) -> int:
-        return sum(
-            value(need, self.partner, filled[need.demand]) for need in self.needs if need.demand in filled
-        )
+        return sum(value(need, self.partner, filled[need.demand]) for need in self.needs if need.demand in filled)
 
 
 @dataclass(frozen=True)
@@ -113,9 +111,7 @@ def scale_of(market: Market) -> int:
     numbers += [(weights.fill, demand.weight) for demand in market.demands]
     decimals = max(_decimals(one) + _decimals(other) for one, other in set(numbers))
     if decimals > MOST_DECIMALS:
-        raise BadInput(
-            f"a weight times a price, quality or weight has {decimals} decimals, at most {MOST_DECIMALS}"
-        )
+        raise BadInput(f"a weight times a price, quality or weight has {decimals} decimals, at most {MOST_DECIMALS}")
     return int(10**decimals)
 
 
@@ -137,9 +133,7 @@ def parts_of(market: Market, scale: int) -> list[Part]:
         if (need := _need(market, at, of_product[demand.product], scale)).options
     ]
     partner = _whole(market.weights.partner, 1, scale)
-    total = sum(
-        need.worth + need.qty * len(need.months) * max(abs(o.gain) for o in need.options) for need in needs
-    )
+    total = sum(need.worth + need.qty * len(need.months) * max(abs(o.gain) for o in need.options) for need in needs)
     if total > LARGEST_TOTAL:
         raise BadInput(f"the points of all demands together pass {LARGEST_TOTAL:.0e}")
     parts = []
@@ -168,12 +162,8 @@ def _need(market: Market, at: int, offers: Sequence[int], scale: int) -> Need:
             gain = _whole(weights.quality, offer.quality, scale) - _whole(weights.price, offer.price, scale)
             options.append(Option(number, gain, max(1, offer.min_lot), tuple(_most(offer, demand))))
     worth = _whole(weights.fill, demand.weight, scale) * demand.qty * len(demand.months)
-    need = Need(
-        at, demand.months, demand.qty, demand.max_partners, worth, tuple(o for o in options if any(o.most))
-    )
-    return (
-        need if can_be_filled(need) else Need(at, demand.months, demand.qty, demand.max_partners, worth, ())
-    )
+    need = Need(at, demand.months, demand.qty, demand.max_partners, worth, tuple(o for o in options if any(o.most)))
+    return need if can_be_filled(need) else Need(at, demand.months, demand.qty, demand.max_partners, worth, ())
 
 
 def suits(offer: Offer, demand: Demand) -> bool:

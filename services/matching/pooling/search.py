@@ -49,9 +49,7 @@ def _open(parts: Sequence[Part], start: Filled) -> list[_Open]:
     ]
 
 
-def prove(
-    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
-) -> Iterator[Piece]:
+def prove(parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline) -> Iterator[Piece]:
     """A turn for each part that is small enough, then longer ones for those that are still open."""
     waiting = [state for state in _open(parts, start) if state.part.size <= WHOLE]
     while waiting and work > 0 and not deadline.passed:
@@ -74,9 +72,7 @@ def prove(
             waiting.sort(key=lambda other: other.work)
 
 
-def improve(
-    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
-) -> Iterator[Piece]:
+def improve(parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline) -> Iterator[Piece]:
     """First each need alone, the most valuable first; then needs that compete, taken out and filled anew."""
     states = [state for state in _open(parts, start) if len(state.part.needs) > 1]
     rng = random.Random(seed)  # noqa: S311 – chance, not secrecy

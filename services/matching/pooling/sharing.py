@@ -31,9 +31,7 @@ def shared(market: Market, lots: Sequence[Lot]) -> tuple[Lot, ...]:
         rooms = []
         for lot in group:
             offer = offers[lot.offer]
-            rooms.append(
-                (max(1, offer.min_lot), offer.supply[lot.month] + left[lot.offer, lot.month] + lot.qty)
-            )
+            rooms.append((max(1, offer.min_lot), offer.supply[lot.month] + left[lot.offer, lot.month] + lot.qty))
         for lot, qty in zip(group, proportional(sum(lot.qty for lot in group), rooms), strict=True):
             left[lot.offer, lot.month] += lot.qty - qty
             result.append(Lot(offer=lot.offer, demand=lot.demand, month=lot.month, qty=qty))
@@ -42,9 +40,9 @@ def shared(market: Market, lots: Sequence[Lot]) -> tuple[Lot, ...]:
 
 def _gain(market: Market, offer: Offer) -> Fraction:
     weights = market.weights
-    return Fraction(str(weights.quality)) * Fraction(str(offer.quality)) - Fraction(
-        str(weights.price)
-    ) * Fraction(str(offer.price))
+    return Fraction(str(weights.quality)) * Fraction(str(offer.quality)) - Fraction(str(weights.price)) * Fraction(
+        str(offer.price)
+    )
 
 
 def proportional(total: int, rooms: Sequence[tuple[int, int]]) -> list[int]:

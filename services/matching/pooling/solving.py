@@ -46,9 +46,7 @@ def solve(market: Market, former: Sequence[Lot], seed: int, deadline: Deadline, 
     return known.standing
 
 
-def limit(
-    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
-) -> Iterator[Piece]:
+def limit(parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline) -> Iterator[Piece]:
     """Prices for the parts that are too large to be proved, proofs for all others."""
     from services.matching.pooling.search import prove  # noqa: PLC0415 – ortools: not in every process
 
@@ -61,9 +59,7 @@ def limit(
     yield from prove(parts, start, seed, work, deadline)
 
 
-def search(
-    parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline
-) -> Iterator[Piece]:
+def search(parts: Sequence[Part], start: Filled, seed: int, work: float, deadline: Deadline) -> Iterator[Piece]:
     from services.matching.pooling.search import improve  # noqa: PLC0415 – ortools, see `limit`
 
     yield from improve(parts, start, seed, work, deadline)

@@ -53,9 +53,7 @@ def points(fair: Fair, plan: dict[str, str]) -> float | None:
             if plan[exhibitor.id] not in exhibitor.utility:
                 return None
             total += exhibitor.priority * exhibitor.utility[plan[exhibitor.id]]
-    if len(set(plan.values())) < len(plan) or not set(plan) <= {
-        exhibitor.id for exhibitor in fair.exhibitors
-    }:
+    if len(set(plan.values())) < len(plan) or not set(plan) <= {exhibitor.id for exhibitor in fair.exhibitors}:
         return None
     for one in fair.exhibitors:
         for other in fair.exhibitors:
@@ -142,9 +140,7 @@ def test_a_rerun_keeps_what_is_fixed_and_nearly_all_else() -> None:
     assert points(smaller, plan) is not None
     assert plan[stays] == former[stays]
     assert kept(plan, former) >= 0.95 * (len(former) - 1)
-    assert after.best.objective == (points(smaller, plan) or 0) + bonus_for(smaller, former) * kept(
-        plan, former
-    )
+    assert after.best.objective == (points(smaller, plan) or 0) + bonus_for(smaller, former) * kept(plan, former)
 
 
 def test_fairness_gives_each_group_its_share() -> None:

@@ -74,9 +74,7 @@ def test_check_finds_every_broken_rule(tmp_path: Path) -> None:
         (changed("exhibitors", 0, "priority", to=1e300), "<="),
     ],
 )
-def test_what_cannot_be_read_is_said_in_words(
-    tmp_path: Path, instance: str | dict[str, object], words: str
-) -> None:
+def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, instance: str | dict[str, object], words: str) -> None:
     path = written(tmp_path / "fair.json", instance)
     refused = run("booths", "solve", path, "--out", tmp_path / "plan.json")
     assert refused.code == 1
@@ -86,9 +84,7 @@ def test_what_cannot_be_read_is_said_in_words(
 
 def test_places_that_cannot_all_be_kept_are_the_conflict(tmp_path: Path) -> None:
     both = changed("exhibitors", 0, "fixed", to="b0")
-    path = written(
-        tmp_path / "fair.json", json.dumps(both).replace('"utility"', '"fixed": "b1", "utility"', 2)
-    )
+    path = written(tmp_path / "fair.json", json.dumps(both).replace('"utility"', '"fixed": "b1", "utility"', 2))
     ended = run("booths", "solve", path, "--out", tmp_path / "plan.json")
     assert ended.code == 3
     assert "e0 is to keep booth" in ended.errors
@@ -96,7 +92,7 @@ def test_places_that_cannot_all_be_kept_are_the_conflict(tmp_path: Path) -> None
 
 def test_sigterm_ends_with_the_best_so_far(tmp_path: Path) -> None:
     instance, out = written(tmp_path / "fair.json", a_fair(150, seed=2)), tmp_path / "plan.json"
-    with subprocess.Popen(  # noqa: S603 – our own program
+    with subprocess.Popen(
         command("booths", "solve", instance, "--out", out, "--seconds", 60),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -124,9 +124,7 @@ def of_lots(market: Market, lots: Sequence[Lot]) -> Amounts:
 @settings(max_examples=4, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.lists(tiny_markets(), min_size=8, max_size=16))
 def test_tiny_markets_are_proved_as_exhaustive_search_finds_them(markets: list[Market]) -> None:
-    for market, (proved, improved, scale, bounds) in zip(
-        markets, in_a_worker(Task(pools_of, (markets,))), strict=True
-    ):
+    for market, (proved, improved, scale, bounds) in zip(markets, in_a_worker(Task(pools_of, (markets,))), strict=True):
         optimum = best(market)
         assert points(market, amounts_of(proved)) == optimum
         assert all(bound >= optimum * scale for bound in bounds)
@@ -205,6 +203,4 @@ def test_sharing_changes_neither_value_nor_partners(markets: list[Market]) -> No
 
 def test_an_empty_demand_is_explained() -> None:
     market = _equals(10, 5)
-    assert why_not(market, (), "d").says == (
-        "month 0: the 3 largest of 2 suitable offers have 15, 15 too little",
-    )
+    assert why_not(market, (), "d").says == ("month 0: the 3 largest of 2 suitable offers have 15, 15 too little",)

@@ -100,9 +100,7 @@ def test_check_finds_every_broken_rule(tmp_path: Path) -> None:
         (changed("kind", to="B"), "kind"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_words(
-    tmp_path: Path, instance: str | dict[str, object], words: str
-) -> None:
+def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, instance: str | dict[str, object], words: str) -> None:
     path = written(tmp_path / "market.json", instance)
     refused = run("pool", "solve", path, "--out", tmp_path / "pool.json")
     assert refused.code == 1
@@ -113,7 +111,7 @@ def test_what_cannot_be_read_is_said_in_words(
 def test_sigterm_ends_with_the_best_so_far(tmp_path: Path) -> None:
     instance = written(tmp_path / "market.json", a_market(1000, 60, seed=2, products=("tea",)))
     out = tmp_path / "pool.json"
-    with subprocess.Popen(  # noqa: S603 – our own program
+    with subprocess.Popen(
         command("pool", "solve", instance, "--out", out, "--seconds", 60),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

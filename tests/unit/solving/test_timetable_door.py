@@ -81,9 +81,7 @@ def test_check_names_the_broken_rule(tmp_path: Path) -> None:
         pytest.param(json.dumps(DAY | {"pairs": [PAIR] * 500_000}), "at most", id="half a million pairs"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_words(
-    tmp_path: Path, instance: str | dict[str, object], words: str
-) -> None:
+def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, instance: str | dict[str, object], words: str) -> None:
     path = written(tmp_path / "day.json", instance)
     refused = run("timetable", "solve", path, "--out", tmp_path / "out.json")
     assert refused.code == 1
@@ -157,9 +155,7 @@ def test_what_is_past_or_fixed_stands(tmp_path: Path) -> None:
     assert ended.code == 0
     assert [m for m in after if m["slot"] < 5] == past
     fixed = before["meetings"][-1]
-    assert any(
-        (m["coop"], m["slot"], m["table"]) == (fixed["coop"], fixed["slot"], fixed["table"]) for m in after
-    )
+    assert any((m["coop"], m["slot"], m["table"]) == (fixed["coop"], fixed["slot"], fixed["table"]) for m in after)
 
 
 def test_fixed_meetings_that_cannot_stand_are_the_conflict(tmp_path: Path) -> None:
@@ -175,7 +171,7 @@ def test_fixed_meetings_that_cannot_stand_are_the_conflict(tmp_path: Path) -> No
 def test_sigterm_ends_with_the_best_so_far(tmp_path: Path) -> None:
     instance = written(tmp_path / "day.json", hard_session())
     out = tmp_path / "out.json"
-    with subprocess.Popen(  # noqa: S603 – our own program
+    with subprocess.Popen(
         command("timetable", "solve", instance, "--out", out, "--seconds", 100),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
