@@ -8,12 +8,13 @@ import io
 from uuid import UUID
 
 from msgspec import Struct
-from nats.js.errors import Error as JetStreamError
+from nats.errors import Error as NatsError
+from nats.js.errors import NotFoundError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from services.listings.models import Picture
 from shared.contracts.listings import AddPhoto, SharePhoto
-from shared.errors import Rejected
+from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
 
@@ -50,15 +51,22 @@ async def take_photo(command: AddPhoto | SharePhoto, ports: Ports) -> Prepared:
         known = await session.get(Picture, command.photo_id)
     if known is not None:
         return Prepared(known.width, known.height)
-    data = await _upload(command.upload, ports)
-    async with _one_at_a_time:
-        rendition = await asyncio.to_thread(render, data)
+    try:
+        data = await _upload(command.upload, ports)
+        async with _one_at_a_time:
+            rendition = await asyncio.to_thread(render, data)
+        await _keep(command.photo_id, rendition, ports)
+    except (NatsError, TimeoutError) as error:
+        raise Unavailable("bus") from error
+    return rendition.prepared
+
+
+async def _keep(photo_id: UUID, rendition: Rendition, ports: Ports) -> None:
     photos = await ports.jetstream.object_store(PHOTOS)
-    await photos.put(str(command.photo_id), rendition.original)
+    await photos.put(str(photo_id), rendition.original)
     thumbnails = await ports.jetstream.key_value(THUMBNAILS)
     for side, content in rendition.thumbnails.items():
-        await thumbnails.put(thumbnail_key(command.photo_id, side), content)
-    return rendition.prepared
+        await thumbnails.put(thumbnail_key(photo_id, side), content)
 
 
 def thumbnail_key(photo_id: UUID, side: int) -> str:
@@ -72,7 +80,7 @@ async def _upload(name: str, ports: Ports) -> bytes:
         if (found.size or 0) > LARGEST_FILE:
             raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
         return (await uploads.get(name)).data or b""
-    except JetStreamError as error:
+    except NotFoundError as error:
         raise Rejected("upload_unknown") from error
 
 
@@ -101,7 +109,7 @@ def render(data: bytes) -> Rendition:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """What is transparent is often black underneath."""
+    """Done when it is small: what is transparent is often black underneath."""
     if picture.mode != "RGBA":
         return picture
     return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")

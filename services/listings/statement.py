@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from shared.contracts.listings import ListingBody, Sku
 from shared.contracts.values import Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
+from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
 
 CURRENCIES = frozenset({"VND", "USD", "EUR", "JPY", "KRW", "ILS", "CNY", "GBP", "SGD", "THB", "TWD", "HKD", "AUD"})
-LARGEST = Decimal(10) ** 12
-DECIMALS = 6
 
 
 def stated(body: ListingBody, *, today: date) -> ListingBody:
@@ -74,11 +73,7 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
         amounts["moq.amount"] = body.moq.amount
     if body.capacity is not None:
         amounts |= {f"capacity.by_month.{month}": amount for month, amount in enumerate(body.capacity.by_month, 1)}
-    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not _is_amount(amount)}
-
-
-def _is_amount(amount: Decimal) -> bool:
-    return amount.is_finite() and 0 <= amount <= LARGEST and -int(amount.as_tuple().exponent) <= DECIMALS
+    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not is_sensible(amount)}
 
 
 def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:

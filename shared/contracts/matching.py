@@ -168,6 +168,7 @@ class GetSuggestions(Query[SuggestionPage], frozen=True, kw_only=True):
 
     subject = "matching.v1.qry.get_suggestions"
     demand_id: UUID
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 

@@ -130,7 +130,7 @@ class Server:
             if error.connection_invalidated:
                 raise Unavailable("database") from error
             if _violation(error, "sqlstate") in NO_TEXT:
-                raise Rejected("malformed", reason="a NUL in a text") from error
+                raise Rejected("text_unknown") from error
             raise
 
     async def _run(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:

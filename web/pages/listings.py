@@ -17,6 +17,7 @@ from shared.contracts.listings import (
 )
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, fill_listing, listing_body
 from web.forms.reading import LARGEST_UPLOAD, read_form
@@ -44,7 +45,7 @@ async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = Non
 
 
 @get("/{lang:str}/my/listings")
-async def own_listings(person: Person, page: int = 1) -> Response[bytes]:
+async def own_listings(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
     found = await person.ask(FindOwnListings(organisation_id=person.organisation_id, page=page))
     return await person.page("listings/own.html", found=found, number=page)
