@@ -81,7 +81,7 @@ def api_failure(request: Request[Any, Any, Any], error: Exception) -> Response[b
         msgspec.json.encode(problem),
         status_code=status,
         media_type="application/problem+json",
-        headers={"Content-Language": language, **_headers(refusal, status)},
+        headers={"Content-Language": language, **headers_of(refusal, status)},
     )
 
 
@@ -104,11 +104,12 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
         html,
         status_code=status,
         media_type=MediaType.HTML,
-        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(refusal, status)},
+        headers={"Cache-Control": "no-store", "Content-Language": language, **headers_of(refusal, status)},
     )
 
 
-def _headers(refusal: Rejected, status: int) -> Headers:
+def headers_of(refusal: Rejected, status: int) -> Headers:
+    """What a caller should know beside the words: when to come again, how to sign in, which version there is."""
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": RETRY_AFTER}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
