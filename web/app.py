@@ -24,6 +24,7 @@ from web import health
 from web.api import HANDLERS as API_HANDLERS
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
+from web.guards import HEADERS
 from web.identities import Identities
 from web.limits import RequestLimit
 from web.live import Live
@@ -37,15 +38,6 @@ from web.visitor import caller, person
 
 log = structlog.get_logger()
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 LARGEST_BODY = 26 * 2**20  # bytes: a photo of 20 MB and its form
 FAILURES = (Rejected, Unavailable, HTTPException, Exception)
 
@@ -57,6 +49,8 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     granian does not stop on SIGTERM while an event stream is open, so the streams are ended first, here.
     """
     settings = read_settings()
+    if not settings.secret:
+        raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
     configure_logs("web", settings.log_level)
     live, identities = Live(), Identities()
 

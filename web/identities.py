@@ -42,10 +42,6 @@ class Identities:
         """The account changed: ask again."""
         self._known = {key: known for key, known in self._known.items() if known.account_id != account_id}
 
-    def forget_session(self, session: str) -> None:
-        """It has ended."""
-        self._known.pop(_key("session", session), None)
-
     def forget_all(self) -> None:
         self._known.clear()
 

@@ -11,6 +11,7 @@ from services.listings.cards import cards_by_id
 from services.listings.models import CatalogueEntry, Listing, Organisation
 from services.listings.terms import terms
 from shared.contracts.listings import ListingBody, ListingCard
+from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging import Transaction
 from shared.ocop import last_day
 
@@ -31,6 +32,15 @@ async def show(listings: Sequence[Listing], organisation: Organisation, tx: Tran
 
 async def hide(listing_id: UUID, tx: Transaction) -> None:
     await tx.session.exec(sa.delete(ENTRY).where(ENTRY.c.listing_id == listing_id))
+
+
+async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:
+    """The organisation has another name or province."""
+    name = sa.func.to_tsvector(sa.text("'simple'"), " ".join(terms(organisation.name)))
+    others = sa.func.ts_filter(ENTRY.c.terms, sa.text("""'{a,d}'"""))
+    renamed = others.op("||")(sa.func.setweight(name, sa.text("'C'")))
+    entries = sa.update(ENTRY).where(ENTRY.c.organisation_id == organisation.id)
+    await tx.session.exec(entries.values(province=organisation.province, terms=renamed))
 
 
 def _row(listing: Listing, body: ListingBody, organisation: Organisation, tx: Transaction) -> dict[str, Any]:

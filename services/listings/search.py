@@ -68,7 +68,7 @@ async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
         return CataloguePage(items=[], total=0, total_is_lower_bound=False, next_cursor=None, facets=_facets([]))
     stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
     chosen = Chosen(tuple(name for name, value in stated.items() if value), query.cursor is not None)
-    values: Values = {"today": reading.now.date(), **{name: stated[name] for name in chosen.conditions}}
+    values: Values = {"today": reading.today, **{name: stated[name] for name in chosen.conditions}}
     rows, total = await _find(chosen, query, values, await reading.session.connection())
     shown = rows[: query.page_size]
     return CataloguePage(

@@ -7,26 +7,22 @@ import re
 
 from shared.text import fold
 
-_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+|[^\W_]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_UNSPACED = r"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3005\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]").match
 _LONGEST = 60
 
 
 def terms(text: str) -> list[str]:
-    """Search terms in the order of the text."""
+    """Search terms in the order of the text. A run's last character stands alone: the others begin a pair."""
     found: list[str] = []
     for run in _RUN.findall(fold(text)):
-        if _UNSPACED.match(run) and len(run) > 1:
-            found += [run[i : i + 2] for i in range(len(run) - 1)]
-        else:
-            found.append(run[:_LONGEST])
+        found += [run[i : i + 2] for i in range(len(run))] if _IS_UNSPACED(run) else [run[:_LONGEST]]
     return found
 
 
 def query(text: str) -> str:
     """A `to_tsquery` expression: every term, the last one as a beginning. Empty when nothing can be searched."""
-    asked = terms(text)
-    if not asked:
-        return ""
-    *whole, last = [f"'{term}'" for term in asked[:20]]
-    return " & ".join([*whole, f"{last}:*"])
+    asked = terms(text)[:20]
+    ends = [":*" if _IS_UNSPACED(term) and len(term) == 1 else "" for term in asked[:-1]]
+    return " & ".join(f"'{term}'{end}" for term, end in zip(asked, [*ends, ":*"], strict=False))

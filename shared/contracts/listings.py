@@ -193,7 +193,7 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     q: Annotated[str, Meta(max_length=200)] = ""
     lang: Language | None = None
     category: Annotated[list[Category], Meta(max_length=6)] = []
-    stars: Annotated[list[Annotated[int, Meta(ge=3, le=5)]], Meta(max_length=3)] = []
+    stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
     province: Annotated[list[str], Meta(max_length=34)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
