@@ -33,6 +33,7 @@ from web.pages.assets import photo, static_file
 from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
+from web.unread import unread_bodies
 from web.visitor import caller, person
 
 log = structlog.get_logger()
@@ -108,7 +109,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, RequestLimit()],
+        middleware=[traced_requests, unread_bodies, RequestLimit()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,

@@ -112,10 +112,11 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
 def _headers(error: Exception, refusal: Rejected, status: int) -> Headers:
     """Litestar adds its response headers to what handlers answer, not to failures."""
     told = (error.headers if isinstance(error, HTTPException) else None) or {}
-    return {**HEADERS, **told, **_advice(refusal, status)}
+    return {**HEADERS, **told, **advice(refusal, status)}
 
 
-def _advice(refusal: Rejected, status: int) -> Headers:
+def advice(refusal: Rejected, status: int) -> Headers:
+    """What a caller should know beside the words: when to come again, how to sign in, which version there is."""
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": RETRY_AFTER}
     if status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -127,6 +127,8 @@ def _ocop(form: Form) -> Ocop | None:
     stars = form.choice("ocop_stars", ("3", "4", "5"))
     certificate = form.line("ocop_certificate", required=stars is not None, longest=100)
     issued = form.date("ocop_issued", required=stars is not None)
+    if stars is None and (certificate or issued):
+        form.fault("ocop_stars", "needed_with")
     if stars is None or issued is None:
         return None
     return Ocop(stars=int(stars), certificate=certificate, issued=issued)

@@ -10,7 +10,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.errors import Rejected, Unavailable
-from web.addresses import Sequence
+from web.addresses import SequenceOrNone
 from web.live import Listener
 from web.visitor import Person
 
@@ -20,7 +20,7 @@ Since = Annotated[int, Parameter(ge=0, le=2**53)]
 
 
 @get("/live")
-async def live(person: Person, topics: str = "", since: Since = 0, after: Sequence | None = None) -> ServerSentEvent:
+async def live(person: Person, topics: str = "", since: Since = 0, after: SequenceOrNone = None) -> ServerSentEvent:
     """`topics`: ids of the things on the page, by comma; `since`: when it was drawn, in milliseconds since 1970;
     `after`, or `Last-Event-ID` when the stream broke: the last inbox sequence that was seen.
     """
