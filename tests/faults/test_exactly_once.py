@@ -160,7 +160,7 @@ async def wholly_heard(market: Market, organisation: UUID) -> list[tuple[Any, ..
     await wait_until_settled(market.stack)
     database = await market.database("notifications")
     try:
-        rows = await database.fetch("SELECT account_id, sequence, times, facts FROM entry ORDER BY account_id, sequence")
+        rows = await database.fetch("SELECT account_id, sequence, times, facts FROM entry ORDER BY 1, 2")
     finally:
         await database.close()
     return [tuple(row) for row in rows if str(organisation) in str(row["facts"])]
