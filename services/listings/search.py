@@ -1,6 +1,11 @@
 """The catalogue: text, filters with counts, pages by cursor.
 
 A statement depends only on which filters are chosen, so each is built once and kept; the values are parameters.
+
+With a text, the weights of what fits make whole numbers and decide; what breaks ties adds up to less than one:
+stars while they are valid, completeness, freshness, and before all of them the bounded exposure of each co-op: its
+first `TURNS` listings of one head concept come before anybody's further ones of equal fit, so that a co-op with two
+hundred listings of rice does not bury the one that has two.
 """
 
 import base64
@@ -11,11 +16,14 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from services.listings.asking import WEIGHTS, Asked, asked
 from services.listings.cards import LISTING, card_columns, card_of
 from services.listings.catalogue import ENTRY
-from services.listings.terms import query as text_query
+from services.listings.language.vocabulary import vocabulary
+from services.listings.reasons import why
 from shared.contracts.listings import CataloguePage, Facets, FindListings
 from shared.errors import Invalid
 from shared.messaging import Reading
@@ -23,16 +31,24 @@ from shared.messaging import Reading
 COUNTED = 10_000
 """`total` and facet counts are exact up to here."""
 
+TURNS = 3
+
 Condition = sa.ColumnElement[bool]
 Values = dict[str, Any]
 TEXTS = sa.ARRAY(sa.Text)
 
-TSQUERY = sa.func.to_tsquery(sa.text("'simple'"), sa.bindparam("text", type_=sa.Text))
+
+def _fits(parameter: str) -> Condition:
+    return ENTRY.c.terms.op("@@")(sa.cast(sa.bindparam(parameter, type_=sa.Text), TSQUERY))
+
+
+NOTHING = "'∅'"
+"""A question that no entry answers."""
 STARS = sa.case((ENTRY.c.stars_until >= sa.bindparam("today", type_=sa.Date), ENTRY.c.stars))
 """Stars while their certificate is valid."""
 
 CONDITIONS: dict[str, Condition] = {
-    "text": ENTRY.c.terms.op("@@")(TSQUERY),
+    "text": _fits("text"),
     "category": ENTRY.c.category == sa.any_(sa.bindparam("category", type_=TEXTS)),
     "stars": sa.any_(sa.bindparam("stars", type_=sa.ARRAY(sa.Integer))) == STARS,
     "province": ENTRY.c.province == sa.any_(sa.bindparam("province", type_=TEXTS)),
@@ -63,21 +79,25 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
 
 async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
     """Best match first with a text, newest first without."""
-    text = text_query(query.q)
-    if query.q.strip() and not text:
+    words = asked(query.q, query.lang, vocabulary()) if query.q.strip() else None
+    if query.q.strip() and words is None:
         return CataloguePage(items=[], total=0, total_is_lower_bound=False, next_cursor=None, facets=_facets([]))
-    stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
+    stated = {"text": words and words.text, **{name: list(getattr(query, name)) for name in FACETS}}
     chosen = Chosen(tuple(name for name, value in stated.items() if value), query.cursor is not None)
     values: Values = {"today": reading.now.date(), **{name: stated[name] for name in chosen.conditions}}
-    rows, total = await _find(chosen, query, values, await reading.session.connection())
+    rows, total = await _find(chosen, query, values | _questions(words), await reading.session.connection())
     shown = rows[: query.page_size]
     return CataloguePage(
-        items=[card_of(row, reading) for row in shown],
+        items=[card_of(row, reading, why(words, int(row.order), row.concepts) if words else None) for row in shown],
         total=min(total, COUNTED),
         total_is_lower_bound=total > COUNTED,
         next_cursor=_encoded(shown[-1]) if len(rows) > query.page_size else None,
         facets=await _count(chosen, values, reading) if query.with_facets else None,
     )
+
+
+def _questions(words: Asked | None) -> Values:
+    return {f"fit_{name}": words.fits[name] or NOTHING for name in WEIGHTS} if words else {}
 
 
 async def _find(
@@ -98,7 +118,7 @@ async def _find(
 def _page(chosen: Chosen) -> sa.Select[Any]:
     """The cards of a page, with the order value of each and the total: one round trip."""
     order = _order(chosen)
-    hits = sa.select(ENTRY.c.listing_id, order.label("order")).where(*_stated(chosen))
+    hits = sa.select(ENTRY.c.listing_id, ENTRY.c.concepts, order.label("order")).where(*_stated(chosen))
     if chosen.after_cursor:
         after = sa.tuple_(sa.bindparam("after_order", type_=sa.Double), sa.bindparam("after_id", type_=sa.Uuid))
         hits = hits.where(sa.tuple_(order, ENTRY.c.listing_id) < after)
@@ -106,7 +126,7 @@ def _page(chosen: Chosen) -> sa.Select[Any]:
     page = hits.order_by(order.desc(), ENTRY.c.listing_id.desc()).limit(limit).cte("page")
     return (
         card_columns()
-        .add_columns(page.c.order, _total(chosen).scalar_subquery().label("total"))
+        .add_columns(page.c.order, page.c.concepts, _total(chosen).scalar_subquery().label("total"))
         .join(page, page.c.listing_id == LISTING.c.id)
         .order_by(page.c.order.desc(), page.c.listing_id.desc())
     )
@@ -124,9 +144,20 @@ def _stated(chosen: Chosen) -> list[Condition]:
 
 
 def _order(chosen: Chosen) -> sa.ColumnElement[float]:
-    if "text" in chosen.conditions:
-        return sa.cast(sa.func.ts_rank(ENTRY.c.terms, TSQUERY), sa.Double)
-    return sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
+    published = sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
+    if "text" not in chosen.conditions:
+        return published
+    weights = [
+        sa.case((_fits(f"fit_{name}"), sa.literal_column(str(weight))), else_=sa.literal_column("0"))
+        for name, weight in WEIGHTS.items()
+    ]
+    ties = (
+        sa.case((sa.literal_column(str(TURNS)) >= ENTRY.c.turn, sa.literal_column("0.5")), else_=sa.literal_column("0"))
+        + sa.func.coalesce(STARS, sa.literal_column("0")) * sa.literal_column("0.05")
+        + ENTRY.c.completeness * sa.literal_column("0.01")
+        + published * sa.literal_column("1e-11")
+    )
+    return sa.cast(sum(weights, sa.literal_column("0")) + ties, sa.Double)
 
 
 async def _count(chosen: Chosen, values: Values, reading: Reading) -> Facets:

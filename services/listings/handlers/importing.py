@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
 from services.listings import catalogue
+from services.listings.indexing import inferred_category
+from services.listings.language.vocabulary import vocabulary
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
 from shared.contracts.listings import (
@@ -61,7 +63,10 @@ def _body(item: ImportedListing, listing: Listing | None, organisation: Organisa
         raise Rejected("forbidden")
     facts = asdict(item)
     del facts["id"], facts["line"]
-    return stated(ListingBody(**facts), today=now.date())
+    body = ListingBody(**facts)
+    if body.category is None:
+        body = replace(body, category=inferred_category(body, vocabulary()))
+    return stated(body, today=now.date())
 
 
 def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Listing:

@@ -1,0 +1,105 @@
+"""What a text is about: its terms as concepts, the head first in importance, and what is said of them."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from services.listings.language.segments import Segment, segments
+from services.listings.language.vocabulary import Vocabulary
+from shared.contracts.values import Language
+
+_HEAD_FIRST = frozenset({"vi", "he"})
+"""trà gừng and תה ג'ינג'ר are teas by their first word, ginger tea and 生姜茶 by their last."""
+_PREPOSITIONS = frozenset({"of", "with", "for", "in", "from", "made"})
+
+
+class Topic(Struct, frozen=True):
+    """One term: the concepts it may mean, the modifiers it may be. `text` is how it was written."""
+
+    text: str
+    concepts: tuple[int, ...]
+    modifiers: tuple[int, ...]
+    languages: frozenset[Language]
+
+
+class Subject(Struct, frozen=True):
+    """`heads`: the topics that name the thing itself; several when it is not sure which."""
+
+    topics: tuple[Topic, ...]
+    heads: tuple[Topic, ...]
+    unknown: tuple[Segment, ...]
+
+    @property
+    def head_concepts(self) -> tuple[int, ...]:
+        return _distinct(place for topic in self.heads for place in topic.concepts)
+
+    @property
+    def concepts(self) -> tuple[int, ...]:
+        """The head's first."""
+        return _distinct((*self.head_concepts, *(place for topic in self.topics for place in topic.concepts)))
+
+    @property
+    def modifiers(self) -> tuple[int, ...]:
+        return _distinct(place for topic in self.topics for place in topic.modifiers)
+
+
+def subject(text: str, language: Language | None, known: Vocabulary, *, asking: bool = False) -> Subject:
+    cut = segments(text, language, known, asking=asking)
+    topics = [_topic(segment, known) for segment in cut if segment.meanings]
+    topics = _united(topics, known)
+    return Subject(
+        topics=tuple(topics),
+        heads=tuple(_heads(_before_preposition(topics, cut))),
+        unknown=tuple(segment for segment in cut if not segment.meanings),
+    )
+
+
+def _topic(segment: Segment, known: Vocabulary) -> Topic:
+    return Topic(
+        text=segment.text,
+        concepts=_distinct(one.place for one in segment.meanings if known.is_concept(one.place)),
+        modifiers=_distinct(one.place for one in segment.meanings if not known.is_concept(one.place)),
+        languages=frozenset(one.language for one in segment.meanings),
+    )
+
+
+def _united(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
+    """Dried and mango are also dried mango, where the lexicon has that."""
+    united: list[Topic] = []
+    for topic in topics:
+        qualities = [known.ids[place] for other in topics if other is not topic for place in other.modifiers]
+        wholes = [
+            known.places[name]
+            for place in topic.concepts
+            for quality in qualities
+            for name in (f"{quality}_{known.ids[place]}", f"{known.ids[place]}_{quality}")
+            if name in known.places
+        ]
+        concepts = _distinct((*wholes, *topic.concepts))
+        united.append(Topic(topic.text, concepts, topic.modifiers, topic.languages))
+    return united
+
+
+def _before_preposition(topics: list[Topic], cut: Sequence[Segment]) -> list[Topic]:
+    """The topics of `tea with ginger` without the ginger."""
+    place = next((at for at, one in enumerate(cut) if one.text.lower() in _PREPOSITIONS), len(cut))
+    before = sum(bool(segment.meanings) for segment in cut[:place])
+    return topics[:before] or topics
+
+
+def _heads(topics: Sequence[Topic]) -> list[Topic]:
+    """A word that may also be a modifier (lọ, the jar or in a jar) is the thing only when nothing else is."""
+    things = [topic for topic in topics if topic.concepts and not topic.modifiers]
+    things = things or [topic for topic in topics if topic.concepts]
+    if not things:
+        return []
+    first, last = things[0], things[-1]
+    if first is last:
+        return [first]
+    if first.languages <= _HEAD_FIRST:
+        return [first]
+    return [first, last] if first.languages & _HEAD_FIRST else [last]
+
+
+def _distinct(places: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(places))
