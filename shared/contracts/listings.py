@@ -94,11 +94,17 @@ class Facets(Struct, frozen=True, kw_only=True):
 
 
 class CataloguePage(Struct, frozen=True, kw_only=True):
+    """`did_you_mean`: a known spelling close to a text that found little or nothing. `instead`: nothing was found, and
+    the items are what that spelling finds.
+    """
+
     items: list[ListingCard]
     total: int
     total_is_lower_bound: bool
     next_cursor: str | None
     facets: Facets | None = None
+    did_you_mean: str | None = None
+    instead: bool = False
 
 
 class OwnListings(Struct, frozen=True, kw_only=True):
