@@ -18,18 +18,19 @@ _SHORTEST_BEGINNING = 2
 _MANY = 3
 
 WEIGHTS = {
-    "literal": 128,
-    "head": 32,
-    "kind": 20,
-    "whole": 12,
-    "concept": 8,
-    "anywhere": 4,
-    "broader": 3,
-    "exact": 2,
-    "described": 1,
+    "literal": 256,
+    "head": 128,
+    "kind": 64,
+    "whole": 32,
+    "concept": 16,
+    "anywhere": 8,
+    "broader": 4,
+    "described": 2,
+    "exact": 1,
 }
-"""What each fit adds to a listing's rank. A literal name stands above a head concept, that above a kind of it, that
-above any other concept, that above what is only in the description or broader than what was asked.
+"""What each fit adds to a listing's rank: powers of two, so that a better fit outweighs all lesser ones together and
+a rank tells what fitted. A literal name stands above a head concept, that above a kind of it, that above any other
+concept, that above what is broader than what was asked or only in the description.
 
 literal   every word stands in a name             head      the thing asked for is what the listing is
 kind      the listing is a kind of it             whole     every term asked, modifiers too, is in the names
@@ -40,10 +41,14 @@ described the description speaks of it
 
 
 class Asked(Struct, frozen=True):
-    """`text` matches whatever fits at all; `fits` has a question for each name of `WEIGHTS`, "" for none."""
+    """`matches` is for whatever fits at all; `fits` has a question for each name of `WEIGHTS`, "" for none.
+
+    `wider` matches also what has a broader concept in common: for when there is little else.
+    """
 
     subject: Subject
-    text: str
+    matches: str
+    wider: str
     fits: dict[str, str]
 
 
@@ -69,7 +74,9 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     aside = [_quoted("h:", known.ids[place]) for place in about.concepts if place not in about.head_concepts]
     pairs = [] if about.topics else _pairs(typed)
     matching = [fits[name] for name in WEIGHTS if name not in {"literal", "exact"}]
-    return Asked(about, _any([*matching, *aside, *pairs]), fits)
+    relatives = [_quoted("b:", name) for name in sorted(above)]
+    matches = _any([*matching, *aside, *pairs])
+    return Asked(about, matches, _any([matches, *relatives]), fits)
 
 
 def _narrow_parents(place: int, known: Vocabulary) -> list[int]:

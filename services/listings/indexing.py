@@ -38,6 +38,7 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         *(f"h:{known.ids[place]}" for place in heads),
         *(f"c:{known.ids[place]}" for place in concepts),
         *(f"b:{known.ids[above]}" for place in heads for above in known.above(place)),
+        *(f"c:{known.ids[place]}" for name in names for topic in name.topics for place in topic.besides),
         *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),
         *(f"e:{known.ids[place]}" for text in told for place in text.concepts),
         *(f"d:{word}" for word in _folded(" ".join(body.descriptions.values()))),

@@ -4,6 +4,7 @@
 or Korean is a term only when the rest of its run is known too: 茶 in 有機茶, not in 茶碗蒸し専門.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -17,18 +18,21 @@ _TERM, _QUALITY, _FOREIGN, _OTHER_MARKS, _SINGLE, _UNKNOWN = 1.0, 0.9, 0.5, 1.0,
 than the text's, one whose Vietnamese marks differ, one of a single character; a word that is no term. The cheapest cut
 is taken."""
 _UNKNOWN_CHARACTER = 1.1
-_PREFIXES = frozenset("הבלמוכש")
-"""Hebrew the, in, to, from, and, as, that: written together with the noun."""
-_SHORTEST_PREFIXED = 4
+_PREFIXES = {"ה": 4, "ב": 4, "ל": 4, "ו": 4, "מ": 5, "כ": 5, "ש": 5}
+"""Hebrew the, in, to, and, from, as, that are written together with the noun; from how many letters on."""
+_PARTICLES = frozenset("ノオトヤ")
+_SHORTEST_KANA = 3
+_KANA_ONLY = re.compile(r"[\u30a1-\u30ff]+")
 SCRIPT_LANGUAGE: dict[Script, Language] = {Script.JAPANESE: "ja", Script.KOREAN: "ko", Script.HEBREW: "he"}
 
 
 class Segment(NamedTuple):
-    """A stretch of the text and what it may mean; no meanings: it is no term."""
+    """A stretch of the text and what it may mean; no meanings: it is no term. `besides`: what it is mistaken for."""
 
     words: tuple[Word, ...]
     text: str
     meanings: tuple[Meaning, ...]
+    besides: tuple[Meaning, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -54,7 +58,7 @@ def segments(text: str, language: Language | None, known: Vocabulary, *, asking:
                 cut += [segment] if segment.meanings else _cut_run(segment.words[0], lookup)
         else:
             cut += _cut_words(tuple(run), lambda some: lookup.spaced(some, names=mixed and some[0] is not found[0]))
-    return cut
+    return [one._replace(besides=lookup.besides(one.words)) if one.meanings else one for one in cut]
 
 
 class Lookup:
@@ -70,25 +74,20 @@ class Lookup:
         hit = self.joined(some, " ")
         if not hit.meanings and some[0].script is Script.HEBREW:
             first = some[0].folded
-            if len(first) >= _SHORTEST_PREFIXED and first[0] in _PREFIXES:
+            if len(first) >= _PREFIXES.get(first[0], len(first) + 1):
                 return self.joined((some[0]._replace(folded=first[1:], exact=first[1:]), *some[1:]), " ")
         return hit
 
     def joined(self, some: Sequence[Word], joint: str) -> Hit:
         """With its marks; without them when the text has none, or, in terms of several words, when they are wrong."""
         plain = joint.join(word.folded for word in some)
-        folded = self._known.folded.get(plain)
-        if folded is None and not self._asking:
-            return NOTHING
+        folded = self._known.folded.get(plain, ())
         if self._bare:
-            found = folded or ()
-            return self._preferred(self._with_friends(plain, found))
+            return self._preferred(self._or_friends(plain, folded), single=len(some) == 1)
         exact = joint.join(word.exact for word in some)
-        if exact != plain:
-            found = self._known.marked.get(exact, ())
-        else:
-            found = tuple(packed for packed in folded or () if not packed & 8)
-        found = self._with_friends(exact, found)
+        found = self._known.marked.get(exact, ()) if exact != plain else tuple(one for one in folded if not one & 8)
+        if not found:
+            found = self._or_friends(exact, ())
         if found:
             return self._preferred(found)
         if folded and len(some) > 1 and some[0].script is Script.LATIN:
@@ -96,19 +95,24 @@ class Lookup:
             return Hit(cost + _OTHER_MARKS, meanings)
         return NOTHING
 
-    def _with_friends(self, exact: str, found: tuple[int, ...]) -> tuple[int, ...]:
+    def besides(self, some: Sequence[Word]) -> tuple[Meaning, ...]:
+        return tuple(map(meaning, self._known.asked.get(" ".join(word.exact for word in some), ())))
+
+    def _or_friends(self, exact: str, found: tuple[int, ...]) -> tuple[int, ...]:
         if not self._asking:
             return found
         return tuple(dict.fromkeys((*found, *self._known.asked.get(exact, ()))))
 
-    def _preferred(self, packed: tuple[int, ...]) -> Hit:
-        """Only the language's own meanings, where it has any."""
-        if not packed:
-            return NOTHING
+    def _preferred(self, packed: tuple[int, ...], *, single: bool = False) -> Hit:
+        """Only the language's own meanings, where it has any. One English word (hat) is no Vietnamese one (hạt)."""
         meanings = tuple(map(meaning, packed))
         own = meanings
         if self._language is not None:
             own = tuple(one for one in meanings if one.language == self._language)
+            if single and self._language != "vi":
+                meanings = tuple(one for one in meanings if not one.marked)
+        if not meanings:
+            return NOTHING
         cost = _TERM if any(self._known.is_concept(one.place) for one in own or meanings) else _QUALITY
         return Hit(cost, own) if own else Hit(cost + _FOREIGN, meanings)
 
@@ -133,10 +137,11 @@ def _cut_run(word: Word, lookup: Lookup) -> list[Segment]:
         return Hit(cost + _SINGLE if end == start + 1 else cost, meanings)
 
     pieces = list(_cheapest(len(word.folded), LONGEST_RUN, hit, _UNKNOWN_CHARACTER))
-    whole = all(meanings for _, _, meanings in pieces)
+    whole = all(meanings or word.folded[start:end] in _PARTICLES for start, end, meanings in pieces)
     cut: list[Segment] = []
     for start, end, meanings in pieces:
-        is_term = bool(meanings) and (whole or end > start + 1)
+        shortest = _SHORTEST_KANA if _KANA_ONLY.fullmatch(word.folded[start:end]) else 2
+        is_term = bool(meanings) and (whole or end - start >= shortest)
         cut.append(_segment((part(start, end),), "", meanings if is_term else ()))
     return cut if any(segment.meanings for segment in cut) else [_segment((word,), "", ())]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from services.listings.language.segments import Segment, segments
 from services.listings.language.vocabulary import Vocabulary
@@ -14,12 +15,15 @@ _PREPOSITIONS = frozenset({"of", "with", "for", "in", "from", "made"})
 
 
 class Topic(Struct, frozen=True):
-    """One term: the concepts it may mean, the modifiers it may be. `text` is how it was written."""
+    """One term: the concepts it may mean, the modifiers it may be. `text` is how it was written. `besides`: concepts
+    that it is mistaken for.
+    """
 
     text: str
     concepts: tuple[int, ...]
     modifiers: tuple[int, ...]
     languages: frozenset[Language]
+    besides: tuple[int, ...] = ()
 
 
 class Subject(Struct, frozen=True):
@@ -60,23 +64,23 @@ def _topic(segment: Segment, known: Vocabulary) -> Topic:
         concepts=_distinct(one.place for one in segment.meanings if known.is_concept(one.place)),
         modifiers=_distinct(one.place for one in segment.meanings if not known.is_concept(one.place)),
         languages=frozenset(one.language for one in segment.meanings),
+        besides=_distinct(one.place for one in segment.besides if known.is_concept(one.place)),
     )
 
 
 def _united(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
-    """Dried and mango are also dried mango, where the lexicon has that."""
+    """Dried and mango are also dried mango, ginger and tea are ginger tea, where the lexicon has that."""
     united: list[Topic] = []
     for topic in topics:
-        qualities = [known.ids[place] for other in topics if other is not topic for place in other.modifiers]
+        others = [known.ids[at] for other in topics if other is not topic for at in (*other.modifiers, *other.concepts)]
         wholes = [
             known.places[name]
             for place in topic.concepts
-            for quality in qualities
-            for name in (f"{quality}_{known.ids[place]}", f"{known.ids[place]}_{quality}")
+            for other in others
+            for name in (f"{other}_{known.ids[place]}", f"{known.ids[place]}_{other}")
             if name in known.places
         ]
-        concepts = _distinct((*wholes, *topic.concepts))
-        united.append(Topic(topic.text, concepts, topic.modifiers, topic.languages))
+        united.append(replace(topic, concepts=_distinct((*wholes, *topic.concepts))))
     return united
 
 

@@ -36,12 +36,13 @@ class Vocabulary(Struct, frozen=True):
     """`ids`: concepts, then modifiers. `broader`: the place of the concept above, -1 without.
 
     `folded` and `marked`: from a key without and with Vietnamese marks to packed meanings; `asked`: what false friends
-    mean besides. `wide`: categories without an HS heading, such as food.
+    mean besides. `written`: how the lexicon writes a folded key. `wide`: categories without HS heading, such as food.
     """
 
     folded: dict[str, tuple[int, ...]]
     marked: dict[str, tuple[int, ...]]
     asked: dict[str, tuple[int, ...]]
+    written: dict[str, str]
     ids: tuple[str, ...]
     shown: tuple[str, ...]
     broader: tuple[int, ...]
@@ -85,11 +86,13 @@ def built(lexicon: Lexicon) -> Vocabulary:
     places = {entry.id: place for place, entry in enumerate(entries)}
     folded: dict[str, list[int]] = defaultdict(list)
     marked: dict[str, list[int]] = defaultdict(list)
+    written: dict[str, str] = {}
     for place, entry in enumerate(entries):
         for language, term in entry.terms.pairs():
             plain, exact = key(term)
             packed = place << 4 | (plain != exact) << 3 | LANGUAGES.index(language)
             _put(folded, plain, packed)
+            written.setdefault(plain, term)
             if plain != exact:
                 _put(marked, exact, packed)
     asked: dict[str, list[int]] = defaultdict(list)
@@ -101,6 +104,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         folded=_frozen(folded),
         marked=_frozen(marked),
         asked=_frozen(asked),
+        written=written,
         ids=tuple(entry.id for entry in entries),
         shown=tuple(entry.terms.vi[0] for entry in entries),
         broader=tuple(places.get(concept.broader, -1) for concept in lexicon.concepts),
