@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SPACES = re.compile(r"\s+")
 
 # the Vietnamese alphabet: letters first, then the five tones in dictionary order
@@ -15,7 +17,7 @@ _LETTER_KEYS = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, 
 
 def clean(text: str) -> str:
     """NFC, one line, without invisible or direction-changing characters (Unicode TR 36: they disguise names)."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
 def clean_lines(text: str) -> str:

@@ -24,6 +24,7 @@ from web import health
 from web.api import HANDLERS as API_HANDLERS
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
+from web.guards import HEADERS
 from web.identities import Identities
 from web.limits import RequestLimit
 from web.live import Live
@@ -36,15 +37,6 @@ from web.visitor import caller, person
 
 log = structlog.get_logger()
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 LARGEST_BODY = 26 * 2**20  # bytes: a photo of 20 MB and its form
 FAILURES = (Rejected, Unavailable, HTTPException, Exception)
 

@@ -10,10 +10,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.listings.cards import cards_by_id
-from services.listings.indexing import Indexed, indexed
+from services.listings.indexing import Indexed, indexed, seller_terms
 from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import CatalogueEntry, Listing, Organisation
 from shared.contracts.listings import ListingBody, ListingCard
+from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging import Transaction
 from shared.ocop import last_day
 
@@ -40,6 +41,15 @@ async def write(listings: Sequence[Listing], organisation: Organisation, tx: Tra
 
 async def hide(listing_id: UUID, tx: Transaction) -> None:
     await tx.session.exec(sa.delete(ENTRY).where(ENTRY.c.listing_id == listing_id))
+
+
+async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:
+    """The organisation has another name or province."""
+    old = sa.func.unnest(sa.func.tsvector_to_array(ENTRY.c.terms)).column_valued("old")
+    others = sa.select(old).where(old.not_like("o:%")).scalar_subquery()
+    renamed = sa.func.array(others).op("||")(sa.cast(sorted(seller_terms(organisation.name)), sa.ARRAY(sa.Text)))
+    entries = sa.update(ENTRY).where(ENTRY.c.organisation_id == organisation.id)
+    await tx.session.exec(entries.values(province=organisation.province, terms=sa.func.array_to_tsvector(renamed)))
 
 
 def _row(listing_id: UUID, body: ListingBody, organisation: Organisation, tx: Transaction) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from shared.actor import Actor
 from shared.contracts.listings import ListingBody
-from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.errors import Rejected
 from shared.messaging.tables import NAMES, messaging_tables
 
@@ -44,21 +44,6 @@ class Organisation(Row, table=True):
         if self.status != "verified":
             raise Rejected("not_verified", organisation_id=self.id)
 
-    def take(self, facts: OrganisationFacts) -> None:
-        self.version, self.name, self.kind = facts.version, facts.name, facts.kind
-        self.province, self.status = facts.province, facts.status
-
-    @classmethod
-    def of(cls, facts: OrganisationFacts) -> "Organisation":
-        return cls(
-            id=facts.id,
-            version=facts.version,
-            name=facts.name,
-            kind=facts.kind,
-            province=facts.province,
-            status=facts.status,
-        )
-
 
 class Listing(Row, table=True):
     """`body` is a `ListingBody` as JSON."""
@@ -78,6 +63,11 @@ class Listing(Row, table=True):
     @property
     def stated(self) -> ListingBody:
         return msgspec.convert(self.body, ListingBody)
+
+    def must_be_in_the_hands_of(self, actor: Actor) -> None:
+        """Of what is not published, others learn as little as of what does not exist."""
+        if not actor.speaks_for(self.organisation_id):
+            raise Rejected("forbidden" if self.status == "published" else "listing_unknown", id=self.id)
 
     def state(self, body: ListingBody, *, at: datetime) -> None:
         self.body = msgspec.to_builtins(body)

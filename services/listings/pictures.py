@@ -8,12 +8,13 @@ import io
 from uuid import UUID
 
 from msgspec import Struct
-from nats.js.errors import Error as JetStreamError
+from nats.errors import Error as NatsError
+from nats.js.errors import NotFoundError
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from services.listings.models import Picture
 from shared.contracts.listings import AddPhoto, SharePhoto
-from shared.errors import Rejected
+from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
 
@@ -49,15 +50,22 @@ async def take_photo(command: AddPhoto | SharePhoto, ports: Ports) -> Prepared:
         known = await session.get(Picture, command.photo_id)
     if known is not None:
         return Prepared(known.width, known.height)
-    data = await _upload(command.upload, ports)
-    async with _one_at_a_time:
-        rendition = await asyncio.to_thread(render, data)
+    try:
+        data = await _upload(command.upload, ports)
+        async with _one_at_a_time:
+            rendition = await asyncio.to_thread(render, data)
+        await _keep(command.photo_id, rendition, ports)
+    except (NatsError, TimeoutError) as error:
+        raise Unavailable("bus") from error
+    return rendition.prepared
+
+
+async def _keep(photo_id: UUID, rendition: Rendition, ports: Ports) -> None:
     photos = await ports.jetstream.object_store(PHOTOS)
-    await photos.put(str(command.photo_id), rendition.original)
+    await photos.put(str(photo_id), rendition.original)
     thumbnails = await ports.jetstream.key_value(THUMBNAILS)
     for side, content in rendition.thumbnails.items():
-        await thumbnails.put(thumbnail_key(command.photo_id, side), content)
-    return rendition.prepared
+        await thumbnails.put(thumbnail_key(photo_id, side), content)
 
 
 def thumbnail_key(photo_id: UUID, side: int) -> str:
@@ -71,7 +79,7 @@ async def _upload(name: str, ports: Ports) -> bytes:
         if (found.size or 0) > LARGEST_FILE:
             raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
         return (await uploads.get(name)).data or b""
-    except JetStreamError as error:
+    except NotFoundError as error:
         raise Rejected("upload_unknown") from error
 
 
@@ -80,10 +88,12 @@ def render(data: bytes) -> Rendition:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
+                raise _too_large()
             opened.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+            picture = _opaque(ImageOps.exif_transpose(opened))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large() from error
+    except UnidentifiedImageError as error:
         raise Rejected("picture_unreadable") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Rejected("picture_broken") from error
@@ -95,6 +105,19 @@ def render(data: bytes) -> Rendition:
         picture.thumbnail((side, side))
         thumbnails[side] = _webp(picture)
     return Rendition(size, original, thumbnails)
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """What is transparent becomes white, not black."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    ground = Image.new("RGBA", layer.size, "white")
+    return Image.alpha_composite(ground, layer).convert("RGB")
+
+
+def _too_large() -> Rejected:
+    return Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
 
 
 def _webp(picture: Image.Image) -> bytes:

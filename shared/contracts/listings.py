@@ -15,6 +15,7 @@ from shared.contracts.values import (
     Line,
     Named,
     Ocop,
+    PageNumber,
     Paragraphs,
     Price,
     Quantity,
@@ -198,7 +199,7 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     q: Annotated[str, Meta(max_length=200)] = ""
     lang: Language | None = None
     category: Annotated[list[Category], Meta(max_length=6)] = []
-    stars: Annotated[list[int], Meta(max_length=5)] = []
+    stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
     province: Annotated[list[str], Meta(max_length=34)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
@@ -217,7 +218,7 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_own_listings"
     organisation_id: UUID
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

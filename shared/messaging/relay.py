@@ -1,5 +1,8 @@
 """Outbox → stream. One relay per service, by advisory lock; a commit wakes it through LISTEN/NOTIFY.
 
+Lock and LISTEN belong to a connection, which is therefore the relay's own: handed back to the pool after a fault, it
+would go on holding the lock against the relay's next connection.
+
 A row leaves the outbox only after the stream has acknowledged it: a crash in between publishes it again under the same
 `Nats-Msg-Id`, which the stream drops within two minutes and every inbox for ever.
 """
@@ -12,9 +15,9 @@ import structlog
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.errors import Error as JetStreamError
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from shared.messaging.faults import DATABASE_AWAY
 from shared.messaging.metrics import outbox_length, published
 from shared.messaging.service import Service
 from shared.messaging.tables import OUTBOX_CHANNEL
@@ -41,7 +44,7 @@ class Relay:
                 async with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                     await self._listen(connection)
                     await self._lead(connection)
-            except (SQLAlchemyError, OSError, NatsError, JetStreamError, TimeoutError) as error:
+            except (*DATABASE_AWAY, NatsError, JetStreamError, TimeoutError) as error:
                 log.warning("relay waits", reason=str(error)[:200])
                 await asyncio.sleep(1)
 
@@ -50,6 +53,7 @@ class Relay:
         driver = raw.driver_connection
         if driver is None:
             raise ConnectionError("no driver connection")
+        raw.detach()
         await driver.add_listener(OUTBOX_CHANNEL, lambda *_: self._woken.set())
         driver.add_termination_listener(lambda *_: self._woken.set())
 

@@ -29,8 +29,11 @@ from shared.messaging.transaction import Reading, Transaction, open_session
 
 log = structlog.get_logger()
 
-UNIQUE_VIOLATION = "23505"
-"""PostgreSQL, appendix A."""
+RACE_LOST = frozenset({"23505", "40P01"})
+"""Unique violation, deadlock (SQLSTATE: PostgreSQL, appendix A)."""
+
+NO_TEXT = frozenset({"22021", "22P05"})
+"""What PostgreSQL says to a NUL, which JSON allows and no text column takes."""
 
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
@@ -114,22 +117,26 @@ class Server:
 
     async def handle(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
         """One message in one transaction, and once more where that helps."""
-        prepare = self._service.preparations.get(type(message))
-        found = None if prepare is None else await prepare(message, self._ports)
-        prepared = () if found is None else (found,)
         try:
             try:
-                return await self._transact(message, handler, actor, prepared)
+                return await self._run(message, handler, actor)
             except DBAPIError as error:
                 if not _deserves_another_run(error):
                     raise
-                return await self._transact(message, handler, actor, prepared)
+                return await self._run(message, handler, actor)
         except IntegrityError as error:
             raise self._refusal(error) from error
         except DBAPIError as error:
             if error.connection_invalidated:
                 raise Unavailable("database") from error
+            if _violation(error, "sqlstate") in NO_TEXT:
+                raise Rejected("text_unknown") from error
             raise
+
+    async def _run(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
+        prepare = self._service.preparations.get(type(message))
+        found = None if prepare is None else await prepare(message, self._ports)
+        return await self._transact(message, handler, actor, () if found is None else (found,))
 
     async def _transact(
         self, message: Request[Any], handler: Handler, actor: Actor, prepared: tuple[object, ...]
@@ -151,11 +158,11 @@ class Server:
 
 
 def _deserves_another_run(error: DBAPIError) -> bool:
-    """Who lost a race for a key sees what the winner made; who got a connection that died in the pool gets a new one.
+    """Who lost a race sees what the winner made; who got a connection that died in the pool gets a new one.
 
     Should the commit have come through before the connection broke, the second run finds its own id: a repeat.
     """
-    return error.connection_invalidated or _violation(error, "sqlstate") == UNIQUE_VIOLATION
+    return error.connection_invalidated or _violation(error, "sqlstate") in RACE_LOST
 
 
 def _violation(error: DBAPIError, fact: str) -> str:

@@ -79,6 +79,13 @@ class Surroundings:
             return rejected
         raise AssertionError(f"not refused: {reply}")
 
+    async def outcome(self, message: Request[Any], actor: Actor | None = None) -> str:
+        """What became of it, in one word."""
+        try:
+            return str(getattr(await self.ask(message, actor), "outcome", "done"))
+        except Rejected as rejected:
+            return rejected.code
+
     async def tell(self, *events: Event) -> None:
         """Each said by its owner, in this order."""
         for event in events:

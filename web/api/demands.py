@@ -15,6 +15,8 @@ from shared.contracts.matching import (
     RequestMatch,
     Suggestion,
 )
+from web.addresses import PageSize
+from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
 from web.reasons import reason
 from web.visitor import AnyRequest, Visitor
@@ -59,11 +61,14 @@ async def state(visitor: Visitor, demand_id: UUID, request: AnyRequest) -> Respo
 
 
 @get("/demands/{demand_id:uuid}/suggestions")
-async def suggestions(visitor: Visitor, demand_id: UUID, page_size: int = 24) -> Response[bytes]:
+async def suggestions(
+    visitor: Visitor, demand_id: UUID, page_size: PageSize = 24, cursor: str | None = None
+) -> Response[bytes]:
     """The listings that fit, best first, each requirement with its verdict and the reason."""
-    page = await visitor.ask(GetSuggestions(demand_id=demand_id, page_size=page_size))
-    items = [_explained(suggestion, visitor) for suggestion in page.items]
-    return answer({"items": items, "total": page.total, "next_cursor": None})
+    page = page_number(cursor)
+    found = await visitor.ask(GetSuggestions(demand_id=demand_id, page=page, page_size=page_size))
+    items = [_explained(suggestion, visitor) for suggestion in found.items]
+    return list_answer(items, total=found.total, page=page, page_size=page_size)
 
 
 @put("/match-requests/{match_request_id:uuid}")

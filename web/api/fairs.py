@@ -19,6 +19,8 @@ from shared.contracts.fairs import (
     PutFair,
     RegisterAttendee,
 )
+from web.addresses import PageSize
+from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
 from web.visitor import AnyRequest, Visitor
 
@@ -44,10 +46,11 @@ class CheckInPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 @get("/fairs")
-async def find(visitor: Visitor, page: int = 1, page_size: int = 24) -> Response[bytes]:
-    """Fairs, the next to come first."""
+async def find(visitor: Visitor, page_size: PageSize = 24, cursor: str | None = None) -> Response[bytes]:
+    """Fairs, the latest first."""
+    page = page_number(cursor)
     found = await visitor.ask(FindFairs(page=page, page_size=page_size))
-    return answer({"items": [_flat(fair) for fair in found.items], "total": found.total, "next_cursor": None})
+    return list_answer([_flat(fair) for fair in found.items], total=found.total, page=page, page_size=page_size)
 
 
 @get("/fairs/{fair_id:uuid}")
@@ -67,10 +70,14 @@ async def state(visitor: Visitor, fair_id: UUID, request: AnyRequest) -> Respons
 
 
 @get("/fairs/{fair_id:uuid}/booths")
-async def booths(visitor: Visitor, fair_id: UUID) -> Response[bytes]:
-    """Every booth with its place, state and holder."""
+async def booths(
+    visitor: Visitor, fair_id: UUID, page_size: PageSize | None = None, cursor: str | None = None
+) -> Response[bytes]:
+    """The booths with their place, state and holder; all of them at once, as a plan needs them, or by pages."""
     found = await visitor.ask(GetBooths(fair_id=fair_id))
-    return answer({"items": found.items, "total": found.total, "next_cursor": None})
+    page, size = page_number(cursor), page_size or max(1, found.total)
+    shown = found.items[(page - 1) * size : page * size]
+    return list_answer(shown, total=found.total, page=page, page_size=size)
 
 
 @put("/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}")

@@ -8,7 +8,7 @@ from web.origin import must_be_same_site, must_carry_token
 from web.visitor import Person
 
 TOKEN_FIELD = "_token"  # noqa: S105 - the field's name
-LARGEST_FORM = 512 * 1024  # bytes
+LARGEST_FORM = 4 * 2**20  # bytes: a pasted book comes back with a word at its field; a larger one is refused unread
 LARGEST_UPLOAD = 25 * 2**20
 
 
@@ -20,7 +20,7 @@ async def read_form(person: Person, *, largest: int = LARGEST_FORM) -> Form:
         must_be_same_site(request)
     try:
         form = Form.sent(person.language, await request.form())
-    except ClientException as error:
+    except (ClientException, UnicodeDecodeError) as error:
         raise Rejected("malformed", reason=person.text("the form")) from error
     if person.identity is not None:
         must_carry_token(person.token, form[TOKEN_FIELD])

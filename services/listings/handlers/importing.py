@@ -1,5 +1,6 @@
 """Many listings at once, published at once: a co-op's own file, or the demo's."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -32,7 +33,9 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
     organisation.must_sell()
     organisation.must_be_verified()
     known = await _locked([item.id for item in command.items], tx)
-    created, updated, refusals, unchanged = [], [], [], 0
+    touched: dict[UUID, Listing] = {}
+    counted: Counter[str] = Counter()
+    refusals = []
     for item in command.items:
         listing = known.get(item.id)
         try:
@@ -42,15 +45,18 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
             continue
         if listing is None:
             known[item.id] = listing = _draft(item.id, organisation, tx)
-            created.append(listing)
-        elif listing.status == "published" and listing.says(body):
-            unchanged += 1
+            counted["created"] += 1
+        elif (listing.status == "published" or item.id in touched) and listing.says(body):
+            counted["unchanged"] += 1
             continue
-        elif listing not in created:
-            updated.append(listing)
+        else:
+            counted["updated"] += 1
         listing.state(body, at=tx.now)
-    await _publish(created, updated, organisation, tx)
-    return ImportOutcome(created=len(created), updated=len(updated), unchanged=unchanged, rejected=refusals)
+        touched[item.id] = listing
+    await _publish([*touched.values()], organisation, tx)
+    return ImportOutcome(
+        created=counted["created"], updated=counted["updated"], unchanged=counted["unchanged"], rejected=refusals
+    )
 
 
 async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
@@ -81,14 +87,12 @@ def _reason(refusal: Rejected) -> str:
     return refusal.code
 
 
-async def _publish(
-    created: Sequence[Listing], updated: Sequence[Listing], organisation: Organisation, tx: Transaction
-) -> None:
-    fresh = {listing.id for listing in [*created, *updated] if listing.status != "published"}
-    for listing in (*created, *updated):
+async def _publish(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:
+    fresh = {listing.id for listing in listings if listing.status != "published"}
+    for listing in listings:
         listing.status = "published"
-    if not created and not updated:
+    if not listings:
         return
-    for card in await catalogue.show([*created, *updated], organisation, tx):
+    for card in await catalogue.show(listings, organisation, tx):
         event = ListingPublished if card.id in fresh else ListingRevised
         tx.emit(event(id=card.id, version=card.version, listing=card))

@@ -79,6 +79,5 @@ async def withdraw_listing(command: WithdrawListing, tx: Transaction) -> RecordP
 
 async def _own_listing(command: PublishListing | WithdrawListing, tx: Transaction) -> Listing:
     listing = await tx.locked(Listing, command.listing_id, or_reject="listing_unknown")
-    if not tx.actor.speaks_for(listing.organisation_id):
-        raise Rejected("forbidden" if listing.status == "published" else "listing_unknown", id=listing.id)
+    listing.must_be_in_the_hands_of(tx.actor)
     return listing

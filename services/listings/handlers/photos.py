@@ -54,7 +54,7 @@ async def share_photo(command: SharePhoto, tx: Transaction, picture: Prepared) -
 
 async def _own_listing(command: AddPhoto | RemovePhoto, tx: Transaction) -> Listing:
     listing = await tx.locked(Listing, command.listing_id, or_reject="listing_unknown")
-    tx.actor.must_act_for(listing.organisation_id)
+    listing.must_be_in_the_hands_of(tx.actor)
     return listing
 
 
