@@ -14,15 +14,18 @@ from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.values import Language
 
 MOST_WORDS = 20
-_SHORTEST_BEGINNING = 2
 _MANY = 3
+FIELDS = ("", "o:", "d:")
+EMPTY_WORDS = frozenset("of with for in from made the a an and or và với cho của từ ở bằng עם של את".split())
+"""Words that may be missing from what is found."""
 
 WEIGHTS = {
-    "literal": 256,
-    "head": 128,
-    "kind": 64,
-    "whole": 32,
-    "concept": 16,
+    "literal": 512,
+    "head": 256,
+    "kind": 128,
+    "whole": 64,
+    "concept": 32,
+    "seller": 16,
     "anywhere": 8,
     "broader": 4,
     "described": 2,
@@ -34,21 +37,21 @@ concept, that above what is broader than what was asked or only in the descripti
 
 literal   every word stands in a name             head      the thing asked for is what the listing is
 kind      the listing is a kind of it             whole     every term asked, modifiers too, is in the names
-concept   it is among the name's concepts         anywhere  every word stands in name, description or co-op's name
-broader   the listing is what it is a kind of     exact     the words stand there with the same marks
-described the description speaks of it
+concept   it is among the name's concepts         seller    every word stands in a name or the co-op's name
+anywhere  every word stands in any field          broader   the listing is what it is a kind of
+described the description speaks of it            exact     the words stand there with the same marks
 """
 
 
 class Asked(Struct, frozen=True):
-    """`matches` is for whatever fits at all; `fits` has a question for each name of `WEIGHTS`, "" for none.
-
-    `wider` matches also what has a broader concept in common: for when there is little else.
+    """`fits` has a question for each name of `WEIGHTS`, "" for none. `matches` is for whatever fits at all and has the
+    words that are no term, such as a brand; `related` does without these and takes what has a broader concept in
+    common: for when nothing matches.
     """
 
     subject: Subject
     matches: str
-    wider: str
+    related: str
     fits: dict[str, str]
 
 
@@ -66,17 +69,27 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "kind": _any(_quoted("b:", name) for name in heads),
         "whole": _whole(about, known),
         "concept": _any(_quoted("c:", name) for name in heads),
-        "anywhere": _anywhere(typed, about),
+        "seller": _every(typed, about, ("", "o:")),
+        "anywhere": _every(typed, about, ("", "o:", "d:")),
         "broader": _any(_quoted("h:", name) for name in sorted(above - set(heads))),
         "exact": _all(_exact(word) for word in typed),
         "described": _any(_quoted("e:", name) for name in heads),
     }
     aside = [_quoted("h:", known.ids[place]) for place in about.concepts if place not in about.head_concepts]
+    meant = _any([*(fits[name] for name in ("head", "kind", "whole", "concept", "broader", "described")), *aside])
+    strange = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
     pairs = [] if about.topics else _pairs(typed)
-    matching = [fits[name] for name in WEIGHTS if name not in {"literal", "exact"}]
     relatives = [_quoted("b:", name) for name in sorted(above)]
-    matches = _any([*matching, *aside, *pairs])
-    return Asked(about, matches, _any([matches, *relatives]), fits)
+    return Asked(
+        subject=about,
+        matches=_any([fits["anywhere"], _all([meant, *strange]) if meant else ""]),
+        related=_any([fits["anywhere"], meant, *pairs, *relatives]),
+        fits=fits,
+    )
+
+
+def _empty(word: Word) -> bool:
+    return word.text.lower() in EMPTY_WORDS
 
 
 def _narrow_parents(place: int, known: Vocabulary) -> list[int]:
@@ -86,40 +99,38 @@ def _narrow_parents(place: int, known: Vocabulary) -> list[int]:
 
 def _literal(word: Word, language: Language | None) -> str:
     """Typed with marks: written so or without any. Typed without: any marks, unless the buyer's language has none."""
-    if word.script is not Script.LATIN:
-        return _all(_quoted("", lexeme) for lexeme in lexemes(word))
+    if word.unspaced:
+        return _in_a_field(word, ("",))
     if word.marked:
         return _any([_quoted("=", word.exact), _quoted("=", word.folded)])
-    return _quoted("", word.folded) if language in {None, "vi"} else _quoted("=", word.folded)
+    latin = word.script is Script.LATIN
+    return _quoted("=", word.folded) if latin and language not in {None, "vi"} else _quoted("", word.folded)
 
 
 def _exact(word: Word) -> str:
-    return _all(_quoted("=" if lexeme == word.folded else "", _form(word, lexeme)) for lexeme in lexemes(word))
+    return _in_a_field(word, ("",)) if word.unspaced else _quoted("=", word.exact)
 
 
-def _form(word: Word, lexeme: str) -> str:
-    return word.exact if lexeme == word.folded else lexeme
+def _every(typed: Sequence[Word], about: Subject, fields: Sequence[str]) -> str:
+    """Every word; the last one may be unfinished, unless it is all there is and a term."""
+    *before, last = typed
+    finished = not before and bool(about.topics)
+    final = _in_a_field(last, fields)
+    if not finished and not last.unspaced:
+        final = _any(f"{_quoted(field, last.folded)}:*" for field in fields)
+    return _all([*(_in_a_field(word, fields) for word in before), final])
 
 
-def _anywhere(typed: Sequence[Word], about: Subject) -> str:
-    """Every word in any field; a last word that is no term may be the beginning of one."""
-    last = typed[-1]
-    unknown = bool(about.unknown) and about.unknown[-1].words[-1].text == last.text
-    begins = unknown and last.script in {Script.LATIN, Script.HEBREW} and len(last.folded) >= _SHORTEST_BEGINNING
-    *before, final = [_in_any_field(word) for word in typed]
-    if begins:
-        final = _any([final, f"{_quoted('', last.folded)}:*"])
-    return _all([*before, final])
-
-
-def _in_any_field(word: Word) -> str:
-    return _all(_any(_quoted(field, lexeme) for field in ("", "d:", "o:")) for lexeme in lexemes(word))
+def _in_a_field(word: Word, fields: Sequence[str]) -> str:
+    """A single character of Japanese or Korean begins a pair, or is a run's last."""
+    if word.unspaced and len(word.folded) == 1:
+        return _any(f"{_quoted(field, word.folded)}:*" for field in fields)
+    pairs = [pair for pair in lexemes(word) if not word.unspaced or len(pair) > 1]
+    return _all(_any(_quoted(field, pair) for field in fields) for pair in pairs)
 
 
 def _whole(about: Subject, known: Vocabulary) -> str:
-    """Every term and every further word; a single concept is a whole by itself and needs no question."""
-    if len(about.topics) + len(about.unknown) < 2:  # noqa: PLR2004
-        return _any(_quoted("c:", known.ids[place]) for place in about.concepts)
+    """Every term and every further word."""
     terms = [
         _any(
             [
@@ -129,15 +140,15 @@ def _whole(about: Subject, known: Vocabulary) -> str:
         )
         for topic in about.topics
     ]
-    further = [_in_any_field(word) for segment in about.unknown for word in segment.words]
-    return _all([*terms, *further])
+    further = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
+    return _all([*terms, *further]) if terms else ""
 
 
 def _pairs(typed: Sequence[Word]) -> list[str]:
     """Neighbouring words of a long text that is no term: one syllable alone is in half of all Vietnamese names."""
     if len(typed) < _MANY:
         return []
-    return [_all([_in_any_field(one), _in_any_field(other)]) for one, other in pairwise(typed)]
+    return [_all([_in_a_field(one, FIELDS), _in_a_field(other, FIELDS)]) for one, other in pairwise(typed)]
 
 
 def _quoted(field: str, lexeme: str) -> str:

@@ -16,7 +16,6 @@ from services.listings.language.analyser import lexemes, words
 from services.listings.language.subject import subject
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.listings import ListingBody
-from shared.contracts.values import Category
 
 
 class Indexed(Struct, frozen=True):
@@ -42,7 +41,7 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),
         *(f"e:{known.ids[place]}" for text in told for place in text.concepts),
         *(f"d:{word}" for word in _folded(" ".join(body.descriptions.values()))),
-        *(f"o:{word}" for word in _folded(organisation_name)),
+        *seller_terms(organisation_name),
     }
     return Indexed(
         terms=sorted(terms),
@@ -50,12 +49,6 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         head=known.ids[heads[0]] if heads else None,
         completeness=completeness(body),
     )
-
-
-def inferred_category(body: ListingBody, known: Vocabulary) -> Category | None:
-    """The OCOP group of what the Vietnamese name says the thing is."""
-    places = subject(body.names.get("vi", ""), "vi", known).head_concepts
-    return next((known.groups[place] for place in places if known.groups[place]), None)
 
 
 def completeness(body: ListingBody) -> int:
@@ -74,10 +67,14 @@ def completeness(body: ListingBody) -> int:
     return sum(stated)
 
 
+def seller_terms(name: str) -> set[str]:
+    return {f"o:{word}" for word in _folded(name)}
+
+
 def _words(text: str) -> Iterator[str]:
     for word in words(text):
         yield from lexemes(word)
-        if word.folded in lexemes(word):
+        if not word.unspaced:
             yield f"={word.exact}"
 
 

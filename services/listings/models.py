@@ -89,7 +89,9 @@ class Picture(Row, table=True):
 class Photo(Row, table=True):
     """A picture at a listing. Demo listings share pictures."""
 
-    listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
+    __table_args__ = (sa.ForeignKeyConstraint(["listing_id"], ["listing.id"], info={"rejects": "listing_unknown"}),)
+
+    listing_id: UUID = Field(primary_key=True)
     picture_id: UUID = Field(primary_key=True, foreign_key="picture.id")
     position: int
     alt: str = ""

@@ -6,7 +6,7 @@ that are nowhere, its closest known spelling is looked for.
 
 import base64
 import binascii
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -19,7 +19,7 @@ from services.listings.language.spelling import closest
 from services.listings.language.vocabulary import vocabulary
 from services.listings.reasons import why
 from services.listings.statements import COUNTED, FACETS, Chosen
-from shared.contracts.listings import CataloguePage, Facets, FindListings, ListingCard
+from shared.contracts.listings import Answers, CataloguePage, Facets, FindListings, ListingCard
 from shared.errors import Invalid
 from shared.messaging import Reading
 
@@ -29,7 +29,6 @@ NOTHING = "'∅'"
 """A question that no entry answers."""
 
 Values = dict[str, Any]
-Way = Literal["asked", "wider", "instead"]
 
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
@@ -37,14 +36,14 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
 
     order: float
     listing_id: UUID
-    way: Way = "asked"
+    answers: Answers = "asked"
 
 
 class Found(NamedTuple):
     """What was read for a text: `rows` are a page and one more."""
 
     words: Asked | None
-    way: Way
+    answers: Answers
     chosen: Chosen
     values: Values
     rows: list[sa.Row[Any]]
@@ -64,10 +63,10 @@ async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
     after = None if query.cursor is None else _decoded(query.cursor)
     connection = await reading.session.connection()
     spelling = None
-    if words is not None and after is not None and after.way == "instead":
+    if words is not None and after is not None and after.answers == "spelling":
         spelling = closest(query.q, words.subject)
         words = asked(spelling or query.q, query.lang, vocabulary())
-    found = await _find(query, words, after, after.way if after else "asked", reading)
+    found = await _find(query, words, after, after.answers if after else "asked", reading)
     if words is not None and after is None:
         found, spelling = await _helped(query, found, words, reading)
     shown = found.rows[: query.page_size]
@@ -76,10 +75,10 @@ async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
         items=[_card(row, found.words, reading) for row in shown],
         total=min(found.total, COUNTED),
         total_is_lower_bound=found.total > COUNTED,
-        next_cursor=_encoded(shown[-1], found.way) if len(found.rows) > query.page_size else None,
+        next_cursor=_encoded(shown[-1], found.answers) if len(found.rows) > query.page_size else None,
         facets=None if counts is None else _facets(counts),
         did_you_mean=spelling,
-        instead=found.way == "instead",
+        answers=found.answers,
     )
 
 
@@ -92,16 +91,16 @@ async def _helped(query: FindListings, found: Found, words: Asked, reading: Read
     spelling = closest(query.q, about) if about.unknown else None
     if spelling is not None and strange:
         respelt = asked(spelling, query.lang, vocabulary())
-        other = await _find(query, respelt, None, "instead", reading)
+        other = await _find(query, respelt, None, "spelling", reading)
         if other.total:
             return other, spelling
-    if not found.total and words.wider != words.matches:
-        found = await _find(query, words, None, "wider", reading)
+    if not found.total and words.related != words.matches:
+        found = await _find(query, words, None, "related", reading)
     return found, spelling
 
 
-async def _find(query: FindListings, words: Asked | None, after: Cursor | None, way: Way, reading: Reading) -> Found:
-    text = words and (words.wider if way == "wider" else words.matches)
+async def _find(query: FindListings, words: Asked | None, after: Cursor | None, answers: Answers, reading: Reading) -> Found:
+    text = words and (words.related if answers == "related" else words.matches)
     stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
     chosen = Chosen(tuple(name for name, value in stated.items() if value), after is not None)
     values: Values = {"today": reading.now.date(), **{name: stated[name] for name in chosen.conditions}}
@@ -113,7 +112,7 @@ async def _find(query: FindListings, words: Asked | None, after: Cursor | None, 
     connection = await reading.session.connection()
     rows = list(await connection.execute(statements.page(chosen), values | place))
     total = rows[0].total if rows else await connection.scalar(statements.total(chosen), values) or 0
-    return Found(words, way, chosen, values, rows, total)
+    return Found(words, answers, chosen, values, rows, total)
 
 
 def _card(row: sa.Row[Any], words: Asked | None, reading: Reading) -> ListingCard:
@@ -128,8 +127,8 @@ def _facets(rows: Any) -> Facets:
     return Facets(**found)
 
 
-def _encoded(row: sa.Row[Any], way: Way) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode(Cursor(row.order, row.id, way))).decode()
+def _encoded(row: sa.Row[Any], answers: Answers) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(Cursor(row.order, row.id, answers))).decode()
 
 
 def _decoded(cursor: str) -> Cursor:

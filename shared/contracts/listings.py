@@ -94,9 +94,12 @@ class Facets(Struct, frozen=True, kw_only=True):
     certificate: dict[str, int]
 
 
+Answers = Literal["asked", "spelling", "related"]
+
+
 class CataloguePage(Struct, frozen=True, kw_only=True):
-    """`did_you_mean`: a known spelling close to a text that found little or nothing. `instead`: nothing was found, and
-    the items are what that spelling finds.
+    """`answers`: the items are what was asked for; or nothing was, and they are what `did_you_mean`, a known spelling
+    close to the text, finds; or what is only related.
     """
 
     items: list[ListingCard]
@@ -105,7 +108,7 @@ class CataloguePage(Struct, frozen=True, kw_only=True):
     next_cursor: str | None
     facets: Facets | None = None
     did_you_mean: str | None = None
-    instead: bool = False
+    answers: Answers = "asked"
 
 
 class OwnListings(Struct, frozen=True, kw_only=True):

@@ -9,8 +9,7 @@ from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
 from services.listings import catalogue
-from services.listings.indexing import inferred_category
-from services.listings.language.vocabulary import vocabulary
+from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
 from shared.contracts.listings import (
@@ -69,10 +68,8 @@ def _body(item: ImportedListing, listing: Listing | None, organisation: Organisa
         raise Rejected("forbidden")
     facts = asdict(item)
     del facts["id"], facts["line"]
-    body = ListingBody(**facts)
-    if body.category is None:
-        body = replace(body, category=inferred_category(body, vocabulary()))
-    return stated(body, today=now.date())
+    body = stated(ListingBody(**facts), today=now.date())
+    return replace(body, category=body.category or inferred_category(body.names["vi"]))
 
 
 def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Listing:

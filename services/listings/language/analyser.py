@@ -55,6 +55,10 @@ class Word(NamedTuple):
     def marked(self) -> bool:
         return self.folded != self.exact
 
+    @property
+    def unspaced(self) -> bool:
+        return self.script in {Script.JAPANESE, Script.KOREAN}
+
 
 def words(text: str) -> list[Word]:
     """The words in the order of the text."""
@@ -62,16 +66,20 @@ def words(text: str) -> list[Word]:
 
 
 def readable(text: str) -> str:
-    """One width, composed marks, no Hebrew points; Japanese without the spaces and the の that people may leave out."""
+    """One width, composed marks, no Hebrew points; Japanese without the の that people may leave out."""
     text = _MARKS_LEFT.sub("", unicodedata.normalize("NFKC", text))
-    return _JOINING_NO.sub("", _SPACE_IN_JAPANESE.sub("", _GERESH.sub("", text)))
+    return _JOINING_NO.sub("", _GERESH.sub("", text))
+
+
+def joined(text: str) -> str:
+    """Japanese without spaces, where one term may be meant."""
+    return _SPACE_IN_JAPANESE.sub("", text)
 
 
 def lexemes(word: Word) -> Iterator[str]:
-    """What the index holds of a word's folded form: itself, or its pairs of characters."""
-    unspaced = word.script in {Script.JAPANESE, Script.KOREAN} and len(word.folded) > 1
-    if unspaced:
-        yield from (word.folded[place : place + 2] for place in range(len(word.folded) - 1))
+    """What the index holds of a word's folded form: itself, or its pairs of characters and the last one alone."""
+    if word.unspaced:
+        yield from (word.folded[place : place + 2] for place in range(len(word.folded)))
     else:
         yield word.folded
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from services.listings.language.analyser import Script, Word, words
+from services.listings.language.analyser import Script, Word, joined, words
 from services.listings.language.vocabulary import LONGEST_RUN, LONGEST_TERM, Meaning, Vocabulary, meaning
 from shared.contracts.values import Language
 
@@ -45,7 +45,7 @@ NOTHING = Hit(_UNKNOWN, ())
 
 def segments(text: str, language: Language | None, known: Vocabulary, *, asking: bool = False) -> list[Segment]:
     """`language` breaks ties between words that are spelt alike. Asked words also mean what false friends mean."""
-    found = words(text)
+    found = words(joined(text))
     lookup = Lookup(known, language, bare=not any(word.marked for word in found), asking=asking)
     mixed = any(word.text.islower() for word in found)
     cut: list[Segment] = []
