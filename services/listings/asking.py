@@ -16,7 +16,11 @@ from shared.contracts.values import Language
 MOST_WORDS = 20
 _MANY = 3
 FIELDS = ("", "o:", "d:")
-EMPTY_WORDS = frozenset("of with for in from made the a an and or và với cho của từ ở bằng עם של את".split())
+EMPTY_WORDS = frozenset(
+    word
+    for line in ("of with for in from made the a an and or", "và với cho của từ ở bằng", "עם של את")
+    for word in line.split()
+)
 """Words that may be missing from what is found."""
 
 WEIGHTS = {

@@ -67,7 +67,8 @@ async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
         spelling = closest(query.q, words.subject)
         words = asked(spelling or query.q, query.lang, vocabulary())
     found = await _find(query, words, after, after.answers if after else "asked", reading)
-    if words is not None and after is None:
+    filtered = any(getattr(query, name) for name in FACETS)
+    if words is not None and after is None and not filtered:
         found, spelling = await _helped(query, found, words, reading)
     shown = found.rows[: query.page_size]
     counts = await connection.execute(statements.counts(found.chosen), found.values) if query.with_facets else None
@@ -99,7 +100,9 @@ async def _helped(query: FindListings, found: Found, words: Asked, reading: Read
     return found, spelling
 
 
-async def _find(query: FindListings, words: Asked | None, after: Cursor | None, answers: Answers, reading: Reading) -> Found:
+async def _find(
+    query: FindListings, words: Asked | None, after: Cursor | None, answers: Answers, reading: Reading
+) -> Found:
     text = words and (words.related if answers == "related" else words.matches)
     stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
     chosen = Chosen(tuple(name for name, value in stated.items() if value), after is not None)

@@ -11,6 +11,7 @@ from shared.contracts.values import Language
 
 _HEAD_FIRST = frozenset({"vi", "he"})
 """trà gừng and תה ג'ינג'ר are teas by their first word, ginger tea and 生姜茶 by their last."""
+_CLASSIFIERS = frozenset({"quả", "trái", "củ", "con", "cây", "bông", "qua", "trai", "cu", "cay", "bong"})
 _PREPOSITIONS = frozenset({"of", "with", "for", "in", "from", "made"})
 
 
@@ -50,10 +51,10 @@ class Subject(Struct, frozen=True):
 def subject(text: str, language: Language | None, known: Vocabulary, *, asking: bool = False) -> Subject:
     cut = segments(text, language, known, asking=asking)
     topics = [_topic(segment, known) for segment in cut if segment.meanings]
-    topics = _united(topics, known)
+    topics = _united(_settled(topics, known), known)
     return Subject(
         topics=tuple(topics),
-        heads=tuple(_heads(_before_preposition(topics, cut))),
+        heads=tuple(_heads(_before_preposition(topics, cut), known)),
         unknown=tuple(segment for segment in cut if not segment.meanings),
     )
 
@@ -66,6 +67,17 @@ def _topic(segment: Segment, known: Vocabulary) -> Topic:
         languages=frozenset(one.language for one in segment.meanings),
         besides=_distinct(one.place for one in segment.besides if known.is_concept(one.place)),
     )
+
+
+def _settled(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
+    """Of a word's several meanings the one that another word is akin to: vải before lụa is cloth and no lychee."""
+    settled = []
+    for topic in topics:
+        others = [place for other in topics if other is not topic for place in other.concepts]
+        akin = {above for place in others for above in known.above(place)}
+        likely = tuple(place for place in topic.concepts if place in akin)
+        settled.append(replace(topic, concepts=likely) if likely else topic)
+    return settled
 
 
 def _united(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
@@ -91,18 +103,28 @@ def _before_preposition(topics: list[Topic], cut: Sequence[Segment]) -> list[Top
     return topics[:before] or topics
 
 
-def _heads(topics: Sequence[Topic]) -> list[Topic]:
-    """A word that may also be a modifier (lọ, the jar or in a jar) is the thing only when nothing else is."""
-    things = [topic for topic in topics if topic.concepts and not topic.modifiers]
+def _heads(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
+    """A word that may also be a modifier (lọ, the jar or in a jar) or counts things (quả bí đỏ) is the thing only when
+    nothing else is. A kind of the thing names it too: vải lụa is silk.
+    """
+    things = [topic for topic in topics if topic.concepts and not topic.modifiers and not _counts(topic)]
     things = things or [topic for topic in topics if topic.concepts]
     if not things:
         return []
     first, last = things[0], things[-1]
-    if first is last:
-        return [first]
     if first.languages <= _HEAD_FIRST:
-        return [first]
-    return [first, last] if first.languages & _HEAD_FIRST else [last]
+        heads = [first]
+    else:
+        heads = [first, last] if first.languages & _HEAD_FIRST and first is not last else [last]
+    named = {place for topic in heads for place in topic.concepts}
+    kinds = [
+        topic for topic in things if any(above in named for place in topic.concepts for above in known.above(place))
+    ]
+    return [*heads, *(topic for topic in kinds if topic not in heads)]
+
+
+def _counts(topic: Topic) -> bool:
+    return topic.text.lower() in _CLASSIFIERS
 
 
 def _distinct(places: Iterable[int]) -> tuple[int, ...]:
