@@ -28,7 +28,7 @@ TEXTS = sa.ARRAY(sa.Text)
 
 
 def _fits(parameter: str) -> Condition:
-    return ENTRY.c.terms.op("@@")(sa.cast(sa.bindparam(parameter, type_=sa.Text), TSQUERY))
+    return ENTRY.c.terms.op("@@")(sa.bindparam(parameter, type_=TSQUERY))
 
 
 STARS = sa.case((ENTRY.c.stars_until >= sa.bindparam("today", type_=sa.Date), ENTRY.c.stars))

@@ -12,12 +12,13 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
+import sqlalchemy as sa
 from msgspec.structs import replace
 
 from deploy.demo.listings import good_of, listings, sellers
@@ -91,15 +92,17 @@ def _mistyped(text: str, chance: random.Random) -> str:
 async def fill(around: Surroundings) -> dict[str, str]:
     """The demo's listings without their foreign names; the good behind each id."""
     good_behind: dict[str, str] = {}
-    for seller, items in listings(sellers(cooperatives()), LISTINGS, date(2031, 1, 1)):
+    for seller, items in listings(sellers(cooperatives()), LISTINGS, datetime.now(UTC).date()):
         known = organisation_changed(seller.id, "verified", 1, name=seller.name, province=seller.province)
         await around.tell(known)
         await around.settled()
         own = [replace(item, names={"vi": item.names["vi"]}) for item in items]
         command = ImportListings(organisation_id=seller.id, items=own)
-        await around.ask(command, account("coop", speaks_for=[seller.id]))
+        outcome = await around.ask(command, account("coop", speaks_for=[seller.id]))
+        assert not outcome.rejected, outcome.rejected[0]
         good_behind |= {str(item.id): good_of(item.line).names["vi"] for item in items}
-    await around.rows("ANALYZE")
+    async with around.running.engine.begin() as connection:
+        await connection.execute(sa.text("ANALYZE"))
     return good_behind
 
 
