@@ -59,17 +59,26 @@ class Chosen(NamedTuple):
 
 @cache
 def page(chosen: Chosen) -> sa.Select[Any]:
-    """The cards of a page, with the order value of each and the total: one round trip."""
+    """The cards of a page, with the order value of each and the total: one round trip.
+
+    With a text all hits are ranked anyway, so they are counted there; without, the order has an index and the count
+    stops beyond what is told exactly.
+    """
     order = _order(chosen)
-    hits = sa.select(ENTRY.c.listing_id, ENTRY.c.concepts, order.label("order")).where(*_stated(chosen))
+    hits = sa.select(ENTRY.c.listing_id, ENTRY.c.concepts, order.label("order")).where(*_stated(chosen)).cte("hits")
+    counted: sa.Select[Any] = total(chosen)
+    if "text" in chosen.conditions:
+        hits = hits.prefix_with("MATERIALIZED", dialect="postgresql")
+        counted = sa.select(sa.func.count()).select_from(hits)
+    rows = sa.select(hits)
     if chosen.after_cursor:
         after = sa.tuple_(sa.bindparam("after_order", type_=sa.Double), sa.bindparam("after_id", type_=sa.Uuid))
-        hits = hits.where(sa.tuple_(order, ENTRY.c.listing_id) < after)
+        rows = rows.where(sa.tuple_(hits.c.order, hits.c.listing_id) < after)
     limit = sa.bindparam("rows", type_=sa.Integer)
-    page = hits.order_by(order.desc(), ENTRY.c.listing_id.desc()).limit(limit).cte("page")
+    page = rows.order_by(hits.c.order.desc(), hits.c.listing_id.desc()).limit(limit).cte("page")
     return (
         card_columns()
-        .add_columns(page.c.order, page.c.concepts, total(chosen).scalar_subquery().label("total"))
+        .add_columns(page.c.order, page.c.concepts, counted.scalar_subquery().label("total"))
         .join(page, page.c.listing_id == LISTING.c.id)
         .order_by(page.c.order.desc(), page.c.listing_id.desc())
     )
