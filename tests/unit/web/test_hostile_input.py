@@ -30,7 +30,7 @@ def test_a_form_token_in_letters_that_none_has() -> None:
     [
         ('{"sku":"a","names":{"xx":"a"}}', "names"),
         ('{"sku":"a","names":{"vi":""}}', "names"),
-        ('{"sku":"a","names":{},"certificates":[{"scheme":"X"}]}', "certificates[0].scheme"),
+        ('{"sku":"a","names":{},"certificates":[{"scheme":"X"}]}', "certificates.0.scheme"),
         ('{"names":{}}', "sku"),
     ],
 )
