@@ -9,10 +9,10 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 
-# the Vietnamese alphabet: letters first, then the five tones in dictionary order
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# digits, the Vietnamese alphabet, then the five tones in dictionary order
+_LETTERS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
-_LETTER_KEYS = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=10)}
+_LETTER_KEYS = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=1)}
 
 
 def clean(text: str) -> str:
@@ -28,7 +28,8 @@ def clean_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """For search, never for identity: width and case folded, marks off, đ → d."""
-    wide = unicodedata.normalize("NFKD", text.casefold().translate(_D))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_D)  # ™ is TM before it is tm
+    wide = unicodedata.normalize("NFKD", plain)
     return unicodedata.normalize("NFC", "".join(mark for mark in wide if not _is_latin_mark(mark)))
 
 

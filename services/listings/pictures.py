@@ -23,6 +23,7 @@ from shared.messaging.transaction import open_session
 UPLOADS, PHOTOS, THUMBNAILS = "uploads", "photos", "thumbnails"
 LARGEST_FILE = 20 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
+Image.MAX_IMAGE_PIXELS = None  # Pillow's own bound is wider and warns before it refuses
 FORMATS = ("JPEG", "PNG", "WEBP")
 KEPT_SIDE = 2048  # pixels of the longer side of what is kept as the original
 THUMBNAIL_SIDES = (320, 640, 1280)
@@ -101,16 +102,16 @@ def render(data: bytes) -> Rendition:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise _too_large()
+                raise Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
             opened.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
-            picture = _opaque(ImageOps.exif_transpose(opened))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large() from error
+            upright = ImageOps.exif_transpose(opened)
+            picture = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except UnidentifiedImageError as error:
         raise Rejected("picture_unreadable") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Rejected("picture_broken") from error
     picture.thumbnail((KEPT_SIDE, KEPT_SIDE))
+    picture = _on_white(picture)
     size = Prepared(picture.width, picture.height)
     original = _webp(picture)
     thumbnails = {}
@@ -120,17 +121,11 @@ def render(data: bytes) -> Rendition:
     return Rendition(size, original, thumbnails)
 
 
-def _opaque(picture: Image.Image) -> Image.Image:
-    """What is transparent becomes white, not black."""
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    layer = picture.convert("RGBA")
-    ground = Image.new("RGBA", layer.size, "white")
-    return Image.alpha_composite(ground, layer).convert("RGB")
-
-
-def _too_large() -> Rejected:
-    return Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Done when it is small: what is transparent is often black underneath."""
+    if picture.mode != "RGBA":
+        return picture
+    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
 
 
 def _webp(picture: Image.Image) -> bytes:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
 from services.listings import catalogue
+from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
 from shared.contracts.listings import (
@@ -67,7 +68,8 @@ def _body(item: ImportedListing, listing: Listing | None, organisation: Organisa
         raise Rejected("forbidden")
     facts = asdict(item)
     del facts["id"], facts["line"]
-    return stated(ListingBody(**facts), today=today)
+    body = stated(ListingBody(**facts), today=today)
+    return replace(body, category=body.category or inferred_category(body.names["vi"]))
 
 
 def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Listing:

@@ -48,7 +48,8 @@ async def share_photo(command: SharePhoto, tx: Transaction, picture: Prepared) -
         {"listing_id": key, "picture_id": command.photo_id, "position": 0, "alt": ""} for key in command.listing_ids
     ]
     photo = Photo.metadata.tables["photo"]
-    await (await tx.session.connection()).execute(insert(photo).on_conflict_do_nothing(), rows)
+    if rows:
+        await (await tx.session.connection()).execute(insert(photo).on_conflict_do_nothing(), rows)
     return Done()
 
 

@@ -124,3 +124,23 @@ async def test_two_imports_of_the_same_new_lines_in_opposite_order(listings: Sur
         assert sorted(counts(outcome) for outcome in both) == [(0, 0, 40), (40, 0, 0)]
     await listings.settled()
     assert len(listings.told(ListingPublished, lines[0].id)) == 1
+
+
+async def test_a_category_that_is_not_stated_is_inferred_when_somebody_can_say(listings: Surroundings) -> None:
+    coop = await known(listings)
+    lines = [
+        a_line(1, names={"vi": "Trà sen Tây Hồ"}),
+        a_line(2, names={"vi": "Trà sen Tây Hồ"}, category="medicinal"),
+        a_line(3, names={"vi": "Xyz"}),
+    ]
+    assert counts(await imported(listings, coop, *lines)) == (3, 0, 0)
+    categories = [(await seen(listings, line.id)).body.category for line in lines]
+    assert categories == ["drink", "medicinal", None]
+    assert counts(await imported(listings, coop, *lines)) == (0, 0, 3)
+
+
+async def test_what_a_coop_states_itself_is_not_inferred(listings: Surroundings) -> None:
+    coop = await known(listings)
+    put = a_put(coop, names={"vi": "Trà sen Tây Hồ"})
+    await published(listings, put)
+    assert (await seen(listings, put.listing_id)).body.category is None
