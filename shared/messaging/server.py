@@ -35,6 +35,9 @@ RACE_LOST = frozenset({"23505", "40P01"})
 NO_TEXT = frozenset({"22021", "22P05"})
 """What PostgreSQL says to a NUL, which JSON allows and no text column takes."""
 
+LONGEST = 60.0
+"""Seconds that a request may take when its caller names no earlier deadline."""
+
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
 
@@ -85,8 +88,7 @@ class Server:
         began = time.perf_counter()
         with traced(headers):
             try:
-                remaining = float(headers.get(DEADLINE_HEADER, "inf")) / 1000 - time.time()
-                async with asyncio.timeout(min(remaining, 60)), self._slots:
+                async with asyncio.timeout(_remaining(headers.get(DEADLINE_HEADER))), self._slots:
                     actor = self._verified(kind, incoming.subject, headers)
                     reply = await self.handle(decoder.decode(incoming.data), handler, actor)
                 await incoming.respond(msgspec.json.encode(reply))
@@ -155,6 +157,15 @@ class Server:
         """The refusal declared beside the violated constraint, or the violation itself: a bug."""
         code = self._refusals.get(_violation(error, "constraint_name"))
         return error if code is None else Rejected(code)
+
+
+def _remaining(deadline: str | None) -> float:
+    """Seconds until then; `deadline` in milliseconds since 1970. Nothing is worked on for longer than a minute."""
+    if deadline is None:
+        return LONGEST
+    if not deadline.isdecimal():
+        raise Rejected("malformed", reason="the deadline")
+    return min(int(deadline) / 1000 - time.time(), LONGEST)
 
 
 def _deserves_another_run(error: DBAPIError) -> bool:
