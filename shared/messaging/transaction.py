@@ -15,7 +15,7 @@ from shared.contracts.message import Event
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging.tables import MessagingTables
-from shared.messaging.trace import current_traceparent
+from shared.messaging.trace import HEADER, current_traceparent, traced
 
 Row = TypeVar("Row", bound=SQLModel)
 Item = TypeVar("Item")
@@ -41,8 +41,9 @@ class Transaction(Reading):
 
     def __init__(self, session: AsyncSession, actor: Actor, now: datetime) -> None:
         super().__init__(session, actor, now)
-        self._emitted: list[Event] = []
+        self._emitted: list[tuple[Event, str]] = []
         self._deferred: dict[Callable[..., Awaitable[None]], list[Any]] = {}
+        self._traces: dict[Callable[..., Awaitable[None]], set[str]] = {}
 
     async def locked(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         """The row, ours alone until the commit."""
@@ -55,11 +56,15 @@ class Transaction(Reading):
         self.session.add(row)
 
     def emit(self, event: Event) -> None:
-        self._emitted.append(event)
+        self._emitted.append((event, current_traceparent()))
 
     def defer(self, work: Callable[[list[Item], "Transaction"], Awaitable[None]], item: Item) -> None:
-        """Do `work` once, before the commit, with the items of all events that share this transaction."""
+        """Do `work` once, before the commit, with the items of all events that share this transaction.
+
+        It goes on with their trace when they have one in common.
+        """
         self._deferred.setdefault(work, []).append(item)
+        self._traces.setdefault(work, set()).add(current_traceparent())
 
     @property
     def emitted(self) -> int:
@@ -67,9 +72,11 @@ class Transaction(Reading):
 
     async def commit(self, tables: MessagingTables, source: str) -> None:
         for work, items in self._deferred.items():
-            await work(items, self)
+            first, *others = self._traces[work]
+            with traced({} if others else {HEADER: first}):
+                await work(items, self)
         if self._emitted:
-            rows = [_outbox_row(event, source, self.now) for event in self._emitted]
+            rows = [_outbox_row(event, source, self.now, traceparent) for event, traceparent in self._emitted]
             await self.session.flush()
             await (await self.session.connection()).execute(tables.outbox.insert(), rows)
         await self.session.commit()
@@ -79,7 +86,7 @@ def open_session(engine: AsyncEngine) -> AsyncSession:
     return AsyncSession(engine, expire_on_commit=False, autoflush=True)
 
 
-def _outbox_row(event: Event, source: str, now: datetime) -> dict[str, Any]:
+def _outbox_row(event: Event, source: str, now: datetime, traceparent: str) -> dict[str, Any]:
     message_id = uuid7()
     return {
         "message_id": message_id,
@@ -91,7 +98,7 @@ def _outbox_row(event: Event, source: str, now: datetime) -> dict[str, Any]:
             "ce-source": f"/chophien/{source}",
             "ce-time": now.isoformat(),
             "ce-datacontenttype": "application/json",
-            "traceparent": current_traceparent(),
+            HEADER: traceparent,
         },
         "body": msgspec.json.encode(event),
     }
