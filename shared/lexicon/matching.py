@@ -172,7 +172,11 @@ class Matcher:
             return None
         if self._language == "ko" and not after_match and lowered[at] in _KOREAN_PREFIXES:
             rest = self._longest_term(text, lowered, at + 1, after_match=True) if at + 1 < len(text) else None
-            if rest and len(text[rest.start : rest.end]) > 1 and lowered[at : rest.end].replace(" ", "") not in self._marked:
+            if (
+                rest
+                and len(text[rest.start : rest.end]) > 1
+                and lowered[at : rest.end].replace(" ", "") not in self._marked
+            ):
                 return Mention(at, at + 1, (self._modifiers[_KOREAN_PREFIXES[lowered[at]]],))
         best = None
         key, end = "", at
