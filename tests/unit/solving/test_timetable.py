@@ -135,7 +135,7 @@ def test_where_all_are_always_here_halving_meets_the_bound(seed: int) -> None:
 def test_closing_holes_loses_no_meeting(seed: int) -> None:
     session = a_session(20, 8, 10, seed)
     goal = Goal.of(Problem.of(session))
-    before = draft(goal)
+    before = draft(goal, Deadline.in_seconds(20))
     *_, after = compacted(goal, session, before, seed, Deadline.in_seconds(20))
     meetings = seat(session, after).meetings
     assert rules_kept(session, meetings)
