@@ -170,14 +170,8 @@ class Matcher:
     def _longest_term(self, text: str, lowered: str, at: int, *, after_match: bool) -> Mention | None:
         if lowered[at].isspace():
             return None
-        if self._language == "ko" and not after_match and lowered[at] in _KOREAN_PREFIXES:
-            rest = self._longest_term(text, lowered, at + 1, after_match=True) if at + 1 < len(text) else None
-            if (
-                rest
-                and len(text[rest.start : rest.end]) > 1
-                and lowered[at : rest.end].replace(" ", "") not in self._marked
-            ):
-                return Mention(at, at + 1, (self._modifiers[_KOREAN_PREFIXES[lowered[at]]],))
+        if self._language == "ko" and not after_match and (prefix := self._korean_prefix(text, lowered, at)):
+            return prefix
         best = None
         key, end = "", at
         while end < len(lowered) and len(key) < self._longest:
@@ -190,6 +184,15 @@ class Matcher:
                 break
             end += 1
         return best
+
+    def _korean_prefix(self, text: str, lowered: str, at: int) -> Mention | None:
+        """A way of making written together with a noun that has no term for it: 건목이버섯."""
+        if lowered[at] not in _KOREAN_PREFIXES or at + 1 == len(text):
+            return None
+        rest = self._longest_term(text, lowered, at + 1, after_match=True)
+        if rest is None or rest.end - rest.start == 1 or lowered[at : rest.end].replace(" ", "") in self._marked:
+            return None
+        return Mention(at, at + 1, (self._modifiers[_KOREAN_PREFIXES[lowered[at]]],))
 
     def _japanese_fits(self, text: str, start: int, end: int, *, after_match: bool) -> bool:
         """No part of a longer word of the same script, as far as one can tell without a dictionary."""
@@ -231,7 +234,7 @@ def is_marked(text: str) -> bool:
 def _without_prefixes(word: str) -> list[str]:
     """The word as it is, then less one to three prefixes; what is left must still be a word."""
     shorter = [word[size:] for size in (1, 2, 3) if set(word[:size]) <= _HEBREW_PREFIXES]
-    return [word, *(it for it in shorter if len(it) > (1 if len(it) == len(word) - 1 else 2))]
+    return [word, *(it for it in shorter if len(it) > min(2, len(word) - len(it)))]
 
 
 def _singular(word: str) -> str:

@@ -22,7 +22,7 @@ _BOX = r"(?:コンテナー?|containers?|conts?\.?|컨테이너|fcl|מכול(?:�
 _PER_BOX = re.compile(rf"(?:/|per|each|mỗi|một|1 ?|moi|לכל|ב)? ?(?:{_BOX}|{CONTAINERS})")
 _LONG_AGO = re.compile(
     r"last (?:year|season|month)|previous|昨年|去年|前年|昨シーズン|作年|작년|지난|năm ngoái|năm trước|vụ trước|nam ngoai|"
-    r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|生産能力|倉庫の容量|capacity|công suất|sức chứa|재고|turnover|in stock|used to"
+    r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
 _GROWING = re.compile(
     r"later|increase|grow|rise|eventually|増や|増量|将来|ゆくゆく|늘|증량|향후|추후|tăng|sau này|về sau|להגדיל|בהמשך|בעתיד|לגדול|至|その後"
@@ -73,6 +73,11 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     kept = masses or [it for it in regular if _is_box(it)] or regular
     large = [it for it in kept if it.unit not in _SMALL or it.per] or []
     return _spread(page, large, pers, words)
+
+
+def per_near(page: Page, at: int, words: Vocabulary) -> str | None:
+    """How often, for an amount that stands alone."""
+    return _per_of(page, Amount(at, at, None, None, None), [], _pers(page, words))
 
 
 def is_undecided(page: Page, words: Vocabulary) -> bool:
@@ -165,7 +170,7 @@ def _spread(page: Page, found: list[Amount], pers: list[_Per], words: Vocabulary
     told = {it.per for it in found if it.per}
     supply = re.compile(words.raw("supply"))
     away = {it.per for it in pers if supply.search(page.sentence_text(it.start))}
-    single = told if told else away
+    single = told or away
     if len(single) != 1:
         return found
     (per,) = single
@@ -181,7 +186,7 @@ def _is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabular
     others = [it for it in found if start <= it.start < end and it != amount]
     if others:
         nearest = min(
-            others + [amount],
+            [*others, amount],
             key=lambda it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues),
         )
         return nearest == amount

@@ -113,9 +113,7 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
 
 def _is_embraced(lead: str, tail: str, words: Vocabulary) -> bool:
     """No JAS needed: the refusal stands on both sides of what is refused."""
-    return any(
-        it.start() < len(lead) < it.end() for it in words.cue("refused").finditer(f"{lead}x{tail}")
-    )
+    return any(it.start() < len(lead) < it.end() for it in words.cue("refused").finditer(f"{lead}x{tail}"))
 
 
 def _shared(

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of
 from services.matching.reading.certificates import certificates
-from services.matching.reading.goods import Item, items, name_vi
+from services.matching.reading.goods import Item, counted, items, name_vi
 from services.matching.reading.normal import normal
 from services.matching.reading.packing import Packing, packings
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period, periods
-from services.matching.reading.places import UNKNOWN, delivery
+from services.matching.reading.places import delivery
 from services.matching.reading.prices import Price, prices
 from services.matching.reading.vocabulary import Vocabulary, vocabulary_of
 from shared.contracts.values import Language
@@ -72,7 +72,7 @@ def read(text: str, language: Language) -> DemandRead:
     money = prices(page, words)
     packed = packings(page, words)
     months = periods(page, words)
-    much = amounts(page, words)
+    much = amounts(page, words) or counted(page, words)
     found = items(page, much, words)
     return DemandRead(
         items=[_item(page, it, (money, packed, months), found, words) for it in found],
@@ -92,7 +92,7 @@ def _item(
     found: list[Item],
     words: Vocabulary,
 ) -> ItemRead:
-    money, packed, months = (_of_item(page, part, item, found) for part in parts)  # type: ignore[misc]
+    money, packed, months = parts
     amount = one_of(page, list(item.amounts))
     good = item.good
     return ItemRead(
@@ -101,16 +101,16 @@ def _item(
         quantity=_quantity(page, item, amount, words),
         unit=amount.unit if amount else None,
         per=amount.per if amount else None,
-        months=_months(months),
-        target_price=_target(page, money, words),
-        packaging=_packaging(packed, amount),
+        months=_months(_of_item(page, months, item, found)),
+        target_price=_target(page, _of_item(page, money, item, found), words),
+        packaging=_packaging(_of_item(page, packed, item, found)),
     )
 
 
 def _quantity(page: Page, item: Item, amount: Amount | None, words: Vocabulary) -> Decimal | Unknown | None:
     if amount is None:
-        return UNKNOWN if is_undecided(page, words) else None
-    return UNKNOWN if amount.amount is None or item.shared else amount.amount
+        return "unknown" if is_undecided(page, words) else None
+    return "unknown" if amount.amount is None or item.shared else amount.amount
 
 
 def _months(found: Sequence[Period]) -> list[int] | None:
@@ -126,8 +126,7 @@ def _target(page: Page, found: Sequence[Price], words: Vocabulary) -> TargetPric
     return next((TargetPrice(amount, currency, per) for amount, currency, per in told if amount and per), None)
 
 
-def _packaging(found: Sequence[Packing], amount: Amount | None) -> Packaging | None:
-    del amount
+def _packaging(found: Sequence[Packing]) -> Packaging | None:
     if not found:
         return None
     measured = [it for it in found if it.amount is not None] or list(found)
@@ -156,7 +155,7 @@ def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
         for place in (*([item.good.start] if item.good else []), *(it.start for it in item.amounts))
         if start <= place < end
     )
-    here = {place: item for place, item in anchors}
+    here = dict(anchors)
     owners = list({id(it): it for it in here.values()}.values())
     if len(owners) < 2 or re.match(r"[^\d]{0,12}(?:each|both|all|各|いずれも|각각|모두|đều|שניהם)", page.text[at:]):  # noqa: PLR2004
         return owners or found

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from services.matching.reading.amounts import Amount
+from services.matching.reading.amounts import Amount, per_near
+from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
-from services.matching.reading.vocabulary import Vocabulary
+from services.matching.reading.vocabulary import NUMBER, Vocabulary
 from shared.contracts.values import Language
 from shared.lexicon.matching import Matcher, Mention
 from shared.lexicon.reading import Concept, Lexicon, Modifier, read_lexicon
+from shared.text import fold
 
 _FORMS = {
     "dried",
@@ -103,10 +105,31 @@ _GENERIC = {
     "market_tour",
     "roxburgh_fig",
 }
-_NOT_GOODS = {"đó", "do", "va", "ta", "kho", "may", "gui", "co", "thang", "dong", "cho", "mau", "can", "gia", "di", "on", "בלבד"}
+_NOT_GOODS = {
+    "のみ",
+    "đó",
+    "do",
+    "va",
+    "ta",
+    "kho",
+    "may",
+    "gui",
+    "co",
+    "thang",
+    "dong",
+    "cho",
+    "mau",
+    "can",
+    "gia",
+    "di",
+    "on",
+    "בלבד",
+}
 """Everyday words that a term of the lexicon is spelt like."""
 _LONG = 8
 _PEER = 4.0
+_FEWEST = 10
+_HEAD_LAST = {"ja", "ko", "en"}
 _ATTRIBUTE = 6.0
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
@@ -117,6 +140,8 @@ class Good(NamedTuple):
     end: int
     concept: Concept
     modifiers: tuple[str, ...]
+    attribute: Concept | None
+    """What it is made of: the lacquer of a bowl."""
     score: float
 
 
@@ -175,12 +200,18 @@ def name_vi(good: Good) -> str:
         added = _modifiers()[modifier].terms.vi[0]
         if modifier in _SHOWN and added not in name:
             name += " " + added
+    if good.attribute and fold(good.attribute.terms.vi[0]) not in fold(name):
+        name += " " + good.attribute.terms.vi[0]
     return name
 
 
 def _wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     mentions = _matcher(words.language).mentions(page.left)
-    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it, page.left[it.start : it.end])]
+    goods = [
+        _good(page, mentions, place, found, words)
+        for place, it in enumerate(mentions)
+        if _is_concept(it, page.left[it.start : it.end])
+    ]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     ids = {it.concept.id for it in goods}
     narrow = [it for it in goods if not any(it.concept.id in _ancestors(other) for other in ids)]
@@ -192,7 +223,11 @@ def _wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
 
 def _is_concept(mention: Mention, written: str) -> bool:
-    return mention.concept is not None and written not in _NOT_GOODS and (mention.modifier is None or len(mention.entries) == 1)
+    return (
+        mention.concept is not None
+        and written not in _NOT_GOODS
+        and (mention.modifier is None or len(mention.entries) == 1)
+    )
 
 
 def _ancestors(concept: str) -> set[str]:
@@ -219,15 +254,28 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
             at += step
     refined, rest = _refined(concept, tuple(it for it in modifiers if it in _FORMS))
     score = _score(page, (start, end), mention, refined, found, words)
-    return Good(start, end, refined, rest, score - _ATTRIBUTE * _is_attribute(page, mentions, place, words))
+    attribute = _attribute(page, mentions, place, words)
+    if attribute:
+        start, end = min(start, attribute.start), max(end, attribute.end)
+    score -= _ATTRIBUTE * _is_attribute(page, mentions, place, words)
+    return Good(start, end, refined, rest, attribute.concept if attribute else None, score)
+
+
+def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> Mention | None:
+    at = place - 1 if words.language in _HEAD_LAST else place + 1
+    if 0 <= at < len(mentions) and mentions[at].concept and _is_attribute(page, mentions, at, words):
+        return mentions[at]
+    return None
 
 
 def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
     """What another product is made of: bamboo chopsticks, giỏ tre."""
-    step = 1 if words.language in {"ja", "ko", "en"} else -1
+    step = 1 if words.language in _HEAD_LAST else -1
     if not 0 <= place + step < len(mentions) or mentions[place + step].modifier or mentions[place].modifier:
         return False
     left, right = sorted((mentions[place], mentions[place + step]))
+    if words.language == "he" and page.left[right.start] == "ו":
+        return False
     return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
 
 
@@ -292,7 +340,7 @@ def _is_weak(page: Page, mention: Mention, words: Vocabulary) -> bool:
     written = page.left[mention.start : mention.end]
     if words.language in {"ja", "ko"}:
         return len(written) == 1
-    return len(written) <= (2 if words.language == "he" else 3) or (words.language == "vi" and " " not in written)  # noqa: PLR2004
+    return len(written) <= (2 if words.language == "he" else 3) or (words.language == "vi" and " " not in written)
 
 
 def _together(page: Page, goods: list[Good]) -> list[Good]:
@@ -303,11 +351,34 @@ def _together(page: Page, goods: list[Good]) -> list[Good]:
         at = place + step
         while 0 <= at < len(goods):
             left, right = sorted((goods[at - step], goods[at]))
-            if not _LIST.fullmatch(page.text[left.end : right.start]) or goods[at].score < best.score - _PEER:
+            if not _is_listed(page, left, right) or goods[at].score < best.score - _PEER:
                 break
             group.append(goods[at])
             at += step
     return sorted(group)
+
+
+def _is_listed(page: Page, left: Good, right: Good) -> bool:
+    """Beside each other in a list; the Hebrew “and” is written together with its word."""
+    gap = page.text[left.end : right.start]
+    return bool(_LIST.fullmatch(gap)) or (gap == " " and page.text[right.start] == "ו")
+
+
+def counted(page: Page, words: Vocabulary) -> list[Amount]:
+    """Goods that are counted without a unit: 500 bamboo baskets are 500 pieces."""
+    found = []
+    for mention in _matcher(words.language).mentions(page.left):
+        number = re.search(rf"({NUMBER}) $", page.left[: mention.start])
+        if (
+            number
+            and mention.concept
+            and mention.concept.group == "handicraft"
+            and words.language in {"en", "he", "vi"}
+        ):
+            value = decimal(number[1], words.language)
+            if value >= _FEWEST:
+                found.append(Amount(number.start(), mention.start, value, "H87", per_near(page, number.start(), words)))
+    return found
 
 
 def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:

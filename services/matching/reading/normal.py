@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import partial
 
 from services.matching.reading.numerals import with_digits
 from services.matching.reading.vocabulary import Vocabulary
@@ -121,12 +122,12 @@ def _korean(text: str, _: Vocabulary) -> str:
 
 def _named(text: str, words: Vocabulary, before: str, after: str) -> str:
     for number, name in enumerate(words.month_names, start=1):
-        text = re.sub(
-            rf"{before}(?:{name})(?![^\W\d_]){after}",
-            lambda it, number=number: (it["lead"] or "") + _dated(number, it["day"] or it["date"]),
-            text,
-        )
+        text = re.sub(rf"{before}(?:{name})(?![^\W\d_]){after}", partial(_named_month, number), text)
     return text
+
+
+def _named_month(number: int, match: re.Match[str]) -> str:
+    return (match["lead"] or "") + _dated(number, match["day"] or match["date"])
 
 
 def _english(text: str, words: Vocabulary) -> str:

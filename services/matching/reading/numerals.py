@@ -110,7 +110,8 @@ _COUNTED = {
 
 def decimal(written: str, language: Language) -> Decimal:
     """The value of digits with points and commas. A group of exactly three after the last mark is thousands,
-    but for a lone point outside Vietnamese and a Vietnamese comma before anything else."""
+    but for a lone point outside Vietnamese and a Vietnamese comma before anything else.
+    """
     marks = [it for it in written if it in ".,"]
     if not marks:
         return Decimal(written)

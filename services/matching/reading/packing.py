@@ -64,7 +64,9 @@ def _counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     within = re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
     if language not in {"ja", "ko"}:
         return (within,)
-    return within, re.compile(rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|あたり|当たり|당|에| )*{inner}(?:入り?|詰め| ?들이| ?입)")
+    return within, re.compile(
+        rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|あたり|当たり|당|에| )*{inner}(?:入り?|詰め| ?들이| ?입)"
+    )
 
 
 @cache
@@ -120,7 +122,7 @@ def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> li
 
 
 def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
-    found = []
+    found: list[Packing] = []
     for match in list(_single(words).finditer(page.left)):
         start, _ = page.sentence(match.start())
         named = [it for it in re.finditer(words.package, page.left[: match.start()]) if it.start() >= start]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from services.matching.reading.normal import DAY, MONTHS, month_of
 from services.matching.reading.page import Page
-from services.matching.reading.vocabulary import Vocabulary
+from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
 _FEWEST_WORDS = 40
@@ -43,7 +43,7 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
         found = [
             _without(page, Period(it.start(), tuple(range(1, YEAR + 1))), words)
             for it in patterns["all_year"].finditer(page.left)
-            if not _is_history(page, it.start(), words)
+            if not _is_history(page, it.start())
         ][:1]
         for it in found[:1]:
             end = patterns["all_year"].search(page.left, it.start)
@@ -65,7 +65,7 @@ def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[
             if name == "range":
                 count = (month_of(marks[1]) - first) % YEAR + 1
             page.take(match.start(), match.end())
-            if 0 < count:
+            if count > 0:
                 found.append((match.start(), _months(first, count)))
     return found
 
@@ -105,16 +105,20 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
         return False
     tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
     if words.language == "ja" and re.match(
-        r"(?:上旬|中旬|下旬|末|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail
+        r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail
     ):
         return False
-    if words.language == "ko" and re.match(r" ?(?:초|중순|말|하순)?(?:까지|부터|이후|마감)", tail):
+    if words.language == "ko" and re.match(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)", tail):
         return False
     if words.language in {"en", "vi", "he"} and _is_open(page.text[sentence_start : match.start()], tail, words):
         return False
     clause = page.text[start:end]
     if _is_event(clause, words):
         return False
+    if len(re.findall(MONTHS, match[0])) > 1 and re.search(
+        rf"{NUMBER} ?{words.unit}", page.text[sentence_start:sentence_end]
+    ):
+        return True
     wider = page.text[sentence_start:sentence_end] if len(clause) < _FEWEST_WORDS else clause
     return bool(re.search(words.raw("supply"), wider)) and not _is_event(wider, words)
 
@@ -129,13 +133,12 @@ def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
 
 
 def _is_event(text: str, words: Vocabulary) -> bool:
-    return bool(words.cue("event").search(text)) or bool(
-        words.language != "he"
-        and words.language != "en"
-        and words.language != "vi"
-        and words.cue("deadline").search(text)
-    )
+    """Japanese and Korean say “by” after the month, where the words of deadlines stand as well."""
+    if words.cue("event").search(text):
+        return True
+    return words.language in {"ja", "ko"} and bool(words.cue("deadline").search(text))
 
 
-def _is_history(page: Page, at: int, words: Vocabulary) -> bool:
-    return bool(re.search(r"営業|展開|営んで|open|business|영업", page.clause_text(at))) and words.language != ""
+def _is_history(page: Page, at: int) -> bool:
+    """Open all year round."""
+    return bool(re.search(r"営業|展開|営んで|open|business|영업", page.clause_text(at)))

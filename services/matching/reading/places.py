@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,8 +78,8 @@ def _joined_rows() -> list[str]:
 def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     places = _places(page, words, marked=marked)
     terms = [it for it in _terms(page, words) if not _is_refused(page, it, words)]
-    for it in (*places, *_terms(page, words)):
-        page.take(it.start, it.end)
+    for start, end, _ in (*places, *_terms(page, words)):
+        page.take(start, end)
     codes = list(dict.fromkeys(it.code for it in terms))
     incoterm = codes[0] if len(codes) == 1 and codes[0] not in _WITHDRAWN else UNKNOWN if codes else None
     if incoterm is None and words.cue("incoterm_unknown").search(page.text):
@@ -87,11 +88,22 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     incoterm_place = next((it.code for term, it in named.items()), None) if incoterm != UNKNOWN else None
     left_at = [place for term, place in named.items() if term.code in _EARLY]
     reached = [place.code for term, place in named.items() if term.code not in _EARLY]
-    going = [it.code for it in places if it not in left_at and _is_destination(page, it, words)]
+    bound = [it for it in places if it not in left_at and _is_destination(page, it, words)]
+    going = [it.code for it in _with_alternatives(page, places, bound, words)]
     destination = _one(reached) or _one(going)
     if destination is None and words.cue("destination_unknown").search(page.text):
         destination = UNKNOWN
     return Delivery(destination, incoterm, incoterm_place)
+
+
+def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
+    """With the other port of “Osaka or Kobe”, which has no preposition of its own."""
+    joint = re.compile(
+        rf"(?:港|항|市| port)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
+    )
+    pairs = list(pairwise(places))
+    joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]
+    return bound + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
 
 
 def _one(codes: list[str]) -> str | None:
@@ -201,7 +213,12 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
 def _is_telegram(page: Page, place: Place) -> bool:
     """A few words without a sentence, the last of which is a place abroad: pepper 2 t/month Yokohama."""
     text = page.text.strip()
-    return len(text) <= _TELEGRAM and not _SENTENCE.search(text) and not place.code.startswith("VN") and place.end == len(text)
+    return (
+        len(text) <= _TELEGRAM
+        and not _SENTENCE.search(text)
+        and not place.code.startswith("VN")
+        and place.end == len(text)
+    )
 
 
 def _prefix(page: Page, place: Place, words: Vocabulary) -> int:

@@ -37,7 +37,8 @@ def capacity(wanted: Wanted, offered: Offered) -> Verdict:
 
 def free_in(month: str, asked: Measure, offered: Offered) -> Fraction | None:
     """Capacity less promises in the demand's unit. Promises that cannot be compared leave an upper bound,
-    which counts only where it is short already."""
+    which counts only where it is short already.
+    """
     stated = (offered.capacity or {}).get(month)
     whole = size_in(stated, asked.unit, offered.pack) if stated else None
     if whole is None:

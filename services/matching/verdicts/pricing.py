@@ -37,10 +37,13 @@ def pricing(wanted: Wanted, offered: Offered, as_of: date, rates: Mapping[str, D
         return Pricing(met("no target price is asked"), None)
     asked = _INCLUSIVENESS.get((wanted.incoterm or "").upper())
     offers = sorted(_applicable(wanted, offered, as_of, rates))
-    if not offers:
-        return Pricing(unknown("no comparable price is valid for this quantity"), None)
-    if asked is None:
-        return Pricing(unknown("the demand names no Incoterm to compare at"), None)
+    if not offers or asked is None:
+        return Pricing(unknown("no comparable price is valid for this quantity and Incoterm"), None)
+    return _decided(asked, offers)
+
+
+def _decided(asked: int, offers: list[_Offer]) -> Pricing:
+    """`offers` with the lowest first."""
     within = [it for it in offers if it.rank >= asked and it.ratio <= 1]
     same = [it for it in offers if it.rank == asked]
     below = [

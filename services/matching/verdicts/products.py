@@ -7,7 +7,7 @@ from services.matching.verdicts.case import Offered, Wanted
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
 from shared.lexicon.matching import Matcher
 from shared.lexicon.reading import read_lexicon
-from shared.text import fold
+from shared.text import clean
 
 
 class _Meaning(NamedTuple):
@@ -33,8 +33,12 @@ def product(wanted: Wanted, offered: Offered) -> Verdict:
     named = offered.concept_vi or offered.names.get("vi") or next(iter(offered.names.values()), "")
     if not asked or not named:
         return unknown("the product is not named")
-    if fold(asked) == fold(named):
+    if clean(asked).casefold() == clean(named).casefold():
         return met(f"the listing is {named}")
+    return _compared(wanted, offered, asked, named)
+
+
+def _compared(wanted: Wanted, offered: Offered, asked: str, named: str) -> Verdict:
     ours, theirs = _meaning(asked), _meaning(named)
     if _same(ours, theirs):
         return met(f"{named} is {asked}")
@@ -54,7 +58,9 @@ def _meaning(text: str) -> _Meaning:
     concepts = [it for it in mentions if it.concept and not it.modifier] or [it for it in mentions if it.concept]
     best = max(concepts, key=lambda it: it.end - it.start, default=None)
     modifiers = frozenset(it.modifier.id for it in mentions if it.modifier and it != best)
-    return _Meaning(best.concept.id if best and best.concept else None, modifiers, frozenset(fold(text).split()))
+    return _Meaning(
+        best.concept.id if best and best.concept else None, modifiers, frozenset(clean(text).casefold().split())
+    )
 
 
 def _same(one: _Meaning, other: _Meaning) -> bool:

@@ -1,6 +1,5 @@
 """A reading held against what its text says: which stated fields are right, which unstated ones were guessed."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +12,7 @@ from shared.contracts.values import Language
 from shared.text import fold
 
 FOLDER = Path(__file__).parent
-NOT_GUESSED = (None, "unknown", [], False)
+NOT_GUESSED: tuple[object, ...] = (None, "unknown", [], False)
 
 
 class WantedItem(msgspec.Struct, forbid_unknown_fields=True):
@@ -86,7 +85,3 @@ def _item_fields(wanted: WantedItem, got: ItemRead) -> Iterator[Difference]:
 
 def _number(value: Decimal | str | None) -> float | str | None:
     return float(value) if isinstance(value, Decimal) else value
-
-
-def as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
