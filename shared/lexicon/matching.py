@@ -33,6 +33,10 @@ _HEBREW_ENDING = re.compile(r"(?<=[א-ת'\"]{3})(?:ים|ות)$|(?<=[א-ת'\"]{4}
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 
 
+SHORT = 2
+"""Syllables of a Korean word that stands in many longer ones."""
+
+
 class Mention(NamedTuple):
     """A place in the text and what its words may mean, the likeliest first."""
 
@@ -213,11 +217,11 @@ class Matcher:
         syllables = sum(1 for it in text[start:end] if not it.isspace())
         if after_match and syllables == 1:
             return False
-        if syllables > 2:  # noqa: PLR2004
+        if syllables > SHORT:
             return True
         if _JOSA.match(text, end):
             return True
-        return syllables == 2 and any(text.startswith(it, end) for it in _KOREAN_TAILS)
+        return syllables == SHORT and any(text.startswith(it, end) for it in _KOREAN_TAILS)
 
 
 _KOREAN_PREFIXES = {"건": "dried", "생": "fresh"}

@@ -101,19 +101,9 @@ def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Per
 def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     start, end = page.clause(match.start())
     sentence_start, sentence_end = page.sentence(match.start())
-    if re.search(rf"{words.cue_text('before')}$", page.text[sentence_start : match.start()]):
-        return False
-    tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
-    if words.language == "ja" and re.match(
-        r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail
-    ):
-        return False
-    if words.language == "ko" and re.match(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)", tail):
-        return False
-    if words.language in {"en", "vi", "he"} and _is_open(page.text[sentence_start : match.start()], tail, words):
-        return False
+    lead, tail = page.text[sentence_start : match.start()], page.text[match.end() : min(sentence_end, match.end() + 14)]
     clause = page.text[start:end]
-    if _is_event(clause, words):
+    if _is_limit(lead, tail, words) or _is_event(clause, words):
         return False
     if len(re.findall(MONTHS, match[0])) > 1 and re.search(
         rf"{NUMBER} ?{words.unit}", page.text[sentence_start:sentence_end]
@@ -121,6 +111,17 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
         return True
     wider = page.text[sentence_start:sentence_end] if len(clause) < _FEWEST_WORDS else clause
     return bool(re.search(words.raw("supply"), wider)) and not _is_event(wider, words)
+
+
+def _is_limit(lead: str, tail: str, words: Vocabulary) -> bool:
+    """A month until which, or from which on, is no month of supply by itself."""
+    if re.search(rf"{words.cue_text('before')}$", lead):
+        return True
+    if words.language == "ja":
+        return bool(re.match(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail))
+    if words.language == "ko":
+        return bool(re.match(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)", tail))
+    return _is_open(lead, tail, words)
 
 
 def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
