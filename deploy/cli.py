@@ -18,6 +18,7 @@ COMMANDS = {
     "timetable": "the meetings of a connection session",
     "booths": "the booths of a fair, allotted",
     "pool": "demands that several co-ops fill together",
+    "demand": "read a buyer's text, or match a demand with listings",
     "republish": "let a service tell everything again",
     "deadletters": "events that a service could not handle",
 }

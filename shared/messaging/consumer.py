@@ -59,7 +59,8 @@ class Consumer:
                 for message in batch:
                     await self._take([message])
             else:
-                await self._put_off(batch[0], error)
+                with traced(batch[0].headers):
+                    await self._put_off(batch[0], error)
             return
         for message in batch:
             await message.ack()

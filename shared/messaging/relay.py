@@ -11,6 +11,7 @@ import asyncio
 import time
 import zlib
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 import structlog
@@ -47,13 +48,16 @@ class Relay:
         while True:
             try:
                 async with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                    await self._listen(connection)
-                    await self._lead(connection)
+                    driver = await self._listen(connection)
+                    try:
+                        await self._lead(connection)
+                    finally:
+                        driver.terminate()  # whatever it was doing: while it lives, nobody else gets the lock
             except (*DATABASE_AWAY, NatsError, JetStreamError, TimeoutError) as error:
                 log.warning("relay waits", reason=str(error)[:200])
                 await asyncio.sleep(1)
 
-    async def _listen(self, connection: AsyncConnection) -> None:
+    async def _listen(self, connection: AsyncConnection) -> Any:
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         if driver is None:
@@ -61,6 +65,7 @@ class Relay:
         raw.detach()
         await driver.add_listener(OUTBOX_CHANNEL, lambda *_: self._woken.set())
         driver.add_termination_listener(lambda *_: self._woken.set())
+        return driver
 
     async def _lead(self, connection: AsyncConnection) -> None:
         lock = sa.select(sa.func.pg_try_advisory_lock(zlib.crc32(self._service.name.encode())))

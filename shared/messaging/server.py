@@ -88,9 +88,8 @@ class Server:
         headers = incoming.headers or {}
         began = time.perf_counter()
         with traced(headers):
-            patience = asyncio.timeout(_patience(headers))
             try:
-                async with patience:
+                async with asyncio.timeout(_patience(headers)) as patience:
                     actor = self._verified(kind, incoming.subject, headers)
                     reply = await self.handle(decoder.decode(incoming.data), handler, actor)
                 await incoming.respond(msgspec.json.encode(reply))
@@ -159,9 +158,13 @@ class Server:
 
 
 def _patience(headers: dict[str, str]) -> float:
-    """Seconds until the caller gives up; a deadline that cannot be read is none."""
-    given = headers.get(DEADLINE_HEADER, "")
-    return min(int(given) / 1000 - time.time(), LONGEST) if given.isdecimal() else LONGEST
+    """Seconds until the caller gives up."""
+    deadline = headers.get(DEADLINE_HEADER)
+    if deadline is None:
+        return LONGEST
+    if not deadline.isdecimal():
+        raise Rejected("malformed", reason="the deadline")
+    return min(int(deadline) / 1000 - time.time(), LONGEST)
 
 
 def _outcome_of(error: Exception) -> str:

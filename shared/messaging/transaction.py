@@ -16,7 +16,7 @@ from shared.contracts.message import Event
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging.tables import MessagingTables
-from shared.messaging.trace import current_traceparent
+from shared.messaging.trace import HEADER, current_traceparent, traced
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -54,6 +54,7 @@ class Transaction(Reading):
         super().__init__(session, actor, now)
         self._emitted: list[tuple[Event, str]] = []
         self._deferred: dict[Callable[..., Awaitable[None]], list[Any]] = {}
+        self._traces: dict[Callable[..., Awaitable[None]], set[str]] = {}
 
     async def locked(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         """The row, ours alone until the commit."""
@@ -70,8 +71,12 @@ class Transaction(Reading):
         self._emitted.append((event, current_traceparent()))
 
     def defer(self, work: Callable[[list[Item], "Transaction"], Awaitable[None]], item: Item) -> None:
-        """Do `work` once, before the commit, with the items of all events that share this transaction."""
+        """Do `work` once, before the commit, with the items of all events that share this transaction.
+
+        It goes on with their trace when they have one in common.
+        """
         self._deferred.setdefault(work, []).append(item)
+        self._traces.setdefault(work, set()).add(current_traceparent())
 
     @property
     def emitted(self) -> int:
@@ -79,7 +84,9 @@ class Transaction(Reading):
 
     async def commit(self, tables: MessagingTables, source: str) -> None:
         for work, items in self._deferred.items():
-            await work(items, self)
+            first, *others = self._traces[work]
+            with traced({} if others else {HEADER: first}):
+                await work(items, self)
         if self._emitted:
             rows = [_outbox_row(event, trace, source, self.now) for event, trace in self._emitted]
             await self.session.flush()

@@ -23,7 +23,7 @@ class Planned(NamedTuple):
 def planned(sessions: Sequence[Session], seconds: float = 3.0) -> Iterator[Planned]:
     for session in sessions:
         goal = Goal.of(Problem.of(session))
-        start = draft(goal)
+        start = draft(goal, Deadline.in_seconds(seconds))
         best, bound, conflict = Found(start, goal.total(start)), float("inf"), False
         for report in plan(goal, start, 1, Deadline.in_seconds(seconds)):
             if isinstance(report, Found):

@@ -5,6 +5,7 @@ import numpy as np
 from services.fairs.timetable.goal import Goal
 from services.fairs.timetable.problem import Ints, Problem
 from services.fairs.timetable.room import NOWHERE
+from shared.solving.clock import Deadline
 
 
 class Draft:
@@ -58,7 +59,7 @@ class Draft:
         return int(last - first + 1)
 
 
-def draft(goal: Goal, former: Ints | None = None) -> Ints:
+def draft(goal: Goal, deadline: Deadline, former: Ints | None = None) -> Ints:
     """The slot of each pair, or NOWHERE; those with a former hour come first and keep it if they can."""
     board = Draft(goal.problem)
     slot_of = goal.pinned.copy()
@@ -73,7 +74,7 @@ def draft(goal: Goal, former: Ints | None = None) -> Ints:
             board.place(pair, slot)
             slot_of[pair] = slot
     for pair in dearest_first:
-        if slot_of[pair] != NOWHERE:
+        if slot_of[pair] != NOWHERE or deadline.passed:
             continue
         for slot in np.argsort(-best[pair], kind="stable").tolist():
             if np.isfinite(best[pair, slot]) and board.fits(pair, slot):

@@ -46,7 +46,9 @@ def solve(session: Session, deadline: Deadline, stop: Stop, *, seed: int = 1, fo
         plain = replace(plain, pinned=goal.pinned)
         _refuse_broken(session, goal.pinned, former)
     working = deadline.earlier(0.1 + FINISH * len(session.pairs))
-    heard = _heard(goal, None if former is None else plain, draft(goal, hour), seed, working, stop, session)
+    heard = _heard(
+        goal, None if former is None else plain, draft(goal, working, hour), seed, working, stop, session
+    )
     slot_of = heard.slot_of
     announced = goal if hour is None else replace(goal, pinned=np.where(slot_of == hour, hour, goal.pinned))
     for fewer_holes in compacted(announced, session, slot_of, seed, working):

@@ -65,7 +65,9 @@ def tiny_sessions(draw: st.DrawFn) -> Session:
             for k in range(draw(st.integers(0, 2)))
         ),
         pairs=tuple(
-            Pair(coop, buyer, draw(st.integers(0, 9)), draw(st.booleans()), draw(st.one_of(st.none(), tongues)))
+            Pair(
+                coop, buyer, draw(st.integers(0, 9)), draw(st.booleans()), draw(st.one_of(st.none(), tongues))
+            )
             for coop, buyer in wishes
         ),
         weights=Weights(must_bonus=draw(st.integers(0, 20)), hole=1),
@@ -81,7 +83,8 @@ def plans_of(sessions: list[Session], seconds: float = 3.0) -> list[Planned]:
 def test_tiny_sessions_are_solved_as_well_as_by_trying_everything(sessions: list[Session]) -> None:
     for session, plan in zip(sessions, plans_of(sessions), strict=True):
         best = max(
-            core(session, seat(session, np.array(slots, np.int64)).meetings) for slots in all_timetables(session)
+            core(session, seat(session, np.array(slots, np.int64)).meetings)
+            for slots in all_timetables(session)
         )
         timetable = seat(session, np.array(plan.slots, np.int64))
         assert rules_kept(session, timetable.meetings)
@@ -97,7 +100,10 @@ def test_a_floor_called_impossible_is_impossible(sessions: list[Session], floor:
         people = [person.id for person in session.participants]
         counts = [
             min(
-                sum(slot >= 0 and name in (p.coop, p.buyer) for p, slot in zip(session.pairs, slots, strict=True))
+                sum(
+                    slot >= 0 and name in (p.coop, p.buyer)
+                    for p, slot in zip(session.pairs, slots, strict=True)
+                )
                 for name in people
             )
             for slots in all_timetables(session)
@@ -129,11 +135,13 @@ def test_where_all_are_always_here_halving_meets_the_bound(seed: int) -> None:
 def test_closing_holes_loses_no_meeting(seed: int) -> None:
     session = a_session(20, 8, 10, seed)
     goal = Goal.of(Problem.of(session))
-    before = draft(goal)
-    *_, after = [before, *compacted(goal, session, before, seed, Deadline.in_seconds(20))]
+    before = draft(goal, Deadline.in_seconds(20))
+    *_, after = compacted(goal, session, before, seed, Deadline.in_seconds(20))
     meetings = seat(session, after).meetings
     assert rules_kept(session, meetings)
-    assert {(m.coop, m.buyer) for m in meetings} == {(m.coop, m.buyer) for m in seat(session, before).meetings}
+    assert {(m.coop, m.buyer) for m in meetings} == {
+        (m.coop, m.buyer) for m in seat(session, before).meetings
+    }
     assert holes(session, meetings) <= holes(session, seat(session, before).meetings)
 
 
