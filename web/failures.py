@@ -10,7 +10,7 @@ from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, ValidationException
 
 from shared.errors import Invalid, Rejected, Unavailable
-from web.forms.reading import LARGEST_UPLOAD
+from web.forms.reading import LARGEST_UPLOAD, SENT
 from web.guards import HEADERS
 from web.refusals import field_sentence, sentence, status_of
 from web.visitor import NO_INBOX, Person, asked_language, page_language, site_of
@@ -99,7 +99,7 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     nobody = Person(site_of(request), request, language, None)
     html = nobody.site.pages.render(
         "error.html", language, visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
-        refusal=refusal, sentence=sentence(refusal, nobody.text),
+        refusal=refusal, sentence=sentence(refusal, nobody.text), again=_to_send_again(request, refusal),
     )  # fmt: skip
     return Response(
         html,
@@ -107,6 +107,12 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
         media_type=MediaType.HTML,
         headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(error, refusal, status)},
     )
+
+
+def _to_send_again(request: Request[Any, Any, Any], refusal: Rejected) -> list[tuple[str, str]]:
+    """The form as it was sent, where sending it once more may help."""
+    sent: list[tuple[str, str]] = request.state.get(SENT, [])
+    return sent if refusal.code in {"form_expired", "unavailable", "internal"} else []
 
 
 def _headers(error: Exception, refusal: Rejected, status: int) -> Headers:

@@ -1,6 +1,7 @@
 """Pages as programs meet them: cookies, tokens in forms, origins, attempts, caches."""
 
 import asyncio
+import html
 import re
 
 import httpx
@@ -141,6 +142,16 @@ async def test_forms_of_somebody_signed_in_carry_their_token(market: Market) -> 
         assert (await reader.get(f"/vi/listings/{key}")).status_code == 404
     own = form_token((await reader.get("/vi/desk")).text)
     assert (await reader.post(f"/vi/listings/{uuid7()}", data={**typed, "_token": own})).status_code == 303
+
+
+async def test_a_form_that_is_too_old_is_sent_once_more_as_it_was(market: Market) -> None:
+    reader, word, key = await market.reader("coop16"), a_word(), uuid7()
+    typed = {"name_vi": f"Chè “{word}”", "sku": "<S>", "_token": "0" * 64}
+    page = html.unescape((await reader.post(f"/vi/listings/{key}", data=typed)).text)
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert again.keys() == typed.keys()
+    assert (await reader.post(f"/vi/listings/{key}", data=again)).status_code == 303
+    assert word in (await reader.get(f"/vi/listings/{key}")).text
 
 
 FOREIGN = [

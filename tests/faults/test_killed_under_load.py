@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -14,7 +15,8 @@ import pytest
 from deploy.local.settled import wait_until_settled
 from shared.ids import uuid7
 from tests.support.eventually import eventually_async
-from tests.support.market import Market
+from tests.support.goods import a_word
+from tests.support.market import Market, form_token
 from tests.support.stated import a_demand
 from tests.support.streams import body_of, end_of, kept_since, streams
 
@@ -108,6 +110,21 @@ async def test_while_the_bus_hangs_writes_are_put_off_and_the_same_id_is_taken_l
     await eventually_async(market.is_ready)
     assert (await buyer.put(f"/api/v1/demands/{key}", json=body)).status_code in {200, 201}
     assert (await buyer.get(f"/api/v1/demands/{key}")).status_code == 200
+
+
+async def test_a_form_sent_while_the_bus_hangs_is_sent_once_more_with_all_that_was_typed(market: Market) -> None:
+    reader, key, word = await market.reader("coop5"), uuid7(), a_word()
+    typed = {"name_vi": word, "sku": "S-1", "_token": form_token((await reader.get("/vi/desk")).text)}
+    await market.signal("nats", signal.SIGSTOP)
+    try:
+        put_off = await reader.post(f"/vi/listings/{key}", data=typed)
+    finally:
+        await market.signal("nats", signal.SIGCONT)
+    assert (put_off.status_code, "retry-after" in put_off.headers) == (503, True)
+    await eventually_async(market.is_ready)
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', put_off.text))
+    assert (await reader.post(f"/vi/listings/{key}", data={**again, "version": ""})).status_code in {303, 428}
+    assert word in (await reader.get(f"/vi/listings/{key}")).text
 
 
 async def test_people_stay_signed_in_when_web_is_killed(market: Market) -> None:

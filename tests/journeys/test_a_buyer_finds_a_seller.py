@@ -6,6 +6,7 @@ from playwright.async_api import Locator, expect
 
 from tests.support.browser import People, Reader
 from tests.support.goods import a_word, publish
+from tests.support.letters import letters_to
 from tests.support.market import Market
 
 COUNT = re.compile(r"[\d,.]+")
@@ -100,7 +101,7 @@ async def test_from_a_demand_to_the_contacts_of_both(people: People, market: Mar
         await one.sees("coop2@chophien.test", "buyer-jp@chophien.test")
     assert await buyer.stayed()
     await nobody_else_sees_the_contacts(people, buyer.page.url.rpartition("/")[2])
-    await both_were_told(people, what)
+    await both_were_told(people, market, what)
 
 
 async def nobody_else_sees_the_contacts(people: People, match_id: str) -> None:
@@ -112,15 +113,16 @@ async def nobody_else_sees_the_contacts(people: People, match_id: str) -> None:
     await stranger.sees(stranger.text("There is no such request, or it is not shown to you."))
 
 
-async def both_were_told(people: People, what: str) -> None:
+async def both_were_told(people: People, market: Market, what: str) -> None:
     coop, buyer = await people.signed_in("coop2", "en"), await people.signed_in("buyer-jp", "en")
     await coop.open("inbox")
     await coop.sees(f"asks for “{what}”")
     await buyer.open("inbox")
     await buyer.sees(f"fits “{what}”", re.compile(f"accepts: “{what}”"))
     admin = await people.signed_in("admin", "en")
-    for email, about in (("coop2@chophien.test", what), ("buyer-jp@chophien.test", "accepts")):
-        await admin.open(f"operations/letters?q={email}")
+    for address, about in (("coop2@chophien.test", what), ("buyer-jp@chophien.test", f"accepts: “{what}”")):
+        await letters_to(market, address, about)
+        await admin.open(f"operations/letters?q={address}")
         await admin.sees(re.compile(about))
 
 

@@ -6,7 +6,7 @@ from PIL import Image
 
 from shared.ids import uuid7
 from tests.support.browser import People, Reader
-from tests.support.eventually import eventually_async
+from tests.support.letters import letters_to
 from tests.support.market import Market
 
 PASSWORD = "một chiều chợ phiên"
@@ -131,7 +131,17 @@ async def send_a_photo(reader: Reader, market: Market) -> None:
         with Image.open(io.BytesIO(answer.content)) as kept:
             assert (kept.format, dict(kept.getexif())) == ("WEBP", {})
         assert CAMERA.encode() not in answer.content
+    await the_original_has_lost_its_place(market, str(await shown.get_attribute("src")).split("/")[2])
     assert await shown.evaluate("img => img.decode().then(() => img.naturalWidth > 0)")
+
+
+async def the_original_has_lost_its_place(market: Market, photo_id: str) -> None:
+    connection = await market.connection("web")
+    photos = await connection.jetstream().object_store("photos")
+    kept = (await photos.get(photo_id)).data or b""
+    await connection.close()
+    with Image.open(io.BytesIO(kept)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((1600, 1200), {})
 
 
 async def both_are_told(people: People, market: Market, coop_name: str, email: str) -> None:
@@ -139,12 +149,7 @@ async def both_are_told(people: People, market: Market, coop_name: str, email: s
     officer = await people.signed_in("officer")
     await officer.open("inbox")
     await officer.sees(coop_name)
-    await eventually_async(lambda: a_letter_to(market, email))
+    assert await letters_to(market, email)
     admin = await people.signed_in("admin", "en")
     await admin.open(f"operations/letters?q={email}")
     await admin.sees(email, "sent")
-
-
-async def a_letter_to(market: Market, email: str) -> bool:
-    letters = (market.path / "mail").rglob("*.eml")
-    return any(f"<{email}>".encode() in letter.read_bytes() for letter in letters)

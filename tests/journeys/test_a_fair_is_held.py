@@ -8,6 +8,7 @@ from playwright.async_api import expect
 from shared.ids import uuid7
 from tests.support.browser import People, Reader
 from tests.support.goods import publish
+from tests.support.letters import letters_to
 from tests.support.market import OPEN_FAIR, Market
 
 TAKEN = "Somebody else has just taken this booth. Choose another, or join the waiting list."
@@ -89,6 +90,8 @@ async def test_a_fair_with_applications(people: People, market: Market) -> None:
     await expect(organizer.page.locator("tbody tr")).to_have_count(1)
     await coops[6].open("inbox")
     await coops[6].sees(re.compile("A02"), re.compile(name))
+    await letters_to(market, "coop6@chophien.test", name)
+    await letters_to(market, "coop7@chophien.test", "Hết chỗ.")
     await organizer.open("inbox")
     await organizer.sees(re.compile(name))
 
@@ -118,7 +121,7 @@ async def test_of_two_who_want_one_booth_one_gets_it_and_the_other_may_wait(peop
     await quick.sees(re.compile(code))
 
 
-async def test_a_visitor_comes_in_once(people: People) -> None:
+async def test_a_visitor_comes_in_once(people: People, market: Market) -> None:
     buyer, organizer = await people.signed_in("buyer-kr", "en"), await people.signed_in("organizer", "en")
     person = f"Kim {uuid7().hex[-6:]}"
     await buyer.open(f"fairs/{OPEN_FAIR}")
@@ -143,3 +146,4 @@ async def test_a_visitor_comes_in_once(people: People) -> None:
 
     await buyer.open("inbox")
     await buyer.sees(re.compile("^The badge for"), re.compile("^Welcome to"))
+    await letters_to(market, "buyer-kr@chophien.test", "badge")
