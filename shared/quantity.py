@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from shared.contracts.values import Unit
-
 LARGEST = Decimal(10) ** 12
 DECIMALS = 6
 """Bounds of an amount that is meant. Within them every conversion is exact: at most 24 of Decimal's 28 digits."""
 
-_SIZES: Mapping[Unit, tuple[str, Decimal]] = {
+_SIZES: Mapping[str, tuple[str, Decimal]] = {
     "GRM": ("kilograms", Decimal("0.001")),
     "KGM": ("kilograms", Decimal(1)),
     "DTN": ("kilograms", Decimal(100)),
     "TNE": ("kilograms", Decimal(1000)),
+    "LBR": ("kilograms", Decimal("0.45359237")),
+    "STN": ("kilograms", Decimal("907.18474")),
+    "LTN": ("kilograms", Decimal("1016.0469088")),
     "MLT": ("litres", Decimal("0.001")),
     "LTR": ("litres", Decimal(1)),
 }
@@ -25,7 +26,7 @@ def is_sensible(amount: Decimal) -> bool:
     return amount.is_finite() and 0 <= amount <= LARGEST and amount == round(amount, DECIMALS)
 
 
-def converted(amount: Decimal, unit: Unit, into: Unit) -> Decimal | None:
+def converted(amount: Decimal, unit: str, into: str) -> Decimal | None:
     """The same quantity in another unit; None when the one does not measure what the other does."""
     if unit == into:
         return amount

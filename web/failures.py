@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from shared.errors import Invalid, Rejected, Unavailable
 from web.forms.reading import LARGEST_UPLOAD
+from web.guards import HEADERS
 from web.refusals import field_sentence, sentence, status_of
 from web.visitor import NO_INBOX, Person, asked_language, page_language, site_of
 
@@ -81,7 +82,7 @@ def api_failure(request: Request[Any, Any, Any], error: Exception) -> Response[b
         msgspec.json.encode(problem),
         status_code=status,
         media_type="application/problem+json",
-        headers={"Content-Language": language, **_headers(refusal, status)},
+        headers={"Content-Language": language, **_headers(error, refusal, status)},
     )
 
 
@@ -104,11 +105,18 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
         html,
         status_code=status,
         media_type=MediaType.HTML,
-        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(refusal, status)},
+        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(error, refusal, status)},
     )
 
 
-def _headers(refusal: Rejected, status: int) -> Headers:
+def _headers(error: Exception, refusal: Rejected, status: int) -> Headers:
+    """Litestar adds its response headers to what handlers answer, not to failures."""
+    told = (error.headers if isinstance(error, HTTPException) else None) or {}
+    return {**HEADERS, **told, **advice(refusal, status)}
+
+
+def advice(refusal: Rejected, status: int) -> Headers:
+    """What a caller should know beside the words: when to come again, how to sign in, which version there is."""
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": RETRY_AFTER}
     if status == HTTPStatus.TOO_MANY_REQUESTS:

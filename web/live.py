@@ -5,6 +5,7 @@ comes back tells where it was; pages fetch themselves again, so a lost hint cost
 """
 
 import asyncio
+import re
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -21,6 +22,8 @@ from shared.contracts.registry import AccountChanged
 HEARTBEAT = 20.0
 """Seconds between signs of life, so that proxies keep the stream and dead browsers are noticed."""
 MOST_WAITING = 100
+IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""All that a page may ask about: any other text would tell what stands in other people's events."""
 REMEMBERED = 1000
 """Events, for pages whose stream opens a moment after they were drawn."""
 
@@ -38,17 +41,16 @@ class Listener:
         if not self.hints.full():
             self.hints.put_nowait(topic)
 
-    def hear(self, event: str) -> None:
+    def hear(self, said: frozenset[str]) -> None:
         """A page names the ids of the things that it shows; an event says them somewhere in its body."""
-        for topic in self.topics:
-            if topic in event:
-                self.hint(topic)
+        for topic in self.topics & said:
+            self.hint(topic)
 
 
 class Live:
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
-        self._recent: deque[tuple[float, str]] = deque(maxlen=REMEMBERED)
+        self._recent: deque[tuple[float, frozenset[str]]] = deque(maxlen=REMEMBERED)
         self._closing = asyncio.Event()
 
     async def listen(self, connection: Connection, forget_account: Callable[[UUID], None]) -> None:
@@ -65,9 +67,9 @@ class Live:
     @asynccontextmanager
     async def open(self, listener: Listener) -> AsyncIterator[None]:
         self._listeners.add(listener)
-        for at, event in self._recent:
+        for at, said in self._recent:
             if at >= listener.since:
-                listener.hear(event)
+                listener.hear(said)
         try:
             yield
         finally:
@@ -106,7 +108,7 @@ class Live:
                 listener.hint("inbox")
 
     def _changed(self, event: bytes) -> None:
-        text = event.decode()
-        self._recent.append((time.time(), text))
+        said = frozenset(IDS.findall(event.decode()))
+        self._recent.append((time.time(), said))
         for listener in self._listeners:
-            listener.hear(text)
+            listener.hear(said)

@@ -5,6 +5,7 @@ import re
 from shared.errors import Invalid
 
 _PLACE = re.compile(r"`\$\.?([^`]*)`$")
+_INDEX = re.compile(r"\[(\d+)\]")
 _KEY = re.compile(r"`([^`]+)`")
 
 
@@ -12,7 +13,7 @@ def misfit(message: str) -> Invalid:
     """From a sentence such as ``Expected `int`, got `str` - at `$.price.amount` ``."""
     what, _, where = message.partition(" - at ")
     place = _PLACE.search(where)
-    field = place.group(1).replace("[...]", "") if place else ""
+    field = _INDEX.sub(r".\1", place.group(1)).replace("[...]", "") if place else ""
     if "missing required field" in what:
         return Invalid({_below(field, what): "required"})
     if "unknown field" in what:

@@ -65,6 +65,8 @@ class Visitor:
 
     @property
     def organisation_id(self) -> UUID:
+        if self.identity is None:
+            raise Rejected("unauthenticated")
         if self.organisation is None:
             raise Rejected("forbidden")
         return self.organisation.id
@@ -139,7 +141,7 @@ def asked_language(request: AnyRequest) -> Language:
     """The best of ours in `Accept-Language` (RFC 9110 §12.5.4)."""
     wanted: list[tuple[float, str]] = []
     for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, weight = part.replace(" ", "").partition(";q=")
         try:
             wanted.append((float(weight or 1), tag.split("-")[0].lower()))
         except ValueError:

@@ -98,7 +98,11 @@ class Photo(Row, table=True):
 
 
 class CatalogueEntry(Row, table=True):
-    """A published listing as search and filters need it; written in the transaction of the publication."""
+    """A published listing as search and filters need it; written in the transaction of the publication.
+
+    `concepts`: ids of the lexicon, the head's first. `turn`: the how-many-eth listing of its co-op with that head
+    concept it is. `completeness`: 0 to 10. `indexed_with`: the fingerprint of the lexicon that its terms came from.
+    """
 
     __tablename__ = "catalogue_entry"
     __table_args__ = (
@@ -115,3 +119,7 @@ class CatalogueEntry(Row, table=True):
     province: str | None
     certificates: list[str] = Field(sa_type=ARRAY(sa.Text))
     terms: str = Field(sa_type=TSVECTOR)
+    concepts: list[str] = Field(sa_type=ARRAY(sa.Text), sa_column_kwargs={"server_default": "{}"})
+    turn: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "1"})
+    completeness: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "0"})
+    indexed_with: str = Field(sa_type=sa.Text, sa_column_kwargs={"server_default": ""})

@@ -11,8 +11,10 @@ from msgspec import Struct
 from nats.errors import Error as NatsError
 from nats.js.errors import NotFoundError
 from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.listings.models import Picture
+from services.listings.models import Listing, Picture
+from shared.actor import Actor
 from shared.contracts.listings import AddPhoto, SharePhoto
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
@@ -42,12 +44,13 @@ class Rendition(Struct, frozen=True):
     thumbnails: dict[int, bytes]
 
 
-async def take_photo(command: AddPhoto | SharePhoto, ports: Ports) -> Prepared:
+async def take_photo(command: AddPhoto | SharePhoto, ports: Ports, actor: Actor) -> Prepared:
     """Read the upload, store the original in the object store and thumbnails in key-value.
 
-    A picture that is there stays as it is: whoever knows its id cannot replace it.
+    Nothing is read or kept for who may not; and a picture that is there stays as it is, whoever knows its id.
     """
     async with open_session(ports.engine) as session:
+        await _must_be_allowed(command, actor, session)
         known = await session.get(Picture, command.photo_id)
     if known is not None:
         return Prepared(known.width, known.height)
@@ -59,6 +62,16 @@ async def take_photo(command: AddPhoto | SharePhoto, ports: Ports) -> Prepared:
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     return rendition.prepared
+
+
+async def _must_be_allowed(command: AddPhoto | SharePhoto, actor: Actor, session: AsyncSession) -> None:
+    if isinstance(command, SharePhoto):
+        actor.must_be("admin")
+        return
+    listing = await session.get(Listing, command.listing_id)
+    if listing is None:
+        raise Rejected("listing_unknown", id=command.listing_id)
+    listing.must_be_in_the_hands_of(actor)
 
 
 async def _keep(photo_id: UUID, rendition: Rendition, ports: Ports) -> None:

@@ -8,7 +8,9 @@ A row leaves the outbox only after the stream has acknowledged it: a crash in be
 """
 
 import asyncio
+import time
 import zlib
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +28,9 @@ from shared.messaging.tables import OUTBOX_CHANNEL
 log = structlog.get_logger()
 
 BATCH = 256
+FORGET_EVERY = 6 * 3600.0  # seconds
+INBOX_KEPT = timedelta(days=31)
+"""A day longer than the streams keep events."""
 SWEEP = 5.0
 """Seconds between looks without a wake-up: a dead LISTEN connection or a fallen leader costs no more than this."""
 
@@ -66,7 +71,11 @@ class Relay:
         lock = sa.select(sa.func.pg_try_advisory_lock(zlib.crc32(self._service.name.encode())))
         while not await connection.scalar(lock):  # noqa: ASYNC110 - its holder may die without telling
             await asyncio.sleep(SWEEP)
+        forgotten = -FORGET_EVERY
         while True:
+            if time.monotonic() - forgotten > FORGET_EVERY:
+                await self._forget_old(connection)
+                forgotten = time.monotonic()
             self._woken.clear()
             while await self._publish_batch(connection) == BATCH:
                 pass
@@ -74,6 +83,11 @@ class Relay:
                 await asyncio.wait_for(self._woken.wait(), SWEEP)
             except TimeoutError:
                 continue
+
+    async def _forget_old(self, connection: AsyncConnection) -> None:
+        """An event that its stream no longer keeps cannot come again: its inbox row has done its work."""
+        inbox = self._service.tables.inbox
+        await connection.execute(inbox.delete().where(inbox.c.handled_at < sa.func.now() - INBOX_KEPT))
 
     async def _publish_batch(self, connection: AsyncConnection) -> int:
         oldest = sa.select(self._outbox).order_by(self._outbox.c.position).limit(BATCH)

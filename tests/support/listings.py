@@ -105,9 +105,9 @@ async def seen(around: Surroundings, listing_id: UUID, actor: Actor | None = Non
 
 
 async def found(around: Surroundings, q: str, **filters: Any) -> list[UUID]:
-    """Ids in the order of the answer."""
+    """Ids in the order of the answer, without what is only related."""
     page = await around.ask(FindListings(q=q, page_size=100, **filters))
-    return [item.id for item in page.items]
+    return [item.id for item in page.items if page.answers == "asked"]
 
 
 async def told_of(around: Surroundings, kind: type[E], listing_id: UUID) -> list[E]:

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 import json
+import os
 import re
+import signal
 import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
+import asyncpg
 import httpx
 import nats
 from nats.aio.client import Client as Connection
@@ -19,6 +22,7 @@ from deploy.local.console import Console
 from deploy.local.directory import DataDirectory
 from deploy.local.ports import free_port, load_ports
 from deploy.local.stack import Stack, open_stack
+from deploy.local.status import read_status
 from shared.actor import Signer
 from shared.contracts.registry import IssueToken
 from shared.messaging.process import connect
@@ -94,6 +98,21 @@ class Market:
             prefix = b"_INBOX_provision"
             return await nats.connect(self.stack.nats_url, user=user, password=password, inbox_prefix=prefix)
         return await connect(read_settings(self.stack.environment(user)))
+
+    async def pids(self) -> dict[str, int | None]:
+        return {process.name: process.pid for process in (await read_status(self.stack.directory)).processes}
+
+    async def signal(self, name: str, number: signal.Signals) -> None:
+        """To that process alone."""
+        pid = (await self.pids())[name]
+        assert pid is not None
+        os.kill(pid, number)
+
+    async def is_ready(self) -> bool:
+        return all(process.ready for process in (await read_status(self.stack.directory)).processes)
+
+    async def database(self, service: str) -> asyncpg.Connection:
+        return await asyncpg.connect(self.stack.database_url(service).replace("+asyncpg", ""))
 
     def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """`chophien … --data-dir` of this market."""

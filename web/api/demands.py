@@ -15,6 +15,7 @@ from shared.contracts.matching import (
     RequestMatch,
     Suggestion,
 )
+from shared.errors import Rejected
 from web.addresses import PageSize
 from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
@@ -87,10 +88,15 @@ async def request_match(visitor: Visitor, match_request_id: UUID, request: AnyRe
 
 @put("/match-requests/{match_request_id:uuid}/decision")
 async def decide(visitor: Visitor, match_request_id: UUID, request: AnyRequest) -> Response[bytes]:
-    """Accept, or decline with a reason."""
+    """Accept, or decline with a reason. To this door another decision is another body for the same act."""
     decision = await body_of(request, DecisionPut)
     command = DecideMatch(match_request_id=match_request_id, accepted=decision.accepted, reason=decision.reason)
-    act = await visitor.ask(command)
+    try:
+        act = await visitor.ask(command)
+    except Rejected as refusal:
+        if refusal.code != "already_decided":
+            raise
+        raise Rejected("id_reused") from refusal
     return act_answer(act)
 
 

@@ -14,12 +14,13 @@ from shared.contracts.fairs import (
     Fair,
     FairBody,
     FindFairs,
+    GetBadge,
     GetBooths,
     GetFair,
     PutFair,
     RegisterAttendee,
 )
-from web.addresses import PageSize
+from web.addresses import PageSize, PageSizeOrAll
 from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
 from web.visitor import AnyRequest, Visitor
@@ -71,7 +72,7 @@ async def state(visitor: Visitor, fair_id: UUID, request: AnyRequest) -> Respons
 
 @get("/fairs/{fair_id:uuid}/booths")
 async def booths(
-    visitor: Visitor, fair_id: UUID, page_size: PageSize | None = None, cursor: str | None = None
+    visitor: Visitor, fair_id: UUID, page_size: PageSizeOrAll = None, cursor: str | None = None
 ) -> Response[bytes]:
     """The booths with their place, state and holder; all of them at once, as a plan needs them, or by pages."""
     found = await visitor.ask(GetBooths(fair_id=fair_id))
@@ -102,7 +103,7 @@ async def end_booking(visitor: Visitor, fair_id: UUID, booking_id: UUID) -> None
 
 @put("/fairs/{fair_id:uuid}/registrations/{registration_id:uuid}")
 async def register(visitor: Visitor, fair_id: UUID, registration_id: UUID, request: AnyRequest) -> Response[bytes]:
-    """Register as a visitor or, with a booth, as an exhibitor."""
+    """Register as a visitor or, with a booth, as an exhibitor. `code` is what the badge shows at the gate."""
     wanted = await body_of(request, RegistrationPut)
     command = RegisterAttendee(
         registration_id=registration_id,
@@ -113,7 +114,8 @@ async def register(visitor: Visitor, fair_id: UUID, registration_id: UUID, reque
         organisation_name=wanted.organisation_name,
     )
     act = await visitor.ask(command)
-    return act_answer(act)
+    badge = await visitor.ask(GetBadge(registration_id=registration_id))
+    return act_answer(act, code=badge.code)
 
 
 @put("/fairs/{fair_id:uuid}/check-ins/{check_in_id:uuid}")

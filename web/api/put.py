@@ -52,9 +52,11 @@ def record_answer(put: RecordPut) -> Response[bytes]:
     )
 
 
-def act_answer(act: ActPut | CheckedIn) -> Response[bytes]:
+def act_answer(act: ActPut | CheckedIn, **more: str) -> Response[bytes]:
     """201 when it was done now, 200 when it had been."""
-    return answer(act, status=HTTPStatus.CREATED if act.outcome == "created" else HTTPStatus.OK)
+    return answer(
+        msgspec.structs.asdict(act) | more, status=HTTPStatus.CREATED if act.outcome == "created" else HTTPStatus.OK
+    )
 
 
 def answer(content: object, *, status: int = HTTPStatus.OK, version: int | None = None) -> Response[bytes]:

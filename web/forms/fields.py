@@ -89,7 +89,7 @@ class Form:
 
         def read(typed: str) -> Decimal:
             amount = parse_decimal(typed.replace("\u00a0", ""), locale=locale(self.language), strict=True)
-            if amount < 0 or not amount.is_finite():
+            if not amount.is_finite() or amount < 0:
                 raise ValueError
             return amount
 

@@ -1,5 +1,6 @@
 """`/live`: the event stream of an open page."""
 
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -8,7 +9,8 @@ from litestar.params import Parameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from shared.contracts.notifications import GetInbox, Inbox
-from web.addresses import Sequence
+from shared.errors import Rejected, Unavailable
+from web.addresses import SequenceOrNone
 from web.live import Listener
 from web.visitor import Person
 
@@ -18,7 +20,7 @@ Since = Annotated[int, Parameter(ge=0, le=2**53)]
 
 
 @get("/live")
-async def live(person: Person, topics: str = "", since: Since = 0, after: Sequence | None = None) -> ServerSentEvent:
+async def live(person: Person, topics: str = "", since: Since = 0, after: SequenceOrNone = None) -> ServerSentEvent:
     """`topics`: ids of the things on the page, by comma; `since`: when it was drawn, in milliseconds since 1970;
     `after`, or `Last-Event-ID` when the stream broke: the last inbox sequence that was seen.
     """
@@ -30,6 +32,13 @@ async def live(person: Person, topics: str = "", since: Since = 0, after: Sequen
 
 
 async def _stream(person: Person, listener: Listener, last: int | None) -> AsyncIterator[ServerSentEventMessage]:
+    """Ends when the person's actor tokens do, or a service is away; the browser comes back by itself."""
+    with contextlib.suppress(Rejected, Unavailable):
+        async for message in _messages(person, listener, last):
+            yield message
+
+
+async def _messages(person: Person, listener: Listener, last: int | None) -> AsyncIterator[ServerSentEventMessage]:
     newest = (await _inbox(person, None)).newest if last is None else last
     async with person.site.live.open(listener):
         yield ServerSentEventMessage(event="hello", data="", id=newest, retry=2000)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 from msgspec.structs import asdict, replace
@@ -38,7 +38,7 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
     for item in command.items:
         listing = known.get(item.id)
         try:
-            body = _body(item, listing, organisation, tx.now)
+            body = _body(item, listing, organisation, tx.today)
         except Rejected as refusal:
             refusals.append(Refusal(line=item.line, reason=_reason(refusal)))
             continue
@@ -63,12 +63,12 @@ async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
     return {listing.id: listing for listing in await tx.session.exec(statement)}
 
 
-def _body(item: ImportedListing, listing: Listing | None, organisation: Organisation, now: datetime) -> ListingBody:
+def _body(item: ImportedListing, listing: Listing | None, organisation: Organisation, today: date) -> ListingBody:
     if listing is not None and listing.organisation_id != organisation.id:
         raise Rejected("forbidden")
     facts = asdict(item)
     del facts["id"], facts["line"]
-    body = stated(ListingBody(**facts), today=now.date())
+    body = stated(ListingBody(**facts), today=today)
     return replace(body, category=body.category or inferred_category(body.names["vi"]))
 
 

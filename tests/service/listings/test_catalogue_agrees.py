@@ -19,8 +19,8 @@ from tests.support.surroundings import Surroundings
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)[:4]
 PROVINCES = ("24", "82", None)
-WORDS = ("zưa", "zẻo", "zim")
-"""Not in the lexicon: an import would infer categories."""
+WORDS = ("alpha1", "beta2", "gamma3")
+"""None of the lexicon, so that nothing but the words themselves is found."""
 EXPIRED, VALID = date(2020, 5, 1), datetime.now(UTC).date()
 
 Chosen = dict[str, list[Any]]

@@ -51,7 +51,7 @@ async def test_a_name_weighs_the_same_after_a_revision_and_after_a_renaming(list
     )
     assert len(rows) == 2
     assert rows[0].weighed == rows[1].weighed
-    assert any(name in weighed and "{C}" in weighed for weighed in rows[0].weighed)
+    assert any(f"o:{name}" in weighed for weighed in rows[0].weighed)
 
 
 async def test_order_and_repeats_do_not_matter(listings: Surroundings) -> None:

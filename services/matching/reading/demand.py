@@ -1,0 +1,174 @@
+"""A buyer's text as a demand. `null` is not said, `unknown` is said but cannot be fixed; neither is guessed."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from msgspec import Struct
+
+from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of
+from services.matching.reading.certificates import certificates
+from services.matching.reading.goods import Item, counted, items, name_vi
+from services.matching.reading.normal import normal
+from services.matching.reading.packing import Packing, packings
+from services.matching.reading.page import Page
+from services.matching.reading.periods import Period, periods
+from services.matching.reading.places import delivery
+from services.matching.reading.prices import Price, prices
+from services.matching.reading.vocabulary import Vocabulary, vocabulary_of
+from shared.contracts.values import Language
+from shared.lexicon.matching import is_marked
+
+Unknown = Literal["unknown"]
+Per = Literal["month", "season", "once", "year", "unknown"]
+
+
+class TargetPrice(Struct, frozen=True):
+    amount: Decimal
+    currency: str
+    per_unit: str
+
+
+class Packaging(Struct, frozen=True):
+    amount: Decimal | None
+    unit: str | None
+    type: str | None
+
+
+class ItemRead(Struct, frozen=True):
+    """One product. `unit` is the unit as written, in UN/ECE Recommendation 20 or 21."""
+
+    concept_vi: str | None
+    concept_en: str | None
+    quantity: Decimal | Unknown | None
+    unit: str | None
+    per: str | None
+    months: list[int] | None
+    target_price: TargetPrice | None
+    packaging: Packaging | None
+
+
+class DemandRead(Struct, frozen=True):
+    items: list[ItemRead]
+    destination: str | None
+    incoterm: str | None
+    incoterm_place: str | None
+    certificates: list[str]
+    certificates_wished: list[str]
+    sample_first: bool
+
+
+_Part = TypeVar("_Part", Price, Packing, Period)
+
+
+def read(text: str, language: Language) -> DemandRead:
+    """Each reader takes its part of the page, so that no number is read twice; the order is theirs."""
+    marked = language != "vi" or is_marked(text)
+    words = vocabulary_of(language, marked=marked)
+    page = Page(normal(text, words))
+    asked = certificates(page, words)
+    goes = delivery(page, words, marked=marked)
+    money = prices(page, words)
+    packed = packings(page, words)
+    months = periods(page, words)
+    much = amounts(page, words) or counted(page, words)
+    found = items(page, much, words)
+    return DemandRead(
+        items=[_item(page, it, (money, packed, months), found, words) for it in found],
+        destination=goes.destination,
+        incoterm=goes.incoterm,
+        incoterm_place=goes.incoterm_place,
+        certificates=asked.required,
+        certificates_wished=asked.wished,
+        sample_first=_sample_first(page, words),
+    )
+
+
+def _item(
+    page: Page,
+    item: Item,
+    parts: tuple[Sequence[Price], Sequence[Packing], Sequence[Period]],
+    found: list[Item],
+    words: Vocabulary,
+) -> ItemRead:
+    money, packed, months = parts
+    amount = one_of(page, list(item.amounts))
+    good = item.good
+    return ItemRead(
+        concept_vi=name_vi(good) if good else None,
+        concept_en=good.concept.terms.en[0] if good else None,
+        quantity=_quantity(page, item, amount, words),
+        unit=amount.unit if amount else None,
+        per=amount.per if amount else None,
+        months=_months(_of_item(page, months, item, found)),
+        target_price=_target(page, _of_item(page, money, item, found), words),
+        packaging=_packaging(_of_item(page, packed, item, found)),
+    )
+
+
+def _quantity(page: Page, item: Item, amount: Amount | None, words: Vocabulary) -> Decimal | Unknown | None:
+    if amount is None:
+        return "unknown" if is_undecided(page, words) else None
+    return "unknown" if amount.amount is None or item.shared else amount.amount
+
+
+def _months(found: Sequence[Period]) -> list[int] | None:
+    told = {it.months for it in found}
+    return list(told.pop()) if len(told) == 1 else None
+
+
+def _target(page: Page, found: Sequence[Price], words: Vocabulary) -> TargetPrice | None:
+    told = {(it.amount, it.currency, it.per_unit): it for it in found}
+    if len(told) > 1:
+        aimed = {key: it for key, it in told.items() if words.cue("target").search(page.clause_text(it.start))}
+        told = aimed if len(aimed) == 1 else {}
+    return next((TargetPrice(amount, currency, per) for amount, currency, per in told if amount and per), None)
+
+
+def _packaging(found: Sequence[Packing]) -> Packaging | None:
+    if not found:
+        return None
+    measured = [it for it in found if it.amount is not None] or list(found)
+    told = list(dict.fromkeys(it[1:] for it in measured))
+    return Packaging(*told[0])
+
+
+def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) -> list[_Part]:
+    """What stands in the sentence of one product is its own; what stands apart is for all."""
+    if len(found) == 1 or (len(parts) == 1 and _stands_apart(page, parts[0].start, found)):
+        return list(parts)
+    return [it for it in parts if item in _owners(page, it.start, found)]
+
+
+def _stands_apart(page: Page, at: int, found: list[Item]) -> bool:
+    """In a clause after all products that names none of them."""
+    anchors = [it.good.start for it in found if it.good] + [amount.start for it in found for amount in it.amounts]
+    return page.clause(at)[0] > max(anchors, default=len(page.text))
+
+
+def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
+    start, end = page.sentence(at)
+    anchors = sorted(
+        (place, item)
+        for item in found
+        for place in (*([item.good.start] if item.good else []), *(it.start for it in item.amounts))
+        if start <= place < end
+    )
+    here = dict(anchors)
+    owners = list({id(it): it for it in here.values()}.values())
+    if len(owners) < 2 or re.match(r"[^\d]{0,12}(?:each|both|all|各|いずれも|각각|모두|đều|שניהם)", page.text[at:]):  # noqa: PLR2004
+        return owners or found
+    before = [place for place in here if place <= at]
+    return [here[max(before)]] if before else [here[min(here)]]
+
+
+def _sample_first(page: Page, words: Vocabulary) -> bool:
+    """Samples are asked for: not declined, not seen already."""
+    for match in words.cue("sample").finditer(page.text):
+        start, end = page.clause(match.start())
+        sentence = page.sentence(match.start())
+        wider = page.text[start : min(sentence[1], end + 16)]
+        if not words.cue("sample_refused").search(wider):
+            return True
+    return False

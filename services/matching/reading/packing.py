@@ -1,0 +1,182 @@
+"""How the goods are packed: what one package holds, or that they come loose."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from services.matching.reading.numerals import decimal
+from services.matching.reading.page import Page
+from services.matching.reading.vocabulary import NUMBER, Vocabulary
+
+BULK = "bulk"
+_NEAR = 60
+"""How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
+
+
+class Packing(NamedTuple):
+    start: int
+    amount: Decimal | None
+    unit: str | None
+    type: str | None
+
+
+_ADJECTIVE = {
+    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|open|top|hdpe)){0,3}",
+    "ja": r"(?:[・ ]?(?:入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール)){0,4}",
+    "ko": r"(?: ?(?:들이|단위의?|짜리|씩|용량의?|진공|종이|크라프트|pp|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
+    "vi": r"(?: ?/)?",
+    "he": r"(?: ?/)?",
+}
+_OF = {
+    "en": r"(?: (?:of|x|with|containing|holding|each|at|weighing|\())*(?: net)?(?: about)? ?",
+    "ja": r"(?:は|に|で|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
+    "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|pp|nhựa|loai|co|tịnh|dung tích)*",
+    "he": r"(?:[ (:]|של|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
+}
+_EACH = {
+    "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)[ -]?",
+    "ja": r" ?/ ?1?",
+    "ko": r" ?/ ?1?",
+    "vi": r" ?(?:/|mỗi|một|trong (?:một|mỗi)|1|moi|mot) ?",
+    "he": r" ?(?:/|לכל|בכל|ל-?|ב-?) ?",
+}
+
+
+@cache
+def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
+    pack, language = words.package, words.language
+    return (
+        re.compile(rf"{size}{_EACH[language]}(?P<pack>{pack})"),
+        re.compile(rf"{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack})"),
+        re.compile(rf"(?P<count>{NUMBER} ?)?(?P<pack>{pack}){_OF[language]}{size}"),
+    )
+
+
+@cache
+def _counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    """So many bottles a carton."""
+    inner = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.unit})"
+    pack, language = words.package, words.language
+    into = {"ja": r"(?:入りの?|入|詰め|/)", "ko": r" ?(?:들이|입|씩 ?담은|/)"}.get(language, _EACH[language])
+    within = re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
+    if language not in {"ja", "ko"}:
+        return (within,)
+    return within, re.compile(
+        rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|あたり|当たり|당|에| )*{inner}(?:入り?|詰め| ?들이| ?입)"
+    )
+
+
+@cache
+def _named(words: Vocabulary) -> re.Pattern[str]:
+    """Packed in so-and-so, without a size."""
+    packing, pack = words.raw("packing"), words.package
+    if words.language in {"ja", "ko"}:
+        return re.compile(rf"(?<![\d.])(?<!\d )(?P<pack>{pack})(?:で|に|の|을|를|로|으로| )*{packing}")
+    if words.language == "en":
+        verb = r"(?:packed|packing|packaging|packaged|put up|filled)"
+        filler = r"(?: is| must be| should be|:|,| it| them| the| goods)*"
+        return re.compile(rf"(?:{verb}{filler}(?: in(?:to)?)?|\bin)(?: [a-z-]+){{0,2}}? (?P<pack>{pack})")
+    if words.language == "he":
+        packing += r"(?: ב| ב-|:)*|(?<![א-ת])(?=בב|ב(?!ק))"
+    return re.compile(rf"(?:{packing})(?: trong| bằng| gói| vào| bang| trong các|:)* ?(?P<pack>{pack})(?! ?\d)")
+
+
+@cache
+def _single(words: Vocabulary) -> re.Pattern[str]:
+    """The size of one of the packages that were named before."""
+    size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
+    each = r" (?:each|apiece|per (?:bottle|bag|can|jar|box)|כל אחד|כל אחת|mỗi (?:chai|gói|hộp|túi|lọ|hũ|thùng|bao))"
+    if words.language == "vi":
+        return re.compile(rf"(?<= ){words.raw('kind_before')} {size}(?![^\W_])")
+    return re.compile(rf"{size}{each}(?![^\W_])")
+
+
+def packings(page: Page, words: Vocabulary) -> list[Packing]:
+    """From the surest to the vaguest way of saying it; what is read is taken from the page."""
+    found = [
+        _taken(page, match, words)
+        for pattern in _patterns(words)
+        for match in list(pattern.finditer(page.left))
+        if not _is_quantity(match, words) and not _near_sample(page, match, words)
+    ]
+    found += _counted_packings(page, found, words)
+    found += [] if found else _single_packings(page, words)
+    found += _loose(page, words)
+    return sorted(found or _named_packings(page, words))
+
+
+def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
+    found = []
+    for pattern in _counted(words):
+        for match in list(pattern.finditer(page.left)):
+            if words.code_of(match, "unit") == words.code_of(match, "pack") or _near_sample(page, match, words):
+                continue
+            if any(abs(it.start - match.start()) < _NEAR for it in sized):
+                page.take(match.start(), match.end())
+            else:
+                found.append(_taken(page, match, words))
+    return found
+
+
+def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
+    found: list[Packing] = []
+    for match in list(_single(words).finditer(page.left)):
+        start, _ = page.sentence(match.start())
+        named = [it for it in re.finditer(words.package, page.left[: match.start()]) if it.start() >= start]
+        if named and not found:
+            page.take(match.start(), match.end())
+            amount = decimal(match["amount"], words.language)
+            found.append(Packing(match.start(), amount, words.code_of(match, "unit"), words.code_of(named[-1], 0)))
+    return found
+
+
+def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
+    return [
+        Packing(it.start(), None, None, words.code_of(it, "pack"))
+        for it in _named(words).finditer(page.left)
+        if not _refused(page, it.start("pack"), it.end("pack"), words)
+    ]
+
+
+def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
+    counts = match.groupdict().get("count")
+    if counts and decimal(counts.strip(), words.language) != 1:
+        page.take(match.end("pack"), match.end())
+    else:
+        page.take(match.start(), match.end())
+    unit = words.code_of(match, "unit")
+    amount = decimal(match["amount"], words.language)
+    if unit == "YEN":
+        unit, amount = "KGM", amount * 10
+    return Packing(match.start(), amount, unit, words.code_of(match, "pack"))
+
+
+def _is_quantity(match: re.Match[str], words: Vocabulary) -> bool:
+    """Tonnes beside a package's name are the quantity: 2 tấn bao, 2 tonnes, cartons."""
+    return words.code_of(match, "unit") in {"TNE", "STN", "LTN"} and decimal(match["amount"], words.language) > 1
+
+
+def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    start, end = page.clause(match.start())
+    return bool(words.cue("sample").search(page.text[max(start, match.start() - 12) : min(end, match.end() + 12)]))
+
+
+def _loose(page: Page, words: Vocabulary) -> list[Packing]:
+    return [
+        Packing(it.start(), None, None, BULK)
+        for it in words.cue("bulk").finditer(page.left)
+        if not _refused(page, it.start(), it.end(), words)
+    ]
+
+
+def _refused(page: Page, start: int, end: int, words: Vocabulary) -> bool:
+    clause_start, clause_end = page.clause(start)
+    if words.language in {"ja", "ko"}:
+        return bool(words.cue("refusing").search(page.text[end : min(clause_end, end + 16)]))
+    before, after = page.text[max(clause_start, start - 16) : start], page.text[end : min(clause_end, end + 24)]
+    copula = r"(?: (?:is|are|thì|là|thi|la))?"
+    denied = r"(?:not|isn't|aren't|không|khong|לא|אינו|אינה) (?:acceptable|allowed|possible|ok|wanted|suitable|được|nhận|dùng|מקובל|מתאים)"
+    return bool(words.cue("refusing").search(before) or re.match(rf"{copula} {denied}", after))

@@ -1,0 +1,43 @@
+"""The text being read: which parts are taken already, and where its sentences and clauses end."""
+
+import re
+from bisect import bisect_right
+
+from services.matching.reading.normal import GONE
+
+_SENTENCE = re.compile(r"[。!?\n;]|(?<!\btp)(?<!\bno)(?<!\bco)\.(?=\s|$)|(?<=[가-힣])\.")
+_CLAUSE = re.compile(
+    r"[、:()]|(?<!\d),|,(?!\d)| - | but | while | however | and then | whereas | nhưng | còn | tuy nhiên | song | nhung | con (?=gia|hang|cac)"
+    r"| אבל | אך | אולם | ואילו |지만 |으나 |는데 |(?<=[하되이])고 |(?<=[하이되])며 |けど|けれど|ですが|ますが|(?<=[すたるいん])ので"
+)
+
+
+class Page:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.left = text
+        self._sentences = [0, *(it.end() for it in _SENTENCE.finditer(text)), len(text) + 1]
+        self._clauses = sorted({*self._sentences, *(it.end() for it in _CLAUSE.finditer(text))})
+
+    def take(self, start: int, end: int) -> None:
+        """What is taken is read by nobody else; places of the rest stay as they are."""
+        self.left = self.left[:start] + GONE * (end - start) + self.left[end:]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        return _around(self._sentences, at)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        return _around(self._clauses, at)
+
+    def clause_text(self, at: int) -> str:
+        start, end = self.clause(at)
+        return self.text[start:end]
+
+    def sentence_text(self, at: int) -> str:
+        start, end = self.sentence(at)
+        return self.text[start:end]
+
+
+def _around(ends: list[int], at: int) -> tuple[int, int]:
+    place = bisect_right(ends, at)
+    return ends[place - 1], ends[min(place, len(ends) - 1)]

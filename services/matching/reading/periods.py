@@ -1,0 +1,145 @@
+"""The months of supply. A deadline, an appointment or an open start is none."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from services.matching.reading.normal import DAY, MONTHS, month_of
+from services.matching.reading.page import Page
+from services.matching.reading.vocabulary import NUMBER, Vocabulary
+
+YEAR = 12
+_FEWEST_WORDS = 40
+
+
+class Period(NamedTuple):
+    start: int
+    months: tuple[int, ...]
+
+
+@cache
+def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+    month, filler, range_ = f"({MONTHS})", words.raw("filler"), words.raw("range")
+    joint = words.raw("list")
+    between = {"en": rf"|between {month} and {month}", "he": rf"|בין {month} ל-?ב?{month}"}.get(words.language, "")
+    return {
+        "range": re.compile(rf"{month}{filler} ?(?:{range_}) ?{filler} ?{month}{between}"),
+        "duration": re.compile(rf"{month}{words.raw('duration')}"),
+        "half_year": re.compile(rf"{month}{words.raw('half_year')}"),
+        "full_year": re.compile(rf"{month}{words.raw('full_year')}"),
+        "for_months": re.compile(
+            rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"
+        ),
+        "list": re.compile(rf"{month}(?: ?(?:{joint}) ?(?:in |ב)?{filler}{month})*"),
+        "all_year": re.compile(words.cue_text("all_year")),
+    }
+
+
+def periods(page: Page, words: Vocabulary) -> list[Period]:
+    """In the order of the text, with what is read taken from the page."""
+    patterns = _patterns(words)
+    found = [_without(page, Period(*it), words) for it in _continuous(page, patterns)]
+    if not found:
+        found = [
+            _without(page, Period(it.start(), tuple(range(1, YEAR + 1))), words)
+            for it in patterns["all_year"].finditer(page.left)
+            if not _is_history(page, it.start())
+        ][:1]
+        for it in found[:1]:
+            end = patterns["all_year"].search(page.left, it.start)
+            page.take(it.start, end.end() if end else it.start)
+    found += [] if found else _single(page, words, patterns["list"])
+    for match in list(re.finditer(f"{MONTHS}|{DAY}", page.left)):
+        page.take(match.start(), match.end())
+    return sorted(set(found))
+
+
+def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, tuple[int, ...]]]:
+    found = []
+    for name in ("range", "duration", "half_year", "full_year", "for_months"):
+        for match in list(patterns[name].finditer(page.left)):
+            marks = [it for it in match.groups() if it]
+            first = next(month_of(it) for it in marks if re.fullmatch(MONTHS, it))
+            lengths = {"half_year": YEAR // 2, "full_year": YEAR}
+            count = lengths.get(name) or next((int(it) for it in marks if it.isdecimal()), 0)
+            if name == "range":
+                count = (month_of(marks[1]) - first) % YEAR + 1
+            page.take(match.start(), match.end())
+            if count > 0:
+                found.append((match.start(), _months(first, count)))
+    return found
+
+
+def _months(first: int, count: int) -> tuple[int, ...]:
+    return tuple(sorted((first - 1 + step) % YEAR + 1 for step in range(min(count, YEAR))))
+
+
+def _without(page: Page, period: Period, words: Vocabulary) -> Period:
+    """Less the months that the same sentence excepts."""
+    start, end = page.sentence(period.start)
+    text = page.left[start:end]
+    run = rf"{MONTHS}(?: ?(?:{words.raw('list')}) ?{MONTHS})*"
+    after = re.search(rf"({run}){words.raw('filler')} ?{words.raw('except')}", text)
+    before = re.search(rf"{words.cue_text('except_before')}[^.。,]{{0,14}}?({run})", text)
+    match = after or before
+    if not match or match.start(1) + start == period.start:
+        return period
+    excepted = {month_of(it) for it in re.findall(MONTHS, match[1])}
+    page.take(start + match.start(1), start + match.end(1))
+    return period._replace(months=tuple(it for it in period.months if it not in excepted))
+
+
+def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Period]:
+    found = []
+    for match in list(pattern.finditer(page.left)):
+        if _is_supply(page, match, words):
+            found.append(Period(match.start(), tuple(sorted({month_of(it) for it in re.findall(MONTHS, match[0])}))))
+            page.take(match.start(), match.end())
+    return found if len(found) == 1 else []
+
+
+def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    start, end = page.clause(match.start())
+    sentence_start, sentence_end = page.sentence(match.start())
+    lead, tail = page.text[sentence_start : match.start()], page.text[match.end() : min(sentence_end, match.end() + 14)]
+    clause = page.text[start:end]
+    if _is_limit(lead, tail, words) or _is_event(clause, words):
+        return False
+    if len(re.findall(MONTHS, match[0])) > 1 and re.search(
+        rf"{NUMBER} ?{words.unit}", page.text[sentence_start:sentence_end]
+    ):
+        return True
+    wider = page.text[sentence_start:sentence_end] if len(clause) < _FEWEST_WORDS else clause
+    return bool(re.search(words.raw("supply"), wider)) and not _is_event(wider, words)
+
+
+def _is_limit(lead: str, tail: str, words: Vocabulary) -> bool:
+    """A month until which, or from which on, is no month of supply by itself."""
+    if re.search(rf"{words.cue_text('before')}$", lead):
+        return True
+    if words.language == "ja":
+        return bool(re.match(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)", tail))
+    if words.language == "ko":
+        return bool(re.match(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)", tail))
+    return _is_open(lead, tail, words)
+
+
+def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
+    starts = {
+        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start)(?: in| from| early| mid| late| the| end| of| on)* ?$",
+        "vi": r"(?:từ|kể từ|bắt đầu|sau|tu|bat dau|đầu từ)(?: vào| đầu| cuối| giữa)* ?$",
+        "he": r"(?:החל|מתחיל|מתחילים|אחרי|לאחר|להתחיל|מ)(?: ?[במ]-?| סוף| תחילת| אמצע)* ?$",
+    }[words.language]
+    return bool(re.search(starts, before) or re.match(r" ?(?:onwards?|on\b|trở đi|tro di|ואילך|והלאה)", tail))
+
+
+def _is_event(text: str, words: Vocabulary) -> bool:
+    """Japanese and Korean say “by” after the month, where the words of deadlines stand as well."""
+    if words.cue("event").search(text):
+        return True
+    return words.language in {"ja", "ko"} and bool(words.cue("deadline").search(text))
+
+
+def _is_history(page: Page, at: int) -> bool:
+    """Open all year round."""
+    return bool(re.search(r"営業|展開|営んで|open|business|영업", page.clause_text(at)))

@@ -1,0 +1,139 @@
+"""The price a buyer aims at: not what they pay today, not a total, not a range."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from services.matching.reading.numerals import decimal
+from services.matching.reading.page import Page
+from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
+
+_SIGNS = {
+    "JPY": r"jpy|[¥￥]|円|엔(?![가-힣])|ין(?![א-ת])|yên|yen",
+    "USD": r"us ?\$|usd|米ドル|ドル|달러|미불|불(?![가-힣])|דולר(?:ים)?|dollars?|(?:đồng )?đô(?:[ -]la)?(?: mỹ)?|do la|\$",
+    "KRW": r"krw|₩|원|won",
+    "ILS": r"ils|nis|₪|ש\"ח|שקל(?:ים)?|shekels?",
+    "VND": r"vnd|vnđ|₫|đồng|dong|đ|ドン|동(?![가-힣])|דונג|d(?=/)",
+    "EUR": r"eur|€|euros?|ユーロ|유로|יורו|אירו",
+    "GBP": r"gbp|£",
+    "CNY": r"cny|rmb|元",
+}
+_SIGN = "|".join(_SIGNS.values())
+_SIGN_BEFORE = r"us ?\$|[$¥￥₩₪€£₫]|usd|jpy|krw|ils|nis|vnd|vnđ|eur(?:os?)?|cny|rmb|gbp"
+"""What may stand before the number; the words of a currency only follow it."""
+_TO = r"(?:-|~|to|đến|den|から|에서|עד|or|hoặc)"
+_LEAST_DONG = 1000
+"""Vietnamese prices are told without their currency; a bare number below this is something else."""
+
+
+class Price(NamedTuple):
+    start: int
+    amount: Decimal | None
+    currency: str
+    per_unit: str | None
+
+
+@cache
+def _pattern(words: Vocabulary) -> re.Pattern[str]:
+    sign = rf"(?:(?<![a-z])(?:{_SIGN_BEFORE})(?![a-z]))"
+    sign_after = rf"(?:(?:{_SIGN})(?![a-z\u00c0-\u1ef9]))"
+    number = rf"{NUMBER}"
+    money = (
+        rf"(?:(?P<sign1>{sign}) ?(?P<low1>{number})(?: ?{_TO} ?(?:{sign} ?)?(?P<high1>\d[\d.,]*\d|\d))?"
+        rf"|(?P<low2>{number})(?: ?{sign_after})?(?: ?{_TO} ?(?P<high2>\d[\d.,]*\d|\d))? ?(?P<sign2>{sign_after}))"
+    )
+    unit = rf"(?:1[ -]?)?(?:{words.unit})"
+    link = r"(?: ?(?:/|per|an?|each|for (?:one|an?|each|1)|the|một|mỗi|mot|moi|1|cho(?: một| mỗi| 1)?|לכל|עבור|につき|あたり|の?1|\()){0,2} ?"
+    after = rf"(?:{link}(?P<after>{unit}))?"
+    before = (
+        rf"(?:(?<![\d.,])(?:(?:per|mỗi|một|moi|mot|לכל|/) ?)?(?<!\d )(?<![a-z\d])(?<![가-힣ァ-ヴー])(?P<before>(?:1[ -]?)?(?:{words.unit}))"
+        rf"(?P<filler>(?:あたり|当たり|当り|当|当たりの|につき|単価|당|에|=|:|,| |giá|gia|là|は|の|を|が|で|-|ב-|[^\d\n。.]){{0,16}}?))?"
+    )
+    return re.compile(before + money + after)
+
+
+def prices(page: Page, words: Vocabulary) -> list[Price]:
+    """Every sum of money, taken from the page; those that can be a target."""
+    found = []
+    for match in list(_pattern(words).finditer(page.left)):
+        sign = match.start("sign1") if match["sign1"] else match.start("sign2")
+        currency = max(_SIGNS, key=lambda code: _length(code, page.left, sign))
+        start = match.start("low1") if match["low1"] else match.start("low2")
+        found.append(_price(page, match, currency, start, words))
+    if words.language == "vi":
+        found += _bare_dong(page, words)
+    return [it for it in found if it.amount is not None and it.per_unit and not _is_other(page, it, words)]
+
+
+def _length(code: str, text: str, at: int) -> int:
+    match = re.compile(_SIGNS[code]).match(text, at)
+    return len(match[0]) if match else 0
+
+
+def _price(page: Page, match: re.Match[str], currency: str, start: int, words: Vocabulary) -> Price:
+    unit = "after" if match["after"] else "before" if _binds(match, words) else None
+    taken = min(
+        match.start("before") if unit == "before" else match.end(),
+        *(match.start(name) for name in ("sign1", "low1", "low2") if match[name]),
+    )
+    page.take(taken, match.end())
+    ranged = match["high1"] or match["high2"]
+    amount = None if ranged else decimal(match["low1"] or match["low2"], words.language)
+    code = words.code_of(match, unit) if unit else None
+    return Price(start, amount, currency, None if code in {UNFIXED, "YEN"} else code)
+
+
+def _binds(match: re.Match[str], words: Vocabulary) -> bool:
+    """Whether the unit before the money is what it is paid for, and not the end of a quantity."""
+    if not match["before"]:
+        return False
+    if re.search(r"あたり|当|につき|単価|당|/", match["filler"]) or match["before"].startswith("1"):
+        return True
+    if re.search(r"[、,]", match["filler"]):
+        return False
+    head = match[0][: match.start("before") - match.start()]
+    return bool(head.strip()) or words.language in {"ja", "ko", "he", "vi"}
+
+
+def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
+    pattern = re.compile(
+        rf"(?:giá|gia)[^.\d;]{{0,30}}?(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+    )
+    found = []
+    for match in list(pattern.finditer(page.left)):
+        amount = decimal(match["low"], "vi")
+        if match["high"] or amount >= _LEAST_DONG:
+            page.take(match.start("low"), match.end())
+            code = words.code_of(match, "unit")
+            found.append(
+                Price(match.start("low"), None if match["high"] else amount, "VND", None if code == "YEN" else code)
+            )
+    return found
+
+
+def _is_other(page: Page, price: Price, words: Vocabulary) -> bool:
+    """Today's price, a competitor's, a shelf price; the nearest cue of the clause decides."""
+    start, end = page.clause(price.start)
+    sentence, _ = page.sentence(price.start)
+    before, after = (
+        page.text[max(sentence, start - 24) : price.start],
+        page.text[price.start : min(end, price.start + 44)],
+    )
+    own = page.text[start : price.start]
+    other, target = _end(words, "not_price", own), _end(words, "target", own)
+    if other < 0 and target < 0:
+        other, target = _end(words, "not_price", before), _end(words, "target", before)
+    if other > target:
+        return not (
+            words.language in {"ja", "ko"}
+            and words.cue("target").search(after)
+            and not words.cue("not_price").search(after)
+        )
+    if target > other:
+        return False
+    return bool(words.cue("not_price").search(after)) and not words.cue("target").search(after)
+
+
+def _end(words: Vocabulary, cue: str, text: str) -> int:
+    return max((it.end() for it in words.cue(cue).finditer(text) if it[0]), default=-1)

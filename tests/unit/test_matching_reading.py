@@ -1,0 +1,61 @@
+"""Buyers' texts against what a person reads in them: `matching_reading/<language>.jsonl`."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from services.matching.reading.demand import read
+from services.matching.reading.places import _joined_rows
+from shared.contracts.values import Language
+from tests.unit.matching_reading.scoring import Example, differences, examples, fields
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+RIGHT = 0.95
+SILENT = 0.01
+"""Floors of our own texts, well above what is aimed at for strangers' (0.80 and 0.03)."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_read_right_and_nothing_is_guessed_silently(language: Language) -> None:
+    known = examples(language)
+    wrong: list[tuple[str, list[object]]] = []
+    silent, told = 0, 0
+    for example in known:
+        got = read(example.text, language)
+        found = differences(example, got)
+        told += len(list(fields(example, got)))
+        silent += sum(it.is_silent_guess for it in found)
+        if found:
+            wrong.append((example.text, list(found)))
+    assert len(known) >= 40
+    assert len(wrong) <= (1 - RIGHT) * len(known), wrong
+    assert silent <= SILENT * told, wrong
+
+
+def test_the_score_sees_a_wrong_field_and_a_silent_guess() -> None:
+    example = Example(text="", items=[], to="JPOSA", term="CIF")
+    found = {it.field: it for it in differences(example, read("Cashew nuts, CIF Yokohama", "en"))}
+    assert found["destination"].is_silent_guess
+    assert "incoterm" not in found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text", ["", " ", "…", "1.000,5", "20'", "OCOP", "¥", "\ue001-\ue00c", "１２月", "CIF", "x" * 5000]
+)
+def test_whatever_is_written_is_answered(language: Language, text: str) -> None:
+    assert read(text, language).items
+
+
+def test_every_place_has_a_code_and_a_name_in_each_language() -> None:
+    for row in _joined_rows():
+        code, *names = row.split("|")
+        assert len(code) in {2, 5}, row
+        assert code.isupper(), row
+        assert len(names) == 5, row
+        assert all(names), row
+
+
+def test_the_texts_are_beside_this_test() -> None:
+    assert {it.stem for it in (Path(__file__).parent / "matching_reading").glob("*.jsonl")} == set(LANGUAGES)
