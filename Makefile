@@ -8,7 +8,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup dev browser up test test-long lint types migrate bench bench-solvers messages asyncapi ci
+.PHONY: setup dev browser up test test-long lint types migrate bench bench-search bench-solvers messages asyncapi ci
 
 setup: .venv/.ready ## the program and what it needs
 dev: .venv/.dev ## and what its tests need
@@ -50,6 +50,9 @@ migrate: setup
 
 bench: dev
 	.venv/bin/python -m tests.bench
+
+bench-search: dev ## recall of search in five languages
+	.venv/bin/python -m tests.bench.search
 
 bench-solvers: dev
 	.venv/bin/python -m tests.bench.solvers

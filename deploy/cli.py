@@ -15,12 +15,15 @@ COMMANDS = {
     "account": "accounts of people",
     "import": "take over data from a file",
     "token": "an API token of an account",
+    "timetable": "the meetings of a connection session",
+    "booths": "the booths of a fair, allotted",
+    "pool": "demands that several co-ops fill together",
     "demand": "read a buyer's text, or match a demand with listings",
     "republish": "let a service tell everything again",
     "deadletters": "events that a service could not handle",
 }
 """Each is a module of `deploy.commands` with `register(subparsers)`, of the same name but for these."""
-MODULES = {"import": "importing"}
+MODULES = {"import": "importing", "timetable": "solving", "booths": "solving", "pool": "solving"}
 
 INTERRUPTED = 130
 
@@ -44,10 +47,10 @@ def exit_code_of(run: Callable[[], int]) -> int:
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chophien", description="Chợ Phiên: a market of co-operatives.")
     subparsers = parser.add_subparsers(metavar="command", required=True)
+    if given and given[0] in COMMANDS:
+        importlib.import_module(f"deploy.commands.{MODULES.get(given[0], given[0])}").register(subparsers)
     for name, summary in COMMANDS.items():
-        if given[:1] == [name]:
-            importlib.import_module(f"deploy.commands.{MODULES.get(name, name)}").register(subparsers)
-        else:
+        if name not in subparsers.choices:
             subparsers.add_parser(name, help=summary)
     return parser
 

@@ -5,7 +5,7 @@ registry's key may speak for accounts and only the operator's for the operator; 
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -117,12 +117,10 @@ class Verifier:
 
 
 def _may_speak(kid: str, actor: Actor) -> bool:
-    speaker: Mapping[str, bool] = {
-        "account": kid == "registry",
-        "service": kid == actor.service,
-        "operator": kid == "operator",
-    }
-    return speaker.get(actor.kind, False)
+    """A service speaks in its own name and claims nothing more: roles and organisations are people's."""
+    if actor.kind == "service":
+        return actor == Actor(kind="service", service=kid)
+    return kid == {"account": "registry", "operator": "operator"}.get(actor.kind)
 
 
 def audiences(services: Iterable[str]) -> list[str]:

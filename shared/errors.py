@@ -9,7 +9,7 @@ Detail = str | int | bool | UUID | None
 class Rejected(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """A rule says no. `code` names the rule, `details` say what a person needs to go on."""
 
-    def __init__(self, code: str, **details: Detail) -> None:
+    def __init__(self, code: str, /, **details: Detail) -> None:
         super().__init__(code)
         self.code = code
         self.details = {name: str(value) if isinstance(value, UUID) else value for name, value in details.items()}

@@ -1,9 +1,13 @@
-"""Logs: one JSON object a line on stdout, with the correlation id of what is being done."""
+"""Logs: one JSON object a line on stdout, with the correlation id of what is being done.
+
+Tracebacks come without local variables: those hold passwords, tokens and names.
+"""
 
 import logging
 import sys
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 
 def configure_logs(process: str, level: str) -> None:
@@ -14,7 +18,7 @@ def configure_logs(process: str, level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         logger_factory=structlog.WriteLoggerFactory(sys.stdout),

@@ -4,18 +4,20 @@ import re
 import unicodedata
 
 _D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SPACES = re.compile(r"\s+")
 
-# the Vietnamese alphabet: letters first, then the five tones in dictionary order
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# digits, the Vietnamese alphabet, then the five tones in dictionary order
+_LETTERS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
-_LETTER_KEYS = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=10)}
+_LETTER_KEYS = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=1)}
 
 
 def clean(text: str) -> str:
     """NFC, one line, without invisible or direction-changing characters (Unicode TR 36: they disguise names)."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
 def clean_lines(text: str) -> str:
@@ -26,7 +28,8 @@ def clean_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """For search, never for identity: width and case folded, marks off, đ → d."""
-    wide = unicodedata.normalize("NFKD", text.casefold().translate(_D))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_D)  # ™ is TM before it is tm
+    wide = unicodedata.normalize("NFKD", plain)
     return unicodedata.normalize("NFC", "".join(mark for mark in wide if not _is_latin_mark(mark)))
 
 

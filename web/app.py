@@ -24,6 +24,7 @@ from web import health
 from web.api import HANDLERS as API_HANDLERS
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
+from web.guards import HEADERS
 from web.identities import Identities
 from web.limits import RequestLimit
 from web.live import Live
@@ -32,19 +33,11 @@ from web.pages.assets import photo, static_file
 from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
+from web.unread import unread_bodies
 from web.visitor import caller, person
 
 log = structlog.get_logger()
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 LARGEST_BODY = 26 * 2**20  # bytes: a photo of 20 MB and its form
 FAILURES = (Rejected, Unavailable, HTTPException, Exception)
 
@@ -56,6 +49,8 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     granian does not stop on SIGTERM while an event stream is open, so the streams are ended first, here.
     """
     settings = read_settings()
+    if not settings.secret:
+        raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
     configure_logs("web", settings.log_level)
     live, identities = Live(), Identities()
 
@@ -114,7 +109,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, RequestLimit()],
+        middleware=[traced_requests, unread_bodies, RequestLimit()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,

@@ -1,11 +1,13 @@
 """How often somebody may try to sign in: counted in key-value, shared by all web processes, forgotten in 15 minutes."""
 
+import contextlib
 import hashlib
 
+from nats.errors import Error as NatsError
 from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError
 from nats.js.kv import KeyValue
 
-from shared.errors import Rejected
+from shared.errors import Rejected, Unavailable
 
 PER_ACCOUNT = 10
 PER_ADDRESS = 50
@@ -19,25 +21,31 @@ class Attempts:
         self._counters = counters
 
     async def count(self, email: str, address: str) -> None:
-        """Raises `too_many_attempts`."""
-        await self._count(_account_key(email), PER_ACCOUNT)
-        await self._count(f"address.{_digest(address)}", PER_ADDRESS)
+        """Raises `too_many_attempts`. An address that is shut out cannot shut out accounts."""
+        try:
+            await self._add(1, _address_key(address), PER_ADDRESS)
+            await self._add(1, _account_key(email), PER_ACCOUNT)
+        except (NatsError, TimeoutError) as error:
+            raise Unavailable("bus") from error
 
-    async def forgive(self, email: str) -> None:
-        """The password was right."""
-        await self._counters.delete(_account_key(email))
+    async def forgive(self, email: str, address: str) -> None:
+        """The password was right: a whole office may sign in from one address."""
+        with contextlib.suppress(NatsError, TimeoutError):
+            await self._counters.delete(_account_key(email))
+            await self._add(-1, _address_key(address), PER_ADDRESS)
 
-    async def _count(self, key: str, most: int) -> None:
+    async def _add(self, change: int, key: str, most: int) -> None:
+        """Again when somebody else has changed the counter at the same time."""
         while True:
             try:
                 entry = await self._counters.get(key)
                 made, revision = int(entry.value or b"0"), entry.revision
             except KeyNotFoundError as missing:
                 made, revision = 0, missing.entry.revision if missing.entry else 0
-            if made >= most:
+            if made + change > most:
                 raise Rejected("too_many_attempts", minutes=MINUTES)
             try:
-                await self._counters.update(key, str(made + 1).encode(), last=revision)
+                await self._counters.update(key, str(max(0, made + change)).encode(), last=revision)
             except KeyWrongLastSequenceError:
                 continue
             return
@@ -45,6 +53,10 @@ class Attempts:
 
 def _account_key(email: str) -> str:
     return f"account.{_digest(email.strip().casefold())}"
+
+
+def _address_key(address: str) -> str:
+    return f"address.{_digest(address)}"
 
 
 def _digest(text: str) -> str:

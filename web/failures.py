@@ -10,8 +10,10 @@ from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, ValidationException
 
 from shared.errors import Invalid, Rejected, Unavailable
+from web.forms.reading import LARGEST_UPLOAD, SENT
+from web.guards import HEADERS
 from web.refusals import field_sentence, sentence, status_of
-from web.visitor import Person, asked_language, page_language, site_of
+from web.visitor import NO_INBOX, Person, asked_language, page_language, site_of
 
 log = structlog.get_logger()
 
@@ -21,8 +23,6 @@ HTTP_CODES = {
     403: "forbidden",
     404: "page_unknown",
     405: "method_not_allowed",
-    413: "too_large",
-    415: "unsupported_media_type",
     429: "too_many_requests",
 }
 
@@ -37,13 +37,18 @@ def refusal_of(error: Exception) -> Rejected:
         return Rejected("unavailable")
     if isinstance(error, ValidationException):
         return Invalid({str(fault.get("key", "")): "malformed" for fault in _faults(error)})
-    if isinstance(error, HTTPException):
-        if error.status_code in HTTP_CODES:
-            return Rejected(HTTP_CODES[error.status_code], megabytes=25, expected="application/json")
-        if error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-            return Rejected("malformed", reason=error.detail)
+    if isinstance(error, HTTPException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _of_http(error)
     log.error("bug", exc_info=error)
     return Rejected("internal")
+
+
+def _of_http(error: HTTPException) -> Rejected:
+    if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return Rejected("too_large", megabytes=LARGEST_UPLOAD // 2**20)
+    if error.status_code in HTTP_CODES:
+        return Rejected(HTTP_CODES[error.status_code])
+    return Rejected("malformed", reason=error.detail)
 
 
 def _faults(error: ValidationException) -> list[dict[str, Any]]:
@@ -77,7 +82,7 @@ def api_failure(request: Request[Any, Any, Any], error: Exception) -> Response[b
         msgspec.json.encode(problem),
         status_code=status,
         media_type="application/problem+json",
-        headers={"Content-Language": language, **_headers(refusal, status)},
+        headers={"Content-Language": language, **_headers(error, refusal, status)},
     )
 
 
@@ -93,18 +98,31 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     status = status_of(refusal.code)
     nobody = Person(site_of(request), request, language, None)
     html = nobody.site.pages.render(
-        "error.html", language, visitor=nobody, unread=0, here=request.url.path, status=status, refusal=refusal,
-        sentence=sentence(refusal, nobody.text),
+        "error.html", language, visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
+        refusal=refusal, sentence=sentence(refusal, nobody.text), again=_to_send_again(request, refusal),
     )  # fmt: skip
     return Response(
         html,
         status_code=status,
         media_type=MediaType.HTML,
-        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(refusal, status)},
+        headers={"Cache-Control": "no-store", "Content-Language": language, **_headers(error, refusal, status)},
     )
 
 
-def _headers(refusal: Rejected, status: int) -> Headers:
+def _to_send_again(request: Request[Any, Any, Any], refusal: Rejected) -> list[tuple[str, str]]:
+    """The form as it was sent, where sending it once more may help."""
+    sent: list[tuple[str, str]] = request.state.get(SENT, [])
+    return sent if refusal.code in {"form_expired", "unavailable", "internal"} else []
+
+
+def _headers(error: Exception, refusal: Rejected, status: int) -> Headers:
+    """Litestar adds its response headers to what handlers answer, not to failures."""
+    told = (error.headers if isinstance(error, HTTPException) else None) or {}
+    return {**HEADERS, **told, **advice(refusal, status)}
+
+
+def advice(refusal: Rejected, status: int) -> Headers:
+    """What a caller should know beside the words: when to come again, how to sign in, which version there is."""
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": RETRY_AFTER}
     if status == HTTPStatus.TOO_MANY_REQUESTS:

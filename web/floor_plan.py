@@ -18,7 +18,17 @@ from web.vocabulary import WORDS
 LARGEST = 46_000  # bytes of all drawings of a page
 BOOTH, TITLE = 70, 15  # bytes of markup of a booth that is a link, and of its title
 NARROWEST = 44  # CSS pixels of a booth's shorter side: it is touched with a finger
+WIDE, VAST = 850, 1900  # CSS pixels
+MARGIN = 0.6  # metres of floor around the booths
 GAP = 1
+
+
+class Drawing(Struct, frozen=True, kw_only=True):
+    """`wide`: needs the whole width of a page."""
+
+    hall: HallBody
+    svg: Markup
+    wide: bool
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -36,19 +46,22 @@ class View(Struct, frozen=True, kw_only=True):
 
 def draw_halls(
     halls: Iterable[HallBody], booths: Sequence[Booth], view: View, gettext: Callable[[str], str]
-) -> list[tuple[HallBody, Markup]]:
+) -> list[Drawing]:
     """Each hall that has booths, with its drawing."""
     by_hall = {hall.code: [booth for booth in booths if booth.hall == hall.code] for hall in halls}
     said = _titles([booth for there in by_hall.values() for booth in there], gettext)
+    label = gettext(N_("Floor plan: %(hall)s"))
     return [
-        (hall, _draw(by_hall[hall.code], view, said, gettext(N_("Floor plan of %(hall)s")) % {"hall": name_of(hall)}))
+        _draw(
+            hall,
+            by_hall[hall.code],
+            view,
+            said,
+            label % {"hall": hall.name or gettext(N_("Hall %(number)s")) % {"number": hall.code}},
+        )
         for hall in halls
         if by_hall[hall.code]
     ]
-
-
-def name_of(hall: HallBody) -> str:
-    return hall.name or hall.code
 
 
 def _titles(booths: Sequence[Booth], gettext: Callable[[str], str]) -> dict[UUID, str]:
@@ -68,21 +81,25 @@ def _titles(booths: Sequence[Booth], gettext: Callable[[str], str]) -> dict[UUID
     return {}
 
 
-def _draw(booths: Sequence[Booth], view: View, said: Mapping[UUID, str], label: str) -> Markup:
-    """The booths of one hall. Its drawing may grow, and is never smaller than fingers need."""
-    width = _units(max(booth.x + booth.width for booth in booths) + min(booth.x for booth in booths))
-    depth = _units(max(booth.y + booth.depth for booth in booths) + min(booth.y for booth in booths))
-    shorter = min(_units(min(booth.width, booth.depth)) for booth in booths)
-    outlines = _Outlines(booths[0].hall)
+def _draw(hall: HallBody, booths: Sequence[Booth], view: View, said: Mapping[UUID, str], label: str) -> Drawing:
+    """Its stated width is what fingers need; it may grow, and fit the page where a mouse points, unless it is vast."""
+    left, top = min(booth.x for booth in booths) - MARGIN, min(booth.y for booth in booths) - MARGIN
+    width = max(booth.x + booth.width for booth in booths) + MARGIN - left
+    depth = max(booth.y + booth.depth for booth in booths) + MARGIN - top
+    shorter = min(min(booth.width, booth.depth) for booth in booths)
+    view_box = " ".join(_short(_units(metres)) for metres in (left, top, width, depth))
+    outlines = _Outlines(hall.code)
     rows = "".join(
         f"<g transform=translate(0,{_short(y)})>{''.join(_booth(booth, view, said, outlines) for booth in row)}</g>"
         for y, row in groupby(booths, lambda booth: _units(booth.y + booth.depth / 2))
     )
-    return Markup(  # noqa: S704 - names are escaped, codes are capital letters and digits, the rest is numbers
-        f'<svg class="plan" viewBox="0 0 {_short(width)} {_short(depth)}" width="{width * NARROWEST / shorter:.0f}" '
+    pixels = width * NARROWEST / shorter
+    svg = Markup(  # noqa: S704 - names are escaped, codes are capital letters and digits, the rest is numbers
+        f'<svg class="plan{" vast" if pixels > VAST else ""}" viewBox="{view_box}" width="{pixels:.0f}" '
         f'font-size="{_font_size(booths):.1f}" role="group" aria-label="{escape(label)}">'
         f"<defs>{outlines.drawn}</defs>{rows}</svg>"
     )
+    return Drawing(hall=hall, svg=svg, wide=pixels > WIDE)
 
 
 class _Outlines:
@@ -106,7 +123,7 @@ def _outline(key: str, kind: str, width: float, depth: float) -> str:
     box = f"<rect x={_short(left)} y={_short(top)} width={_short(w)} height={_short(d)} rx=2 />"
     pattern = _PATTERNS.get(kind)
     inside = f'<path d="{pattern(w, d)}" />' if pattern else ""
-    return f"<g id={key} class={kind}>{box}{inside}</g>"
+    return f'<g id={key} class="booth {kind}">{box}{inside}</g>'
 
 
 def _bar(w: float, d: float) -> str:
@@ -153,7 +170,7 @@ def _booth(booth: Booth, view: View, said: Mapping[UUID, str], outlines: _Outlin
 def _font_size(booths: Iterable[Booth]) -> float:
     """So that the longest code fits the narrowest booth; a letter is about 0.65 of its size wide."""
     return min(
-        min(_units(booth.depth) * 0.36, _units(booth.width) * 1.3 / len(booth.code.removeprefix(f"{booth.hall}-")))
+        min(_units(booth.depth) * 0.32, _units(booth.width) * 1.2 / len(booth.code.removeprefix(f"{booth.hall}-")))
         for booth in booths
     )
 

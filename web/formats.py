@@ -24,13 +24,18 @@ def locale(language: str) -> Locale:
 
 @lru_cache(maxsize=16_384)
 def number(value: Decimal | int, language: str) -> str:
-    return format_decimal(value, locale=locale(language))
+    """With every digit that it has: forms show it again to be sent back."""
+    return format_decimal(value, locale=locale(language), decimal_quantization=False)
 
 
 @lru_cache(maxsize=16_384)
 def money(amount: Decimal, currency: str, language: str) -> str:
     return format_currency(
-        amount, currency, locale=locale(language), currency_digits=amount == amount.to_integral_value()
+        amount,
+        currency,
+        locale=locale(language),
+        currency_digits=amount == amount.to_integral_value(),
+        decimal_quantization=False,
     )
 
 

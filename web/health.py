@@ -1,11 +1,13 @@
 """`/health/live`, `/health/ready`, `/metrics` of the web process."""
 
 from http import HTTPStatus
+from ipaddress import ip_address
 
 from litestar import Response, get
 from litestar.enums import MediaType
 from prometheus_client import generate_latest
 
+from shared.errors import Rejected
 from web.visitor import AnyRequest, site_of
 
 
@@ -24,5 +26,8 @@ async def ready(request: AnyRequest) -> Response[str]:
 
 
 @get("/metrics", media_type=MediaType.TEXT, include_in_schema=False)
-async def metrics() -> bytes:
+async def metrics(request: AnyRequest) -> bytes:
+    """For a Prometheus on this machine; the rest of the world is told nothing."""
+    if request.client is None or not ip_address(request.client.host).is_loopback:
+        raise Rejected("page_unknown")
     return generate_latest()

@@ -1,5 +1,6 @@
 """How many requests a token or an address may send: a bucket that refills by the second, in each web process."""
 
+import hashlib
 import time
 
 from litestar.enums import ScopeType
@@ -38,6 +39,6 @@ def _who(scope: Scope) -> str:
     """The token where there is one; loopback and proxies share an address, so tokens count alone."""
     for name, value in scope["headers"]:
         if name == b"authorization":
-            return value.decode("latin-1")
+            return hashlib.sha256(value).hexdigest()
     client = scope.get("client")
     return client[0] if client else ""

@@ -5,6 +5,9 @@ comes back tells where it was; pages fetch themselves again, so a lost hint cost
 """
 
 import asyncio
+import re
+import time
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -19,24 +22,35 @@ from shared.contracts.registry import AccountChanged
 HEARTBEAT = 20.0
 """Seconds between signs of life, so that proxies keep the stream and dead browsers are noticed."""
 MOST_WAITING = 100
+IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""All that a page may ask about: any other text would tell what stands in other people's events."""
+REMEMBERED = 1000
+"""Events, for pages whose stream opens a moment after they were drawn."""
 
 
 class Listener:
-    """One open page: the account that reads it and the things that it shows."""
+    """One open page: the account that reads it, the things that it shows, and as of when (seconds since 1970)."""
 
-    def __init__(self, account_id: UUID, topics: frozenset[str]) -> None:
+    def __init__(self, account_id: UUID, topics: frozenset[str], since: float) -> None:
         self.account_id = account_id
         self.topics = topics
+        self.since = since
         self.hints: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
 
     def hint(self, topic: str) -> None:
         if not self.hints.full():
             self.hints.put_nowait(topic)
 
+    def hear(self, said: frozenset[str]) -> None:
+        """A page names the ids of the things that it shows; an event says them somewhere in its body."""
+        for topic in self.topics & said:
+            self.hint(topic)
+
 
 class Live:
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
+        self._recent: deque[tuple[float, frozenset[str]]] = deque(maxlen=REMEMBERED)
         self._closing = asyncio.Event()
 
     async def listen(self, connection: Connection, forget_account: Callable[[UUID], None]) -> None:
@@ -53,6 +67,9 @@ class Live:
     @asynccontextmanager
     async def open(self, listener: Listener) -> AsyncIterator[None]:
         self._listeners.add(listener)
+        for at, said in self._recent:
+            if at >= listener.since:
+                listener.hear(said)
         try:
             yield
         finally:
@@ -91,11 +108,7 @@ class Live:
                 listener.hint("inbox")
 
     def _changed(self, event: bytes) -> None:
-        """A page names the ids of the things that it shows; an event says them somewhere in its body."""
-        if not self._listeners:
-            return
-        text = event.decode()
+        said = frozenset(IDS.findall(event.decode()))
+        self._recent.append((time.time(), said))
         for listener in self._listeners:
-            for topic in listener.topics:
-                if topic in text:
-                    listener.hint(topic)
+            listener.hear(said)

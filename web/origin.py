@@ -15,7 +15,7 @@ def form_token(secret: str, session: str) -> str:
 
 
 def must_carry_token(expected: str, given: str) -> None:
-    if not hmac.compare_digest(expected, given):
+    if not hmac.compare_digest(expected.encode(), given.encode()):
         raise Rejected("form_expired")
 
 

@@ -56,6 +56,7 @@ class Pages:
         )
         environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
+            _=environment.globals["gettext"],  # without the alias that looks it up at every call
             lang=language,
             direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},

@@ -1,5 +1,6 @@
 """Who is at the door: a person with a cookie at a page, or a program with a token at the API."""
 
+import time
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -13,16 +14,18 @@ from litestar.response import Redirect
 from shared.actor import Role
 from shared.contracts.message import Reply
 from shared.contracts.message import Request as Message
-from shared.contracts.notifications import GetInbox
+from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Rejected, Unavailable
+from web.misfits import misfit
 from web.origin import form_token
 from web.render import SPOKEN
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
 COOKIE = "session"
+NO_INBOX = Inbox(items=[], unread=0, newest=0)
 
 
 class Visitor:
@@ -34,7 +37,12 @@ class Visitor:
         self.identity = identity
 
     async def ask(self, message: Message[Reply]) -> Reply:
-        return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+        try:
+            return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+        except Rejected as refusal:
+            if refusal.code != "malformed":
+                raise
+            raise misfit(str(refusal.details.get("reason"))) from refusal
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:
@@ -57,17 +65,22 @@ class Visitor:
 
     @property
     def organisation_id(self) -> UUID:
+        if self.identity is None:
+            raise Rejected("unauthenticated")
         if self.organisation is None:
             raise Rejected("forbidden")
         return self.organisation.id
 
 
 class Person(Visitor):
-    """At a page. `token` goes into every form and is bound to the sign-in."""
+    """At a page whose facts are as of `since` or newer (milliseconds since 1970). `token` goes into every form and is
+    bound to the sign-in.
+    """
 
     def __init__(self, site: Site, request: AnyRequest, language: Language, identity: Identity | None) -> None:
         super().__init__(site, language, identity)
         self.request = request
+        self.since = int(time.time() * 1000)
         self.session = request.cookies.get(COOKIE, "") if identity else ""
         self.token = form_token(site.settings.secret, self.session) if identity else ""
 
@@ -75,7 +88,12 @@ class Person(Visitor):
         self, template: str, *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None, **values: object
     ) -> Response[bytes]:
         html = self.site.pages.render(
-            template, self.language, visitor=self, unread=await self._unread(), here=self.request.url.path, **values
+            template,
+            self.language,
+            visitor=self,
+            inbox_state=await self._inbox_state(),
+            here=self.request.url.path,
+            **values,
         )
         kept = "private, no-store" if self.identity else "public, no-cache"
         return Response(
@@ -94,13 +112,14 @@ class Person(Visitor):
             raise Rejected("unauthenticated")
         return self.identity
 
-    async def _unread(self) -> int:
+    async def _inbox_state(self) -> Inbox:
+        """How much is unread, and the newest sequence."""
         if self.identity is None:
-            return 0
+            return NO_INBOX
         try:
-            return (await self.ask(GetInbox(lang=self.language, limit=0))).unread
+            return await self.ask(GetInbox(lang=self.language, limit=0))
         except Unavailable:
-            return 0
+            return NO_INBOX
 
 
 def see_other(address: str, cookies: Sequence[Cookie] = ()) -> Redirect:
@@ -122,7 +141,7 @@ def asked_language(request: AnyRequest) -> Language:
     """The best of ours in `Accept-Language` (RFC 9110 §12.5.4)."""
     wanted: list[tuple[float, str]] = []
     for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, weight = part.replace(" ", "").partition(";q=")
         try:
             wanted.append((float(weight or 1), tag.split("-")[0].lower()))
         except ValueError:
@@ -136,6 +155,8 @@ def asked_language(request: AnyRequest) -> Language:
 
 async def person(request: AnyRequest) -> Person:
     """Dependency of every page."""
+    if request.path_params.get("lang", SPOKEN[0]) not in SPOKEN:
+        raise Rejected("page_unknown")
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None

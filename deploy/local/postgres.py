@@ -35,6 +35,7 @@ SETTINGS = {
     "log_timezone": "UTC",
     "max_connections": "100",
     "shared_buffers": "64MB",
+    "random_page_cost": "1.1",
     "effective_cache_size": "512MB",
     "work_mem": "4MB",
     "maintenance_work_mem": "32MB",

@@ -49,10 +49,24 @@ async def wait_until_settled(stack: Stack) -> None:
 
 
 async def on_its_way(stack: Stack, jetstream: JetStreamContext) -> str:
-    """Outboxes first: what leaves one is in its stream before it is out of the outbox."""
-    outboxes = await asyncio.gather(*(_outbox(stack, service) for service in SERVICES))
+    """A reaction that ends while we look may tell something itself, and that may be out of its outbox again by then: so
+    outboxes are looked at twice, and no stream may have grown.
+    """
+    before = await _told(jetstream)
+    outboxes = await _outboxes(stack)
     consumers = await asyncio.gather(*(_pending(jetstream, stream) for stream in STREAMS))
-    return ", ".join(line for lines in (*outboxes, *consumers) for line in lines)
+    outboxes += await _outboxes(stack)
+    grown = ["new events"] if await _told(jetstream) != before else []
+    return ", ".join((*outboxes, *(line for lines in consumers for line in lines), *grown))
+
+
+async def _told(jetstream: JetStreamContext) -> list[int]:
+    return [(await jetstream.stream_info(stream)).state.last_seq for stream in STREAMS]
+
+
+async def _outboxes(stack: Stack) -> list[str]:
+    found = await asyncio.gather(*(_outbox(stack, service) for service in SERVICES))
+    return [line for lines in found for line in lines]
 
 
 async def _outbox(stack: Stack, service: str) -> list[str]:

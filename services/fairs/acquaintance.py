@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import Insert
 
 from services.fairs.models import Listing, Organisation, Row, table_of
 from services.fairs.reactions import listing_copy, organisation_copy
+from shared.actor import Actor
 from shared.contracts.fairs import ApplyForBooth, BookBooth, JoinWaitingList, RegisterAttendee
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
@@ -15,12 +16,12 @@ from shared.errors import Rejected
 from shared.messaging import Ports
 
 
-async def know_organisation(command: BookBooth | JoinWaitingList | RegisterAttendee, ports: Ports) -> None:
+async def know_organisation(command: BookBooth | JoinWaitingList | RegisterAttendee, ports: Ports, _: Actor) -> None:
     if command.organisation_id is not None:
         await _know(command.organisation_id, ports)
 
 
-async def know_applicant(command: ApplyForBooth, ports: Ports) -> None:
+async def know_applicant(command: ApplyForBooth, ports: Ports, _: Actor) -> None:
     await _know(command.organisation_id, ports)
     strangers = await _strangers(Listing, command.listing_ids, ports)
     if strangers:

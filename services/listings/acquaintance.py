@@ -12,7 +12,7 @@ from shared.messaging import Ports
 from shared.messaging.transaction import Transaction, open_session
 
 
-async def know_seller(command: PutListing | ImportListings, ports: Ports) -> None:
+async def know_seller(command: PutListing | ImportListings, ports: Ports, _: Actor) -> None:
     async with open_session(ports.engine) as session:
         if await session.get(Organisation, command.organisation_id) is not None:
             return

@@ -51,7 +51,7 @@ def card_of(row: sa.Row[Any], reading: Reading, why: str | None = None) -> Listi
         organisation=Named(id=row.organisation_id, name=row.organisation_name),
         province=row.province,
         category=body.category,
-        stars=valid_stars(body.ocop, reading.now.date()),
+        stars=valid_stars(body.ocop, reading.today),
         ocop=body.ocop,
         certificates=body.certificates,
         price=body.price,

@@ -1,16 +1,20 @@
 """The catalogue's projection of published listings, and the card that each listing shows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.listings.cards import cards_by_id
+from services.listings.indexing import Indexed, indexed, seller_terms
+from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import CatalogueEntry, Listing, Organisation
-from services.listings.terms import terms
 from shared.contracts.listings import ListingBody, ListingCard
+from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging import Transaction
 from shared.ocop import last_day
 
@@ -21,21 +25,36 @@ KEPT = frozenset({"listing_id", "published_at"})
 
 async def show(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> list[ListingCard]:
     """Write the catalogue's entries of one organisation's listings and return their cards."""
-    bodies = [listing.stated for listing in listings]
     await tx.session.flush()
-    connection = await tx.session.connection()
-    rows = [_row(listing, body, organisation, tx) for listing, body in zip(listings, bodies, strict=True)]
-    await connection.execute(_UPSERT, rows)
+    await write(listings, organisation, tx)
     return await cards_by_id([listing.id for listing in listings], tx)
+
+
+async def write(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:
+    connection = await tx.session.connection()
+    bodies = {listing.id: listing.stated for listing in listings}
+    found = {key: indexed(body, organisation.name, vocabulary()) for key, body in bodies.items()}
+    turns = await _turns(organisation.id, found, connection)
+    rows = [_row(key, body, organisation, tx) | _terms(found[key], turns[key]) for key, body in bodies.items()]
+    await connection.execute(_UPSERT, rows)
 
 
 async def hide(listing_id: UUID, tx: Transaction) -> None:
     await tx.session.exec(sa.delete(ENTRY).where(ENTRY.c.listing_id == listing_id))
 
 
-def _row(listing: Listing, body: ListingBody, organisation: Organisation, tx: Transaction) -> dict[str, Any]:
+async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:
+    """The organisation has another name or province."""
+    old = sa.func.unnest(sa.func.tsvector_to_array(ENTRY.c.terms)).column_valued("old")
+    others = sa.select(old).where(old.not_like("o:%")).scalar_subquery()
+    renamed = sa.func.array(others).op("||")(sa.cast(sorted(seller_terms(organisation.name)), sa.ARRAY(sa.Text)))
+    entries = sa.update(ENTRY).where(ENTRY.c.organisation_id == organisation.id)
+    await tx.session.exec(entries.values(province=organisation.province, terms=sa.func.array_to_tsvector(renamed)))
+
+
+def _row(listing_id: UUID, body: ListingBody, organisation: Organisation, tx: Transaction) -> dict[str, Any]:
     return {
-        "listing_id": listing.id,
+        "listing_id": listing_id,
         "organisation_id": organisation.id,
         "published_at": tx.now,
         "category": body.category,
@@ -43,23 +62,38 @@ def _row(listing: Listing, body: ListingBody, organisation: Organisation, tx: Tr
         "stars_until": body.ocop and last_day(body.ocop.issued),
         "province": organisation.province,
         "certificates": sorted({certificate.scheme for certificate in body.certificates}),
-        "name_terms": " ".join(terms(" ".join([*body.names.values(), body.sku]))),
-        "organisation_terms": " ".join(terms(organisation.name)),
-        "description_terms": " ".join(terms(" ".join(body.descriptions.values()))),
     }
 
 
-def _vector() -> sa.ColumnElement[str]:
-    """Names weigh A, the co-op C, descriptions D."""
-    weighted = [
-        sa.func.setweight(sa.func.to_tsvector(sa.text("'simple'"), sa.bindparam(name, type_=sa.Text)), sa.text(weight))
-        for name, weight in (("name_terms", "'A'"), ("organisation_terms", "'C'"), ("description_terms", "'D'"))
-    ]
-    return weighted[0].op("||")(weighted[1]).op("||")(weighted[2])
+def _terms(found: Indexed, turn: int) -> dict[str, Any]:
+    return {
+        "terms": found.terms,
+        "concepts": found.concepts,
+        "turn": turn,
+        "completeness": found.completeness,
+        "indexed_with": fingerprint(),
+    }
+
+
+async def _turns(organisation_id: UUID, found: dict[UUID, Indexed], connection: AsyncConnection) -> dict[UUID, int]:
+    """For each listing the lowest turn that none of the co-op's listings with the same head concept has."""
+    others = sa.select(ENTRY.c.concepts[1].label("head"), ENTRY.c.turn).where(
+        ENTRY.c.organisation_id == organisation_id, ENTRY.c.listing_id.not_in(found)
+    )
+    taken: dict[str | None, set[int]] = defaultdict(set)
+    for row in await connection.execute(others):
+        taken[row.head].add(row.turn)
+    turns = {}
+    for key, one in found.items():
+        free = taken[one.head]
+        turns[key] = next(turn for turn in range(1, len(free) + 2) if turn not in free)
+        free.add(turns[key])
+    return turns
 
 
 _insert = insert(ENTRY).values(
-    terms=_vector(), **{column.name: sa.bindparam(column.name) for column in ENTRY.c if column.name != "terms"}
+    terms=sa.func.array_to_tsvector(sa.bindparam("terms", type_=sa.ARRAY(sa.Text))),
+    **{column.name: sa.bindparam(column.name) for column in ENTRY.c if column.name != "terms"},
 )
 _UPSERT = _insert.on_conflict_do_update(
     index_elements=["listing_id"],

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from shared.actor import Actor
 from shared.contracts.listings import ListingBody
-from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.errors import Rejected
 from shared.messaging.tables import NAMES, messaging_tables
 
@@ -44,21 +44,6 @@ class Organisation(Row, table=True):
         if self.status != "verified":
             raise Rejected("not_verified", organisation_id=self.id)
 
-    def take(self, facts: OrganisationFacts) -> None:
-        self.version, self.name, self.kind = facts.version, facts.name, facts.kind
-        self.province, self.status = facts.province, facts.status
-
-    @classmethod
-    def of(cls, facts: OrganisationFacts) -> "Organisation":
-        return cls(
-            id=facts.id,
-            version=facts.version,
-            name=facts.name,
-            kind=facts.kind,
-            province=facts.province,
-            status=facts.status,
-        )
-
 
 class Listing(Row, table=True):
     """`body` is a `ListingBody` as JSON."""
@@ -78,6 +63,11 @@ class Listing(Row, table=True):
     @property
     def stated(self) -> ListingBody:
         return msgspec.convert(self.body, ListingBody)
+
+    def must_be_in_the_hands_of(self, actor: Actor) -> None:
+        """Of what is not published, others learn as little as of what does not exist."""
+        if not actor.speaks_for(self.organisation_id):
+            raise Rejected("forbidden" if self.status == "published" else "listing_unknown", id=self.id)
 
     def state(self, body: ListingBody, *, at: datetime) -> None:
         self.body = msgspec.to_builtins(body)
@@ -99,14 +89,20 @@ class Picture(Row, table=True):
 class Photo(Row, table=True):
     """A picture at a listing. Demo listings share pictures."""
 
-    listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
+    __table_args__ = (sa.ForeignKeyConstraint(["listing_id"], ["listing.id"], info={"rejects": "listing_unknown"}),)
+
+    listing_id: UUID = Field(primary_key=True)
     picture_id: UUID = Field(primary_key=True, foreign_key="picture.id")
     position: int
     alt: str = ""
 
 
 class CatalogueEntry(Row, table=True):
-    """A published listing as search and filters need it; written in the transaction of the publication."""
+    """A published listing as search and filters need it; written in the transaction of the publication.
+
+    `concepts`: ids of the lexicon, the head's first. `turn`: the how-many-eth listing of its co-op with that head
+    concept it is. `completeness`: 0 to 10. `indexed_with`: the fingerprint of the lexicon that its terms came from.
+    """
 
     __tablename__ = "catalogue_entry"
     __table_args__ = (
@@ -123,3 +119,7 @@ class CatalogueEntry(Row, table=True):
     province: str | None
     certificates: list[str] = Field(sa_type=ARRAY(sa.Text))
     terms: str = Field(sa_type=TSVECTOR)
+    concepts: list[str] = Field(sa_type=ARRAY(sa.Text), sa_column_kwargs={"server_default": "{}"})
+    turn: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "1"})
+    completeness: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "0"})
+    indexed_with: str = Field(sa_type=sa.Text, sa_column_kwargs={"server_default": ""})

@@ -8,18 +8,22 @@ import io
 from uuid import UUID
 
 from msgspec import Struct
-from nats.js.errors import Error as JetStreamError
+from nats.errors import Error as NatsError
+from nats.js.errors import NotFoundError
 from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from services.listings.models import Picture
+from services.listings.models import Listing, Picture
+from shared.actor import Actor
 from shared.contracts.listings import AddPhoto, SharePhoto
-from shared.errors import Rejected
+from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
 
 UPLOADS, PHOTOS, THUMBNAILS = "uploads", "photos", "thumbnails"
 LARGEST_FILE = 20 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
+Image.MAX_IMAGE_PIXELS = None  # Pillow's own bound is wider and warns before it refuses
 FORMATS = ("JPEG", "PNG", "WEBP")
 KEPT_SIDE = 2048  # pixels of the longer side of what is kept as the original
 THUMBNAIL_SIDES = (320, 640, 1280)
@@ -40,24 +44,42 @@ class Rendition(Struct, frozen=True):
     thumbnails: dict[int, bytes]
 
 
-async def take_photo(command: AddPhoto | SharePhoto, ports: Ports) -> Prepared:
+async def take_photo(command: AddPhoto | SharePhoto, ports: Ports, actor: Actor) -> Prepared:
     """Read the upload, store the original in the object store and thumbnails in key-value.
 
-    A picture that is there stays as it is: whoever knows its id cannot replace it.
+    Nothing is read or kept for who may not; and a picture that is there stays as it is, whoever knows its id.
     """
     async with open_session(ports.engine) as session:
+        await _must_be_allowed(command, actor, session)
         known = await session.get(Picture, command.photo_id)
     if known is not None:
         return Prepared(known.width, known.height)
-    data = await _upload(command.upload, ports)
-    async with _one_at_a_time:
-        rendition = await asyncio.to_thread(render, data)
+    try:
+        data = await _upload(command.upload, ports)
+        async with _one_at_a_time:
+            rendition = await asyncio.to_thread(render, data)
+        await _keep(command.photo_id, rendition, ports)
+    except (NatsError, TimeoutError) as error:
+        raise Unavailable("bus") from error
+    return rendition.prepared
+
+
+async def _must_be_allowed(command: AddPhoto | SharePhoto, actor: Actor, session: AsyncSession) -> None:
+    if isinstance(command, SharePhoto):
+        actor.must_be("admin")
+        return
+    listing = await session.get(Listing, command.listing_id)
+    if listing is None:
+        raise Rejected("listing_unknown", id=command.listing_id)
+    listing.must_be_in_the_hands_of(actor)
+
+
+async def _keep(photo_id: UUID, rendition: Rendition, ports: Ports) -> None:
     photos = await ports.jetstream.object_store(PHOTOS)
-    await photos.put(str(command.photo_id), rendition.original)
+    await photos.put(str(photo_id), rendition.original)
     thumbnails = await ports.jetstream.key_value(THUMBNAILS)
     for side, content in rendition.thumbnails.items():
-        await thumbnails.put(thumbnail_key(command.photo_id, side), content)
-    return rendition.prepared
+        await thumbnails.put(thumbnail_key(photo_id, side), content)
 
 
 def thumbnail_key(photo_id: UUID, side: int) -> str:
@@ -71,7 +93,7 @@ async def _upload(name: str, ports: Ports) -> bytes:
         if (found.size or 0) > LARGEST_FILE:
             raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
         return (await uploads.get(name)).data or b""
-    except JetStreamError as error:
+    except NotFoundError as error:
         raise Rejected("upload_unknown") from error
 
 
@@ -82,12 +104,14 @@ def render(data: bytes) -> Rendition:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
             opened.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+            upright = ImageOps.exif_transpose(opened)
+            picture = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    except UnidentifiedImageError as error:
         raise Rejected("picture_unreadable") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Rejected("picture_broken") from error
     picture.thumbnail((KEPT_SIDE, KEPT_SIDE))
+    picture = _on_white(picture)
     size = Prepared(picture.width, picture.height)
     original = _webp(picture)
     thumbnails = {}
@@ -95,6 +119,13 @@ def render(data: bytes) -> Rendition:
         picture.thumbnail((side, side))
         thumbnails[side] = _webp(picture)
     return Rendition(size, original, thumbnails)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Done when it is small: what is transparent is often black underneath."""
+    if picture.mode != "RGBA":
+        return picture
+    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
 
 
 def _webp(picture: Image.Image) -> bytes:

@@ -41,7 +41,7 @@ async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
         organisation=Named(id=row.organisation_id, name=row.name),
         province=row.province,
         body=body,
-        stars=valid_stars(body.ocop, reading.now.date()),
+        stars=valid_stars(body.ocop, reading.today),
         photos=_decode_photos(row.photos or "[]"),
         updated_at=row.updated_at,
     )

@@ -1,12 +1,15 @@
 """What listings does on hearing of organisations."""
 
-import sqlalchemy as sa
+from msgspec.structs import asdict
+from sqlalchemy.dialects.postgresql import insert
 
-from services.listings.catalogue import ENTRY
+from services.listings import catalogue
 from services.listings.models import Organisation
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.contracts.registry import OrganisationChanged
 from shared.messaging import Transaction
+
+COPY = Organisation.metadata.tables["organisation"]
 
 
 async def organisation_changed(event: OrganisationChanged, tx: Transaction) -> None:
@@ -14,11 +17,13 @@ async def organisation_changed(event: OrganisationChanged, tx: Transaction) -> N
 
 
 async def know_organisation(facts: OrganisationFacts, tx: Transaction) -> None:
-    """Keep the newest version of the copy; the catalogue follows its province."""
-    known = await tx.session.get(Organisation, facts.id, with_for_update=True)
-    if known is None:
-        tx.add(Organisation.of(facts))
-    elif known.version < facts.version:
-        known.take(facts)
-        moved = sa.update(ENTRY).where(ENTRY.c.organisation_id == facts.id).values(province=facts.province)
-        await tx.session.exec(moved)
+    """Keep the newest version of the copy; the catalogue follows. Many may bring the first one at once."""
+    stated = insert(COPY).values({column.name: asdict(facts)[column.name] for column in COPY.c})
+    newer = stated.on_conflict_do_update(
+        index_elements=["id"],
+        set_={column.name: stated.excluded[column.name] for column in COPY.c},
+        where=COPY.c.version < stated.excluded.version,
+    )
+    taken = await tx.session.exec(newer)
+    if taken.rowcount:
+        await catalogue.follow(facts, tx)

@@ -1,163 +1,125 @@
 """The catalogue: text, filters with counts, pages by cursor.
 
-A statement depends only on which filters are chosen, so each is built once and kept; the values are parameters.
+What a text finds by itself is one round trip. Only when it finds nothing is it asked more widely, and when it has words
+that are nowhere, its closest known spelling is looked for.
 """
 
 import base64
 import binascii
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.listings.cards import LISTING, card_columns, card_of
-from services.listings.catalogue import ENTRY
-from services.listings.terms import query as text_query
-from shared.contracts.listings import CataloguePage, Facets, FindListings
+from services.listings import statements
+from services.listings.asking import WEIGHTS, Asked, asked
+from services.listings.cards import card_of
+from services.listings.language.spelling import closest
+from services.listings.language.vocabulary import vocabulary
+from services.listings.reasons import why
+from services.listings.statements import COUNTED, FACETS, Chosen
+from shared.contracts.listings import Answers, CataloguePage, Facets, FindListings, ListingCard
 from shared.errors import Invalid
 from shared.messaging import Reading
 
-COUNTED = 10_000
-"""`total` and facet counts are exact up to here."""
+LITTLE = 3
+"""Fewer hits than these make a spelling worth offering."""
+NOTHING = "'∅'"
+"""A question that no entry answers."""
 
-Condition = sa.ColumnElement[bool]
 Values = dict[str, Any]
-TEXTS = sa.ARRAY(sa.Text)
-
-TSQUERY = sa.func.to_tsquery(sa.text("'simple'"), sa.bindparam("text", type_=sa.Text))
-STARS = sa.case((ENTRY.c.stars_until >= sa.bindparam("today", type_=sa.Date), ENTRY.c.stars))
-"""Stars while their certificate is valid."""
-
-CONDITIONS: dict[str, Condition] = {
-    "text": ENTRY.c.terms.op("@@")(TSQUERY),
-    "category": ENTRY.c.category == sa.any_(sa.bindparam("category", type_=TEXTS)),
-    "stars": sa.any_(sa.bindparam("stars", type_=sa.ARRAY(sa.Integer))) == STARS,
-    "province": ENTRY.c.province == sa.any_(sa.bindparam("province", type_=TEXTS)),
-    "certificate": ENTRY.c.certificates.op("&&")(sa.bindparam("certificate", type_=TEXTS)),
-}
-FACETS: dict[str, str] = {
-    "category": "category",
-    "stars": "stars",
-    "province": "province",
-    "certificate": "certificates",
-}
-"""The filters that show counts, and the column whose values they count."""
-
-
-class Chosen(NamedTuple):
-    """Which conditions a query states: the shape of its statements."""
-
-    conditions: tuple[str, ...]
-    after_cursor: bool
 
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page ended: the order value and the id of its last listing."""
+    """Where a page ended: the order value and the id of its last listing; and how the text was taken."""
 
     order: float
     listing_id: UUID
+    answers: Answers = "asked"
+
+
+class Found(NamedTuple):
+    """What was read for a text: `rows` are a page and one more."""
+
+    words: Asked | None
+    answers: Answers
+    chosen: Chosen
+    values: Values
+    rows: list[sa.Row[Any]]
+    total: int
+
+    @property
+    def has_every_word(self) -> bool:
+        """Of the best hit: each word stands in it somewhere."""
+        return bool(self.rows) and bool(int(self.rows[0].order) & WEIGHTS["anywhere"])
 
 
 async def find_listings(query: FindListings, reading: Reading) -> CataloguePage:
     """Best match first with a text, newest first without."""
-    text = text_query(query.q)
-    if query.q.strip() and not text:
+    words = asked(query.q, query.lang, vocabulary())
+    if words is None and query.q.strip():
         return CataloguePage(items=[], total=0, total_is_lower_bound=False, next_cursor=None, facets=_facets([]))
-    stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
-    chosen = Chosen(tuple(name for name, value in stated.items() if value), query.cursor is not None)
-    values: Values = {"today": reading.now.date(), **{name: stated[name] for name in chosen.conditions}}
-    rows, total = await _find(chosen, query, values, await reading.session.connection())
-    shown = rows[: query.page_size]
+    after = None if query.cursor is None else _decoded(query.cursor)
+    connection = await reading.session.connection()
+    spelling = None
+    if words is not None and after is not None and after.answers == "spelling":
+        spelling = closest(query.q, words.subject)
+        words = asked(spelling or query.q, query.lang, vocabulary())
+    found = await _find(query, words, after, after.answers if after else "asked", reading)
+    filtered = any(getattr(query, name) for name in FACETS)
+    if words is not None and after is None and not filtered:
+        found, spelling = await _helped(query, found, words, reading)
+    shown = found.rows[: query.page_size]
+    counts = await connection.execute(statements.counts(found.chosen), found.values) if query.with_facets else None
     return CataloguePage(
-        items=[card_of(row, reading) for row in shown],
-        total=min(total, COUNTED),
-        total_is_lower_bound=total > COUNTED,
-        next_cursor=_encoded(shown[-1]) if len(rows) > query.page_size else None,
-        facets=await _count(chosen, values, reading) if query.with_facets else None,
+        items=[_card(row, found.words, reading) for row in shown],
+        total=min(found.total, COUNTED),
+        total_is_lower_bound=found.total > COUNTED,
+        next_cursor=_encoded(shown[-1], found.answers) if len(found.rows) > query.page_size else None,
+        facets=None if counts is None else _facets(counts),
+        did_you_mean=spelling,
+        answers=found.answers,
     )
+
+
+async def _helped(query: FindListings, found: Found, words: Asked, reading: Reading) -> tuple[Found, str | None]:
+    """Found little, or words that are nowhere: the closest spelling; found nothing: also what is only related."""
+    about = words.subject
+    strange = bool(about.unknown) and not found.has_every_word
+    if found.total >= LITTLE and not strange:
+        return found, None
+    spelling = closest(query.q, about) if about.unknown else None
+    if spelling is not None and strange:
+        respelt = asked(spelling, query.lang, vocabulary())
+        other = await _find(query, respelt, None, "spelling", reading)
+        if other.total:
+            return other, spelling
+    if not found.total and words.related != words.matches:
+        found = await _find(query, words, None, "related", reading)
+    return found, spelling
 
 
 async def _find(
-    chosen: Chosen, query: FindListings, values: Values, connection: AsyncConnection
-) -> tuple[list[sa.Row[Any]], int]:
-    """A page of rows and one more, and the total."""
+    query: FindListings, words: Asked | None, after: Cursor | None, answers: Answers, reading: Reading
+) -> Found:
+    text = words and (words.related if answers == "related" else words.matches)
+    stated = {"text": text, **{name: list(getattr(query, name)) for name in FACETS}}
+    chosen = Chosen(tuple(name for name, value in stated.items() if value), after is not None)
+    values: Values = {"today": reading.today, **{name: stated[name] for name in chosen.conditions}}
     place: Values = {"rows": query.page_size + 1}
-    if query.cursor is not None:
-        after = _decoded(query.cursor)
+    if words is not None:
+        place |= {f"fit_{name}": question or NOTHING for name, question in words.fits.items()}
+    if after is not None:
         place |= {"after_order": after.order, "after_id": after.listing_id}
-    rows = list(await connection.execute(_page(chosen), values | place))
-    if rows:
-        return rows, rows[0].total
-    return rows, await connection.scalar(_total(chosen), values) or 0
+    connection = await reading.session.connection()
+    rows = list(await connection.execute(statements.page(chosen), values | place))
+    total = rows[0].total if rows else await connection.scalar(statements.total(chosen), values) or 0
+    return Found(words, answers, chosen, values, rows, total)
 
 
-@cache
-def _page(chosen: Chosen) -> sa.Select[Any]:
-    """The cards of a page, with the order value of each and the total: one round trip."""
-    order = _order(chosen)
-    hits = sa.select(ENTRY.c.listing_id, order.label("order")).where(*_stated(chosen))
-    if chosen.after_cursor:
-        after = sa.tuple_(sa.bindparam("after_order", type_=sa.Double), sa.bindparam("after_id", type_=sa.Uuid))
-        hits = hits.where(sa.tuple_(order, ENTRY.c.listing_id) < after)
-    limit = sa.bindparam("rows", type_=sa.Integer)
-    page = hits.order_by(order.desc(), ENTRY.c.listing_id.desc()).limit(limit).cte("page")
-    return (
-        card_columns()
-        .add_columns(page.c.order, _total(chosen).scalar_subquery().label("total"))
-        .join(page, page.c.listing_id == LISTING.c.id)
-        .order_by(page.c.order.desc(), page.c.listing_id.desc())
-    )
-
-
-@cache
-def _total(chosen: Chosen) -> sa.Select[Any]:
-    """How many there are, counted a little beyond what is told exactly."""
-    counted = sa.select(ENTRY.c.listing_id).where(*_stated(chosen)).limit(COUNTED + 1).subquery()
-    return sa.select(sa.func.count()).select_from(counted)
-
-
-def _stated(chosen: Chosen) -> list[Condition]:
-    return [CONDITIONS[name] for name in chosen.conditions]
-
-
-def _order(chosen: Chosen) -> sa.ColumnElement[float]:
-    if "text" in chosen.conditions:
-        return sa.cast(sa.func.ts_rank(ENTRY.c.terms, TSQUERY), sa.Double)
-    return sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
-
-
-async def _count(chosen: Chosen, values: Values, reading: Reading) -> Facets:
-    return _facets(await (await reading.session.connection()).execute(_counts(chosen), values))
-
-
-@cache
-def _counts(chosen: Chosen) -> sa.CompoundSelect[Any]:
-    """For each filter, how many listings each of its values has, given the text and the other filters."""
-    filters = [name for name in chosen.conditions if name != "text"]
-    text = [CONDITIONS["text"]] if "text" in chosen.conditions else []
-    base = (
-        sa.select(
-            *(ENTRY.c[name] for name in ("category", "province", "certificates")),
-            STARS.label("stars"),
-            *(CONDITIONS[name].label(f"in_{name}") for name in filters),
-        )
-        .where(*text)
-        .limit(COUNTED)
-        .cte("base")
-        .prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-    counts = []
-    for facet, column in FACETS.items():
-        value = sa.func.unnest(base.c[column]) if facet == "certificate" else sa.cast(base.c[column], sa.Text)
-        others = [base.c[f"in_{name}"] for name in filters if name != facet]
-        count = sa.select(
-            sa.literal_column(f"'{facet}'").label("facet"), value.label("value"), sa.func.count().label("found")
-        )
-        counts.append(count.where(*others).group_by(sa.text("2")))
-    return sa.union_all(*counts)
+def _card(row: sa.Row[Any], words: Asked | None, reading: Reading) -> ListingCard:
+    return card_of(row, reading, None if words is None else why(words, int(row.order), row.concepts))
 
 
 def _facets(rows: Any) -> Facets:
@@ -168,8 +130,8 @@ def _facets(rows: Any) -> Facets:
     return Facets(**found)
 
 
-def _encoded(row: sa.Row[Any]) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode(Cursor(row.order, row.id))).decode()
+def _encoded(row: sa.Row[Any], answers: Answers) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(Cursor(row.order, row.id, answers))).decode()
 
 
 def _decoded(cursor: str) -> Cursor:

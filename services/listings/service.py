@@ -9,6 +9,7 @@ from services.listings.models import TABLES, Row
 from services.listings.pictures import take_photo
 from services.listings.queries import find_own_listings, get_cards, get_listing
 from services.listings.reactions import organisation_changed
+from services.listings.reindexing import reindex
 from services.listings.search import find_listings
 from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
 from shared.contracts.registry import GetOrganisation
@@ -36,6 +37,7 @@ SERVICE = Service(
         SharePhoto: take_photo,
     },
     republishers=(republishers.listings,),
+    background=(reindex,),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails"),
 )

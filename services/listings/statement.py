@@ -1,19 +1,19 @@
 """What a co-op states of a product, cleaned and checked: every wrong field at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
-from shared.contracts.listings import ListingBody
-from shared.contracts.values import Language
+from shared.contracts.listings import ListingBody, Sku
+from shared.contracts.values import Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
+from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
 
 CURRENCIES = frozenset({"VND", "USD", "EUR", "JPY", "KRW", "ILS", "CNY", "GBP", "SGD", "THB", "TWD", "HKD", "AUD"})
-LARGEST = Decimal(10) ** 12
-DECIMALS = 6
 
 
 def stated(body: ListingBody, *, today: date) -> ListingBody:
@@ -21,8 +21,11 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
     tidy = replace(
         body,
         sku=clean(body.sku),
-        names=_tidy(body.names),
-        descriptions={language: clean_lines(text) for language, text in body.descriptions.items() if text.strip()},
+        names=_tidy(body.names, clean),
+        descriptions=_tidy(body.descriptions, clean_lines),
+        price=body.price and replace(body.price, place=body.price.place and (clean(body.price.place) or None)),
+        ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
+        certificates=[replace(one, number=clean(one.number)) for one in body.certificates],
     )
     wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
     if wrong:
@@ -30,18 +33,33 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
     return tidy
 
 
-def _tidy(names: Mapping[Language, str]) -> dict[Language, str]:
-    cleaned = {language: clean(name) for language, name in names.items()}
-    return {language: name for language, name in cleaned.items() if name}
+def _tidy(texts: Mapping[Language, str], tidied: Callable[[str], str]) -> dict[Language, str]:
+    cleaned = {language: tidied(text) for language, text in texts.items()}
+    return {language: text for language, text in cleaned.items() if text}
 
 
 def _wrong_texts(body: ListingBody) -> dict[str, str]:
-    wrong = {}
-    if not body.sku:
-        wrong["sku"] = "required"
-    if "vi" not in body.names:
-        wrong["names.vi"] = "required"
-    return wrong
+    texts: list[tuple[str, str, object]] = [
+        ("sku", body.sku, Sku),
+        ("names.vi", body.names.get("vi", ""), Line),
+        *((f"names.{language}", name, Line) for language, name in body.names.items()),
+        *((f"descriptions.{language}", text, Paragraphs) for language, text in body.descriptions.items()),
+        *((f"certificates.{place}.number", one.number, PaperNumber) for place, one in enumerate(body.certificates)),
+    ]
+    if body.price is not None:
+        texts.append(("price.place", body.price.place or "", Place))
+    if body.ocop is not None:
+        texts.append(("ocop.certificate", body.ocop.certificate, OcopNumber))
+    return {field: "too_long" if text else "required" for field, text, kind in texts if not _is(kind, text)}
+
+
+def _is(kind: object, text: str) -> bool:
+    """Cleaning takes characters away, and normal form makes three of some: lengths count once more."""
+    try:
+        convert(text, kind)
+    except ValidationError:
+        return False
+    return True
 
 
 def _wrong_amounts(body: ListingBody) -> dict[str, str]:
@@ -55,11 +73,7 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
         amounts["moq.amount"] = body.moq.amount
     if body.capacity is not None:
         amounts |= {f"capacity.by_month.{month}": amount for month, amount in enumerate(body.capacity.by_month, 1)}
-    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not _is_amount(amount)}
-
-
-def _is_amount(amount: Decimal) -> bool:
-    return amount.is_finite() and 0 <= amount <= LARGEST and -int(amount.as_tuple().exponent) <= DECIMALS
+    return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not is_sensible(amount)}
 
 
 def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:

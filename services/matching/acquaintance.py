@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 
 from services.matching.models import Card, Organisation
+from shared.actor import Actor
 from shared.contracts.listings import GetCards, ListingCard
 from shared.contracts.matching import PutDemand, RequestMatch
 from shared.contracts.registry import GetOrganisation
@@ -20,11 +21,11 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     coop: OrganisationFacts | None
 
 
-async def unknown_buyer(command: PutDemand, ports: Ports) -> OrganisationFacts | None:
+async def unknown_buyer(command: PutDemand, ports: Ports, _: Actor) -> OrganisationFacts | None:
     return await _unknown_organisation(command.organisation_id, ports)
 
 
-async def unknown_offer(command: RequestMatch, ports: Ports) -> Offer | None:
+async def unknown_offer(command: RequestMatch, ports: Ports, _: Actor) -> Offer | None:
     """None also for a listing that nobody knows: the handler says so."""
     async with open_session(ports.engine) as session:
         known = await session.get(Card, command.listing_id)

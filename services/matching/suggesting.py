@@ -48,7 +48,7 @@ async def suggest_demand(demand: Demand, tx: Transaction) -> None:
         body = demand.stated
         connection = await tx.session.connection()
         found = await connection.execute(_candidates(demand.words, body.category))
-        pairs = _fitting(((demand.id, body, decode_card(row.card)) for row in found), tx.now.date())
+        pairs = _fitting(((demand.id, body, decode_card(row.card)) for row in found), tx.today)
         pairs = sorted(pairs, key=lambda pair: (-pair.score, pair.listing_id))[:KEPT]
     await record(pairs, SUGGESTION.c.demand_id == demand.id, tx)
 
@@ -64,7 +64,7 @@ async def suggest_cards(listing_ids: Sequence[UUID], tx: Transaction) -> None:
     cards = [(words, decode_card(card)) for words, card in await connection.execute(chosen)]
     demands = await _OpenDemands.naming({word for words, _ in cards for word in words}, connection)
     triples = ((*demand, card) for words, card in cards for demand in demands.sharing(words))
-    await record(_fitting(triples, tx.now.date()), SUGGESTION.c.listing_id.in_(listing_ids), tx)
+    await record(_fitting(triples, tx.today), SUGGESTION.c.listing_id.in_(listing_ids), tx)
 
 
 class _OpenDemands:

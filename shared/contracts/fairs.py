@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.values import ActPut, Line, Named, RecordPut
+from shared.contracts.values import ActPut, Line, Named, PageNumber, RecordPut
 
 FairStatus = Literal["draft", "open", "closed", "running", "finished", "cancelled"]
 BookingPolicy = Literal["direct", "approval"]
@@ -268,7 +268,7 @@ class FindFairs(Query[FairPage], frozen=True, kw_only=True):
 
     subject = "fairs.v1.qry.find_fairs"
     anonymous = True
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
@@ -291,7 +291,7 @@ class FindApplications(Query[ApplicationPage], frozen=True, kw_only=True):
     fair_id: UUID | None = None
     organisation_id: UUID | None = None
     status: ApplicationStatus | None = None
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 
@@ -324,7 +324,7 @@ class FindBadges(Query[BadgePage], frozen=True, kw_only=True):
     subject = "fairs.v1.qry.find_badges"
     fair_id: UUID | None = None
     q: Annotated[str, Meta(max_length=200)] = ""
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

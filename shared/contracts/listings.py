@@ -15,6 +15,7 @@ from shared.contracts.values import (
     Line,
     Named,
     Ocop,
+    PageNumber,
     Paragraphs,
     Price,
     Quantity,
@@ -93,12 +94,21 @@ class Facets(Struct, frozen=True, kw_only=True):
     certificate: dict[str, int]
 
 
+Answers = Literal["asked", "spelling", "related"]
+
+
 class CataloguePage(Struct, frozen=True, kw_only=True):
+    """`answers`: the items are what was asked for; or nothing was, and they are what `did_you_mean`, a known spelling
+    close to the text, finds; or what is only related.
+    """
+
     items: list[ListingCard]
     total: int
     total_is_lower_bound: bool
     next_cursor: str | None
     facets: Facets | None = None
+    did_you_mean: str | None = None
+    answers: Answers = "asked"
 
 
 class OwnListings(Struct, frozen=True, kw_only=True):
@@ -192,7 +202,7 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     q: Annotated[str, Meta(max_length=200)] = ""
     lang: Language | None = None
     category: Annotated[list[Category], Meta(max_length=6)] = []
-    stars: Annotated[list[int], Meta(max_length=5)] = []
+    stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
     province: Annotated[list[str], Meta(max_length=34)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
@@ -211,7 +221,7 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_own_listings"
     organisation_id: UUID
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

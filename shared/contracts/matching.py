@@ -15,6 +15,7 @@ from shared.contracts.values import (
     Language,
     Line,
     Named,
+    PageNumber,
     Paragraphs,
     Quantity,
     RecordPut,
@@ -158,7 +159,7 @@ class FindDemands(Query[DemandPage], frozen=True, kw_only=True):
     subject = "matching.v1.qry.find_demands"
     organisation_id: UUID | None = None
     q: Annotated[str, Meta(max_length=200)] = ""
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
@@ -167,6 +168,7 @@ class GetSuggestions(Query[SuggestionPage], frozen=True, kw_only=True):
 
     subject = "matching.v1.qry.get_suggestions"
     demand_id: UUID
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
@@ -183,7 +185,7 @@ class FindMatches(Query[MatchPage], frozen=True, kw_only=True):
     subject = "matching.v1.qry.find_matches"
     organisation_id: UUID
     status: MatchStatus | None = None
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 

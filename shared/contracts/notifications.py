@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Done, Query
-from shared.contracts.values import Language
+from shared.contracts.values import Language, PageNumber
 
 Sequence = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 """Counts up from 1 in each inbox; gaps are possible. It is the event id of live updates."""
@@ -78,5 +78,5 @@ class FindLetters(Query[LetterPage], frozen=True, kw_only=True):
 
     subject = "notifications.v1.qry.find_letters"
     q: Annotated[str, Meta(max_length=200)] = ""
-    page: Annotated[int, Meta(ge=1)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from shared.actor import Role
 from shared.contracts.message import Command, Done, Event, Query
-from shared.contracts.values import Country, Language, Line, Named
+from shared.contracts.values import Country, Language, Line, Named, PageNumber
 
 Kind = Literal["coop", "buyer", "alliance"]
 LegalForm = Literal["HTX", "LHHTX", "QTDND", "THT", "enterprise", "foreign"]
@@ -302,7 +302,7 @@ class FindOrganisations(Query[OrganisationPage], frozen=True, kw_only=True):
     kind: Kind | None = None
     status: OrganisationStatus | None = None
     sector: Sector | None = None
-    page: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

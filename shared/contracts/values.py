@@ -10,6 +10,11 @@ from msgspec import Meta, Struct
 Language = Literal["vi", "en", "ja", "ko", "he"]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Paragraphs = Annotated[str, Meta(max_length=5000)]
+Place = Annotated[str, Meta(max_length=200)]
+OcopNumber = Annotated[str, Meta(min_length=1, max_length=100)]
+PaperNumber = Annotated[str, Meta(max_length=100)]
+Stars = Annotated[int, Meta(ge=3, le=5)]
+PageNumber = Annotated[int, Meta(ge=1, le=1_000_000)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
@@ -51,7 +56,7 @@ class Price(Struct, frozen=True, kw_only=True):
     currency: Currency
     unit: Unit
     incoterm: Incoterm | None = None
-    place: Annotated[str, Meta(max_length=200)] | None = None
+    place: Place | None = None
 
 
 class Capacity(Struct, frozen=True, kw_only=True):
@@ -64,14 +69,14 @@ class Capacity(Struct, frozen=True, kw_only=True):
 class Ocop(Struct, frozen=True, kw_only=True):
     """A certificate for 3, 4 or 5 stars. It is valid for 36 months from its issue (Decision 148/QĐ-TTg)."""
 
-    stars: Annotated[int, Meta(ge=3, le=5)]
-    certificate: Annotated[str, Meta(min_length=1, max_length=100)]
+    stars: Stars
+    certificate: OcopNumber
     issued: date
 
 
 class Certificate(Struct, frozen=True, kw_only=True):
     scheme: Scheme
-    number: Annotated[str, Meta(max_length=100)] = ""
+    number: PaperNumber = ""
     issued: date | None = None
     expires: date | None = None
 

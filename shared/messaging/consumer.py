@@ -1,9 +1,11 @@
 """Stream → reactions. The inbox row is written in the transaction of the effect, the ack follows the commit.
 
 Messages that arrived together share one transaction; when one of them fails, each gets its own. What still fails is
-redelivered after 1 s, 5 s, 30 s, 2 min and 10 min, then kept as a dead letter, and the stream goes on.
+redelivered after 1 s, 5 s, 30 s, 2 min and 10 min, then kept as a dead letter, and the stream goes on. A database that
+is away is nobody's failure: it is waited for.
 """
 
+import asyncio
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,10 +17,10 @@ import structlog
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.actor import Actor
+from shared.messaging.faults import DATABASE_AWAY, is_database_away
 from shared.messaging.metrics import dead_letters, handled
 from shared.messaging.pull import Pull
 from shared.messaging.service import Service
@@ -29,6 +31,9 @@ log = structlog.get_logger()
 
 BACKOFF = (1, 5, 30, 120, 600)
 """Seconds before each redelivery."""
+
+PAUSE = 0.5
+"""Seconds between two tries while the database is away."""
 
 
 class Consumer:
@@ -43,21 +48,32 @@ class Consumer:
         async for batch in pull.batches():
             try:
                 await self._take(batch)
-            except (SQLAlchemyError, OSError, NatsError) as error:
+            except (*DATABASE_AWAY, NatsError) as error:
                 log.warning("left for redelivery", subject=batch[0].subject, reason=str(error)[:200])
 
     async def _take(self, batch: Sequence[Msg]) -> None:
         try:
-            await self.react(batch)
+            await self._react_patiently(batch)
         except Exception as error:  # noqa: BLE001 - whatever a reaction raises is retried, then kept with its reason
             if len(batch) > 1:
                 for message in batch:
                     await self._take([message])
             else:
-                await self._put_off(batch[0], error)
+                with traced(batch[0].headers):
+                    await self._put_off(batch[0], error)
             return
         for message in batch:
             await message.ack()
+
+    async def _react_patiently(self, batch: Sequence[Msg]) -> None:
+        while True:
+            try:
+                return await self.react(batch)
+            except DATABASE_AWAY as error:
+                if not is_database_away(error):
+                    raise
+                log.warning("waiting for the database", reason=str(error)[:200])
+                await asyncio.sleep(PAUSE)
 
     async def react(self, batch: Sequence[Msg]) -> None:
         """All reactions to a batch, once, in one transaction."""
@@ -85,15 +101,11 @@ class Consumer:
 
     async def _put_off(self, message: Msg, error: Exception) -> None:
         delivered = message.metadata.num_delivered
-        hopeless = isinstance(error, msgspec.MsgspecError)
-        waits_for_database = isinstance(error, OSError) or (
-            isinstance(error, DBAPIError) and error.connection_invalidated
-        )
-        if hopeless or (delivered > len(BACKOFF) and not waits_for_database):
+        if isinstance(error, msgspec.MsgspecError) or delivered > len(BACKOFF):
             await self._bury(message, error)
             return
         log.warning("redelivery", subject=message.subject, delivered=delivered, exc_info=error)
-        await message.nak(delay=BACKOFF[min(delivered, len(BACKOFF)) - 1])
+        await message.nak(delay=BACKOFF[delivered - 1])
 
     async def _bury(self, message: Msg, error: Exception) -> None:
         letters = self._service.tables.dead_letters

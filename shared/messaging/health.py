@@ -8,6 +8,8 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from prometheus_client import make_wsgi_app
 
+from shared.messaging.faults import DATABASE_AWAY
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -48,6 +50,8 @@ def _ask(loop: asyncio.AbstractEventLoop, check: Check) -> str | None:
         return asyncio.run_coroutine_threadsafe(_bounded(check), loop).result(PATIENCE + 1)
     except TimeoutError:
         return "no answer"
+    except DATABASE_AWAY:
+        return "database"
 
 
 async def _bounded(check: Check) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
 from shared.contracts.message import Done
 from shared.contracts.operations import (
@@ -58,7 +59,7 @@ def operator_requests(service: Service) -> tuple[Handler, ...]:
         return DeadLetters(items=items, total=total or 0)
 
     async def replay(command: ReplayDeadLetter, tx: Transaction) -> Done:
-        """React again, in this transaction; what fails again stays where it is."""
+        """React again, in this transaction; what fails again stays where it is, what was handled since only goes."""
         tx.actor.must_be("admin")
         chosen = sa.delete(letters).where(letters.c.message_id == command.message_id).returning(letters)
         row = (await tx.session.exec(chosen)).one_or_none()
@@ -67,8 +68,9 @@ def operator_requests(service: Service) -> tuple[Handler, ...]:
         if row.subject not in service.reactions:
             raise Rejected("nobody_listens", subject=row.subject)
         event_type, reaction = service.reactions[row.subject]
-        await reaction(_decoded(row.body, event_type), tx)
-        await tx.session.exec(service.tables.inbox.insert().values(message_id=row.message_id))
+        entering = insert(service.tables.inbox).values(message_id=row.message_id).on_conflict_do_nothing()
+        if (await tx.session.exec(entering)).rowcount:
+            await reaction(_decoded(row.body, event_type), tx)
         return Done()
 
     async def drop(command: DropDeadLetter, tx: Transaction) -> Done:

@@ -33,8 +33,11 @@ from shared.settings import Settings, read_settings
 
 log = structlog.get_logger()
 
-POOL = 10
-"""Database connections for requests; two more serve the relay and the consumers."""
+POOL = 8
+"""Requests in their transactions at once; two cores have no work for more."""
+
+OTHERS = 6
+"""Further database connections, made when needed: consumers of four streams, preparations, background work."""
 
 VERSION = "0.1.0"
 
@@ -158,7 +161,7 @@ class Running:
 
 def open_engine(settings: Settings) -> AsyncEngine:
     """Without a ping at every loan: a connection that died in the pool costs its message a second run instead."""
-    return create_async_engine(settings.database_url, pool_size=POOL + 2, max_overflow=0, pool_timeout=10)
+    return create_async_engine(settings.database_url, pool_size=POOL + OTHERS, max_overflow=0, pool_timeout=10)
 
 
 async def connect(settings: Settings, reconnected: Any = None, fault: Any = None) -> Connection:

@@ -11,6 +11,12 @@ BATCH = 64
 EXPIRES = 30.0
 """Seconds after which the server ends an unanswered pull, so that a lost one is replaced."""
 
+REFUSED = frozenset({"409", "503"})
+"""Statuses of a pull that nobody answers: the consumer is gone, or JetStream is still starting."""
+
+PAUSE = 1.0
+"""Seconds before the next pull after a refused one."""
+
 _ask = msgspec.json.encode({"batch": BATCH, "expires": int(EXPIRES * 1e9)})
 
 
@@ -50,4 +56,10 @@ class Pull:
         while not self._arrived.empty():
             arrived.append(self._arrived.get_nowait())
         messages = [message for message in arrived if message is not None and message.reply]
+        if not messages and any(_is_refusal(message) for message in arrived):
+            await asyncio.sleep(PAUSE)
         return messages, len(messages) < len(arrived)
+
+
+def _is_refusal(message: Msg | None) -> bool:
+    return message is not None and not message.reply and (message.headers or {}).get("Status") in REFUSED

@@ -12,15 +12,16 @@ from typing import Any
 
 import msgspec
 import structlog
+from nats.errors import Error as NatsError
 from nats.micro.request import Request as Incoming
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.actor import NOBODY, Actor, Verifier
 from shared.contracts.message import Query, Request
 from shared.errors import Rejected, Unavailable
 from shared.messaging.client import ACTOR_HEADER, DEADLINE_HEADER
+from shared.messaging.faults import is_database_away
 from shared.messaging.metrics import handled, waiting
 from shared.messaging.ports import Ports
 from shared.messaging.service import Handler, Service
@@ -29,8 +30,14 @@ from shared.messaging.transaction import Reading, Transaction, open_session
 
 log = structlog.get_logger()
 
-UNIQUE_VIOLATION = "23505"
-"""PostgreSQL, appendix A."""
+RACE_LOST = frozenset({"23505", "40P01"})
+"""Unique violation, deadlock (SQLSTATE: PostgreSQL, appendix A)."""
+
+NO_TEXT = frozenset({"22021", "22P05"})
+"""What PostgreSQL says to a NUL, which JSON allows and no text column takes."""
+
+LONGEST = 60.0
+"""Seconds that any request may take."""
 
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
@@ -82,8 +89,7 @@ class Server:
         began = time.perf_counter()
         with traced(headers):
             try:
-                remaining = float(headers.get(DEADLINE_HEADER, "inf")) / 1000 - time.time()
-                async with asyncio.timeout(min(remaining, 60)), self._slots:
+                async with asyncio.timeout(_patience(headers)) as patience:
                     actor = self._verified(kind, incoming.subject, headers)
                     reply = await self.handle(decoder.decode(incoming.data), handler, actor)
                 await incoming.respond(msgspec.json.encode(reply))
@@ -94,16 +100,14 @@ class Server:
             except msgspec.MsgspecError as error:
                 outcome = "malformed"
                 await incoming.respond_error("malformed", "malformed", msgspec.json.encode({"reason": str(error)}))
-            except TimeoutError:
-                outcome = "abandoned"
-            except (Unavailable, PoolTimeout, OperationalError, ConnectionError) as error:
-                outcome = "unavailable"
-                log.warning("unavailable", message=kind.__name__, reason=str(error)[:200])
-                await incoming.respond_error("unavailable", "unavailable")
-            except Exception:
-                outcome = "internal"
-                log.exception("bug", message=kind.__name__)
-                await incoming.respond_error("internal", "internal")
+            except Exception as error:
+                outcome = "abandoned" if patience.expired() else _outcome_of(error)
+                if outcome == "internal":
+                    log.exception("bug", message=kind.__name__)
+                else:
+                    log.warning(outcome, message=kind.__name__, reason=str(error)[:200])
+                if outcome != "abandoned":
+                    await incoming.respond_error(outcome, outcome)
         handled.labels(kind.__name__, outcome).observe(time.perf_counter() - began)
 
     def _verified(self, kind: type[Request[Any]], subject: str, headers: dict[str, str]) -> Actor:
@@ -113,23 +117,26 @@ class Server:
         return actor
 
     async def handle(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
-        """One message in one transaction, and once more where that helps."""
-        prepare = self._service.preparations.get(type(message))
-        found = None if prepare is None else await prepare(message, self._ports)
-        prepared = () if found is None else (found,)
+        """One message: what must be found out before, then one transaction; both once more where that helps."""
         try:
             try:
-                return await self._transact(message, handler, actor, prepared)
+                return await self._run(message, handler, actor)
             except DBAPIError as error:
                 if not _deserves_another_run(error):
                     raise
-                return await self._transact(message, handler, actor, prepared)
+                return await self._run(message, handler, actor)
         except IntegrityError as error:
             raise self._refusal(error) from error
         except DBAPIError as error:
-            if error.connection_invalidated:
-                raise Unavailable("database") from error
+            if _violation(error, "sqlstate") in NO_TEXT:
+                raise Rejected("text_unknown") from error
             raise
+
+    async def _run(self, message: Request[Any], handler: Handler, actor: Actor) -> Any:
+        prepare = self._service.preparations.get(type(message))
+        found = None if prepare is None else await prepare(message, self._ports, actor)
+        async with self._slots:
+            return await self._transact(message, handler, actor, () if found is None else (found,))
 
     async def _transact(
         self, message: Request[Any], handler: Handler, actor: Actor, prepared: tuple[object, ...]
@@ -150,12 +157,28 @@ class Server:
         return error if code is None else Rejected(code)
 
 
+def _patience(headers: dict[str, str]) -> float:
+    """Seconds until the caller gives up."""
+    deadline = headers.get(DEADLINE_HEADER)
+    if deadline is None:
+        return LONGEST
+    if not deadline.isdecimal():
+        raise Rejected("malformed", reason="the deadline")
+    return min(int(deadline) / 1000 - time.time(), LONGEST)
+
+
+def _outcome_of(error: Exception) -> str:
+    """Somebody is away, or it is a bug."""
+    away = isinstance(error, (Unavailable, TimeoutError, NatsError)) or is_database_away(error)
+    return "unavailable" if away else "internal"
+
+
 def _deserves_another_run(error: DBAPIError) -> bool:
-    """Who lost a race for a key sees what the winner made; who got a connection that died in the pool gets a new one.
+    """Who lost a race sees what the winner made; who got a connection that died in the pool gets a new one.
 
     Should the commit have come through before the connection broke, the second run finds its own id: a repeat.
     """
-    return error.connection_invalidated or _violation(error, "sqlstate") == UNIQUE_VIOLATION
+    return error.connection_invalidated or _violation(error, "sqlstate") in RACE_LOST
 
 
 def _violation(error: DBAPIError, fact: str) -> str:

@@ -17,7 +17,7 @@ annotation. With a preparation, its result is the third argument."""
 @dataclass(frozen=True, kw_only=True)
 class Service:
     """`preparations` run before a request's transaction opens: the place for asking other services, reading files,
-    decoding pictures. They get `(message, ports)`; what they return, unless None, is handed to the handler.
+    decoding pictures. They get `(message, ports, actor)`; what they return, unless None, is handed to the handler.
 
     `republishers` make every current entity be told again (`chophien republish`).
     """

@@ -1,9 +1,10 @@
 """What a handler works in: one message, one database transaction, one actor, one moment."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,7 +16,12 @@ from shared.contracts.message import Event
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging.tables import MessagingTables
-from shared.messaging.trace import current_traceparent
+from shared.messaging.trace import HEADER, current_traceparent, traced
+
+HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+
+LARGEST_EVENT = 1_000_000
+"""Bytes of an event's body; with its headers it stays below the bus's mebibyte."""
 
 Row = TypeVar("Row", bound=SQLModel)
 Item = TypeVar("Item")
@@ -29,6 +35,11 @@ class Reading:
         self.actor = actor
         self.now = now
 
+    @property
+    def today(self) -> date:
+        """The date in Vietnam: papers are issued and run out by it, not by the date of Greenwich."""
+        return self.now.astimezone(HOME).date()
+
     async def found(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         row = await self.session.get(table, key)
         if row is None:
@@ -41,8 +52,9 @@ class Transaction(Reading):
 
     def __init__(self, session: AsyncSession, actor: Actor, now: datetime) -> None:
         super().__init__(session, actor, now)
-        self._emitted: list[Event] = []
+        self._emitted: list[tuple[Event, str]] = []
         self._deferred: dict[Callable[..., Awaitable[None]], list[Any]] = {}
+        self._traces: dict[Callable[..., Awaitable[None]], set[str]] = {}
 
     async def locked(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         """The row, ours alone until the commit."""
@@ -55,11 +67,16 @@ class Transaction(Reading):
         self.session.add(row)
 
     def emit(self, event: Event) -> None:
-        self._emitted.append(event)
+        """Told after the commit, in the trace of what is being done now."""
+        self._emitted.append((event, current_traceparent()))
 
     def defer(self, work: Callable[[list[Item], "Transaction"], Awaitable[None]], item: Item) -> None:
-        """Do `work` once, before the commit, with the items of all events that share this transaction."""
+        """Do `work` once, before the commit, with the items of all events that share this transaction.
+
+        It goes on with their trace when they have one in common.
+        """
         self._deferred.setdefault(work, []).append(item)
+        self._traces.setdefault(work, set()).add(current_traceparent())
 
     @property
     def emitted(self) -> int:
@@ -67,9 +84,11 @@ class Transaction(Reading):
 
     async def commit(self, tables: MessagingTables, source: str) -> None:
         for work, items in self._deferred.items():
-            await work(items, self)
+            first, *others = self._traces[work]
+            with traced({} if others else {HEADER: first}):
+                await work(items, self)
         if self._emitted:
-            rows = [_outbox_row(event, source, self.now) for event in self._emitted]
+            rows = [_outbox_row(event, trace, source, self.now) for event, trace in self._emitted]
             await self.session.flush()
             await (await self.session.connection()).execute(tables.outbox.insert(), rows)
         await self.session.commit()
@@ -79,8 +98,11 @@ def open_session(engine: AsyncEngine) -> AsyncSession:
     return AsyncSession(engine, expire_on_commit=False, autoflush=True)
 
 
-def _outbox_row(event: Event, source: str, now: datetime) -> dict[str, Any]:
-    message_id = uuid7()
+def _outbox_row(event: Event, traceparent: str, source: str, now: datetime) -> dict[str, Any]:
+    """Raises `too_large` for what the bus would never take: in the outbox it would stop every later event."""
+    message_id, body = uuid7(), msgspec.json.encode(event)
+    if len(body) > LARGEST_EVENT:
+        raise Rejected("too_large", megabytes=1)
     return {
         "message_id": message_id,
         "subject": event.subject,
@@ -91,7 +113,7 @@ def _outbox_row(event: Event, source: str, now: datetime) -> dict[str, Any]:
             "ce-source": f"/chophien/{source}",
             "ce-time": now.isoformat(),
             "ce-datacontenttype": "application/json",
-            "traceparent": current_traceparent(),
+            "traceparent": traceparent,
         },
-        "body": msgspec.json.encode(event),
+        "body": body,
     }

@@ -144,7 +144,7 @@ def told(case: Json) -> Told:
     decoded = msgspec.json.decode(msgspec.json.encode(case), type=Case)
     found = judged(decoded)
     assert all(it.reason for verdicts in found.verdicts.values() for it in verdicts.values())
-    verdicts = {str(name): {one: it.verdict for one, it in all_.items()} for name, all_ in found.verdicts.items()}
+    verdicts = {str(name): {one: str(it.verdict) for one, it in all_.items()} for name, all_ in found.verdicts.items()}
     return Told(decoded, [str(it) for it in found.ranked], verdicts)
 
 

@@ -15,6 +15,9 @@ from shared.contracts.matching import (
     RequestMatch,
     Suggestion,
 )
+from shared.errors import Rejected
+from web.addresses import PageSize
+from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
 from web.reasons import reason
 from web.visitor import AnyRequest, Visitor
@@ -59,11 +62,14 @@ async def state(visitor: Visitor, demand_id: UUID, request: AnyRequest) -> Respo
 
 
 @get("/demands/{demand_id:uuid}/suggestions")
-async def suggestions(visitor: Visitor, demand_id: UUID, page_size: int = 24) -> Response[bytes]:
+async def suggestions(
+    visitor: Visitor, demand_id: UUID, page_size: PageSize = 24, cursor: str | None = None
+) -> Response[bytes]:
     """The listings that fit, best first, each requirement with its verdict and the reason."""
-    page = await visitor.ask(GetSuggestions(demand_id=demand_id, page_size=page_size))
-    items = [_explained(suggestion, visitor) for suggestion in page.items]
-    return answer({"items": items, "total": page.total, "next_cursor": None})
+    page = page_number(cursor)
+    found = await visitor.ask(GetSuggestions(demand_id=demand_id, page=page, page_size=page_size))
+    items = [_explained(suggestion, visitor) for suggestion in found.items]
+    return list_answer(items, total=found.total, page=page, page_size=page_size)
 
 
 @put("/match-requests/{match_request_id:uuid}")
@@ -82,10 +88,15 @@ async def request_match(visitor: Visitor, match_request_id: UUID, request: AnyRe
 
 @put("/match-requests/{match_request_id:uuid}/decision")
 async def decide(visitor: Visitor, match_request_id: UUID, request: AnyRequest) -> Response[bytes]:
-    """Accept, or decline with a reason."""
+    """Accept, or decline with a reason. To this door another decision is another body for the same act."""
     decision = await body_of(request, DecisionPut)
     command = DecideMatch(match_request_id=match_request_id, accepted=decision.accepted, reason=decision.reason)
-    act = await visitor.ask(command)
+    try:
+        act = await visitor.ask(command)
+    except Rejected as refusal:
+        if refusal.code != "already_decided":
+            raise
+        raise Rejected("id_reused") from refusal
     return act_answer(act)
 
 

@@ -14,11 +14,14 @@ from shared.contracts.fairs import (
     Fair,
     FairBody,
     FindFairs,
+    GetBadge,
     GetBooths,
     GetFair,
     PutFair,
     RegisterAttendee,
 )
+from web.addresses import PageSize, PageSizeOrAll
+from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
 from web.visitor import AnyRequest, Visitor
 
@@ -44,10 +47,11 @@ class CheckInPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 @get("/fairs")
-async def find(visitor: Visitor, page: int = 1, page_size: int = 24) -> Response[bytes]:
-    """Fairs, the next to come first."""
+async def find(visitor: Visitor, page_size: PageSize = 24, cursor: str | None = None) -> Response[bytes]:
+    """Fairs, the latest first."""
+    page = page_number(cursor)
     found = await visitor.ask(FindFairs(page=page, page_size=page_size))
-    return answer({"items": [_flat(fair) for fair in found.items], "total": found.total, "next_cursor": None})
+    return list_answer([_flat(fair) for fair in found.items], total=found.total, page=page, page_size=page_size)
 
 
 @get("/fairs/{fair_id:uuid}")
@@ -67,10 +71,14 @@ async def state(visitor: Visitor, fair_id: UUID, request: AnyRequest) -> Respons
 
 
 @get("/fairs/{fair_id:uuid}/booths")
-async def booths(visitor: Visitor, fair_id: UUID) -> Response[bytes]:
-    """Every booth with its place, state and holder."""
+async def booths(
+    visitor: Visitor, fair_id: UUID, page_size: PageSizeOrAll = None, cursor: str | None = None
+) -> Response[bytes]:
+    """The booths with their place, state and holder; all of them at once, as a plan needs them, or by pages."""
     found = await visitor.ask(GetBooths(fair_id=fair_id))
-    return answer({"items": found.items, "total": found.total, "next_cursor": None})
+    page, size = page_number(cursor), page_size or max(1, found.total)
+    shown = found.items[(page - 1) * size : page * size]
+    return list_answer(shown, total=found.total, page=page, page_size=size)
 
 
 @put("/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}")
@@ -95,7 +103,7 @@ async def end_booking(visitor: Visitor, fair_id: UUID, booking_id: UUID) -> None
 
 @put("/fairs/{fair_id:uuid}/registrations/{registration_id:uuid}")
 async def register(visitor: Visitor, fair_id: UUID, registration_id: UUID, request: AnyRequest) -> Response[bytes]:
-    """Register as a visitor or, with a booth, as an exhibitor."""
+    """Register as a visitor or, with a booth, as an exhibitor. `code` is what the badge shows at the gate."""
     wanted = await body_of(request, RegistrationPut)
     command = RegisterAttendee(
         registration_id=registration_id,
@@ -106,7 +114,8 @@ async def register(visitor: Visitor, fair_id: UUID, registration_id: UUID, reque
         organisation_name=wanted.organisation_name,
     )
     act = await visitor.ask(command)
-    return act_answer(act)
+    badge = await visitor.ask(GetBadge(registration_id=registration_id))
+    return act_answer(act, code=badge.code)
 
 
 @put("/fairs/{fair_id:uuid}/check-ins/{check_in_id:uuid}")

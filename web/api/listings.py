@@ -18,6 +18,7 @@ from shared.contracts.listings import (
     WithdrawListing,
 )
 from shared.contracts.values import Category, Language, Scheme
+from web.addresses import PageSize
 from web.api.put import answer, body_of, expected_version, record_answer
 from web.visitor import AnyRequest, Visitor
 
@@ -34,10 +35,10 @@ async def find(
     q: Annotated[str, Parameter(max_length=200)] = "",
     lang: Language | None = None,
     category: list[Category] | None = None,
-    stars: list[int] | None = None,
+    stars: list[Annotated[int, Parameter(ge=3, le=5)]] | None = None,
     province: list[str] | None = None,
     certificate: list[Scheme] | None = None,
-    page_size: Annotated[int, Parameter(ge=1, le=100)] = 24,
+    page_size: PageSize = 24,
     cursor: str | None = None,
 ) -> Response[bytes]:
     """The public catalogue."""

@@ -9,11 +9,14 @@ from litestar.enums import MediaType
 
 from shared.contracts.fairs import CheckedIn
 from shared.contracts.values import ActPut, RecordPut
-from shared.errors import Invalid, Rejected
+from shared.errors import Rejected
+from web.misfits import misfit
 from web.visitor import AnyRequest
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 LARGEST_BODY = 512 * 1024  # bytes: the bus carries one mebibyte
+LONGEST_VERSION = 18  # digits, so that it stays a number of 64 bits
+NO_VERSION = 0
 
 
 async def body_of(request: AnyRequest, kind: type[Body]) -> Body:
@@ -27,29 +30,9 @@ async def body_of(request: AnyRequest, kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(data or b"{}", type=kind)
     except msgspec.ValidationError as error:
-        raise _fault(str(error)) from error
-    except msgspec.DecodeError as error:
+        raise misfit(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Rejected("malformed", reason=str(error)) from error
-
-
-def _fault(message: str) -> Invalid:
-    """From what msgspec says: ``Expected `int`, got `str` - at `$.price.amount` ``."""
-    what, _, where = message.partition(" - at `$")
-    field = where.rstrip("`").lstrip(".").replace("[...]", "")
-    if "missing required field" in what:
-        return Invalid({_below(field, what): "required"})
-    if "unknown field" in what:
-        return Invalid({_below(field, what): "unknown_field"})
-    if "length <=" in what:
-        return Invalid({field: "too_long"})
-    if "length >=" in what:
-        return Invalid({field: "required"})
-    return Invalid({field: "wrong_type" if what.startswith("Expected") else "malformed"})
-
-
-def _below(field: str, what: str) -> str:
-    name = what.split("`")[1]
-    return f"{field}.{name}" if field else name
 
 
 def expected_version(request: AnyRequest) -> int | None:
@@ -58,7 +41,7 @@ def expected_version(request: AnyRequest) -> int | None:
     if given is None:
         return None
     version = given.removeprefix("W/").strip('"')
-    return int(version) if version.isdecimal() else 0
+    return int(version) if version.isdecimal() and len(version) <= LONGEST_VERSION else NO_VERSION
 
 
 def record_answer(put: RecordPut) -> Response[bytes]:
@@ -69,9 +52,11 @@ def record_answer(put: RecordPut) -> Response[bytes]:
     )
 
 
-def act_answer(act: ActPut | CheckedIn) -> Response[bytes]:
+def act_answer(act: ActPut | CheckedIn, **more: str) -> Response[bytes]:
     """201 when it was done now, 200 when it had been."""
-    return answer(act, status=HTTPStatus.CREATED if act.outcome == "created" else HTTPStatus.OK)
+    return answer(
+        msgspec.structs.asdict(act) | more, status=HTTPStatus.CREATED if act.outcome == "created" else HTTPStatus.OK
+    )
 
 
 def answer(content: object, *, status: int = HTTPStatus.OK, version: int | None = None) -> Response[bytes]:

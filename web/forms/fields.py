@@ -18,6 +18,7 @@ from web.formats import locale
 Choice = TypeVar("Choice", bound=str)
 LONGEST_LINE = 200
 LONGEST_TEXT = 5000
+LARGEST_INTEGER = 2**63 - 1  # what the bus and the databases know
 
 
 class Form:
@@ -88,14 +89,21 @@ class Form:
 
         def read(typed: str) -> Decimal:
             amount = parse_decimal(typed.replace("\u00a0", ""), locale=locale(self.language), strict=True)
-            if amount < 0 or not amount.is_finite():
+            if not amount.is_finite() or amount < 0:
                 raise ValueError
             return amount
 
         return self._value(name, read, "not_an_amount", required=required)
 
     def integer(self, name: str, *, required: bool = False) -> int | None:
-        return self._value(name, int, "not_a_number", required=required)
+
+        def read(typed: str) -> int:
+            number = int(typed)
+            if abs(number) > LARGEST_INTEGER:
+                raise ValueError
+            return number
+
+        return self._value(name, read, "not_a_number", required=required)
 
     def date(self, name: str, *, required: bool = False) -> date | None:
         return self._value(name, date.fromisoformat, "not_a_date", required=required)

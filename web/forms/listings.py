@@ -25,7 +25,7 @@ CATEGORIES: tuple[Category, ...] = get_args(Category)
 INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 CURRENCIES = ("VND", "USD", "JPY", "KRW", "ILS", "EUR")
-SHOWN_CERTIFICATES = 3
+SHOWN_CERTIFICATES, MOST_CERTIFICATES = 3, 30
 
 SERVICE_NAMES = {
     "names.vi": "name_vi",
@@ -34,8 +34,8 @@ SERVICE_NAMES = {
     "moq.amount": "moq_amount",
     "ocop.issued": "ocop_issued",
     **{f"capacity.by_month.{month}": f"capacity_{month}" for month in range(1, 13)},
-    **{f"certificates.{place}.issued": f"certificate_issued_{place}" for place in range(SHOWN_CERTIFICATES)},
-    **{f"certificates.{place}.expires": f"certificate_expires_{place}" for place in range(SHOWN_CERTIFICATES)},
+    **{f"certificates.{place}.issued": f"certificate_issued_{place}" for place in range(MOST_CERTIFICATES)},
+    **{f"certificates.{place}.expires": f"certificate_expires_{place}" for place in range(MOST_CERTIFICATES)},
 }
 """What the service calls a field → what the form calls it."""
 
@@ -71,7 +71,7 @@ def fill_listing(form: Form, listing: Listing) -> Form:
     form.fill(**{f"description_{language}": text for language, text in body.descriptions.items()})
     if body.ocop:
         form.fill(ocop_stars=body.ocop.stars, ocop_certificate=body.ocop.certificate, ocop_issued=body.ocop.issued)
-    for place, certificate in enumerate(body.certificates[:SHOWN_CERTIFICATES]):
+    for place, certificate in enumerate(body.certificates):
         form.fill(
             **{
                 f"certificate_scheme_{place}": certificate.scheme,
@@ -127,14 +127,22 @@ def _ocop(form: Form) -> Ocop | None:
     stars = form.choice("ocop_stars", ("3", "4", "5"))
     certificate = form.line("ocop_certificate", required=stars is not None, longest=100)
     issued = form.date("ocop_issued", required=stars is not None)
+    if stars is None and (certificate or issued):
+        form.fault("ocop_stars", "needed_with")
     if stars is None or issued is None:
         return None
     return Ocop(stars=int(stars), certificate=certificate, issued=issued)
 
 
+def certificate_places(form: Form) -> range:
+    """The form's rows: those that it was sent or filled with, and never fewer than are usual."""
+    filled = [place for place in range(MOST_CERTIFICATES) if f"certificate_scheme_{place}" in form.values]
+    return range(max([SHOWN_CERTIFICATES, *(place + 1 for place in filled)]))
+
+
 def _certificates(form: Form) -> list[Certificate]:
     found = []
-    for place in range(SHOWN_CERTIFICATES):
+    for place in certificate_places(form):
         scheme = form.choice(f"certificate_scheme_{place}", SCHEMES)
         number_ = form.line(f"certificate_number_{place}", longest=100)
         issued, expires = form.date(f"certificate_issued_{place}"), form.date(f"certificate_expires_{place}")

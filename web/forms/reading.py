@@ -8,23 +8,31 @@ from web.origin import must_be_same_site, must_carry_token
 from web.visitor import Person
 
 TOKEN_FIELD = "_token"  # noqa: S105 - the field's name
-LARGEST_FORM = 512 * 1024  # bytes
+SENT = "sent_form"
+"""In the request's state."""
+LARGEST_FORM = 4 * 2**20  # bytes: a pasted book comes back with a word at its field; a larger one is refused unread
 LARGEST_UPLOAD = 25 * 2**20
 
 
 async def read_form(person: Person, *, largest: int = LARGEST_FORM) -> Form:
-    """The sent fields. A signed-in person's form must carry its token, anybody else's must come from our own pages."""
+    """The sent fields, from our own pages and small enough. A signed-in person's form must carry its token."""
     request = person.request
     _must_be_small(request.headers.get("content-length"), largest)
-    if person.identity is None:
-        must_be_same_site(request)
+    must_be_same_site(request)
     try:
         form = Form.sent(person.language, await request.form())
-    except ClientException as error:
+    except (ClientException, UnicodeDecodeError) as error:
         raise Rejected("malformed", reason=person.text("the form")) from error
+    request.state[SENT] = _to_send_again(form, person.token)
     if person.identity is not None:
         must_carry_token(person.token, form[TOKEN_FIELD])
     return form
+
+
+def _to_send_again(form: Form, token: str) -> list[tuple[str, str]]:
+    """For the page of a failure that is no fault of the form's: all that was typed, but for passwords."""
+    typed = [(name, value) for name, values in form.values.items() for value in values]
+    return [(TOKEN_FIELD, token), *((name, value) for name, value in typed if name not in {TOKEN_FIELD, "password"})]
 
 
 def _must_be_small(length: str | None, largest: int) -> None:

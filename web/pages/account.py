@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.registry import SetLocale, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.failures import advice
 from web.formats import territory
 from web.forms import account as forms
 from web.forms.fields import Form
@@ -37,8 +38,12 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
     except Rejected as refusal:
         form.values.pop("password", None)
         message = sentence(refusal, person.text)
-        return await person.page("account/sign_in.html", status=_shown(refusal), form=form, message=message)
-    await person.site.attempts.forgive(email)
+        status = _shown(refusal)
+        headers = advice(refusal, status)
+        return await person.page("account/sign_in.html", status=status, headers=headers, form=form, message=message)
+    await person.site.attempts.forgive(email, _address(person))
+    if person.identity is not None:
+        person.site.identities.forget(person.identity.account_id)
     language = person.language
     target = form["next"] if _is_own_path(form["next"]) else f"/{language}/desk"
     return see_other(target, [_cookie(person, signed_in.session)])
@@ -65,7 +70,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
     command = forms.registration(form, person.language)
     if command is not None:
         try:
-            await person.site.client.request(command)
+            await person.ask(command)
         except Invalid as refusal:
             form.refused(refusal)
         else:
@@ -95,7 +100,7 @@ async def accept_invitation(person: Person, token: str) -> Response[bytes] | Red
     command = forms.invitation(form, token, person.language)
     if command is not None:
         try:
-            await person.site.client.request(command)
+            await person.ask(command)
         except Invalid as refusal:
             form.refused(refusal)
         else:

@@ -16,6 +16,7 @@ from shared.contracts.fairs import (
 from shared.contracts.listings import FindOwnListings
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.addresses import Page
 from web.forms.fairs import chosen_listings
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -77,9 +78,9 @@ async def apply(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/applications")
-async def index(person: Person, fair_id: UUID, page: int = 1) -> Response[bytes]:
+async def index(person: Person, fair_id: UUID, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
-    return await _index(person, fair_id, Form(person.language), number=max(1, page))
+    return await _index(person, fair_id, Form(person.language), number=page)
 
 
 async def _index(

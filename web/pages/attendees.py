@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.fairs import CheckIn, FindBadges, GetBadge, GetFair, RegisterAttendee
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.addresses import Page
 from web.forms.fairs import attendee_kinds
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -80,16 +81,16 @@ async def register(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/attendees")
-async def index(person: Person, fair_id: UUID, q: str = "", page: int = 1) -> Response[bytes]:
+async def index(person: Person, fair_id: UUID, q: str = "", page: Page = 1) -> Response[bytes]:
     _must_read_all(person)
     fair = await person.ask(GetFair(fair_id=fair_id))
-    found = await person.ask(FindBadges(fair_id=fair_id, q=q[:200], page=max(1, page), page_size=PAGE))
+    found = await person.ask(FindBadges(fair_id=fair_id, q=q[:200], page=page, page_size=PAGE))
     return await person.page(
         "fairs/attendees.html",
         fair=fair,
         found=found,
         q=q,
-        number=max(1, page),
+        number=page,
         size=PAGE,
         new_ids=[uuid7() for _ in found.items],
     )

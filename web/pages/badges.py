@@ -8,16 +8,17 @@ from litestar import Response, get
 from markupsafe import Markup
 
 from shared.contracts.fairs import FindBadges, GetBadge
+from web.addresses import Page
 from web.visitor import Person
 
 PAGE = 50
 
 
 @get("/{lang:str}/my/badges")
-async def own_badges(person: Person, page: int = 1) -> Response[bytes]:
+async def own_badges(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
-    found = await person.ask(FindBadges(page=max(1, page), page_size=PAGE))
-    return await person.page("badges/own.html", found=found, number=max(1, page), size=PAGE)
+    found = await person.ask(FindBadges(page=page, page_size=PAGE))
+    return await person.page("badges/own.html", found=found, number=page, size=PAGE)
 
 
 @get("/{lang:str}/badges/{registration_id:uuid}")

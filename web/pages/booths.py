@@ -22,6 +22,7 @@ from shared.contracts.message import Reply
 from shared.contracts.message import Request as Message
 from shared.errors import Rejected
 from shared.text import fold
+from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.fairs import show_fair
@@ -31,18 +32,17 @@ PAGE = 100
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/booths")
-async def index(person: Person, fair_id: UUID, page: int = 1, q: str = "", status: str = "") -> Response[bytes]:
+async def index(person: Person, fair_id: UUID, page: Page = 1, q: str = "", status: str = "") -> Response[bytes]:
     """The plan as a table, for those who prefer it; `q`: a code or a part of the holder's name."""
     fair = await person.ask(GetFair(fair_id=fair_id))
     plan = await person.ask(GetBooths(fair_id=fair_id))
     found = [booth for booth in plan.items if status in {"", booth.status} and _answers(booth, q)]
-    number = max(1, page)
     return await person.page(
         "fairs/booths.html",
         fair=fair,
-        booths=found[(number - 1) * PAGE : number * PAGE],
+        booths=found[(page - 1) * PAGE : page * PAGE],
         total=len(found),
-        number=number,
+        number=page,
         size=PAGE,
         q=q,
         wanted=status if status in get_args(BoothStatus) else "",

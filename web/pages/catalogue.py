@@ -17,10 +17,14 @@ LONGEST_QUERY = 200
 
 @get(["/{lang:str}", "/{lang:str}/listings"])
 async def catalogue(person: Person) -> Response[bytes]:
-    """Unknown values in the address are ignored: old links keep working."""
+    """Unknown values in the address are ignored: old links keep working.
+
+    Words on a Vietnamese page may be of any language; elsewhere `hat` is no Vietnamese word without its marks.
+    """
     asked = person.request.query_params
     query = FindListings(
         q=asked.get("q", "").strip()[:LONGEST_QUERY],
+        lang=None if person.language == "vi" else person.language,
         category=[value for value in get_args(Category) if value in asked.getall("category", [])],
         stars=[value for value in STARS if str(value) in asked.getall("stars", [])],
         province=[value for value in PROVINCES if value in asked.getall("province", [])],

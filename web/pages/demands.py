@@ -10,6 +10,7 @@ from shared.contracts.listings import GetListing
 from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.addresses import Page
 from web.formats import territory
 from web.forms.account import COUNTRIES
 from web.forms.demands import SERVICE_NAMES, demand_body, fill_demand
@@ -20,12 +21,12 @@ from web.visitor import Person
 
 
 @get("/{lang:str}/demands")
-async def index(person: Person, page: int = 1, q: str = "") -> Response[bytes]:
+async def index(person: Person, page: Page = 1, q: str = "") -> Response[bytes]:
     """A buyer's own demands; for everybody else the open ones."""
     person.must_be_signed_in()
     own = person.organisation_id if person.is_one_of("buyer") else None
-    found = await person.ask(FindDemands(organisation_id=own, page=max(1, page), q=q[:200]))
-    return await person.page("demands/index.html", found=found, number=max(1, page), q=q, own=own is not None)
+    found = await person.ask(FindDemands(organisation_id=own, page=page, q=q[:200]))
+    return await person.page("demands/index.html", found=found, number=page, q=q, own=own is not None)
 
 
 @get("/{lang:str}/demands/new")

@@ -22,6 +22,7 @@ from shared.contracts.fairs import (
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.ids import uuid7
+from web.addresses import Page
 from web.floor_plan import View, draw_halls
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
 from web.refusals import sentence, status_of
@@ -35,13 +36,13 @@ EVERY = frozenset({"free", "held", "confirmed", "blocked"})
 
 
 @get("/{lang:str}/fairs")
-async def index(person: Person, page: int = 1) -> Response[bytes]:
+async def index(person: Person, page: Page = 1) -> Response[bytes]:
     """What comes, the next first; then what was, the latest first."""
-    found, now = await person.ask(FindFairs(page=max(1, page))), datetime.now(UTC)
+    found, now = await person.ask(FindFairs(page=page)), datetime.now(UTC)
     coming = [fair for fair in found.items if fair.body.ends_at >= now and fair.body.status not in OVER]
     past = [fair for fair in found.items if fair not in coming]
     return await person.page(
-        "fairs/index.html", coming=coming[::-1], past=past, number=max(1, page), total=found.total, now=now
+        "fairs/index.html", coming=coming[::-1], past=past, number=page, total=found.total, now=now
     )
 
 

@@ -4,12 +4,13 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from shared.contracts.notifications import GetInbox, MarkRead
+from web.addresses import SequenceOrNone
 from web.forms.reading import read_form
 from web.visitor import Person
 
 
 @get("/{lang:str}/inbox")
-async def inbox(person: Person, before: int | None = None) -> Response[bytes]:
+async def inbox(person: Person, before: SequenceOrNone = None) -> Response[bytes]:
     person.must_be_signed_in()
     entries = await person.ask(GetInbox(lang=person.language, before=before))
     return await person.page("inbox/index.html", inbox=entries)

@@ -17,8 +17,9 @@ from shared.contracts.listings import (
 )
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.addresses import Page
 from web.forms.fields import Form
-from web.forms.listings import SERVICE_NAMES, fill_listing, listing_body
+from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, listing_body
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.refusals import sentence, status_of
 from web.uploads import store_upload
@@ -44,7 +45,7 @@ async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = Non
 
 
 @get("/{lang:str}/my/listings")
-async def own_listings(person: Person, page: int = 1) -> Response[bytes]:
+async def own_listings(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
     found = await person.ask(FindOwnListings(organisation_id=person.organisation_id, page=page))
     return await person.page("listings/own.html", found=found, number=page)
@@ -90,7 +91,14 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
 async def _form(
     person: Person, listing_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
 ) -> Response[bytes]:
-    return await person.page("listings/form.html", status=status, form=form, listing_id=listing_id, message=message)
+    return await person.page(
+        "listings/form.html",
+        status=status,
+        form=form,
+        listing_id=listing_id,
+        message=message,
+        certificate_places=certificate_places(form),
+    )
 
 
 @post("/{lang:str}/listings/{listing_id:uuid}/publication", status_code=HTTPStatus.SEE_OTHER)
@@ -110,8 +118,8 @@ async def publication(person: Person, listing_id: UUID) -> Response[bytes] | Red
 
 @post("/{lang:str}/listings/{listing_id:uuid}/photos", status_code=HTTPStatus.SEE_OTHER)
 async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
-    form = await read_form(person, largest=LARGEST_UPLOAD)
     person.must_be_signed_in()
+    form = await read_form(person, largest=LARGEST_UPLOAD)
     photo_id, file = form.uuid("photo_id"), form.files.get("photo")
     if photo_id is None or file is None or not file.filename:
         return await _show(person, listing_id, Rejected("upload_unknown"))

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.matching import DecideMatch, FindMatches, GetMatch
 from shared.contracts.registry import Disclosed, GetContacts
 from shared.errors import Rejected
+from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.refusals import sentence, status_of
@@ -16,10 +17,10 @@ from web.visitor import Person
 
 
 @get("/{lang:str}/matches")
-async def index(person: Person, page: int = 1) -> Response[bytes]:
+async def index(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
-    found = await person.ask(FindMatches(organisation_id=person.organisation_id, page=max(1, page)))
-    return await person.page("matches/index.html", found=found, number=max(1, page))
+    found = await person.ask(FindMatches(organisation_id=person.organisation_id, page=page))
+    return await person.page("matches/index.html", found=found, number=page)
 
 
 @get("/{lang:str}/matches/{match_request_id:uuid}")

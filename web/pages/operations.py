@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.notifications import FindLetters
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter
 from shared.errors import Rejected
+from web.addresses import Page
 from web.forms.reading import read_form
 from web.visitor import Person
 
@@ -26,10 +27,10 @@ async def index(person: Person) -> Response[bytes]:
 
 
 @get("/{lang:str}/operations/letters")
-async def letters(person: Person, page: int = 1, q: str = "") -> Response[bytes]:
+async def letters(person: Person, page: Page = 1, q: str = "") -> Response[bytes]:
     person.must_be_signed_in()
-    found = await person.ask(FindLetters(q=q[:200], page=max(1, page)))
-    return await person.page("operations/letters.html", found=found, number=max(1, page), q=q)
+    found = await person.ask(FindLetters(q=q[:200], page=page))
+    return await person.page("operations/letters.html", found=found, number=page, q=q)
 
 
 @post("/{lang:str}/operations/dead-letters/{service:str}/{message_id:uuid}", status_code=303)

@@ -1,13 +1,15 @@
 """Many listings at once, published at once: a co-op's own file, or the demo's."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
 from services.listings import catalogue
+from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
 from shared.contracts.listings import (
@@ -30,25 +32,30 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
     organisation.must_sell()
     organisation.must_be_verified()
     known = await _locked([item.id for item in command.items], tx)
-    created, updated, refusals, unchanged = [], [], [], 0
+    touched: dict[UUID, Listing] = {}
+    counted: Counter[str] = Counter()
+    refusals = []
     for item in command.items:
         listing = known.get(item.id)
         try:
-            body = _body(item, listing, organisation, tx.now)
+            body = _body(item, listing, organisation, tx.today)
         except Rejected as refusal:
             refusals.append(Refusal(line=item.line, reason=_reason(refusal)))
             continue
         if listing is None:
             known[item.id] = listing = _draft(item.id, organisation, tx)
-            created.append(listing)
-        elif listing.status == "published" and listing.says(body):
-            unchanged += 1
+            counted["created"] += 1
+        elif (listing.status == "published" or item.id in touched) and listing.says(body):
+            counted["unchanged"] += 1
             continue
-        elif listing not in created:
-            updated.append(listing)
+        else:
+            counted["updated"] += 1
         listing.state(body, at=tx.now)
-    await _publish(created, updated, organisation, tx)
-    return ImportOutcome(created=len(created), updated=len(updated), unchanged=unchanged, rejected=refusals)
+        touched[item.id] = listing
+    await _publish([*touched.values()], organisation, tx)
+    return ImportOutcome(
+        created=counted["created"], updated=counted["updated"], unchanged=counted["unchanged"], rejected=refusals
+    )
 
 
 async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
@@ -56,12 +63,13 @@ async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
     return {listing.id: listing for listing in await tx.session.exec(statement)}
 
 
-def _body(item: ImportedListing, listing: Listing | None, organisation: Organisation, now: datetime) -> ListingBody:
+def _body(item: ImportedListing, listing: Listing | None, organisation: Organisation, today: date) -> ListingBody:
     if listing is not None and listing.organisation_id != organisation.id:
         raise Rejected("forbidden")
     facts = asdict(item)
     del facts["id"], facts["line"]
-    return stated(ListingBody(**facts), today=now.date())
+    body = stated(ListingBody(**facts), today=today)
+    return replace(body, category=body.category or inferred_category(body.names["vi"]))
 
 
 def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Listing:
@@ -76,14 +84,12 @@ def _reason(refusal: Rejected) -> str:
     return refusal.code
 
 
-async def _publish(
-    created: Sequence[Listing], updated: Sequence[Listing], organisation: Organisation, tx: Transaction
-) -> None:
-    fresh = {listing.id for listing in [*created, *updated] if listing.status != "published"}
-    for listing in (*created, *updated):
+async def _publish(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:
+    fresh = {listing.id for listing in listings if listing.status != "published"}
+    for listing in listings:
         listing.status = "published"
-    if not created and not updated:
+    if not listings:
         return
-    for card in await catalogue.show([*created, *updated], organisation, tx):
+    for card in await catalogue.show(listings, organisation, tx):
         event = ListingPublished if card.id in fresh else ListingRevised
         tx.emit(event(id=card.id, version=card.version, listing=card))

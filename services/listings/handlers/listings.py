@@ -24,7 +24,7 @@ async def put_listing(command: PutListing, tx: Transaction) -> RecordPut:
     tx.actor.must_act_for(command.organisation_id)
     organisation = await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
     organisation.must_sell()
-    body = stated(command.body, today=tx.now.date())
+    body = stated(command.body, today=tx.today)
     listing = await tx.session.get(Listing, command.listing_id, with_for_update=True)
     if listing is not None and listing.organisation_id != command.organisation_id:
         raise Rejected("forbidden")
@@ -79,6 +79,5 @@ async def withdraw_listing(command: WithdrawListing, tx: Transaction) -> RecordP
 
 async def _own_listing(command: PublishListing | WithdrawListing, tx: Transaction) -> Listing:
     listing = await tx.locked(Listing, command.listing_id, or_reject="listing_unknown")
-    if not tx.actor.speaks_for(listing.organisation_id):
-        raise Rejected("forbidden" if listing.status == "published" else "listing_unknown", id=listing.id)
+    listing.must_be_in_the_hands_of(tx.actor)
     return listing

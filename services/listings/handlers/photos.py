@@ -48,13 +48,14 @@ async def share_photo(command: SharePhoto, tx: Transaction, picture: Prepared) -
         {"listing_id": key, "picture_id": command.photo_id, "position": 0, "alt": ""} for key in command.listing_ids
     ]
     photo = Photo.metadata.tables["photo"]
-    await (await tx.session.connection()).execute(insert(photo).on_conflict_do_nothing(), rows)
+    if rows:
+        await (await tx.session.connection()).execute(insert(photo).on_conflict_do_nothing(), rows)
     return Done()
 
 
 async def _own_listing(command: AddPhoto | RemovePhoto, tx: Transaction) -> Listing:
     listing = await tx.locked(Listing, command.listing_id, or_reject="listing_unknown")
-    tx.actor.must_act_for(listing.organisation_id)
+    listing.must_be_in_the_hands_of(tx.actor)
     return listing
 
 

@@ -31,7 +31,7 @@ async def put_demand(command: PutDemand, tx: Transaction, unknown_buyer: Organis
         demand = Demand(id=command.demand_id, organisation_id=buyer.id, posted_at=tx.now)
         tx.add(demand)
     if outcome != "unchanged":
-        demand.state(body, today=tx.now.date())
+        demand.state(body, today=tx.today)
         tx.emit(DemandPosted(id=demand.id, version=demand.version, organisation_id=buyer.id, body=body))
         await suggest_demand(demand, tx)
     return RecordPut(id=demand.id, version=demand.version, outcome=outcome)

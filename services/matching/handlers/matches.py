@@ -40,7 +40,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
         buyer_id=buyer.id,
         coop_id=coop.id,
         message=message,
-        requirements=msgspec.to_builtins(fit(demand.stated, card, tx.now.date()).requirements),
+        requirements=msgspec.to_builtins(fit(demand.stated, card, tx.today).requirements),
         requested_at=tx.now,
     )
     tx.add(request)

@@ -111,7 +111,8 @@ async def get_suggestions(query: GetSuggestions, reading: Reading) -> Suggestion
     if not oversees(reading.actor):
         reading.actor.must_act_for(demand.organisation_id)
     connection = await reading.session.connection()
-    rows = await connection.execute(_suggestions(query.demand_id).limit(query.page_size))
+    start = (query.page - 1) * query.page_size
+    rows = await connection.execute(_suggestions(query.demand_id).limit(query.page_size).offset(start))
     return SuggestionPage(items=[_suggestion(row) for row in rows], total=demand.suggestions)
 
 

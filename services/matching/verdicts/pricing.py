@@ -36,7 +36,7 @@ def pricing(wanted: Wanted, offered: Offered, as_of: date, rates: Mapping[str, D
     if wanted.target_price is None:
         return Pricing(met("no target price is asked"), None)
     asked = _INCLUSIVENESS.get((wanted.incoterm or "").upper())
-    offers = sorted(_applicable(wanted, offered, as_of, rates))
+    offers = sorted(_applicable(wanted, offered, as_of, rates), key=lambda offer: (offer.ratio, offer.rank))
     if not offers or asked is None:
         return Pricing(unknown("no comparable price is valid for this quantity and Incoterm"), None)
     return _decided(asked, offers)

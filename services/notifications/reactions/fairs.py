@@ -9,7 +9,7 @@ from shared.messaging import Transaction
 
 
 async def fair_opened(event: FairOpened, tx: Transaction) -> None:
-    """To be told again that an open fair is open is no news."""
+    """That an open fair is open is no news, nor that one opened which has begun already."""
     known = await tx.session.get(Fair, event.id, with_for_update=True)
     if known is not None and known.version >= event.version:
         return
@@ -24,7 +24,7 @@ async def fair_opened(event: FairOpened, tx: Transaction) -> None:
             zone=event.zone,
         )
     )
-    if not was_open:
+    if not was_open and event.starts_at > tx.now:
         news = FairCalls(
             fair_id=event.id, fair=event.name, starts_at=event.starts_at, zone=event.zone, booking=event.booking
         )

@@ -25,7 +25,7 @@ NOTED = timedelta(hours=1)
 """How exactly the use of a session is kept."""
 
 
-async def note_use(query: Identify, ports: Ports) -> Signer:
+async def note_use(query: Identify, ports: Ports, _: Actor) -> Signer:
     """A used session goes on; and the key that the tokens are signed with."""
     if query.kind == "session":
         now = sa.func.now()

@@ -1,5 +1,7 @@
 """Every step becomes an entry for who should know, with its page and its words."""
 
+from msgspec.structs import replace
+
 from shared.contracts.registry import ContactsDisclosed
 from shared.ids import uuid7
 from tests.support import events
@@ -92,6 +94,13 @@ async def test_traders_learn_that_a_fair_opens_and_only_once(stage: Stage) -> No
         assert (entry.kind, entry.link) == ("fair_calls", f"fairs/{fair}")
         assert "1 tháng 3, 2031" in entry.text
     assert "fair_calls" not in [entry.kind for entry in await stage.entries(organizer)]
+
+
+async def test_nobody_is_called_to_a_fair_that_has_begun(stage: Stage) -> None:
+    fair, coop = uuid7(), await stage.account("coop", speaks_for=uuid7())
+    past = events.NOON.replace(year=2020)
+    await stage.tell(replace(events.fair_opened(fair), starts_at=past))
+    assert await stage.entries(coop) == []
 
 
 async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: Stage) -> None:

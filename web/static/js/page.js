@@ -5,15 +5,51 @@ const body = document.body;
 const waiting = new Set();
 let refreshing = null;
 
+// What is being typed, or was, stays.
+function isInUse(part) {
+  const fields = [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
+  return fields.some((field) => field === document.activeElement || (field.defaultValue ?? field.value) !== field.value);
+}
+
+// What was unfolded stays so; focus stays on the same link, or at the same place.
+function takeOver(part, replacement) {
+  const controls = () => [...part.querySelectorAll("a[href], button, summary")];
+  const unfolded = [...part.querySelectorAll("details")].map((one) => one.open);
+  const place = controls().indexOf(document.activeElement);
+  const address = document.activeElement.getAttribute("href");
+  part.innerHTML = replacement.innerHTML;
+  part.querySelectorAll("details").forEach((one, number) => (one.open = unfolded[number] ?? one.open));
+  if (place < 0) return;
+  const same = controls().find((control) => address && control.getAttribute("href") === address);
+  (same ?? controls()[place])?.focus({ preventScroll: true });
+}
+
+// A time at a venue: readers elsewhere see theirs beside it.
+function sayTimesHere() {
+  for (const time of document.querySelectorAll("time[data-zone]:not([data-here])")) {
+    const at = new Date(time.dateTime);
+    const there = at.toLocaleString("en", { timeZone: time.dataset.zone });
+    time.dataset.here = "";
+    if (there === at.toLocaleString("en")) continue;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
+    const here = at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const note = document.createElement("bdi");
+    note.className = "soft no-print";
+    note.textContent = ` = ${here} (${zone})`;
+    (time.nextElementSibling ?? time).after(note);
+  }
+}
+sayTimesHere();
+
 async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const replacement = fresh.getElementById(part.id);
-    const typing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-    if (replacement && !typing && replacement.innerHTML !== part.innerHTML) part.innerHTML = replacement.innerHTML;
+    if (replacement && replacement.innerHTML !== part.innerHTML && !isInUse(part)) takeOver(part, replacement);
   }
+  sayTimesHere();
   const unread = fresh.getElementById("unread");
   if (unread) document.getElementById("unread").textContent = unread.textContent;
 }
@@ -24,7 +60,8 @@ function soon() {
 }
 
 if (body.dataset.live !== undefined && "EventSource" in window) {
-  const stream = new EventSource(`/live?topics=${encodeURIComponent(body.dataset.live.trim())}`);
+  const { live, since, newest } = body.dataset;
+  const stream = new EventSource(`/live?topics=${encodeURIComponent(live.trim())}&since=${since}&after=${newest}`);
   stream.addEventListener("changed", soon);
   stream.addEventListener("inbox", soon);
   stream.addEventListener("open", () => {

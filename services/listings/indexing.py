@@ -1,0 +1,82 @@
+"""What the index holds of a listing.
+
+Lexemes of `catalogue_entry.terms`, by their beginning:
+    (none)  a folded word of a name or the SKU      =  the same with its marks
+    h:  the head concept of a name                  c:  any concept of a name
+    b:  what the head concept is a kind of          m:  a modifier (dried, organic)
+    d:  a folded word of a description              e:  a concept of a description
+    o:  a folded word of the co-op's name
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from services.listings.language.analyser import lexemes, words
+from services.listings.language.subject import subject
+from services.listings.language.vocabulary import Vocabulary
+from shared.contracts.listings import ListingBody
+
+
+class Indexed(Struct, frozen=True):
+    """`concepts`: ids, the head's first. `completeness`: of ten facts that a buyer asks for, how many are stated."""
+
+    terms: list[str]
+    concepts: list[str]
+    head: str | None
+    completeness: int
+
+
+def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Indexed:
+    names = [subject(name, language, known) for language, name in body.names.items()]
+    told = [subject(text, language, known) for language, text in body.descriptions.items()]
+    heads = list(dict.fromkeys(place for name in names for place in name.head_concepts))
+    concepts = list(dict.fromkeys([*heads, *(place for name in names for place in name.concepts)]))
+    terms = {
+        *_words(" ".join([*body.names.values(), body.sku])),
+        *(f"h:{known.ids[place]}" for place in heads),
+        *(f"c:{known.ids[place]}" for place in concepts),
+        *(f"b:{known.ids[above]}" for place in heads for above in known.above(place)),
+        *(f"c:{known.ids[place]}" for name in names for topic in name.topics for place in topic.besides),
+        *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),
+        *(f"e:{known.ids[place]}" for text in told for place in text.concepts),
+        *(f"d:{word}" for word in _folded(" ".join(body.descriptions.values()))),
+        *seller_terms(organisation_name),
+    }
+    return Indexed(
+        terms=sorted(terms),
+        concepts=[known.ids[place] for place in concepts],
+        head=known.ids[heads[0]] if heads else None,
+        completeness=completeness(body),
+    )
+
+
+def completeness(body: ListingBody) -> int:
+    stated = (
+        len(body.names) > 1,
+        body.category is not None,
+        bool(body.descriptions),
+        len(body.descriptions) > 1,
+        body.ocop is not None,
+        bool(body.certificates),
+        body.price is not None,
+        body.price is not None and body.price.incoterm is not None,
+        body.moq is not None,
+        body.capacity is not None,
+    )
+    return sum(stated)
+
+
+def seller_terms(name: str) -> set[str]:
+    return {f"o:{word}" for word in _folded(name)}
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in words(text):
+        yield from lexemes(word)
+        if not word.unspaced:
+            yield f"={word.exact}"
+
+
+def _folded(text: str) -> Iterator[str]:
+    return (lexeme for word in words(text) for lexeme in lexemes(word))

@@ -1,0 +1,58 @@
+"""Did you mean: the known term that is closest to a misspelt text."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from services.listings.language.analyser import Script, words
+from services.listings.language.subject import Subject
+from services.listings.language.vocabulary import key, vocabulary
+
+_SHORTEST = {Script.LATIN: 4, Script.HEBREW: 3, Script.JAPANESE: 3, Script.KOREAN: 3}
+_LONG = 9
+"""From how many letters on two may be wrong, left out, doubled or in each other's place; otherwise one."""
+
+
+def closest(text: str, about: Subject) -> str | None:
+    """A term close to the whole text. Where the text names nothing known, each of its words may be another.
+
+    A single strange word beside a known one is more often a place or a brand than a mistake.
+    """
+    found = words(text)
+    scripts = {word.script for word in found}
+    if len(scripts) != 1:
+        return None
+    script = found[0].script
+    whole = _nearest(key(text)[0], _terms(script), script)
+    if whole is not None:
+        return vocabulary().written[whole]
+    if about.topics:
+        return None
+    near = [_nearest(word.folded, _single_words(script), script) for word in found]
+    return " ".join(one or word.text for one, word in zip(near, found, strict=True)) if any(near) else None
+
+
+def _nearest(typed: str, known: Sequence[str], script: Script) -> str | None:
+    if len(typed) < _SHORTEST[script]:
+        return None
+    most = 2 if len(typed) >= _LONG else 1
+    hit = process.extractOne(typed, known, scorer=OSA.distance, score_cutoff=most)
+    return hit[0] if hit and hit[0] != typed and _begins_alike(typed, hit[0]) else None
+
+
+def _begins_alike(typed: str, known: str) -> bool:
+    """Hardly anybody mistypes the first letter, and short words are all near each other."""
+    return typed[0] == known[0] or typed[:2] == known[1::-1]
+
+
+@cache
+def _terms(script: Script) -> tuple[str, ...]:
+    """A term's first letter tells its script."""
+    return tuple(term for term in vocabulary().written if term and words(term[:1])[0].script is script)
+
+
+@cache
+def _single_words(script: Script) -> tuple[str, ...]:
+    return tuple(sorted({word for term in _terms(script) for word in term.split(" ")}))

@@ -1,0 +1,131 @@
+"""What a text is about: its terms as concepts, the head first in importance, and what is said of them."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from services.listings.language.segments import Segment, segments
+from services.listings.language.vocabulary import Vocabulary
+from shared.contracts.values import Language
+
+_HEAD_FIRST = frozenset({"vi", "he"})
+"""trà gừng and תה ג'ינג'ר are teas by their first word, ginger tea and 生姜茶 by their last."""
+_CLASSIFIERS = frozenset({"quả", "trái", "củ", "con", "cây", "bông", "qua", "trai", "cu", "cay", "bong"})
+_PREPOSITIONS = frozenset({"of", "with", "for", "in", "from", "made"})
+
+
+class Topic(Struct, frozen=True):
+    """One term: the concepts it may mean, the modifiers it may be. `text` is how it was written. `besides`: concepts
+    that it is mistaken for.
+    """
+
+    text: str
+    concepts: tuple[int, ...]
+    modifiers: tuple[int, ...]
+    languages: frozenset[Language]
+    besides: tuple[int, ...] = ()
+
+
+class Subject(Struct, frozen=True):
+    """`heads`: the topics that name the thing itself; several when it is not sure which."""
+
+    topics: tuple[Topic, ...]
+    heads: tuple[Topic, ...]
+    unknown: tuple[Segment, ...]
+
+    @property
+    def head_concepts(self) -> tuple[int, ...]:
+        return _distinct(place for topic in self.heads for place in topic.concepts)
+
+    @property
+    def concepts(self) -> tuple[int, ...]:
+        """The head's first."""
+        return _distinct((*self.head_concepts, *(place for topic in self.topics for place in topic.concepts)))
+
+    @property
+    def modifiers(self) -> tuple[int, ...]:
+        return _distinct(place for topic in self.topics for place in topic.modifiers)
+
+
+def subject(text: str, language: Language | None, known: Vocabulary, *, asking: bool = False) -> Subject:
+    cut = segments(text, language, known, asking=asking)
+    topics = [_topic(segment, known) for segment in cut if segment.meanings]
+    topics = _united(_settled(topics, known), known)
+    return Subject(
+        topics=tuple(topics),
+        heads=tuple(_heads(_before_preposition(topics, cut), known)),
+        unknown=tuple(segment for segment in cut if not segment.meanings),
+    )
+
+
+def _topic(segment: Segment, known: Vocabulary) -> Topic:
+    return Topic(
+        text=segment.text,
+        concepts=_distinct(one.place for one in segment.meanings if known.is_concept(one.place)),
+        modifiers=_distinct(one.place for one in segment.meanings if not known.is_concept(one.place)),
+        languages=frozenset(one.language for one in segment.meanings),
+        besides=_distinct(one.place for one in segment.besides if known.is_concept(one.place)),
+    )
+
+
+def _settled(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
+    """Of a word's several meanings the one that another word is akin to: vải before lụa is cloth and no lychee."""
+    settled = []
+    for topic in topics:
+        others = [place for other in topics if other is not topic for place in other.concepts]
+        akin = {above for place in others for above in known.above(place)}
+        likely = tuple(place for place in topic.concepts if place in akin)
+        settled.append(replace(topic, concepts=likely) if likely else topic)
+    return settled
+
+
+def _united(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
+    """Dried and mango are also dried mango, ginger and tea are ginger tea, where the lexicon has that."""
+    united: list[Topic] = []
+    for topic in topics:
+        others = [known.ids[at] for other in topics if other is not topic for at in (*other.modifiers, *other.concepts)]
+        wholes = [
+            known.places[name]
+            for place in topic.concepts
+            for other in others
+            for name in (f"{other}_{known.ids[place]}", f"{known.ids[place]}_{other}")
+            if name in known.places
+        ]
+        united.append(replace(topic, concepts=_distinct((*wholes, *topic.concepts))))
+    return united
+
+
+def _before_preposition(topics: list[Topic], cut: Sequence[Segment]) -> list[Topic]:
+    """The topics of `tea with ginger` without the ginger."""
+    place = next((at for at, one in enumerate(cut) if one.text.lower() in _PREPOSITIONS), len(cut))
+    before = sum(bool(segment.meanings) for segment in cut[:place])
+    return topics[:before] or topics
+
+
+def _heads(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
+    """A word that may also be a modifier (lọ, the jar or in a jar) or counts things (quả bí đỏ) is the thing only when
+    nothing else is. A kind of the thing names it too: vải lụa is silk.
+    """
+    things = [topic for topic in topics if topic.concepts and not topic.modifiers and not _counts(topic)]
+    things = things or [topic for topic in topics if topic.concepts]
+    if not things:
+        return []
+    first, last = things[0], things[-1]
+    if first.languages <= _HEAD_FIRST:
+        heads = [first]
+    else:
+        heads = [first, last] if first.languages & _HEAD_FIRST and first is not last else [last]
+    named = {place for topic in heads for place in topic.concepts}
+    kinds = [
+        topic for topic in things if any(above in named for place in topic.concepts for above in known.above(place))
+    ]
+    return [*heads, *(topic for topic in kinds if topic not in heads)]
+
+
+def _counts(topic: Topic) -> bool:
+    return topic.text.lower() in _CLASSIFIERS
+
+
+def _distinct(places: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(places))

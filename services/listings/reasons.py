@@ -1,0 +1,41 @@
+"""Why a listing was found: which of the buyer's words means which thing. Without words, so it needs no translation."""
+
+from collections.abc import Iterable, Sequence
+
+from services.listings.asking import WEIGHTS, Asked
+from services.listings.language.subject import Topic
+from services.listings.language.vocabulary import Vocabulary, vocabulary
+from shared.text import fold
+
+
+def why(asked: Asked, rank: int, concepts: Sequence[str]) -> str | None:
+    """`魚醤 = nước mắm`; a kind of it `お茶 › trà hoa cúc`; what it is a kind of `cá › cá tra = パンガシウス`.
+
+    None when the name has the buyer's own words; dots round what is only in the description or the co-op's name.
+    """
+    if rank >= WEIGHTS["literal"]:
+        return None
+    known = vocabulary()
+    offered = [known.places[name] for name in concepts if name in known.places]
+    topics = [*asked.subject.heads, *(topic for topic in asked.subject.topics if topic not in asked.subject.heads)]
+    said = next((reason for reason in _reasons(topics, offered, known) if reason), None)
+    if said is None and topics and topics[0].concepts:
+        said = f"{topics[0].text} = … {known.shown[topics[0].concepts[0]]} …"
+    if said is None or " = " not in said:
+        return said
+    asked_for, _, named = said.partition(" = ")
+    return said if fold(asked_for) != fold(named) else None
+
+
+def _reasons(topics: Sequence[Topic], offered: Sequence[int], known: Vocabulary) -> Iterable[str | None]:
+    for topic in topics:
+        same = next((place for place in offered if place in topic.concepts), None)
+        yield None if same is None else f"{topic.text} = {known.shown[same]}"
+    for topic in topics:
+        kinds = (place for place in offered if any(above in topic.concepts for above in known.above(place)))
+        kind = next(kinds, None)
+        yield None if kind is None else f"{topic.text} › {known.shown[kind]}"
+    for topic in topics:
+        for place in topic.concepts:
+            above = next((one for one in known.above(place) if one in offered), None)
+            yield None if above is None else f"{known.shown[above]} › {known.shown[place]} = {topic.text}"

@@ -1,0 +1,13 @@
+"""The market that journeys, doors and faults share: it takes most of a minute to start."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.support.market import Market, running_market
+
+
+@pytest.fixture(scope="session")
+async def market() -> AsyncIterator[Market]:
+    async with running_market() as running:
+        yield running

@@ -1,0 +1,119 @@
+"""Photos: what is one, what only says so, what is too large; nothing of a refused one is kept."""
+
+import io
+import struct
+import zlib
+from uuid import UUID
+
+import httpx
+import pytest
+from PIL import Image
+
+from shared.ids import uuid7
+from tests.support.goods import a_listing
+from tests.support.market import Market, form_token
+
+SIZES = (320, 640, 1280)
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600)) -> bytes:
+    target = io.BytesIO()
+    Image.effect_mandelbrot(size, (-2, -1.2, 1, 1.2), 20).convert("RGB").save(target, kind)
+    return target.getvalue()
+
+
+def huge_picture() -> bytes:
+    """200 megapixels in 200 kilobytes: white lines, well compressed."""
+    width, height = 20_000, 10_000
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    lines = zlib.compress(bytes(width + 1) * height, 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+
+
+@pytest.fixture(scope="module")
+async def seller(market: Market) -> httpx.AsyncClient:
+    return await market.reader("coop17")
+
+
+@pytest.fixture
+async def listing(market: Market) -> UUID:
+    key = uuid7()
+    await (await market.program("coop17")).put(f"/api/v1/listings/{key}", json=a_listing())
+    return key
+
+
+async def send(seller: httpx.AsyncClient, listing: UUID, content: bytes, name: str, photo: UUID) -> httpx.Response:
+    token = form_token((await seller.get("/en/desk")).text)
+    files = {"photo": (name, content, "image/jpeg")}
+    return await seller.post(
+        f"/en/listings/{listing}/photos", data={"_token": token, "photo_id": str(photo)}, files=files
+    )
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.jpg"), ("WEBP", "../../etc/passwd")])
+async def test_a_picture_is_known_by_its_content(
+    seller: httpx.AsyncClient, listing: UUID, kind: str, name: str
+) -> None:
+    photo = uuid7()
+    assert (await send(seller, listing, picture(kind), name, photo)).status_code == 303
+    for size in SIZES:
+        answer = await seller.get(f"/photos/{photo}/{size}.webp")
+        assert answer.headers["content-type"] == "image/webp"
+        with Image.open(io.BytesIO(answer.content)) as kept:
+            assert max(kept.size) == min(size, 900)
+
+
+PICTURE = picture()
+REFUSED = {
+    "truncated": (PICTURE[: len(PICTURE) // 2], 422, "The picture is cut off or damaged."),
+    "only a head": (PICTURE[:40], 422, "picture"),
+    "HTML": (b"<html><script>alert(1)</script>", 422, "This file is not a picture that we can read."),
+    "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', 422, "This file is not a picture that we can read."),
+    "a GIF": (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", 422, "This file is not a picture that we can read."),
+    "empty": (b"", 422, "This file is not a picture that we can read."),
+    "200 megapixels": (huge_picture(), 422, "The picture has more than 40 megapixels."),
+    "21 MB": (PICTURE + bytes(21 * 2**20), 413, "The file is too large. Send at most 20 MB."),
+    "30 MB": (bytes(30 * 2**20), 413, "This is too large."),
+}
+
+
+@pytest.mark.parametrize(("content", "status", "sentence"), REFUSED.values(), ids=REFUSED)
+async def test_what_is_no_good_picture(
+    seller: httpx.AsyncClient, listing: UUID, content: bytes, status: int, sentence: str
+) -> None:
+    photo = uuid7()
+    refused = await send(seller, listing, content, "a.jpg", photo)
+    assert refused.status_code == status
+    assert sentence in refused.text
+    assert (await seller.get(f"/photos/{photo}/320.webp")).status_code == 404
+    assert str(photo) not in (await seller.get(f"/en/listings/{listing}")).text
+
+
+async def test_nobody_replaces_a_photo_or_adds_one_to_anothers_listing(
+    market: Market, seller: httpx.AsyncClient, listing: UUID
+) -> None:
+    photo = uuid7()
+    await send(seller, listing, picture(), "a.jpg", photo)
+    before = (await seller.get(f"/photos/{photo}/320.webp")).content
+    assert (await send(seller, listing, picture(size=(400, 400)), "a.jpg", photo)).status_code == 303
+    stranger = await market.reader("coop18")
+    assert (await send(stranger, listing, picture(size=(400, 400)), "a.jpg", uuid7())).status_code in {403, 404}
+    assert (await seller.get(f"/photos/{photo}/320.webp")).content == before
+
+
+async def test_the_thirteenth_photo(seller: httpx.AsyncClient, listing: UUID) -> None:
+    small = picture(size=(40, 30))
+    for _ in range(12):
+        assert (await send(seller, listing, small, "a.jpg", uuid7())).status_code == 303
+    full = await send(seller, listing, small, "a.jpg", uuid7())
+    assert (full.status_code, "at most 12 photos" in full.text) == (409, True)
+
+
+async def test_addresses_of_photos(market: Market) -> None:
+    stranger = await market.stranger()
+    for address in (f"{uuid7()}/320.webp", f"{uuid7()}/99.webp", "x/320.webp", f"{uuid7()}/..%2f..%2fkeys"):
+        assert (await stranger.get(f"/photos/{address}")).status_code == 404

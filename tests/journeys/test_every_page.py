@@ -1,0 +1,106 @@
+"""Each kind of page, light and dark, on a phone and a desk: no serious fault for people who see little or nothing."""
+
+import httpx
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+
+from deploy.demo.organisations import organisation_id
+from shared.ids import uuid7
+from tests.support.browser import DESK, PHONE, People
+from tests.support.goods import a_word, publish
+from tests.support.market import OPEN_FAIR, Market, coop_id
+from web.pages import HANDLERS
+
+AXE = Axe()
+SERIOUS = frozenset({"serious", "critical"})
+LARGEST_HTML = 60_000  # bytes
+LISTING = organisation_id("listing", 0)
+"""Of coop1."""
+DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
+FAIR = f"fairs/{OPEN_FAIR}"
+MATCH, BADGE = uuid7(), uuid7()
+
+PAGES: dict[str, tuple[str, str]] = {
+    "": ("", ""),
+    "/listings": ("buyer-jp", "listings?stars=4&q=a"),
+    "/sign-in": ("", "sign-in"),
+    "/register": ("", "register"),
+    "/registered": ("", "registered"),
+    "/invitations/{token:str}": ("", "invitations/x"),
+    "/listings/{listing_id:uuid}": ("coop1", f"listings/{LISTING}"),
+    "/listings/new": ("coop1", "listings/new"),
+    "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
+    "/my/listings": ("coop1", "my/listings"),
+    "/desk": ("coop1", "desk"),
+    "/inbox": ("coop1", "inbox"),
+    "/demands": ("coop1", "demands"),
+    "/demands/new": ("buyer-jp", "demands/new"),
+    "/demands/{demand_id:uuid}": ("buyer-jp", f"demands/{DEMAND}"),
+    "/demands/{demand_id:uuid}/edit": ("buyer-jp", f"demands/{DEMAND}/edit"),
+    "/matches": ("coop1", "matches"),
+    "/matches/{match_request_id:uuid}": ("coop1", f"matches/{MATCH}"),
+    "/organisations": ("officer", "organisations"),
+    "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
+    "/operations": ("admin", "operations"),
+    "/operations/letters": ("admin", "operations/letters"),
+    "/fairs": ("coop1", "fairs"),
+    "/fairs/{fair_id:uuid}": ("coop1", f"{FAIR}?booth=F10"),
+    "/fairs/{fair_id:uuid}/booths": ("coop1", f"{FAIR}/booths"),
+    "/fairs/new": ("organizer", "fairs/new"),
+    "/fairs/{fair_id:uuid}/edit": ("organizer", f"{FAIR}/edit"),
+    "/fairs/{fair_id:uuid}/applications": ("organizer", f"{FAIR}/applications"),
+    "/fairs/{fair_id:uuid}/applications/new": ("coop1", f"{FAIR}/applications/new"),
+    "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
+    "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
+    "/fairs/{fair_id:uuid}/registrations/new": ("buyer-jp", f"{FAIR}/registrations/new"),
+    "/my/badges": ("buyer-jp", "my/badges"),
+    "/badges/{registration_id:uuid}": ("buyer-jp", f"badges/{BADGE}"),
+}
+"""Route below the language → who opens it, and where."""
+
+
+def test_no_page_is_forgotten() -> None:
+    routes = {path for handler in HANDLERS if "GET" in handler.http_methods for path in handler.paths}
+    assert {path.removeprefix("/{lang:str}") for path in routes} - {"/", "/live"} == PAGES.keys()
+
+
+@pytest.fixture(scope="session")
+async def furnished(market: Market) -> None:
+    """A request and a badge, for the pages that show one."""
+    buyer = await market.program("buyer-jp")
+    wanted = await publish(await market.program("coop1"), a_word())
+    asked = {"demand_id": str(DEMAND), "listing_id": str(wanted), "message": "Xin mẫu."}
+    for address, body in ((f"match-requests/{MATCH}", asked), (f"{FAIR}/registrations/{BADGE}", {})):
+        answer = await buyer.put(f"/api/v1/{address}", json=body)
+        assert answer.status_code == httpx.codes.CREATED, answer.text
+
+
+@pytest.mark.usefixtures("furnished")
+@pytest.mark.parametrize("route", PAGES)
+async def test_a_page(people: People, route: str) -> None:
+    who, path = PAGES[route]
+    reader = await people.signed_in(who) if who else await people.guest()
+    answer = await reader.page.goto(f"/vi/{path}")
+    assert answer is not None
+    assert answer.status == httpx.codes.OK
+    assert len(await answer.body()) <= LARGEST_HTML
+    await looks_well(reader.page)
+
+
+async def looks_well(page: Page) -> None:
+    """Twice, so that each theme and each width was there."""
+    for size, theme in ((DESK, "light"), (PHONE, "dark")):
+        await page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert await serious_faults(page) == [], f"{size['width']} pixels, {theme}"
+
+
+async def serious_faults(page: Page) -> list[str]:
+    found = await AXE.run(page)
+    return [
+        f"{fault['id']}: {[node['html'] for node in fault['nodes']]}"
+        for fault in found.response["violations"]
+        if fault["impact"] in SERIOUS
+    ]

@@ -1,0 +1,126 @@
+"""What a text is taken for: its words, its terms, the thing that it names."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.listings.asking import asked
+from services.listings.language.analyser import words
+from services.listings.language.segments import segments
+from services.listings.language.spelling import closest
+from services.listings.language.subject import subject
+from services.listings.language.vocabulary import vocabulary
+from shared.contracts.values import Language
+
+
+def heads(text: str, language: Language | None = None) -> set[str]:
+    known = vocabulary()
+    return {known.ids[place] for place in subject(text, language, known, asking=True).head_concepts}
+
+
+def folded(text: str) -> list[str]:
+    return [word.folded for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bơ Đắk Lắk", "bo dak lak"),
+        ("ＳＴ２５", "st25"),
+        ("hoà bình", "hòa bình"),
+        ("mỳ chũ", "mì chũ"),
+        (unicodedata.normalize("NFD", "nước mắm"), "nước mắm"),
+        ("potatoes", "potato"),
+        ("dried leaves", "dried leaf"),
+        ("chillies", "chili"),
+        ("cookies", "cookie"),
+        ("ひらたけ", "ヒラタケ"),
+        ("ﾚﾝｺﾝ", "レンコン"),
+        ("蓮の実", "蓮実"),
+        ("אוֹרֶז", "אורז"),
+        ("פטריות", "פטרייה"),
+        ("ג'ינג'ר", "ג׳ינג׳ר"),
+        ("לימונים", "לימון"),
+    ],
+)
+def test_one_word_in_two_spellings(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("bơ", "bò"), ("cam", "cám"), ("glass", "glas"), ("rice", "ice"), ("茶", "米")]
+)
+def test_two_words(one: str, other: str) -> None:
+    assert [word.exact for word in words(one)] != [word.exact for word in words(other)]
+
+
+def test_marks_are_kept_beside_the_folded_form() -> None:
+    [word] = words("Bơ")
+    assert (word.folded, word.exact, word.marked) == ("bo", "bơ", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("trà hoa cúc", "vi", "chrysanthemum_tea"),
+        ("nuoc mam", None, "fish_sauce"),
+        ("nước mấm", "vi", "fish_sauce"),
+        ("魚醤", "ja", "fish_sauce"),
+        ("生姜 茶", "ja", "ginger_tea"),
+        ("有機緑茶", "ja", "green_tea"),
+        ("냉동 새우", "ko", "frozen_shrimp"),
+        ("코코넛오일", "ko", "coconut_oil"),
+        ("תה ירוק", "he", "green_tea"),
+        ("tea with ginger", "en", "ginger_tea"),
+        ("dried ginger tea", "en", "ginger_tea"),
+        ("hat", "en", "hat"),
+        ("Vải lụa Vạn Phúc", "vi", "silk"),
+        ("quả bí đỏ", "vi", "pumpkin"),
+        ("Lọ mắm tép", "vi", "shrimp_paste"),
+    ],
+)
+def test_the_thing_that_a_text_names(text: str, language: Language | None, expected: str) -> None:
+    assert expected in heads(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "not_expected"),
+    [
+        ("bơ", "vi", "beef"),
+        ("hat", "en", "nut"),
+        ("ginger tea", "en", "ginger"),
+        ("Gạo nếp Lạng Sơn", "vi", "lacquerware"),
+        ("ディンラン", "ja", "orchid"),
+        ("שביר", "he", "beer"),
+    ],
+)
+def test_what_a_text_does_not_name(text: str, language: Language | None, not_expected: str) -> None:
+    assert not_expected not in heads(text, language)
+
+
+def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:
+    known = vocabulary()
+    assert any(one.text == "茶" and one.meanings for one in segments("乾燥茶", "ja", known))
+    assert not any(one.meanings for one in segments("謎茶謎", "ja", known))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("fish suace", "fish sauce"), ("tumeric", "turmeric"), ("nuoc amm", "nước mắm")]
+)
+def test_a_misspelling(typed: str, meant: str) -> None:
+    assert closest(typed, subject(typed, None, vocabulary(), asking=True)) == meant
+
+
+def test_a_brand_beside_a_known_word_is_no_misspelling() -> None:
+    assert closest("trà Shan Hà Giangg", subject("trà Shan Hà Giangg", None, vocabulary(), asking=True)) is None
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_asked_or_nothing(text: str) -> None:
+    """Nothing that people type breaks the questions' notation: quotes are even and no question is empty."""
+    one = asked(text, None, vocabulary())
+    if one is not None:
+        assert one.matches.count("'") % 2 == 0
+        assert "()" not in one.matches

@@ -1,0 +1,71 @@
+"""The drawing of a hall: light enough for a slow line, and nothing said by colour alone."""
+
+import re
+from uuid import UUID
+
+import pytest
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from shared.contracts.fairs import Booth, BoothStatus, HallBody
+from shared.contracts.values import Named
+from web.floor_plan import LARGEST, View, draw_halls
+
+HALL = HallBody(code="A", rows=20, columns=30)
+ORGANIZER = View(links=frozenset({"free", "held", "confirmed", "blocked"}))
+
+
+def a_hall(status: BoothStatus = "free", holder: str = "") -> list[Booth]:
+    return [
+        Booth(
+            id=UUID(int=row * 100 + column),
+            code=f"{chr(65 + row)}{column + 1:02}",
+            hall="A",
+            status=status,
+            holder=Named(id=UUID(int=1), name=holder) if holder else None,
+            booking_id=None,
+            x=3.0 + 3 * column,
+            y=3.0 + 3 * row,
+            width=3.0,
+            depth=3.0,
+        )
+        for row in range(HALL.rows)
+        for column in range(HALL.columns)
+    ]
+
+
+def drawn(booths: list[Booth], view: View = ORGANIZER) -> Markup:
+    return draw_halls([HALL], booths, view, str)[0].svg
+
+
+@pytest.mark.parametrize("holder", ["", "HTX Nông nghiệp Thắng Thủy", "Ẩ" * 200])
+def test_six_hundred_booths_stay_light(holder: str) -> None:
+    svg = drawn(a_hall("confirmed" if holder else "free", holder))
+    assert svg.count("?booth=") == 600
+    assert len(svg.encode()) <= LARGEST
+
+
+def test_a_booth_says_its_code_state_and_holder() -> None:
+    booth = replace(a_hall()[0], status="confirmed", holder=Named(id=UUID(int=1), name="HTX Sen Việt"))
+    svg = drawn([booth])
+    assert "<title>A01 · taken · HTX Sen Việt</title>" in svg
+    assert 'class="booth confirmed"' in svg
+    assert "<path" in svg
+
+
+def test_names_cannot_leave_their_title() -> None:
+    booth = replace(a_hall()[0], status="confirmed", holder=Named(id=UUID(int=1), name="</title><script>"))
+    assert "<script>" not in drawn([booth])
+
+
+def test_only_what_can_be_chosen_is_a_link() -> None:
+    free, taken = a_hall()[0], replace(a_hall()[1], status="confirmed")
+    svg = drawn([free, taken], View(links=frozenset({"free"})))
+    assert re.findall(r'href="\?booth=(\w+)"', svg) == ["A01"]
+
+
+def test_every_kind_of_booth_has_its_own_pattern() -> None:
+    kinds: list[BoothStatus] = ["free", "held", "confirmed", "blocked"]
+    patterns = [re.sub(r"<rect[^>]*>|id=\S+|class=\S+ \w+", "", drawn(a_hall(kind)[:1])) for kind in kinds]
+    outlines = [re.findall(r"<defs>.*?</defs>", svg)[0] for svg in patterns]
+    assert len({re.sub(r'class="[^"]*"', "", outline) for outline in outlines}) == len(kinds)

@@ -1,0 +1,28 @@
+"""What waits for somebody: found where it lives, the most urgent first."""
+
+from collections.abc import Awaitable, Callable
+
+from web.tasks.buyer import demands
+from web.tasks.coop import booths_to_choose, drafts, requests_to_answer
+from web.tasks.membership import verification
+from web.tasks.staff import applications, registrations
+from web.tasks.task import Task
+from web.visitor import Person
+
+Finder = Callable[[Person], Awaitable[list[Task]]]
+FINDERS: dict[str, tuple[Finder, ...]] = {
+    "coop": (requests_to_answer, booths_to_choose, verification, drafts),
+    "buyer": (verification, demands),
+    "officer": (registrations,),
+    "organizer": (applications,),
+}
+
+
+async def tasks_for(person: Person) -> list[Task]:
+    """By the roles of the account."""
+    found: list[Task] = []
+    for role, finders in FINDERS.items():
+        if person.identity is not None and role in person.identity.roles:
+            for finder in finders:
+                found += await finder(person)
+    return found
