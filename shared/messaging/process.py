@@ -132,6 +132,7 @@ class Running:
                 queue_group=self.service.name,
                 handler=self.server.endpoint(kind, handler),
             )
+        await self.connection.flush()
         return offered
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> None:
