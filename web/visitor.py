@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
@@ -17,8 +18,8 @@ from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
-from shared.errors import Rejected, Unavailable
-from web.misfits import misfit
+from shared.errors import Invalid, Rejected, Unavailable
+from web.misfits import misfit, misfits
 from web.origin import form_token
 from web.render import SPOKEN
 from web.site import Site
@@ -42,7 +43,8 @@ class Visitor:
         except Rejected as refusal:
             if refusal.code != "malformed":
                 raise
-            raise misfit(str(refusal.details.get("reason"))) from refusal
+            faults = misfits(msgspec.to_builtins(message), type(message))
+            raise Invalid(faults or misfit(str(refusal.details.get("reason")))) from refusal
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:
