@@ -29,6 +29,7 @@ from web.limits import RequestLimit
 from web.live import Live
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
+from web.peers import networks, told_by_proxies
 from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
@@ -50,6 +51,10 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     settings = read_settings()
     if not settings.secret:
         raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
+    try:
+        networks(settings.trusted_proxies)
+    except ValueError as error:
+        raise SystemExit(f"settings: CHOPHIEN_TRUSTED_PROXIES: {error}") from error
     configure_logs("web", settings.log_level)
     live, identities = Live(), Identities()
 
@@ -109,7 +114,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, unread_bodies, RequestLimit()],
+        middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,

@@ -16,8 +16,9 @@ import msgspec
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 
+from shared.contracts.message import Event
 from shared.contracts.notifications import INBOX_GREW, InboxGrew
-from shared.contracts.registry import AccountChanged
+from shared.contracts.registry import AccountChanged, SessionsEnded
 
 HEARTBEAT = 20.0
 """Seconds between signs of life, so that proxies keep the stream and dead browsers are noticed."""
@@ -58,8 +59,8 @@ class Live:
             if message.subject == INBOX_GREW:
                 self._inbox_grew(msgspec.json.decode(message.data, type=InboxGrew))
                 return
-            if message.subject == AccountChanged.subject:
-                forget_account(msgspec.json.decode(message.data, type=AccountChanged).id)
+            if message.subject in {AccountChanged.subject, SessionsEnded.subject}:
+                forget_account(msgspec.json.decode(message.data, type=Event).id)
             self._changed(message.data)
 
         await connection.subscribe("*.v1.evt.>", cb=hear)

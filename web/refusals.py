@@ -100,6 +100,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "booth_not_free": N_("No free booth has this code."),
     "zone_unknown": N_("This is no time zone. Write it like Asia/Ho_Chi_Minh."),
     "check_digit": N_("The check digit does not fit. Please compare it with the paper."),
+    "not_the_password": N_("This is not your present password."),
     "not_an_email": N_("This is no e-mail address."),
     "not_a_phone": N_("This is no telephone number."),
     "needed_with": N_("This is needed together with the field beside it."),

@@ -58,6 +58,31 @@ async def sign_out(person: Person) -> Redirect:
     return see_other(f"/{person.language}", [_cookie(person, "", days=0)])
 
 
+@get("/{lang:str}/password")
+async def password_page(person: Person) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await person.page("account/password.html", form=Form(person.language))
+
+
+@post("/{lang:str}/password", status_code=HTTPStatus.SEE_OTHER)
+async def change_password(person: Person) -> Response[bytes] | Redirect:
+    """The current one is guessed no oftener here than at the sign-in."""
+    form = await read_form(person)
+    identity = person.must_be_signed_in()
+    command = forms.password_change(form)
+    if command is not None:
+        await person.site.attempts.count(identity.email, _address(person))
+        try:
+            signed_in = await person.ask(command)
+        except Invalid as refusal:
+            form.refused(refusal)
+        else:
+            await person.site.attempts.forgive(identity.email, _address(person))
+            person.site.identities.forget(identity.account_id)
+            return see_other(f"/{person.language}/desk", [_cookie(person, signed_in.session)])
+    return await person.page("account/password.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+
+
 @get("/{lang:str}/register")
 async def register_page(person: Person, kind: str = "") -> Response[bytes]:
     form = Form(person.language).fill(organisation_id=uuid7(), account_id=uuid7(), kind=kind)
@@ -69,6 +94,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
     form = await read_form(person)
     command = forms.registration(form, person.language)
     if command is not None:
+        await person.site.attempts.count_registration(_address(person))
         try:
             await person.ask(command)
         except Invalid as refusal:
@@ -144,6 +170,8 @@ HANDLERS = (
     sign_in_page,
     sign_in,
     sign_out,
+    password_page,
+    change_password,
     register_page,
     register,
     registered,
