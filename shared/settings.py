@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secret: str = ""
     trusted_proxies: str = ""
     log_level: str = "INFO"
+    page_cache_megabytes: int = 24
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -24,12 +24,16 @@ from web.api.stated import StatedRequest
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
+from web.hearing import Hearing
 from web.identities import Identities
+from web.kept_pages import KeptPages
 from web.limits import RequestLimit
 from web.live import Live
+from web.page_cache import PageCache
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
 from web.peers import networks, told_by_proxies
+from web.public_photos import PublicPhotos
 from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
@@ -56,26 +60,25 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     except ValueError as error:
         raise SystemExit(f"settings: CHOPHIEN_TRUSTED_PROXIES: {error}") from error
     configure_logs("web", settings.log_level)
-    live, identities = Live(), Identities()
-
-    async def reconnected() -> None:
-        identities.forget_all()
-        live.wake_all()
-
-    connection = await connect(settings, reconnected)
+    live, identities, page_cache = Live(), Identities(), PageCache(settings.page_cache_megabytes * 2**20)
+    hearing = Hearing(live, identities, page_cache)
+    connection = await connect(settings, hearing.missed_some, hearing.fault)
     jetstream = connection.jetstream()
     app.state.site = Site(
         settings=settings,
         pages=Pages(),
         connection=connection,
-        jetstream=jetstream,
         client=Client(connection),
         signer=Signer(settings.key),
         identities=identities,
         attempts=Attempts(await jetstream.key_value("limits")),
         live=live,
+        public_photos=PublicPhotos(),
+        thumbnails=await jetstream.key_value("thumbnails"),
+        uploads=await jetstream.object_store("uploads"),
+        page_cache=page_cache,
     )
-    await live.listen(connection, identities.forget)
+    await hearing.begin(connection)
     _end_streams_on_stop(live)
     yield
     live.close()
@@ -114,7 +117,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit()],
+        middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit(), KeptPages()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,

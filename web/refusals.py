@@ -18,6 +18,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "form_expired": (403, N_("The form is too old. What you typed is still here: send it once more.")),
     "page_unknown": (404, N_("There is no such page. The address may be mistyped, or the page was removed.")),
     "listing_unknown": (404, N_("There is no such product, or it is no longer shown.")),
+    "photo_unknown": (404, N_("There is no such photo, or it is not shown to you.")),
     "organisation_unknown": (404, N_("There is no such organisation.")),
     "demand_unknown": (404, N_("There is no such demand, or it is not shown to you.")),
     "match_unknown": (404, N_("There is no such request, or it is not shown to you.")),

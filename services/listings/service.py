@@ -7,10 +7,11 @@ from services.listings.handlers.listings import publish_listing, put_listing, wi
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
 from services.listings.models import TABLES, Row
 from services.listings.pictures import take_photo
-from services.listings.queries import find_own_listings, get_cards, get_listing
+from services.listings.queries import find_own_listings, get_cards, get_listing, get_photo_access
 from services.listings.reactions import organisation_changed
 from services.listings.reindexing import reindex
 from services.listings.search import find_listings
+from services.listings.sweeping import sweep_pictures
 from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
@@ -28,7 +29,7 @@ SERVICE = Service(
         share_photo,
         import_listings,
     ),
-    queries=(find_listings, get_listing, find_own_listings, get_cards),
+    queries=(find_listings, get_listing, find_own_listings, get_cards, get_photo_access),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
@@ -37,7 +38,7 @@ SERVICE = Service(
         SharePhoto: take_photo,
     },
     republishers=(republishers.listings,),
-    background=(reindex,),
+    background=(reindex, sweep_pictures),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails"),
 )

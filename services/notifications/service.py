@@ -6,6 +6,7 @@ from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox
 from services.notifications.reactions import attendance, booths, fairs, listings, matching, registry
+from services.notifications.retention import forget_letters
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -33,6 +34,6 @@ SERVICE = Service(
         attendance.attendee_registered,
         attendance.attendee_checked_in,
     ),
-    background=(nudge_readers, send_letters),
+    background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients,),
 )

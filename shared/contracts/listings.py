@@ -97,18 +97,21 @@ class Facets(Struct, frozen=True, kw_only=True):
 Answers = Literal["asked", "spelling", "related"]
 
 
-class CataloguePage(Struct, frozen=True, kw_only=True):
+class CatalogueAnswer(Struct, frozen=True, kw_only=True):
     """`answers`: the items are what was asked for; or nothing was, and they are what `did_you_mean`, a known spelling
     close to the text, finds; or what is only related.
     """
 
-    items: list[ListingCard]
     total: int
     total_is_lower_bound: bool
     next_cursor: str | None
     facets: Facets | None = None
     did_you_mean: str | None = None
     answers: Answers = "asked"
+
+
+class CataloguePage(CatalogueAnswer, frozen=True, kw_only=True):
+    items: list[ListingCard]
 
 
 class OwnListings(Struct, frozen=True, kw_only=True):
@@ -131,6 +134,12 @@ class ImportOutcome(Struct, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     rejected: list[Refusal]
+
+
+class PhotoAccess(Struct, frozen=True, kw_only=True):
+    """`public`: a published listing shows it."""
+
+    public: bool
 
 
 # commands
@@ -216,6 +225,14 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
     subject = "listings.v1.qry.get_listing"
     anonymous = True
     listing_id: UUID
+
+
+class GetPhotoAccess(Query[PhotoAccess], frozen=True, kw_only=True):
+    """Refused as unknown to who may see none of the listings that have it."""
+
+    subject = "listings.v1.qry.get_photo_access"
+    anonymous = True
+    photo_id: UUID
 
 
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):

@@ -1,10 +1,11 @@
 """What the API answers, as its document says it: records, acts, lists, and problems (RFC 9457)."""
 
 from http import HTTPStatus
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from litestar import Response
+from litestar.enums import MediaType
 from litestar.params import HeaderParameter
 from msgspec import Struct
 
@@ -68,3 +69,8 @@ def act_answer(act: Act) -> Response[Act]:
 def answer(content: Content, *, status: int = HTTPStatus.OK, version: int | None = None) -> Response[Content]:
     headers = {} if version is None else {"ETag": f'"{version}"'}
     return Response(content, status_code=status, headers=headers)
+
+
+def answer_as_said(reply: bytes) -> Response[Any]:
+    """The reply of a service, word for word."""
+    return Response(reply, media_type=MediaType.JSON)

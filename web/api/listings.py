@@ -27,6 +27,7 @@ from web.api.answers import (
     IfMatch,
     RecordAnswer,
     answer,
+    answer_as_said,
     expected_version,
     record_answer,
 )
@@ -76,7 +77,7 @@ async def find(
         page_size=page_size,
         cursor=cursor,
     )
-    return answer(await visitor.ask(query))
+    return answer_as_said(await visitor.ask_raw(query))
 
 
 @reading_openly("/listings/{listing_id:uuid}")
