@@ -69,6 +69,20 @@ def password_change(form: Form) -> ChangePassword | None:
     return ChangePassword(current=current, password=password) if form.ok else None
 
 
+TYPED = "typed:"
+"""Before the names of fields that a sign-in carries with it for another form; `to` says for which."""
+
+
+def carried(form: Form) -> list[tuple[str, str]]:
+    return [
+        (name, value) for name in form.values if name.startswith(TYPED) or name == "to" for value in form.chosen(name)
+    ]
+
+
+def typed(form: Form) -> list[tuple[str, str]]:
+    return [(name.removeprefix(TYPED), value) for name, value in carried(form) if name != "to"]
+
+
 def _buyer_form(country: str | None) -> LegalForm:
     return "enterprise" if country == "VN" else "foreign"
 
