@@ -149,18 +149,24 @@ def _in_a_field(word: Word, fields: Sequence[str]) -> str:
 
 
 def _whole(about: Subject, known: Vocabulary) -> str:
-    """Every term and every further word."""
+    """Every term, or the two things that it is made up of, and every further word."""
     terms = [
         _any(
             [
                 *(_quoted(field, known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
                 *(_quoted("m:", known.ids[place]) for place in topic.modifiers),
+                *(_all(_part(half, known) for half in known.halves.get(place, ())) for place in topic.concepts),
             ]
         )
         for topic in about.topics
     ]
     further = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
     return _all([*terms, *further]) if terms else ""
+
+
+def _part(place: int, known: Vocabulary) -> str:
+    name = known.ids[place]
+    return _any(_quoted(field, name) for field in (("c:", "b:") if known.is_concept(place) else ("m:",)))
 
 
 def _pairs(typed: Sequence[Word]) -> list[str]:

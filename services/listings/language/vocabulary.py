@@ -48,6 +48,7 @@ class Vocabulary(Struct, frozen=True):
     mean besides. `closed`: the meanings of terms of several words, by their letters without spaces. `written`: how the
     lexicon writes a folded key. `wide`: uppermost categories without HS heading, such as food. `small`:
     concepts with few kinds. `parts`: what a concept's id is made up of, agarwood of agarwood_incense.
+    `halves`: the two concepts or modifiers that make up the whole id, dried and mango.
     """
 
     folded: dict[str, tuple[int, ...]]
@@ -62,6 +63,7 @@ class Vocabulary(Struct, frozen=True):
     wide: frozenset[int]
     small: frozenset[int]
     parts: dict[int, tuple[int, ...]]
+    halves: dict[int, tuple[int, int]]
     concepts: int
     places: dict[str, int]
 
@@ -140,6 +142,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         wide=frozenset(places[concept.id] for concept in lexicon.concepts if _is_wide(concept)),
         small=_small(lexicon, places),
         parts=dict(_parts(lexicon, places)),
+        halves=dict(_halves(lexicon, places)),
         concepts=len(lexicon.concepts),
         places=places,
     )
@@ -175,6 +178,16 @@ def _parts(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tupl
         found = tuple(places[name] for name in names if places.get(name, len(lexicon.concepts)) < len(lexicon.concepts))
         if found:
             yield place, found
+
+
+def _halves(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    for place, concept in enumerate(lexicon.concepts):
+        words = concept.id.split("_")
+        cuts = (("_".join(words[:at]), "_".join(words[at:])) for at in range(1, len(words)))
+        for one, other in cuts:
+            if one in places and other in places:
+                yield place, (places[one], places[other])
+                break
 
 
 def _is_wide(concept: Concept) -> bool:
