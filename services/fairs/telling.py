@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.fairs.models import Application, Booking, Booth, Fair, Registration
+from services.fairs.models import Application, Booking, Booth, Fair, Registration, WaitingEntry
 from shared.contracts.fairs import (
     ApplicationDecided,
     ApplicationSubmitted,
@@ -14,6 +14,7 @@ from shared.contracts.fairs import (
     BoothBlocked,
     FairChanged,
     FairOpened,
+    WaitingListJoined,
 )
 
 
@@ -26,6 +27,7 @@ def fair_opened(fair: Fair) -> FairOpened:
         starts_at=body.starts_at,
         zone=body.zone,
         booking=body.booking,
+        venue=body.venue,
     )
 
 
@@ -39,6 +41,7 @@ def fair_changed(fair: Fair) -> FairChanged:
         starts_at=body.starts_at,
         ends_at=body.ends_at,
         zone=body.zone,
+        venue=body.venue,
     )
 
 
@@ -90,6 +93,17 @@ def booking_ended(booking: Booking, fair_name: str, booth_code: str, *, followin
         booth_code=booth_code,
         organisation_id=booking.organisation_id,
         next_organisation_id=following,
+    )
+
+
+def waiting_list_joined(entry: WaitingEntry, fair_name: str, organisation_name: str) -> WaitingListJoined:
+    return WaitingListJoined(
+        id=entry.id,
+        version=1,
+        fair_id=entry.fair_id,
+        fair_name=fair_name,
+        organisation_id=entry.organisation_id,
+        organisation_name=organisation_name,
     )
 
 

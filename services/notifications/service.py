@@ -31,6 +31,7 @@ SERVICE = Service(
         booths.application_decided,
         booths.booking_confirmed,
         booths.booking_ended,
+        booths.waiting_list_joined,
         attendance.attendee_registered,
         attendance.attendee_checked_in,
     ),

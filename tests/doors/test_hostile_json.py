@@ -62,6 +62,7 @@ DEMANDS: list[tuple[str, dict[str, Any]]] = [
     ("what", {"what": None}),
     ("lang", {"lang": "xx"}),
     ("destination", {"destination": "Japan"}),
+    ("destination", {"destination": "ZZ"}),
     ("quantity.amount", {"quantity": quantity("0")}),
     ("quantity.amount", {"quantity": quantity("Infinity")}),
     ("quantity.unit", {"quantity": quantity("1", "bushel")}),

@@ -71,6 +71,6 @@ def answer(content: Content, *, status: int = HTTPStatus.OK, version: int | None
     return Response(content, status_code=status, headers=headers)
 
 
-def answer_as_said(reply: bytes) -> Response[Any]:
+def answer_as_said(content: bytes) -> Response[Any]:
     """The reply of a service, word for word."""
-    return Response(reply, media_type=MediaType.JSON)
+    return Response(content, media_type=MediaType.JSON)

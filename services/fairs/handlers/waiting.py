@@ -5,6 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.fairs.models import Fair, Organisation, WaitingEntry, table_of
+from services.fairs.telling import waiting_list_joined
 from shared.contracts.fairs import JoinWaitingList, LeaveWaitingList
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
@@ -26,7 +27,9 @@ async def join_waiting_list(command: JoinWaitingList, tx: Transaction) -> ActPut
     fair.must_be("open")
     organisation = await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
     organisation.must_exhibit()
-    tx.add(WaitingEntry(id=command.entry_id, fair_id=fair.id, organisation_id=organisation.id, since=tx.now))
+    entry = WaitingEntry(id=command.entry_id, fair_id=fair.id, organisation_id=organisation.id, since=tx.now)
+    tx.add(entry)
+    tx.emit(waiting_list_joined(entry, fair.stated.name, organisation.name))
     return ActPut(id=command.entry_id, outcome="created")
 
 

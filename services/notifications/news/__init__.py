@@ -27,6 +27,8 @@ News = (
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
+    | fairs.BoothAwaited
+    | fairs.CoopWaits
     | fairs.BoothFree
     | fairs.BadgeReady
     | fairs.CheckedIn

@@ -4,15 +4,23 @@ from services.notifications.audiences import everyone_with, speakers_for
 from services.notifications.news.fairs import (
     ApplicationAccepted,
     ApplicationDeclined,
+    BoothAwaited,
     BoothFree,
     BoothLeft,
     BoothSought,
     BoothTaken,
     BoothYours,
+    CoopWaits,
 )
 from services.notifications.reactions.attendance import keep_attendance
 from services.notifications.telling import is_news, tell
-from shared.contracts.fairs import ApplicationDecided, ApplicationSubmitted, BookingConfirmed, BookingEnded
+from shared.contracts.fairs import (
+    ApplicationDecided,
+    ApplicationSubmitted,
+    BookingConfirmed,
+    BookingEnded,
+    WaitingListJoined,
+)
 from shared.messaging import Transaction
 
 
@@ -54,3 +62,11 @@ async def booking_ended(event: BookingEnded, tx: Transaction) -> None:
     if event.next_organisation_id is not None:
         free = BoothFree(fair_id=event.fair_id, fair=event.fair_name, booth=event.booth_code)
         await tell(speakers_for(event.next_organisation_id), free, tx)
+
+
+async def waiting_list_joined(event: WaitingListJoined, tx: Transaction) -> None:
+    if not await is_news("waiting", event, tx):
+        return
+    await tell(speakers_for(event.organisation_id), BoothAwaited(fair_id=event.fair_id, fair=event.fair_name), tx)
+    waits = CoopWaits(fair_id=event.fair_id, fair=event.fair_name, coop=event.organisation_name)
+    await tell(everyone_with("organizer"), waits, tx)

@@ -49,7 +49,14 @@ from shared.contracts.fairs.fair import (
     PutFair,
     Zone,
 )
-from shared.contracts.fairs.waiting import GetWaitingList, JoinWaitingList, LeaveWaitingList, WaitingEntry, WaitingList
+from shared.contracts.fairs.waiting import (
+    GetWaitingList,
+    JoinWaitingList,
+    LeaveWaitingList,
+    WaitingEntry,
+    WaitingList,
+    WaitingListJoined,
+)
 
 __all__ = [
     "Application",
@@ -102,5 +109,6 @@ __all__ = [
     "RegisterAttendee",
     "WaitingEntry",
     "WaitingList",
+    "WaitingListJoined",
     "Zone",
 ]

@@ -91,6 +91,7 @@ class FairOpened(Event, frozen=True, kw_only=True):
     starts_at: datetime
     zone: Zone
     booking: BookingPolicy
+    venue: str = ""
 
 
 class FairChanged(Event, frozen=True, kw_only=True):
@@ -102,3 +103,4 @@ class FairChanged(Event, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: Zone
+    venue: str = ""
