@@ -24,6 +24,7 @@ class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAM
 
 TABLES = messaging_tables(Row.metadata)
 STAMP = sa.DateTime(timezone=True)
+TEXTS = ARRAY(sa.Text)
 
 
 class Organisation(Row, table=True):
@@ -100,8 +101,10 @@ class Photo(Row, table=True):
 class CatalogueEntry(Row, table=True):
     """A published listing as search and filters need it; written in the transaction of the publication.
 
-    `concepts`: ids of the lexicon, the head's first. `turn`: the how-many-eth listing of its co-op with that head
-    concept it is. `completeness`: 0 to 10. `indexed_with`: the fingerprint of the lexicon that its terms came from.
+    `tags`: what filters choose by, such as `category:food`, as it holds until the day before `fades`. `price`: dong for
+    a kilogram, litre or piece. `concepts`: ids of the lexicon, the head's first. `turn`: the how-many-eth listing of
+    its co-op with that head concept it is. `standing`: what breaks ties, below one. `indexed_with`: the fingerprint of
+    the lexicon that its terms came from.
     """
 
     __tablename__ = "catalogue_entry"
@@ -113,13 +116,25 @@ class CatalogueEntry(Row, table=True):
     listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
     organisation_id: UUID = Field(index=True)
     published_at: datetime = Field(sa_type=STAMP)
-    category: str | None
-    stars: int | None
-    stars_until: date | None
-    province: str | None
-    certificates: list[str] = Field(sa_type=ARRAY(sa.Text))
     terms: str = Field(sa_type=TSVECTOR)
-    concepts: list[str] = Field(sa_type=ARRAY(sa.Text), sa_column_kwargs={"server_default": "{}"})
+    tags: list[str] = Field(sa_type=TEXTS, sa_column_kwargs={"server_default": "{}"})
+    price: float | None
+    concepts: list[str] = Field(sa_type=TEXTS, sa_column_kwargs={"server_default": "{}"})
     turn: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "1"})
-    completeness: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "0"})
+    standing: float = Field(sa_column_kwargs={"server_default": "0"})
+    fades: date | None = Field(index=True)
     indexed_with: str = Field(sa_type=sa.Text, sa_column_kwargs={"server_default": ""})
+
+
+class CatalogueChange(Row, table=True):
+    """The newest transaction that changed what the catalogue shows of a listing, or hid it.
+
+    Copies of the catalogue in memory follow it: whatever is not older than the oldest transaction that was running when
+    they looked last is looked at again, so a late commit is not missed.
+    """
+
+    __tablename__ = "catalogue_change"
+    __table_args__ = (sa.Index("catalogue_change_place_idx", "transaction", "listing_id"),)
+
+    listing_id: UUID = Field(primary_key=True)
+    transaction: int = Field(sa_type=sa.BigInteger)

@@ -5,13 +5,14 @@ from services.listings.acquaintance import know_seller
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
+from services.listings.index.following import follow_catalogue, index_at_hand
 from services.listings.models import TABLES, Row
 from services.listings.pictures import take_photo
 from services.listings.queries import find_own_listings, get_cards, get_listing
 from services.listings.reactions import organisation_changed
 from services.listings.reindexing import reindex
 from services.listings.search import find_listings
-from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
+from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
 
@@ -35,9 +36,10 @@ SERVICE = Service(
         ImportListings: know_seller,
         AddPhoto: take_photo,
         SharePhoto: take_photo,
+        FindListings: index_at_hand,
     },
     republishers=(republishers.listings,),
-    background=(reindex,),
+    background=(reindex, follow_catalogue),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails"),
 )

@@ -20,7 +20,7 @@ LONGEST_TERM = 8
 LONGEST_RUN = 15
 """Characters of a Japanese or Korean term."""
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 
@@ -37,6 +37,7 @@ class Vocabulary(Struct, frozen=True):
 
     `folded` and `marked`: from a key without and with Vietnamese marks to packed meanings; `asked`: what false friends
     mean besides. `written`: how the lexicon writes a folded key. `wide`: categories without HS heading, such as food.
+    `headings`: of the Harmonized System, four digits; empty for services and categories.
     """
 
     folded: dict[str, tuple[int, ...]]
@@ -47,6 +48,7 @@ class Vocabulary(Struct, frozen=True):
     shown: tuple[str, ...]
     broader: tuple[int, ...]
     groups: tuple[Category | None, ...]
+    headings: tuple[str, ...]
     wide: frozenset[int]
     concepts: int
     places: dict[str, int]
@@ -109,6 +111,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         shown=tuple(entry.terms.vi[0] for entry in entries),
         broader=tuple(places.get(concept.broader, -1) for concept in lexicon.concepts),
         groups=tuple(_group(concept.group) for concept in lexicon.concepts),
+        headings=tuple(concept.hs for concept in lexicon.concepts),
         wide=frozenset(places[concept.id] for concept in lexicon.concepts if not concept.hs),
         concepts=len(lexicon.concepts),
         places=places,
