@@ -20,15 +20,18 @@ from tests.bench.load import Cost
 from tests.bench.processes import Pid, cpu_seconds, tree
 from tests.support.market import opened_market
 
+WEIGHTS = frozenset({"KGM", "TNE", "DTN"})
+
 
 async def promise(folder: Path, roots: Iterable[Pid], connections: int, count: int) -> Iterator[tuple[str, Cost]]:
     """A gram each, spread over the listings of a page of the catalogue; then all of them back."""
     async with opened_market(folder) as market:
         page = await market.console.ask(FindListings(page_size=100))
-        able = [card for card in page.items if card.capacity and card.capacity.unit in {"KGM", "TNE", "DTN"}]
         ids = [uuid7() for _ in range(count)]
         until = datetime.now(UTC) + timedelta(hours=1)
         month = f"{until + timedelta(days=40):%Y-%m}"
+        able = [card for card in page.items if card.capacity and card.capacity.unit in WEIGHTS]
+        able = [card for card in able if card.capacity and card.capacity.by_month[int(month[-2:]) - 1]]
         wanted = [
             ReserveCapacity(
                 reservation_id=key,
