@@ -12,15 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.listings.cards import cards_by_id
 from services.listings.indexing import Indexed, indexed, seller_terms
 from services.listings.language.vocabulary import fingerprint, vocabulary
-from services.listings.models import TEXTS, CatalogueChange, CatalogueEntry, Listing, Organisation
+from services.listings.models import TEXTS, CatalogueChange, CatalogueEntry, Listing, Organisation, table_of
 from services.listings.standing import standing
 from services.listings.tags import comparable_price, fades, tags
 from shared.contracts.listings import ListingBody, ListingCard
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging import Transaction
 
-ENTRY = CatalogueEntry.metadata.tables["catalogue_entry"]
-CHANGE = CatalogueChange.metadata.tables["catalogue_change"]
+ENTRY = table_of(CatalogueEntry)
+CHANGE = table_of(CatalogueChange)
 KEPT = frozenset({"listing_id", "published_at"})
 """Columns that a revision leaves alone."""
 

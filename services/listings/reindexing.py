@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
+import structlog
 from sqlmodel import col, select
 
 from services.listings.catalogue import ENTRY, write
@@ -14,15 +15,25 @@ from services.listings.language.vocabulary import fingerprint
 from services.listings.models import Listing, Organisation
 from shared.actor import Actor
 from shared.messaging import Ports
+from shared.messaging.faults import DATABASE_AWAY
 from shared.messaging.transaction import HOME, Transaction, open_session
 
+log = structlog.get_logger()
+
 AT_ONCE = 100
+PAUSE = 1.0
+"""Seconds before the next try while the database is away."""
 _NEXT_DAY = timedelta(days=1, seconds=1)
 
 
 async def reindex(ports: Ports) -> None:
     while True:
-        await write_old_entries_anew(ports, datetime.now(UTC))
+        try:
+            await write_old_entries_anew(ports, datetime.now(UTC))
+        except DATABASE_AWAY as error:
+            log.warning("reindexing waits", reason=str(error)[:200])
+            await asyncio.sleep(PAUSE)
+            continue
         now = datetime.now(HOME)
         tomorrow = datetime.combine(now.date(), datetime.min.time(), HOME) + _NEXT_DAY
         await asyncio.sleep((tomorrow - now).total_seconds())

@@ -9,7 +9,7 @@ from shared.contracts.listings import ListingBody
 from shared.contracts.values import Certificate, Currency, Price
 from shared.errors import Invalid
 from shared.ocop import last_day, valid_stars
-from shared.quantity import converted
+from shared.quantity import converted, is_sensible
 from shared.rates import in_dong
 
 MEASURES = ("KGM", "LTR")
@@ -63,7 +63,11 @@ def comparable_price(price: Price | None, today: date) -> float | None:
 def price_range(
     least: Decimal | None, most: Decimal | None, currency: Currency, today: date
 ) -> tuple[float, float] | None:
-    """In dong; None when no bound is asked for. Raises `Invalid` for a currency without a stated rate."""
+    """In dong; None when no bound is asked for. Raises `Invalid` for what is no amount or a currency without a rate."""
+    bounds = {"price_from": least, "price_to": most}
+    wrong = {name: "not_an_amount" for name, bound in bounds.items() if bound is not None and not is_sensible(bound)}
+    if wrong:
+        raise Invalid(wrong)
     if least is None and most is None:
         return None
     rate = in_dong(currency, today)

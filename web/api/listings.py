@@ -1,5 +1,6 @@
 """Listings over the API."""
 
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -17,7 +18,7 @@ from shared.contracts.listings import (
     PutListing,
     WithdrawListing,
 )
-from shared.contracts.values import Category, Language, Scheme
+from shared.contracts.values import Category, Incoterm, Language, Scheme
 from web.addresses import PageSize
 from web.api.put import answer, body_of, expected_version, record_answer
 from web.visitor import AnyRequest, Visitor
@@ -38,6 +39,12 @@ async def find(
     stars: list[Annotated[int, Parameter(ge=3, le=5)]] | None = None,
     province: list[str] | None = None,
     certificate: list[Scheme] | None = None,
+    hs: list[Annotated[str, Parameter(pattern="^[0-9]{2}$")]] | None = None,
+    incoterm: list[Incoterm] | None = None,
+    month: list[Annotated[int, Parameter(ge=1, le=12)]] | None = None,
+    price_from: Decimal | None = None,
+    price_to: Decimal | None = None,
+    currency: Annotated[str, Parameter(pattern="^[A-Z]{3}$")] = "VND",
     page_size: PageSize = 24,
     cursor: str | None = None,
 ) -> Response[bytes]:
@@ -49,10 +56,16 @@ async def find(
         stars=stars or [],
         province=province or [],
         certificate=certificate or [],
+        hs=hs or [],
+        incoterm=incoterm or [],
+        month=month or [],
+        price_from=price_from,
+        price_to=price_to,
+        currency=currency,
         page_size=page_size,
         cursor=cursor,
     )
-    return answer(await visitor.ask(query))
+    return answer(await visitor.ask_for_json(query))
 
 
 @get("/listings/{listing_id:uuid}")

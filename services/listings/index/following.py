@@ -19,17 +19,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from services.listings.cards import LISTING, card_columns, card_json, card_of
 from services.listings.index.memory import Entry, MemoryIndex, Snapshot
 from services.listings.index.statements import ENTRY, STANDING
-from services.listings.models import CatalogueChange
+from services.listings.models import CatalogueChange, table_of
 from shared.actor import NOBODY
 from shared.contracts.listings import FindListings
 from shared.messaging import Ports, Reading
+from shared.messaging.faults import DATABASE_AWAY
 from shared.messaging.transaction import open_session
 
 log = structlog.get_logger()
 
-CHANGE = CatalogueChange.metadata.tables["catalogue_change"]
+CHANGE = table_of(CatalogueChange)
 AT_ONCE = 100
 """Entries between two turns of the event loop."""
+PAUSE = 1.0
+"""Seconds before the next try while the database is away."""
 LOOK = 1000
 """Changes that are read at once."""
 
@@ -41,7 +44,6 @@ class Follower:
         self._lock = asyncio.Lock()
         self._begun = self._done = self._since = 0
         self._taken: set[tuple[int, UUID]] = set()
-        self.built = False
 
     async def build(self) -> None:
         """From everything that is published. Until then the database answers."""
@@ -54,7 +56,6 @@ class Follower:
                 self._index.write(some, gone=())
                 entries += len(some)
         await asyncio.to_thread(self._index.show)
-        self.built = True
         log.info("index built", entries=entries, seconds=round(time.monotonic() - began, 1))
 
     async def caught_up(self) -> Snapshot:
@@ -91,14 +92,22 @@ _followers: WeakKeyDictionary[AsyncEngine, Follower] = WeakKeyDictionary()
 
 async def follow_catalogue(ports: Ports) -> None:
     if ports.settings.search_index == "memory":
-        follower = _followers.setdefault(ports.engine, Follower(ports.engine))
-        await follower.build()
+        while True:
+            follower = Follower(ports.engine)
+            try:
+                await follower.build()
+            except DATABASE_AWAY as error:
+                log.warning("the index waits", reason=str(error)[:200])
+                await asyncio.sleep(PAUSE)
+            else:
+                _followers[ports.engine] = follower
+                return
 
 
 async def index_at_hand(_: FindListings, ports: Ports, __: object) -> Snapshot | None:
     """None: the database is to answer."""
     follower = _followers.get(ports.engine)
-    return await follower.caught_up() if follower is not None and follower.built else None
+    return await follower.caught_up() if follower is not None else None
 
 
 async def _all(reading: Reading) -> AsyncIterator[list[Entry]]:

@@ -12,9 +12,9 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from services.listings.asking import WEIGHTS
 from services.listings.cards import LISTING, card_columns
 from services.listings.index.wanted import COUNTED, FACETS
-from services.listings.models import TEXTS, CatalogueEntry
+from services.listings.models import TEXTS, CatalogueEntry, table_of
 
-ENTRY = CatalogueEntry.metadata.tables["catalogue_entry"]
+ENTRY = table_of(CatalogueEntry)
 
 Condition = sa.ColumnElement[bool]
 
