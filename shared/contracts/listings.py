@@ -29,8 +29,6 @@ from shared.contracts.values import (
 )
 
 ListingStatus = Literal["draft", "published", "withdrawn"]
-GsoCode = Annotated[str, Meta(pattern="^[0-9]{2}$")]
-"""Of a province, 2025."""
 Sku = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
@@ -221,7 +219,7 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     lang: Language | None = None
     category: Annotated[list[Category], Meta(max_length=6)] = []
     stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
-    province: Annotated[list[GsoCode], Meta(max_length=34)] = []
+    province: Annotated[list[str], Meta(max_length=34)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
     hs: Annotated[list[HsChapter], Meta(max_length=97)] = []
     incoterm: Annotated[list[Incoterm], Meta(max_length=11)] = []
