@@ -3,6 +3,7 @@
 from services.listings import republishers
 from services.listings.acquaintance import know_seller
 from services.listings.capacity import get_capacity
+from services.listings.completing import complete_words
 from services.listings.expiry import expire_reservations
 from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
@@ -17,6 +18,7 @@ from services.listings.reindexing import reindex
 from services.listings.search import find_listings
 from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
 from shared.contracts.registry import GetOrganisation
+from shared.contracts.searching import CompleteWords
 from shared.messaging import Service
 
 SERVICE = Service(
@@ -35,7 +37,7 @@ SERVICE = Service(
         confirm_reservation,
         release_capacity,
     ),
-    queries=(find_listings, get_listing, find_own_listings, get_cards, get_capacity),
+    queries=(find_listings, complete_words, get_listing, find_own_listings, get_cards, get_capacity),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
@@ -43,6 +45,7 @@ SERVICE = Service(
         AddPhoto: take_photo,
         SharePhoto: take_photo,
         FindListings: index_at_hand,
+        CompleteWords: index_at_hand,
     },
     republishers=(republishers.listings,),
     background=(reindex, follow_catalogue, expire_reservations),

@@ -21,7 +21,7 @@ from services.listings.index.memory import Entry, MemoryIndex, Snapshot
 from services.listings.index.statements import ENTRY, STANDING
 from services.listings.models import CatalogueChange, table_of
 from shared.actor import NOBODY
-from shared.contracts.listings import FindListings
+from shared.contracts.message import Query
 from shared.messaging import Ports, Reading
 from shared.messaging.faults import DATABASE_AWAY
 from shared.messaging.transaction import open_session
@@ -104,7 +104,7 @@ async def follow_catalogue(ports: Ports) -> None:
                 return
 
 
-async def index_at_hand(_: FindListings, ports: Ports, __: object) -> Snapshot | None:
+async def index_at_hand(_: Query[Any], ports: Ports, __: object) -> Snapshot | None:
     """None: the database is to answer."""
     follower = _followers.get(ports.engine)
     return await follower.caught_up() if follower is not None else None

@@ -148,6 +148,10 @@ class Snapshot:
             self._all_counts = self._counts(wanted)
         return self._all_counts
 
+    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
+        """As of the last merge of what was deleted: good enough for a hint."""
+        return [self._searcher.doc_freq("terms", lexeme) for lexeme in lexemes]
+
     def _candidates(self, query: Query, limit: int, total: int | None, *, ranks: bool) -> tuple[list[Scored], int]:
         """Counted unless that is done."""
         weight, order = ("weight", None) if ranks else (None, "published")

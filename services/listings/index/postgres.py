@@ -61,6 +61,11 @@ class PostgresIndex:
                 counts[facet][value] = row.found
         return counts
 
+    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
+        values = {"questions": [TsQuery().term(lexeme) for lexeme in lexemes]}
+        rows = await (await self._reading.session.connection()).execute(statements.frequencies(), values)
+        return list(rows.scalars())
+
 
 def _stated(wanted: Wanted) -> tuple[Chosen, Values]:
     values: Values = {facet: [f"{facet}:{value}" for value in chosen] for facet, chosen in wanted.tags.items()}

@@ -112,3 +112,11 @@ def counts(chosen: Chosen) -> sa.CompoundSelect[Any]:
         counted = sa.select(sa.literal_column(f"'{facet}'").label("facet"), tags.c.tag, sa.func.count().label("found"))
         counts.append(counted.where(*own).group_by(tags.c.tag))
     return sa.union_all(*counts)
+
+
+@cache
+def frequencies() -> sa.Select[Any]:
+    questions = sa.func.unnest(sa.bindparam("questions", type_=TEXTS)).table_valued("question", with_ordinality="place")
+    fits = ENTRY.c.terms.op("@@")(sa.cast(questions.c.question, TSQUERY))
+    count = sa.select(sa.func.count()).select_from(ENTRY).where(fits).scalar_subquery()
+    return sa.select(count).select_from(questions).order_by(questions.c.place)

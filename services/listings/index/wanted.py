@@ -59,3 +59,7 @@ class Index(Protocol):
     async def count(self, wanted: Wanted) -> Counts:
         """For each facet how many listings each value has, given the text, the price and the other facets."""
         ...
+
+    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
+        """How many entries have each of them."""
+        ...
