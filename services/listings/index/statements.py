@@ -116,7 +116,8 @@ def counts(chosen: Chosen) -> sa.CompoundSelect[Any]:
 
 @cache
 def frequencies() -> sa.Select[Any]:
-    questions = sa.func.unnest(sa.bindparam("questions", type_=TEXTS)).table_valued("question", with_ordinality="place")
-    fits = ENTRY.c.terms.op("@@")(sa.cast(questions.c.question, TSQUERY))
+    unnested = sa.func.unnest(sa.bindparam("questions", type_=TEXTS))
+    asked = unnested.table_valued(sa.column("question", sa.Text), with_ordinality="place").render_derived()
+    fits = ENTRY.c.terms.op("@@")(sa.cast(asked.c.question, TSQUERY))
     count = sa.select(sa.func.count()).select_from(ENTRY).where(fits).scalar_subquery()
-    return sa.select(count).select_from(questions).order_by(questions.c.place)
+    return sa.select(count).select_from(asked).order_by(asked.c.place)
