@@ -1,7 +1,7 @@
 """The catalogue's index in memory, made by tantivy: derived, private to this process, never the only copy of anything.
 
-A score of tantivy has 24 bits. Ten hold the rank; the standing only moves it by less than one, so scores choose the
-candidates and the exact order is made of the whole numbers and standings behind them.
+A score of tantivy has 24 bits. Eleven hold the rank; the standing moves it by less than one, so scores choose the
+candidates, and the exact order is made of the ranks and standings behind them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +19,8 @@ from services.listings.questions import Question
 WRITER_BYTES = 30_000_000
 MOST_TAGS = 1000
 _SPARE = 8
-_STEP = 1 / 1024
-"""How much of its rank the standing adds to a score: less than the distance to the next rank, which is below 1,024."""
+_STEP = 1 / (2 * max(WEIGHTS.values()))
+"""How much of its rank the standing adds to a score: less than the distance to the next rank."""
 
 
 class Entry(NamedTuple):
