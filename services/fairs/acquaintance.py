@@ -9,14 +9,23 @@ from sqlalchemy.dialects.postgresql import Insert
 from services.fairs.models import Listing, Organisation, Row, table_of
 from services.fairs.reactions import listing_copy, organisation_copy
 from shared.actor import Actor
-from shared.contracts.fairs import ApplyForBooth, BookBooth, JoinWaitingList, RegisterAttendee
+from shared.contracts.fairs import (
+    ApplyForBooth,
+    BookBooth,
+    HoldBooth,
+    JoinWaitingList,
+    RegisterAttendee,
+    TransferBooking,
+)
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.messaging import Ports
 
+Named = BookBooth | HoldBooth | TransferBooking | JoinWaitingList | RegisterAttendee
 
-async def know_organisation(command: BookBooth | JoinWaitingList | RegisterAttendee, ports: Ports, _: Actor) -> None:
+
+async def know_organisation(command: Named, ports: Ports, _: Actor) -> None:
     if command.organisation_id is not None:
         await _know(command.organisation_id, ports)
 

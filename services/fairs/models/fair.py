@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import BookingPolicy, FairBody, FairStatus
+from shared.contracts.fairs import BookingPolicy, FairBody, FairStatus, Promotion
 from shared.errors import Rejected
 
 FIRST: frozenset[FairStatus] = frozenset({"draft", "open"})
@@ -35,6 +35,7 @@ class Fair(Row, table=True):
     __table_args__ = (
         one_of("status", get_args(FairStatus)),
         one_of("booking", get_args(BookingPolicy)),
+        one_of("promotion", get_args(Promotion)),
         sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
 
@@ -48,6 +49,8 @@ class Fair(Row, table=True):
     venue: str
     description: str
     booking: BookingPolicy = Field(sa_type=sa.Text)
+    promotion: Promotion = Field(default="by_hand", sa_type=sa.Text, sa_column_kwargs={"server_default": "by_hand"})
+    offer_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
 

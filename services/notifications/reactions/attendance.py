@@ -17,7 +17,7 @@ ZONE_OF_MOST_FAIRS = "Asia/Ho_Chi_Minh"
 _heard = insert(ATTENDANCE)
 _NEWEST = _heard.on_conflict_do_update(
     index_elements=["id"],
-    set_={"version": _heard.excluded.version, "ended": _heard.excluded.ended},
+    set_={column: _heard.excluded[column] for column in ("version", "organisation_id", "ended")},
     where=ATTENDANCE.c.version < _heard.excluded.version,
 )
 
