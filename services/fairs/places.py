@@ -26,15 +26,20 @@ async def locked_place(booking_id: UUID, tx: Transaction) -> Place:
 
 
 async def locked_places(booking_ids: Sequence[UUID], tx: Transaction, also: Collection[UUID] = ()) -> list[Place]:
-    """In the order asked for. `also`: further booths to lock with them."""
+    """In the order asked for. `also`: further booths to lock with them.
+
+    When somebody moved meanwhile the locks are let go before others are taken: their order would not hold.
+    """
     while True:
+        attempt = await tx.session.begin_nested()
         found = [await tx.found(Booking, key, or_reject="booking_unknown") for key in booking_ids]
         fair = await locked_fair(found[0].fair_id, tx)
         booths = await locked_booths({*(booking.booth_id for booking in found), *also}, tx)
         bookings = {key: await tx.locked(Booking, key, or_reject="booking_unknown") for key in sorted(booking_ids)}
         if all(booking.booth_id in booths for booking in bookings.values()):
+            await attempt.commit()
             return [Place(bookings[key], booths[bookings[key].booth_id], fair) for key in booking_ids]
-        tx.session.expire_all()  # moved while we waited
+        await attempt.rollback()
 
 
 async def locked_fair(fair_id: UUID, tx: Transaction) -> Fair:

@@ -94,7 +94,9 @@ def _may_have(fair: Fair, booth: Booth) -> sa.ColumnElement[bool]:
     rules = [
         _waits_at(fair.id),
         ORGANISATION.c.status == "verified",
-        sa.or_(sa.func.cardinality(ENTRY.c.booth_types) == 0, ENTRY.c.booth_types.any(booth.booth_type)),
+        sa.or_(
+            sa.func.cardinality(ENTRY.c.booth_types) == 0, sa.literal(booth.booth_type) == sa.any_(ENTRY.c.booth_types)
+        ),
         ~offers.where(sa.or_(is_open, BOOKING.c.booth_id == booth.id)).exists(),
     ]
     if fair.booking == "approval":

@@ -17,9 +17,11 @@ from shared.contracts.fairs import (
     GetBadge,
     GetBooths,
     GetFair,
+    HoldBooth,
     PutFair,
     RegisterAttendee,
 )
+from shared.contracts.fairs.bookings import HOLD_MINUTES, Minutes
 from web.addresses import PageSize, PageSizeOrAll
 from web.api.lists import list_answer, page_number
 from web.api.put import act_answer, answer, body_of, expected_version, record_answer
@@ -31,6 +33,14 @@ class BookingPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     booth_id: UUID
     organisation_id: UUID | None = None
+
+
+class HoldPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Without `organisation_id`: the one that the token's account speaks for."""
+
+    booth_id: UUID
+    organisation_id: UUID | None = None
+    minutes: Minutes = HOLD_MINUTES
 
 
 class RegistrationPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,6 +111,21 @@ async def end_booking(visitor: Visitor, fair_id: UUID, booking_id: UUID) -> None
     await visitor.ask(EndBooking(booking_id=booking_id, fair_id=fair_id))
 
 
+@put("/fairs/{fair_id:uuid}/holds/{booking_id:uuid}")
+async def hold(visitor: Visitor, fair_id: UUID, booking_id: UUID, request: AnyRequest) -> Response[bytes]:
+    """Keep a booth for a limited time; a PUT of the booking with the same id confirms it."""
+    wanted = await body_of(request, HoldPut)
+    command = HoldBooth(
+        booking_id=booking_id,
+        fair_id=fair_id,
+        booth_id=wanted.booth_id,
+        organisation_id=wanted.organisation_id or visitor.organisation_id,
+        minutes=wanted.minutes,
+    )
+    act = await visitor.ask(command)
+    return act_answer(act)
+
+
 @put("/fairs/{fair_id:uuid}/registrations/{registration_id:uuid}")
 async def register(visitor: Visitor, fair_id: UUID, registration_id: UUID, request: AnyRequest) -> Response[bytes]:
     """Register as a visitor or, with a booth, as an exhibitor. `code` is what the badge shows at the gate."""
@@ -135,4 +160,4 @@ def _flat(fair: Fair) -> dict[str, object]:
     }
 
 
-HANDLERS = (find, show, state, booths, book, end_booking, register, check_in)
+HANDLERS = (find, show, state, booths, book, end_booking, hold, register, check_in)

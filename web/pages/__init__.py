@@ -3,6 +3,7 @@
 from web.pages import (
     account,
     applications,
+    arranging,
     attendees,
     badges,
     booths,
@@ -32,6 +33,7 @@ HANDLERS = (
     *fairs.HANDLERS,
     *organizing.HANDLERS,
     *booths.HANDLERS,
+    *arranging.HANDLERS,
     *applications.HANDLERS,
     *attendees.HANDLERS,
     *badges.HANDLERS,

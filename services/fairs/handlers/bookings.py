@@ -12,6 +12,7 @@ from services.fairs.models import AnyRow, Booking, table_of
 from services.fairs.places import Place, locked_place
 from services.fairs.serving import serve
 from services.fairs.taking import confirmed, take
+from services.fairs.telling import booking_ended
 from services.fairs.trail import record
 from shared.contracts.fairs import BookBooth, BookingMade, EndBooking, EndReason, HoldBooth
 from shared.contracts.fairs.bookings import HOLD_MINUTES
@@ -150,6 +151,7 @@ async def _replace(holding_id: UUID, tx: Transaction) -> None:
     place = await locked_place(holding_id, tx)
     place.booking.end("replaced", at=tx.now)
     record("ended", place.booth, tx, booking=place.booking, note="replaced")
+    tx.emit(booking_ended(place.booking, place.fair.name, place.booth.code, following=None))
     await tx.session.flush()
 
 
