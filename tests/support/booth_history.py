@@ -25,7 +25,8 @@ KINDS: dict[str, type[Heard]] = {
 class History:
     """What is published again under the same id, as after a crash, is read once: so do stream and inboxes.
 
-    `live`: booking → booth, `offered`: organisation → its open offer. `faults` says all that cannot be."""
+    `live`: booking → booth, `offered`: organisation → its open offer. `faults` says all that cannot be.
+    """
 
     def __init__(self) -> None:
         self.live: dict[UUID, UUID] = {}
