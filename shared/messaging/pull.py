@@ -1,6 +1,7 @@
 """Batches from a durable pull consumer, each as soon as its first message is there."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -17,6 +18,9 @@ REFUSED = frozenset({"409", "503"})
 PAUSE = 1.0
 """Seconds before the next pull after a refused one."""
 
+SPACING = 0.025
+"""Seconds from one batch to the next: a lone event goes on at once, a burst in batches worth a transaction."""
+
 _ask = msgspec.json.encode({"batch": BATCH, "expires": int(EXPIRES * 1e9)})
 
 
@@ -27,6 +31,7 @@ class Pull:
         self._connection = connection
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
         self._arrived: asyncio.Queue[Msg | None] = asyncio.Queue()
+        self._last = 0.0
 
     def ask_again(self) -> None:
         """The connection was re-made: the outstanding request is gone with the old one."""
@@ -53,6 +58,9 @@ class Pull:
             arrived = [await asyncio.wait_for(self._arrived.get(), EXPIRES + 5)]
         except TimeoutError:
             return [], True
+        if (early := self._last + SPACING - time.monotonic()) > 0:
+            await asyncio.sleep(early)
+        self._last = time.monotonic()
         while not self._arrived.empty():
             arrived.append(self._arrived.get_nowait())
         messages = [message for message in arrived if message is not None and message.reply]
