@@ -109,6 +109,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "split": N_("split"),
         "merged": N_("merged"),
     },
+    "allocation_status": {
+        "queued": N_("waits its turn"),
+        "running": N_("is being looked for"),
+        "done": N_("found"),
+        "cancelled": N_("stopped; the best so far"),
+        "failed": N_("not possible"),
+        "applied": N_("applied"),
+    },
+    "rule": {
+        "needs": N_("power, water, cold, type of booth"),
+        "competitors": N_("competitors apart"),
+        "clusters": N_("one kind of goods together"),
+        "fixed": N_("places that are kept"),
+        "fairness": N_("fair to every province"),
+    },
     "end_reason": {
         "given_back": N_("given back"),
         "by_organizer": N_("ended by the organizer"),

@@ -13,12 +13,11 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.fairs.ending import end
-from services.fairs.models import TABLES, Booking, WaitingEntry, table_of
+from services.fairs.models import Booking, WaitingEntry, table_of
+from services.fairs.own_work import own_transaction
 from services.fairs.places import locked_place
-from shared.actor import Actor
-from shared.messaging import Ports, Transaction
+from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
-from shared.messaging.transaction import open_session
 
 log = structlog.get_logger()
 
@@ -57,8 +56,7 @@ _NEXT = (
 
 async def release(booking_id: UUID, engine: AsyncEngine) -> None:
     """One hold, in one transaction with the offer to who comes next. Who let an offer pass leaves the list."""
-    async with open_session(engine) as session:
-        tx = Transaction(session, Actor(kind="service", service="fairs"), datetime.now(UTC))
+    async with own_transaction(engine) as tx:
         place = await locked_place(booking_id, tx)
         until = place.booking.held_until
         if not place.booking.is_held or until is None or until > tx.now:
@@ -67,4 +65,3 @@ async def release(booking_id: UUID, engine: AsyncEngine) -> None:
             entry = await tx.locked(WaitingEntry, place.booking.entry_id, or_reject="entry_unknown")
             entry.left_at = entry.left_at or tx.now
         await end(place, "lapsed", tx)
-        await tx.commit(TABLES, "fairs")

@@ -2,6 +2,7 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.applications import apply_for_booth, decide_application
 from services.fairs.handlers.attendees import check_in, register_attendee
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
@@ -15,9 +16,11 @@ from services.fairs.handlers.waiting import (
     precede_in_waiting_list,
 )
 from services.fairs.models import TABLES, Row
+from services.fairs.planning import plan_booths
+from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
-from services.fairs.queries.exhibitors import find_applications, find_bookings, get_waiting_list
+from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops, get_waiting_list
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
@@ -40,6 +43,9 @@ SERVICE = Service(
     commands=(
         put_fair,
         block_booth,
+        propose_allocation,
+        cancel_allocation,
+        apply_allocation,
         apply_for_booth,
         decide_application,
         book_booth,
@@ -61,8 +67,11 @@ SERVICE = Service(
         get_booths,
         find_applications,
         find_bookings,
+        find_coops,
         get_waiting_list,
         find_changes,
+        find_allocations,
+        get_allocation,
         get_badge,
         find_badges,
     ),
@@ -82,6 +91,6 @@ SERVICE = Service(
         republishers.blocked_booths,
         republishers.registrations,
     ),
-    background=(keep_time,),
+    background=(keep_time, plan_booths),
     asks=(GetOrganisation, GetCards),
 )

@@ -5,8 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.fairs.models import Application, Booking, Booth, Fair, Registration
+from services.fairs.models import Allocation, Application, Booking, Booth, Fair, Registration
 from shared.contracts.fairs import (
+    AllocationChanged,
     ApplicationDecided,
     ApplicationSubmitted,
     AttendeeCheckedIn,
@@ -164,6 +165,12 @@ def booth_blocked(booth: Booth) -> BoothBlocked:
         fair_id=booth.fair_id,
         booth_code=booth.code,
         blocked=booth.blocked,
+    )
+
+
+def allocation_changed(allocation: Allocation) -> AllocationChanged:
+    return AllocationChanged(
+        id=allocation.id, version=allocation.version, fair_id=allocation.fair_id, status=allocation.status
     )
 
 

@@ -2,6 +2,7 @@
 
 from web.pages import (
     account,
+    allocations,
     applications,
     arranging,
     attendees,
@@ -33,6 +34,7 @@ HANDLERS = (
     *fairs.HANDLERS,
     *organizing.HANDLERS,
     *booths.HANDLERS,
+    *allocations.HANDLERS,
     *arranging.HANDLERS,
     *applications.HANDLERS,
     *attendees.HANDLERS,

@@ -1,5 +1,6 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
+from services.fairs.models.allocation import Allocation
 from services.fairs.models.application import Application
 from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
@@ -13,6 +14,7 @@ from services.fairs.models.waiting import WaitingEntry
 __all__ = [
     "ARRANGING",
     "TABLES",
+    "Allocation",
     "AnyRow",
     "Application",
     "Booking",

@@ -30,6 +30,11 @@ class Booth(Row, table=True):
     width: float
     depth: float
     booth_type: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    corner: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    power: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    water: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    cold: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
     standing: bool = True
     blocked: bool = False
 

@@ -30,7 +30,9 @@ ARRANGING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
 
 
 class Fair(Row, table=True):
-    """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time."""
+    """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time.
+    `plan_version` counts what was drawn.
+    """
 
     __table_args__ = (
         one_of("status", get_args(FairStatus)),
@@ -52,6 +54,7 @@ class Fair(Row, table=True):
     promotion: Promotion = Field(default="by_hand", sa_type=sa.Text, sa_column_kwargs={"server_default": "by_hand"})
     offer_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
+    plan_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     @classmethod

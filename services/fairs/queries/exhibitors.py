@@ -1,8 +1,10 @@
 """Reading what co-ops asked for and got: applications, bookings, waiting lists."""
 
+from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 
 from services.fairs.models import (
@@ -21,9 +23,12 @@ from shared.contracts import fairs as contract
 from shared.contracts.fairs import (
     ApplicationPage,
     BookingPage,
+    CoopList,
     FindApplications,
     FindBookings,
+    FindCoops,
     GetWaitingList,
+    Needs,
     Offer,
     WaitingList,
 )
@@ -84,12 +89,26 @@ def _application(row: AnyRow, names: dict[UUID, str]) -> contract.Application:
         reason=row.reason,
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
+        needs=msgspec.convert(row.needs, Needs, strict=False),
     )
 
 
 async def _listing_names(ids: Sequence[UUID], reading: Reading) -> dict[UUID, str]:
     statement = sa.select(LISTING.c.id, LISTING.c.name).where(LISTING.c.id.in_(ids))
     return {row.id: row.name for row in await (await reading.session.connection()).execute(statement)}
+
+
+async def find_coops(query: FindCoops, reading: Reading) -> CoopList:
+    """Names that several bear are left out: nobody could say which is meant."""
+    called = sa.func.lower(ORGANISATION.c.name)
+    statement = sa.select(ORGANISATION.c.id, ORGANISATION.c.name).where(
+        called.in_([name.lower() for name in query.names]),
+        ORGANISATION.c.kind == "coop",
+        ORGANISATION.c.status == "verified",
+    )
+    rows = (await (await reading.session.connection()).execute(statement)).all()
+    times = Counter(row.name.lower() for row in rows)
+    return CoopList(items=[Named(id=row.id, name=row.name) for row in rows if times[row.name.lower()] == 1])
 
 
 async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:

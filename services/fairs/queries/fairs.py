@@ -69,14 +69,16 @@ async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
 async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
     """In the plan's order."""
     connection = await reading.session.connection()
-    status = await connection.scalar(sa.select(FAIR.c.status).where(FAIR.c.id == query.fair_id))
-    if status is None or (status == "draft" and not sees_drafts(reading)):
+    known = sa.select(FAIR.c.status, FAIR.c.plan_version).where(FAIR.c.id == query.fair_id)
+    fair = (await connection.execute(known)).one_or_none()
+    if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
     plan = (
         sa.select(
             *(BOOTH.c.id, BOOTH.c.code, BOOTH.c.hall, _status.label("status")),
             *(BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.id.label("booking_id")),
             *(BOOTH.c.x, BOOTH.c.y, BOOTH.c.width, BOOTH.c.depth),
+            *(BOOTH.c.booth_type, BOOTH.c.zone, BOOTH.c.corner, BOOTH.c.power, BOOTH.c.water, BOOTH.c.cold),
         )
         .outerjoin(BOOKING, _live)
         .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
@@ -84,7 +86,7 @@ async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
         .order_by(BOOTH.c.position)
     )
     items = [_booth(row) for row in await connection.execute(plan)]
-    return BoothList(items=items, total=len(items))
+    return BoothList(items=items, total=len(items), plan_version=fair.plan_version)
 
 
 def _booth(row: AnyRow) -> contract.Booth:
@@ -99,6 +101,12 @@ def _booth(row: AnyRow) -> contract.Booth:
         y=row.y,
         width=row.width,
         depth=row.depth,
+        booth_type=row.booth_type,
+        zone=row.zone,
+        corner=row.corner,
+        power=row.power,
+        water=row.water,
+        cold=row.cold,
     )
 
 
