@@ -5,8 +5,10 @@ from services.fairs.acquaintance import know_applicant, know_organisation
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.applications import apply_for_booth, decide_application
 from services.fairs.handlers.attendees import check_in, register_attendee
+from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
+from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
 from services.fairs.handlers.waiting import (
@@ -42,6 +44,9 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_fair,
+        draw_hall,
+        split_booth,
+        merge_booths,
         block_booth,
         propose_allocation,
         cancel_allocation,

@@ -21,6 +21,7 @@ from shared.contracts.fairs import (
     EndReason,
     FairChanged,
     FairOpened,
+    HallDrawn,
 )
 
 
@@ -166,6 +167,10 @@ def booth_blocked(booth: Booth) -> BoothBlocked:
         booth_code=booth.code,
         blocked=booth.blocked,
     )
+
+
+def hall_drawn(fair: Fair, hall: str) -> HallDrawn:
+    return HallDrawn(id=fair.id, version=fair.plan_version, hall=hall)
 
 
 def allocation_changed(allocation: Allocation) -> AllocationChanged:

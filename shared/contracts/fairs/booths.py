@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from shared.contracts.fairs.fair import HallCode
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Named, RecordPut
 
@@ -75,7 +76,7 @@ class DrawHall(Command[RecordPut], frozen=True, kw_only=True):
 
     subject = "fairs.v1.cmd.draw_hall"
     fair_id: UUID
-    hall: Annotated[str, Meta(min_length=1, max_length=6)]
+    hall: HallCode
     plan_version: int
     booths: Annotated[list[BoothShape], Meta(max_length=2000)]
 
@@ -108,7 +109,6 @@ class HallDrawn(Event, frozen=True, kw_only=True):
 
     subject = "fairs.v1.evt.hall_drawn"
     hall: str
-    booths: int
 
 
 class BoothBlocked(Event, frozen=True, kw_only=True):
