@@ -51,6 +51,8 @@ def kinds() -> dict[str, Any]:
 
 def example(kind: inspect.Type) -> Any:
     """A value of every field, as JSON would carry it."""
+    if isinstance(kind, inspect.FloatType) and kind.le is not None:
+        return min(SAMPLES[inspect.FloatType], kind.le)
     if type(kind) in SAMPLES:
         return SAMPLES[type(kind)]
     match kind:
