@@ -18,6 +18,7 @@ from shared.contracts.fairs import (
     GetAllocation,
     GetBooths,
     GetFair,
+    Pin,
     ProposeAllocation,
 )
 from shared.errors import Rejected
@@ -103,18 +104,18 @@ async def propose(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     return person.go("fairs", fair_id, f"allocation?plan={allocation_id}")
 
 
-async def _pins(person: Person, fair_id: UUID, form: Form) -> dict[UUID, UUID]:
+async def _pins(person: Person, fair_id: UUID, form: Form) -> list[Pin]:
     """Ticked rows, each in the booth whose code stands in it."""
     pinned = form.chosen("pinned")
     if not pinned:
-        return {}
+        return []
     plan = await person.ask(GetBooths(fair_id=fair_id))
     by_code = {booth.code: booth.id for booth in plan.items}
-    pins: dict[UUID, UUID] = {}
+    pins = []
     for key in pinned:
         code = form.line(f"booth_{key}").upper()
         try:
-            pins[UUID(key)] = by_code[code]
+            pins.append(Pin(application_id=UUID(key), booth_id=by_code[code]))
         except (ValueError, KeyError):
             form.fault(f"booth_{key}", "booth_not_free")
     return pins

@@ -38,7 +38,7 @@ async def propose_allocation(command: ProposeAllocation, tx: Transaction) -> Act
         seconds=command.seconds,
         fairness=command.fairness,
         former_id=command.former_id,
-        pins={str(who): str(where) for who, where in command.pins.items()},
+        pins={str(pin.application_id): str(pin.booth_id) for pin in command.pins},
         assignment={},
         satisfaction={},
         costs={},
@@ -50,7 +50,7 @@ async def propose_allocation(command: ProposeAllocation, tx: Transaction) -> Act
         return ActPut(id=earlier.id, outcome="repeated")
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     fair.must_be("draft", *ARRANGING)
-    if len(set(command.pins.values())) < len(command.pins):
+    if len({pin.booth_id for pin in command.pins}) < len(command.pins):
         raise Rejected("pinned_twice")
     tx.add(asked)
     tx.emit(allocation_changed(asked))

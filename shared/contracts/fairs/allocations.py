@@ -65,8 +65,15 @@ class AllocationList(Struct, frozen=True, kw_only=True):
     total: int
 
 
+class Pin(Struct, frozen=True, kw_only=True):
+    """The applicant must have this booth."""
+
+    application_id: UUID
+    booth_id: UUID
+
+
 class ProposeAllocation(Command[ActPut], frozen=True, kw_only=True):
-    """Organizers. `pins`: application → booth that it must have. `former_id`: the plan to change as little as may be.
+    """Organizers. `former_id`: the plan to change as little as may be.
     `fairness`: the satisfaction of each province is at least this part of everybody's.
     """
 
@@ -74,7 +81,7 @@ class ProposeAllocation(Command[ActPut], frozen=True, kw_only=True):
     allocation_id: UUID
     fair_id: UUID
     seconds: Annotated[int, Meta(ge=2, le=600)] = 20
-    pins: Annotated[dict[UUID, UUID], Meta(max_length=2000)] = {}
+    pins: Annotated[list[Pin], Meta(max_length=2000)] = []
     former_id: UUID | None = None
     fairness: Annotated[float, Meta(ge=0, le=1)] | None = None
 

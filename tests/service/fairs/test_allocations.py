@@ -13,6 +13,7 @@ from shared.contracts.fairs import (
     EndBooking,
     GetAllocation,
     Needs,
+    Pin,
     ProposeAllocation,
 )
 from shared.ids import uuid7
@@ -74,7 +75,9 @@ async def test_a_plan_is_found_adjusted_and_applied(stage: Stage) -> None:
     assert {cost.rule for cost in found.costs} == {"needs", "competitors", "clusters"}
 
     pinned = next(booth.id for code, booth in plan.items() if code != places(found)[third] and code == "A03")
-    again = await planned(stage, a_proposal(fair, pins={first: pinned}, former_id=found.id))
+    again = await planned(
+        stage, a_proposal(fair, pins=[Pin(application_id=first, booth_id=pinned)], former_id=found.id)
+    )
     assert places(again)[first] == "A03"
     moved = {one.application_id for one in again.placements if one.moved}
     assert moved == {who for who in places(again) if places(again)[who] != places(found)[who]}
@@ -141,9 +144,13 @@ async def test_pins_that_contradict_each_other_are_said(stage: Stage) -> None:
     _, second = await an_exhibitor(stage, fair, Needs(apart_from=[one]))
     plan = await stage.booths(fair)
 
-    both = {first: plan["A01"].id, second: plan["A01"].id}
+    both = [Pin(application_id=who, booth_id=plan["A01"].id) for who in (first, second)]
+    side_by_side = [
+        Pin(application_id=first, booth_id=plan["A01"].id),
+        Pin(application_id=second, booth_id=plan["A02"].id),
+    ]
     assert await refusal(stage, a_proposal(fair, pins=both), organizer()) == "pinned_twice"
-    found = await planned(stage, a_proposal(fair, pins={first: plan["A01"].id, second: plan["A02"].id}))
+    found = await planned(stage, a_proposal(fair, pins=side_by_side))
     assert (found.status, found.note) == ("failed", "conflict")
     assert await refusal(stage, ApplyAllocation(allocation_id=found.id), organizer()) == "allocation_not_ready"
 
