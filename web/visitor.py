@@ -20,7 +20,7 @@ from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Rejected, Unavailable
 from web.hearing import names_in
-from web.kept_pages import SHOWS
+from web.kept_pages import may_be_kept
 from web.misfits import misfit
 from web.origin import form_token
 from web.render import SPOKEN
@@ -115,7 +115,7 @@ class Person(Visitor):
         )
         kept = "private, no-store" if self.identity else "public, no-cache"
         if shows and self.identity is None:
-            self.request.state[SHOWS] = shows
+            may_be_kept(self.request, shows)
         return Response(
             html,
             status_code=status,

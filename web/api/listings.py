@@ -9,6 +9,7 @@ from litestar import Response, delete, get, put
 from litestar.params import Parameter
 
 from shared.contracts.listings import (
+    CatalogueAnswer,
     FindListings,
     GetListing,
     Listing,
@@ -20,6 +21,8 @@ from shared.contracts.listings import (
 from shared.contracts.values import Category, Language, Scheme
 from web.addresses import PageSize
 from web.api.put import answer, answer_as_said, body_of, expected_version, record_answer
+from web.kept_pages import may_be_kept
+from web.shelf import CHANGED_BY
 from web.visitor import AnyRequest, Visitor
 
 
@@ -40,6 +43,8 @@ async def find(
     certificate: list[Scheme] | None = None,
     page_size: PageSize = 24,
     cursor: str | None = None,
+    *,
+    request: AnyRequest,
 ) -> Response[bytes]:
     """The public catalogue."""
     query = FindListings(
@@ -52,12 +57,16 @@ async def find(
         page_size=page_size,
         cursor=cursor,
     )
-    return answer_as_said(await visitor.ask_raw(query))
+    found = await visitor.ask_raw(query)
+    if msgspec.json.decode(found, type=CatalogueAnswer).total:
+        may_be_kept(request, CHANGED_BY)
+    return answer_as_said(found)
 
 
 @get("/listings/{listing_id:uuid}")
-async def show(visitor: Visitor, listing_id: UUID) -> Response[bytes]:
+async def show(visitor: Visitor, listing_id: UUID, request: AnyRequest) -> Response[bytes]:
     listing = await visitor.ask(GetListing(listing_id=listing_id))
+    may_be_kept(request, frozenset(map(str, (listing.id, listing.organisation.id))))
     return answer(_flat(listing), version=listing.version)
 
 

@@ -66,4 +66,4 @@ def answer(content: object, *, status: int = HTTPStatus.OK, version: int | None 
 
 def answer_as_said(content: bytes) -> Response[bytes]:
     """The reply of a service, word for word."""
-    return Response(content, media_type=MediaType.JSON)
+    return Response(content, media_type=MediaType.JSON, headers={"Vary": "Authorization"})

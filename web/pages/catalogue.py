@@ -9,15 +9,11 @@ from litestar.datastructures import MultiDict
 from shared.contracts.listings import CatalogueAnswer, FindListings
 from shared.contracts.values import Category, Language, Scheme
 from shared.provinces import PROVINCES
-from web.shelf import ShelfAddress
+from web.shelf import CHANGED_BY, ShelfAddress
 from web.visitor import Person
 
 STARS = (5, 4, 3)
 LONGEST_QUERY = 200
-CHANGED_BY = frozenset({"listings", "organisation_changed"})
-"""Any product may come into any list. A search that found nothing is asked anew, as it is written down for the keepers
-of the lexicon.
-"""
 
 
 class FoundCards(CatalogueAnswer, frozen=True, kw_only=True):
