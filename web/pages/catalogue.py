@@ -27,7 +27,7 @@ async def catalogue(person: Person) -> Response[bytes]:
     asked = person.request.query_params
     query, view = _query(asked, person.language), "table" if asked.get("view") == "table" else "cards"
     found = msgspec.json.decode(await person.ask_raw(query), type=FoundCards)
-    drawn = person.site.pages.fragments(person.language)
+    drawn = person.site.pages.fragments((person.language, person.spoken))
     return await person.page(
         "catalogue/index.html",
         shows=CHANGED_BY if found.items else frozenset(),
