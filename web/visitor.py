@@ -18,10 +18,10 @@ from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
-from shared.errors import Rejected, Unavailable
+from shared.errors import Invalid, Rejected, Unavailable
 from web.hearing import names_in
 from web.kept_pages import may_be_kept
-from web.misfits import misfit
+from web.misfits import misfit, misfits
 from web.origin import form_token
 from web.render import SPOKEN, spoken_at_work
 from web.site import Site
@@ -50,7 +50,8 @@ class Visitor:
         except Rejected as refusal:
             if refusal.code != "malformed":
                 raise
-            raise misfit(str(refusal.details.get("reason"))) from refusal
+            faults = misfits(msgspec.to_builtins(message), type(message))
+            raise Invalid(faults or misfit(str(refusal.details.get("reason")))) from refusal
         if isinstance(message, Command):
             self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode(message) + reply))
         return reply
