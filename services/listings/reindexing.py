@@ -1,5 +1,6 @@
 """Entries of the catalogue that were written with another lexicon are written anew, a few at a time, at the start."""
 
+import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -7,7 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.listings.catalogue import ENTRY, write
-from services.listings.language.vocabulary import fingerprint
+from services.listings.language import likeness, spelling
+from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import Listing, Organisation
 from shared.actor import Actor
 from shared.messaging import Ports
@@ -17,6 +19,8 @@ AT_ONCE = 100
 
 
 async def reindex(ports: Ports) -> None:
+    for load in (vocabulary, likeness.load, spelling.load):
+        await asyncio.to_thread(load)
     after: UUID | None = UUID(int=0)
     while after is not None:
         after = await _some(after, ports)
