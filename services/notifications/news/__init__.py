@@ -29,6 +29,8 @@ News = (
     | fairs.BoothLeft
     | fairs.BoothAwaited
     | fairs.CoopWaits
+    | fairs.BoothKept
+    | fairs.BoothMoved
     | fairs.BoothFree
     | fairs.BadgeReady
     | fairs.CheckedIn
