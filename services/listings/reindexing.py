@@ -11,7 +11,8 @@ import structlog
 from sqlmodel import col, select
 
 from services.listings.catalogue import ENTRY, write
-from services.listings.language.vocabulary import fingerprint
+from services.listings.language import likeness, spelling
+from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import Listing, Organisation
 from shared.actor import Actor
 from shared.messaging import Ports
@@ -27,6 +28,8 @@ _NEXT_DAY = timedelta(days=1, seconds=1)
 
 
 async def reindex(ports: Ports) -> None:
+    for load in (vocabulary, likeness.load, spelling.load):
+        await asyncio.to_thread(load)
     while True:
         try:
             await write_old_entries_anew(ports, datetime.now(UTC))
