@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from shared.i18n import N_
+from web.chapters import CHAPTERS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "category": {
@@ -13,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ornamental": N_("Ornamental plants and animals"),
         "tourism": N_("Rural tourism"),
     },
+    "hs": CHAPTERS,
     "unit": {
         "KGM": "kg",
         "TNE": N_("tonne"),
