@@ -19,6 +19,8 @@ NEARLY = 1e-6
 
 
 def prove(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterator[Report]:
+    if not agenda.is_provable:
+        return
     least = fewest_by_hours(agenda, Effort(AT_FIRST, deadline.left, seed))
     yield Bounded(0.0 - least)
     if least == 0:

@@ -47,7 +47,7 @@ def _better(agenda: Agenda, start: Slots, rng: random.Random, deadline: Deadline
             return
         found = itertools.chain(
             improved(agenda, best, rng, deadline, round_),
-            (_neighbour(agenda, best, rng, deadline) for _ in range(NEIGHBOURHOODS)),
+            (_neighbour(agenda, best, rng, deadline) for _ in range(NEIGHBOURHOODS if agenda.is_provable else 0)),
         )
         for slots in found:
             breaks = sum(breaks_of(agenda, slots))
@@ -76,7 +76,7 @@ def even_out(agenda: Agenda, best: Slots, seed: int, work: float, deadline: Dead
     """As few breaks, shared more evenly, until that is proved impossible."""
     verdict = verify(agenda, Schedule(best))
     spread = verdict.spread
-    while spread > least_spread(agenda, verdict.breaks):
+    while agenda.is_provable and spread > least_spread(agenda, verdict.breaks):
         program = whole(agenda, spread - 1)
         program.total(0, verdict.breaks)
         outcome = program.model.solve(Effort(work, deadline.left, seed), linear=0)

@@ -55,6 +55,7 @@ def test_check_names_the_broken_rule(tmp_path: Path) -> None:
         (DAY | {"meetings": [MEETING | {"fixed": 2}]}, "fixed slot 2 is outside"),
         (DAY | {"forbidden": [[]]}, "1 lists for 3"),
         (DAY | {"forbidden": [[], [], [4]]}, "slot 4 is outside"),
+        (DAY | {"forbidden": [[], [], [1] * 9]}, "at most 2"),
         (DAY | {"n_tables": -1}, ">= 0"),
         (DAY | {"T": 0}, ">= 1"),
         (json.dumps(DAY).replace("3", "NaN"), "malformed"),
