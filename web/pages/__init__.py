@@ -17,6 +17,7 @@ from web.pages import (
     operations,
     organisations,
     organizing,
+    saved_searches,
     start,
 )
 
@@ -24,6 +25,7 @@ HANDLERS = (
     *start.HANDLERS,
     *account.HANDLERS,
     *catalogue.HANDLERS,
+    *saved_searches.HANDLERS,
     *listings.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,

@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from services.listings.cards import LISTING, card_columns, card_json, card_of
 from services.listings.index.memory import Entry, MemoryIndex, Snapshot
 from services.listings.index.statements import ENTRY, STANDING
+from services.listings.missed import Missed, missed_in
 from services.listings.models import CatalogueChange, table_of
 from shared.actor import NOBODY
 from shared.contracts.message import Query
@@ -108,6 +109,17 @@ async def index_at_hand(_: Query[Any], ports: Ports, __: object) -> Snapshot | N
     """None: the database is to answer."""
     follower = _followers.get(ports.engine)
     return await follower.caught_up() if follower is not None else None
+
+
+class AtHand(NamedTuple):
+    """What a search works with besides the database. `snapshot` None: the database is to answer."""
+
+    snapshot: Snapshot | None
+    missed: Missed
+
+
+async def at_hand(query: Query[Any], ports: Ports, actor: object) -> AtHand:
+    return AtHand(await index_at_hand(query, ports, actor), missed_in(ports.engine))
 
 
 async def _all(reading: Reading) -> AsyncIterator[list[Entry]]:
