@@ -6,7 +6,7 @@ known spelling is looked for.
 
 import base64
 import binascii
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -43,10 +43,10 @@ class CataloguePage(msgspec.Struct, frozen=True, kw_only=True):
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
     """Where a page ended, and how the text was taken."""
 
-    order: float
+    order: Annotated[float, msgspec.Meta(ge=0, le=1e11)]
     listing_id: UUID
     answers: Answers = "asked"
-    passed: int = 0
+    passed: Annotated[int, msgspec.Meta(ge=0, le=10**9)] = 0
 
 
 class Found(NamedTuple):

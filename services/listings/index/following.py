@@ -17,7 +17,9 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from services.listings.cards import LISTING, card_columns, card_json, card_of
-from services.listings.index.memory import Entry, MemoryIndex, Snapshot
+from services.listings.index.documents import Entry
+from services.listings.index.memory import MemoryIndex
+from services.listings.index.snapshot import Snapshot
 from services.listings.index.statements import ENTRY, STANDING
 from services.listings.missed import Missed, missed_in
 from services.listings.models import CatalogueChange, table_of
