@@ -12,7 +12,8 @@ from sqlmodel import col, select
 
 from services.listings.catalogue import ENTRY, write
 from services.listings.handlers.saved_searches import renew_searches
-from services.listings.language.vocabulary import fingerprint
+from services.listings.language import likeness, spelling
+from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import Listing, Organisation
 from shared.actor import Actor
 from shared.messaging import Ports
@@ -28,6 +29,8 @@ _NEXT_DAY = timedelta(days=1, seconds=1)
 
 
 async def reindex(ports: Ports) -> None:
+    for load in (vocabulary, likeness.load, spelling.load):
+        await asyncio.to_thread(load)
     while True:
         try:
             await write_old_entries_anew(ports, datetime.now(UTC))

@@ -10,6 +10,7 @@ from litestar import Response
 from litestar.params import Parameter
 
 from shared.contracts.listings import (
+    CatalogueAnswer,
     CataloguePage,
     FindListings,
     GetListing,
@@ -33,7 +34,9 @@ from web.api.answers import (
     record_answer,
 )
 from web.api.operations import ending, reading_openly, stating_record
-from web.visitor import Visitor
+from web.kept_pages import may_be_kept
+from web.shelf import CHANGED_BY
+from web.visitor import AnyRequest, Visitor
 
 
 class ListingPut(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,6 +75,8 @@ async def find(
     currency: Annotated[str, Parameter(pattern="^[A-Z]{3}$")] = "VND",
     page_size: PageSize = 24,
     cursor: str | None = None,
+    *,
+    request: AnyRequest,
 ) -> Response[CataloguePage]:
     """The public catalogue."""
     query = FindListings(
@@ -90,13 +95,17 @@ async def find(
         page_size=page_size,
         cursor=cursor,
     )
-    return answer_as_said(await visitor.ask_raw(query))
+    found = await visitor.ask_raw(query)
+    if msgspec.json.decode(found, type=CatalogueAnswer).total:
+        may_be_kept(request, CHANGED_BY)
+    return answer_as_said(found)
 
 
 @reading_openly("/listings/{listing_id:uuid}")
-async def show(visitor: Visitor, listing_id: UUID) -> Response[ListingShown]:
+async def show(visitor: Visitor, listing_id: UUID, request: AnyRequest) -> Response[ListingShown]:
     """One listing."""
     listing = await visitor.ask(GetListing(listing_id=listing_id))
+    may_be_kept(request, frozenset(map(str, (listing.id, listing.organisation.id))))
     return answer(_shown(listing), version=listing.version)
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.listings.asking import asked
@@ -118,6 +118,7 @@ def test_a_brand_beside_a_known_word_is_no_misspelling() -> None:
     assert closest("trà Shan Hà Giangg", subject("trà Shan Hà Giangg", None, vocabulary(), asking=True)) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_asked_or_nothing(text: str) -> None:
     """Nothing that people type breaks the questions' notation: quotes are even and no question is empty."""
