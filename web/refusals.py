@@ -57,6 +57,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "match_exists": (409, N_("You have asked for this product already; the answer will come here.")),
     "not_published": (409, N_("This product is not shown at present, so it cannot be asked for.")),
     "demand_closed": (409, N_("This demand is closed.")),
+    "too_many_searches": (409, N_("You can keep at most %(most)s searches. Remove one first.")),
     "too_many_photos": (409, N_("A product has at most %(most)s photos. Remove one first.")),
     "reservation_unknown": (404, N_("There is no such reservation.")),
     "reservation_ended": (409, N_("This reservation has ended: its quantity is free for others again.")),

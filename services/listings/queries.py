@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from services.listings import models
 from services.listings.cards import (
     LISTING,
     ORGANISATION,
@@ -18,14 +19,26 @@ from services.listings.cards import (
     cards_by_id,
     decode_body,
 )
+from services.listings.models import table_of
 from shared.contracts import listings as contract
-from shared.contracts.listings import FindOwnListings, GetCards, GetListing, GetPhotoAccess, OwnListings, PhotoAccess
+from shared.contracts.listings import (
+    FindListings,
+    FindOwnListings,
+    GetCards,
+    GetListing,
+    GetPhotoAccess,
+    OwnListings,
+    PhotoAccess,
+)
+from shared.contracts.searching import FindSavedSearches, SavedSearch, SavedSearches
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 from shared.ocop import valid_stars
 
 MOST_OWNERS = 20
+SEARCH = table_of(models.SavedSearch)
+_decode_search = msgspec.json.Decoder(FindListings).decode
 _decode_photos = msgspec.json.Decoder(list[contract.Photo]).decode
 
 
@@ -111,3 +124,17 @@ async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnList
 async def get_cards(query: GetCards, reading: Reading) -> OwnListings:
     cards = await cards_by_id(query.listing_ids, reading)
     return OwnListings(items=cards, total=len(cards))
+
+
+async def find_saved_searches(_: FindSavedSearches, reading: Reading) -> SavedSearches:
+    own = SEARCH.c.account_id == reading.actor.must_be_account()
+    columns = sa.select(
+        SEARCH.c.id, sa.cast(SEARCH.c.search, sa.Text).label("search"), SEARCH.c.found, SEARCH.c.saved_at
+    )
+    rows = await (await reading.session.connection()).execute(columns.where(own).order_by(SEARCH.c.saved_at.desc()))
+    return SavedSearches(
+        items=[
+            SavedSearch(id=row.id, search=_decode_search(row.search), found=row.found, saved_at=row.saved_at)
+            for row in rows
+        ]
+    )

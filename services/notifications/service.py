@@ -21,6 +21,7 @@ SERVICE = Service(
         registry.account_changed,
         registry.contacts_disclosed,
         listings.listing_published,
+        listings.saved_search_fitted,
         matching.suggestions_found,
         matching.match_requested,
         matching.match_accepted,

@@ -10,6 +10,7 @@ from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
 from services.listings import catalogue, promises
+from services.listings.handlers.saved_searches import tell_who_waits
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
@@ -105,6 +106,9 @@ async def _publish(listings: Sequence[Listing], organisation: Organisation, tx: 
         listing.status = "published"
     if not listings:
         return
-    for card in await catalogue.show(listings, organisation, tx):
+    cards = await catalogue.show(listings, organisation, tx)
+    for card in cards:
         event = ListingPublished if card.id in fresh else ListingRevised
         tx.emit(event(id=card.id, version=card.version, listing=card))
+    if fresh:
+        await tell_who_waits([card for card in cards if card.id in fresh], tx)
