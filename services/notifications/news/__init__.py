@@ -24,6 +24,8 @@ News = (
     | fairs.BoothSought
     | fairs.ApplicationAccepted
     | fairs.ApplicationDeclined
+    | fairs.ApplicationWaits
+    | fairs.ApplicationReturned
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
