@@ -30,6 +30,7 @@ SERVICE = Service(
         fairs.fair_changed,
         booths.application_submitted,
         booths.application_decided,
+        booths.application_answered,
         booths.booking_held,
         booths.booking_confirmed,
         booths.booking_moved,

@@ -25,6 +25,8 @@ News = (
     | fairs.BoothSought
     | fairs.ApplicationAccepted
     | fairs.ApplicationDeclined
+    | fairs.ApplicationWaits
+    | fairs.ApplicationReturned
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
