@@ -16,7 +16,7 @@ from services.listings.models import CatalogueEntry, Listing, Organisation
 from shared.contracts.listings import ListingBody, ListingCard
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging import Transaction
-from shared.ocop import last_day
+from shared.ocop import last_day, valid_stars
 
 ENTRY = CatalogueEntry.metadata.tables["catalogue_entry"]
 KEPT = frozenset({"listing_id", "published_at"})
@@ -53,13 +53,14 @@ async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:
 
 
 def _row(listing_id: UUID, body: ListingBody, organisation: Organisation, tx: Transaction) -> dict[str, Any]:
+    stars = valid_stars(body.ocop, tx.today)
     return {
         "listing_id": listing_id,
         "organisation_id": organisation.id,
         "published_at": tx.now,
         "category": body.category,
-        "stars": body.ocop and body.ocop.stars,
-        "stars_until": body.ocop and last_day(body.ocop.issued),
+        "stars": stars,
+        "stars_until": last_day(body.ocop.issued) if body.ocop and stars else None,
         "province": organisation.province,
         "certificates": sorted({certificate.scheme for certificate in body.certificates}),
     }

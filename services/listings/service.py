@@ -4,17 +4,23 @@ from services.listings import republishers
 from services.listings.acquaintance import know_seller
 from services.listings.capacity import get_capacity
 from services.listings.expiry import expire_reservations
+from services.listings.falling_stars import drop_stars
 from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
+from services.listings.handlers.papers import add_evidence, check_paper, disclose_evidence, remove_evidence
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
 from services.listings.models import TABLES, Row
+from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
 from services.listings.pictures import take_photo
 from services.listings.queries import find_own_listings, get_cards, get_listing
 from services.listings.reactions import organisation_changed
 from services.listings.reindexing import reindex
+from services.listings.reminding import remind
+from services.listings.scans import take_scan
 from services.listings.search import find_listings
 from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
+from shared.contracts.papers import AddEvidence
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
 
@@ -33,17 +39,31 @@ SERVICE = Service(
         reserve_capacity,
         confirm_reservation,
         release_capacity,
+        add_evidence,
+        remove_evidence,
+        disclose_evidence,
+        check_paper,
     ),
-    queries=(find_listings, get_listing, find_own_listings, get_cards, get_capacity),
+    queries=(
+        find_listings,
+        get_listing,
+        find_own_listings,
+        get_cards,
+        get_capacity,
+        get_papers,
+        get_evidence,
+        find_papers_to_check,
+    ),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
         ImportListings: know_seller,
         AddPhoto: take_photo,
         SharePhoto: take_photo,
+        AddEvidence: take_scan,
     },
     republishers=(republishers.listings,),
-    background=(reindex, expire_reservations),
+    background=(reindex, expire_reservations, drop_stars, remind),
     asks=(GetOrganisation,),
-    buckets=("uploads", "photos", "thumbnails"),
+    buckets=("uploads", "photos", "thumbnails", "evidence"),
 )

@@ -8,8 +8,9 @@ from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
 from shared.contracts.listings import ListingBody, Sku
-from shared.contracts.values import Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
+from shared.contracts.values import Certificate, Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
+from shared.ocop import faults as ocop_faults
 from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
 
@@ -25,12 +26,22 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
         descriptions=_tidy(body.descriptions, clean_lines),
         price=body.price and replace(body.price, place=body.price.place and (clean(body.price.place) or None)),
         ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
-        certificates=[replace(one, number=clean(one.number)) for one in body.certificates],
+        certificates=[_tidy_certificate(one) for one in body.certificates],
     )
     wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
     if wrong:
         raise Invalid(wrong)
     return tidy
+
+
+def _tidy_certificate(one: Certificate) -> Certificate:
+    return replace(
+        one,
+        number=clean(one.number),
+        edition=clean(one.edition),
+        covers=clean(one.covers),
+        issuer=clean(one.issuer),
+    )
 
 
 def _tidy(texts: Mapping[Language, str], tidied: Callable[[str], str]) -> dict[Language, str]:
@@ -84,9 +95,13 @@ def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:
     wrong = {}
     if body.ocop is not None and body.ocop.issued > today:
         wrong["ocop.issued"] = "in_the_future"
+    if body.ocop is not None:
+        wrong |= {f"ocop.{field}": code for field, code in ocop_faults(body.ocop).items()}
     for place, certificate in enumerate(body.certificates):
         if certificate.issued and certificate.issued > today:
             wrong[f"certificates.{place}.issued"] = "in_the_future"
         if certificate.issued and certificate.expires and certificate.expires < certificate.issued:
             wrong[f"certificates.{place}.expires"] = "before_issue"
+        if certificate.scope in {"site", "lot"} and not certificate.covers:
+            wrong[f"certificates.{place}.covers"] = "needed_with"
     return wrong

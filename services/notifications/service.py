@@ -20,6 +20,8 @@ SERVICE = Service(
         registry.account_changed,
         registry.contacts_disclosed,
         listings.listing_published,
+        listings.paper_expiring,
+        listings.paper_checked,
         matching.suggestions_found,
         matching.match_requested,
         matching.match_accepted,

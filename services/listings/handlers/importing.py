@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
-from services.listings import catalogue, promises
+from services.listings import catalogue, papers, promises
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
@@ -54,6 +54,8 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
             counted["updated"] += 1
         listing.state(body, at=tx.now)
         touched[item.id] = listing
+    if touched:
+        await papers.follow([*touched.values()], tx)
     await _publish([*touched.values()], organisation, tx)
     return ImportOutcome(
         created=counted["created"], updated=counted["updated"], unchanged=counted["unchanged"], rejected=refusals

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from services.listings import catalogue, promises
+from services.listings import catalogue, papers, promises
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
 from shared.contracts.listings import (
@@ -38,6 +38,7 @@ async def put_listing(command: PutListing, tx: Transaction) -> RecordPut:
         await promises.follow(listing, body, tx)
     if outcome != "unchanged":
         listing.state(body, at=tx.now)
+        await papers.follow([listing], tx)
         await _tell_revision(listing, organisation, tx)
     return RecordPut(id=listing.id, version=listing.version, outcome=outcome)
 

@@ -1,16 +1,20 @@
 """The tables of `listings`. Rules live with the thing that they protect."""
 
 from services.listings.models.listing import MAX_PHOTOS, CatalogueEntry, Listing, Organisation, Photo, Picture
+from services.listings.models.paper import Evidence, Paper
 from services.listings.models.promise import CapacityMonth, Reservation
-from services.listings.models.rows import TABLES, Row, table_of
+from services.listings.models.rows import TABLES, AnyRow, Row, table_of
 
 __all__ = [
     "MAX_PHOTOS",
     "TABLES",
+    "AnyRow",
     "CapacityMonth",
     "CatalogueEntry",
+    "Evidence",
     "Listing",
     "Organisation",
+    "Paper",
     "Photo",
     "Picture",
     "Reservation",

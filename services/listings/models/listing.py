@@ -98,6 +98,7 @@ class CatalogueEntry(Row, table=True):
     __tablename__ = "catalogue_entry"
     __table_args__ = (
         sa.Index("catalogue_entry_terms_idx", "terms", postgresql_using="gin"),
+        sa.Index("catalogue_entry_stars_until_idx", "stars_until", postgresql_where=sa.text("stars_until IS NOT NULL")),
         sa.Index("catalogue_entry_newest_idx", sa.text("published_at DESC"), sa.text("listing_id DESC")),
     )
 

@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from services.notifications.news import fairs, listings, matches, organisations
+from services.notifications.news import fairs, listings, matches, organisations, papers
 from services.notifications.news.piece import Piece, Words
 
 __all__ = ["News", "Piece", "Words", "kind_of", "news_in", "read_news"]
@@ -13,6 +13,8 @@ News = (
     | organisations.OrganisationVerified
     | organisations.OrganisationRefused
     | listings.ListingInCatalogue
+    | papers.CertificateEnds
+    | papers.CertificateChecked
     | matches.ProductsSuggested
     | matches.MatchAsked
     | matches.MatchAgreed

@@ -2,8 +2,10 @@
 
 from services.notifications.audiences import speakers_for
 from services.notifications.news.listings import ListingInCatalogue
+from services.notifications.news.papers import CertificateChecked, CertificateEnds
 from services.notifications.telling import is_news, tell
 from shared.contracts.listings import ListingPublished
+from shared.contracts.papers import PaperChecked, PaperExpiring
 from shared.messaging import Transaction
 
 
@@ -12,3 +14,29 @@ async def listing_published(event: ListingPublished, tx: Transaction) -> None:
         owner = event.listing.organisation.id
         news = ListingInCatalogue(listing_id=event.id, organisation_id=owner, names=event.listing.names)
         await tell(speakers_for(owner), news, tx)
+
+
+async def paper_expiring(event: PaperExpiring, tx: Transaction) -> None:
+    if await is_news("reminder", event, tx):
+        news = CertificateEnds(
+            listing_id=event.listing_id,
+            names=event.names,
+            scheme=event.scheme,
+            number=event.number,
+            expires=event.expires,
+            days_left=event.days_left,
+        )
+        await tell(speakers_for(event.organisation_id), news, tx)
+
+
+async def paper_checked(event: PaperChecked, tx: Transaction) -> None:
+    if await is_news("check", event, tx):
+        news = CertificateChecked(
+            listing_id=event.listing_id,
+            names=event.names,
+            scheme=event.scheme,
+            number=event.number,
+            verdict=event.verdict,
+            note=event.note,
+        )
+        await tell(speakers_for(event.organisation_id), news, tx)
