@@ -19,7 +19,7 @@ from shared.contracts.listings import (
 )
 from shared.contracts.values import Category, Language, Scheme
 from web.addresses import PageSize
-from web.api.put import answer, body_of, expected_version, record_answer
+from web.api.put import answer, answer_as_said, body_of, expected_version, record_answer
 from web.visitor import AnyRequest, Visitor
 
 
@@ -52,7 +52,7 @@ async def find(
         page_size=page_size,
         cursor=cursor,
     )
-    return answer(await visitor.ask(query))
+    return answer_as_said(await visitor.ask_raw(query))
 
 
 @get("/listings/{listing_id:uuid}")

@@ -62,3 +62,8 @@ def act_answer(act: ActPut | CheckedIn, **more: str) -> Response[bytes]:
 def answer(content: object, *, status: int = HTTPStatus.OK, version: int | None = None) -> Response[bytes]:
     headers = {} if version is None else {"ETag": f'"{version}"'}
     return Response(msgspec.json.encode(content), status_code=status, media_type=MediaType.JSON, headers=headers)
+
+
+def answer_as_said(content: bytes) -> Response[bytes]:
+    """The reply of a service, word for word."""
+    return Response(content, media_type=MediaType.JSON)
