@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
+from services.listings import trade
 from shared.contracts.listings import ListingBody, Sku
 from shared.contracts.values import Certificate, Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
@@ -27,8 +28,9 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
         price=body.price and replace(body.price, place=body.price.place and (clean(body.price.place) or None)),
         ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
         certificates=[_tidy_certificate(one) for one in body.certificates],
+        trade=body.trade and trade.tidied(body.trade),
     )
-    wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
+    wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today), **trade.faults(tidy, today)}
     if wrong:
         raise Invalid(wrong)
     return tidy

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.trade import TradeFacts
 from shared.contracts.values import (
     Capacity,
     Category,
@@ -41,6 +42,7 @@ class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     moq: Quantity | None = None
     capacity: Capacity | None = None
     season: Season | None = None
+    trade: TradeFacts | None = None
 
 
 class Photo(Struct, frozen=True, kw_only=True):

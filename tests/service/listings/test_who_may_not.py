@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from services.listings.service import SERVICE
 from shared.actor import Actor
+from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
 from shared.contracts.listings import (
     AddPhoto,
     ImportListings,
@@ -19,6 +20,7 @@ from shared.contracts.listings import (
 )
 from shared.contracts.message import Request
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter, Republish
+from shared.contracts.papers import AddEvidence, CheckPaper, DiscloseEvidence, RemoveEvidence
 from shared.contracts.registry import Organisation
 from shared.ids import uuid7
 from shared.messaging.service import message_type
@@ -109,9 +111,11 @@ async def test_an_operators_work_is_not_for_others(listings: Surroundings, coop:
 
 
 async def test_no_command_was_forgotten_here() -> None:
-    """A new command belongs into this module."""
+    """A new command belongs into this module, or into that of its subject."""
     asked = {type(command) for command in of_a_listing(a_put_of_nobody(), uuid7(), "")} | {SharePhoto}
-    assert {message_type(handler) for handler in SERVICE.commands} == asked
+    promises = {ReserveCapacity, ConfirmReservation, ReleaseCapacity}
+    papers = {AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper}
+    assert {message_type(handler) for handler in SERVICE.commands} == asked | promises | papers
 
 
 def a_put_of_nobody() -> PutListing:
