@@ -112,6 +112,8 @@ FIELD_FAULTS: Mapping[str, str] = {
     "port_needed": N_("This term is for transport by sea: please choose the port."),
     "not_a_sea_term": N_("This term names no port. Leave it empty, or choose FAS, FOB, CFR or CIF."),
     "not_rising": N_("Each step begins with more than the one before."),
+    "none_or_some": N_("Choose either “none” or what it contains."),
+    "not_a_month": N_("Please give a month: year and month, as in 2027-03."),
     "choose_one": N_("Please choose at least one."),
     "too_many": N_("These are too many."),
     "booth_not_free": N_("No free booth has this code."),

@@ -9,9 +9,9 @@ from shared.errors import Unavailable
 from web.site import Site
 
 
-async def store_upload(site: Site, photo_id: UUID, file: UploadFile) -> str:
+async def store_upload(site: Site, kind: str, key: UUID, file: UploadFile) -> str:
     """The name under which the owner finds it."""
-    name = f"photo-{photo_id}"
+    name = f"{kind}-{key}"
     try:
         uploads = await site.jetstream.object_store("uploads")
         await uploads.put(name, await file.read())

@@ -17,6 +17,7 @@ from web.pages import (
     operations,
     organisations,
     organizing,
+    papers,
     start,
 )
 
@@ -25,6 +26,7 @@ HANDLERS = (
     *account.HANDLERS,
     *catalogue.HANDLERS,
     *listings.HANDLERS,
+    *papers.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,
     *demands.HANDLERS,

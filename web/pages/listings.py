@@ -1,11 +1,14 @@
 """A product's page, and its life in the hands of its co-op."""
 
+import asyncio
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.response import Redirect
 
+from shared.contracts.capacity import GetCapacity
 from shared.contracts.listings import (
     AddPhoto,
     FindOwnListings,
@@ -17,10 +20,14 @@ from shared.contracts.listings import (
 )
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from shared.ports import PORTS
 from web.addresses import Page
+from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, listing_body
+from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import LARGEST_UPLOAD, read_form
+from web.forms.season import exception_places
 from web.refusals import sentence, status_of
 from web.uploads import store_upload
 from web.visitor import Person
@@ -41,8 +48,18 @@ async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = Non
         listing=listing,
         own=own,
         photo_id=uuid7(),
+        ports=PORTS,
+        today=datetime.now(HOME).date(),
         message=sentence(refusal, person.text) if refusal else None,
     )
+
+
+@get("/{lang:str}/listings/{listing_id:uuid}/supply")
+async def supply(person: Person, listing_id: UUID) -> Response[bytes]:
+    listing, capacity = await asyncio.gather(
+        person.ask(GetListing(listing_id=listing_id)), person.ask(GetCapacity(listing_id=listing_id))
+    )
+    return await person.page("listings/supply.html", listing=listing, capacity=capacity)
 
 
 @get("/{lang:str}/my/listings")
@@ -99,6 +116,10 @@ async def _form(
         listing_id=listing_id,
         message=message,
         certificate_places=certificate_places(form),
+        exception_places=exception_places(form),
+        price_list_places=price_list_places(form),
+        tier_places=tier_places,
+        ports=PORTS,
     )
 
 
@@ -125,7 +146,7 @@ async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redir
     if photo_id is None or file is None or not file.filename:
         return await _show(person, listing_id, Rejected("upload_unknown"))
     try:
-        upload = await store_upload(person.site, photo_id, file)
+        upload = await store_upload(person.site, "photo", photo_id, file)
         await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=form.line("alt")))
     except Rejected as refusal:
         return await _show(person, listing_id, refusal)
@@ -140,4 +161,4 @@ async def remove_photo(person: Person, listing_id: UUID, photo_id: UUID) -> Redi
     return person.go("listings", listing_id)
 
 
-HANDLERS = (show, own_listings, new, edit, save, publication, add_photo, remove_photo)
+HANDLERS = (show, supply, own_listings, new, edit, save, publication, add_photo, remove_photo)
