@@ -1,13 +1,16 @@
 """A co-op learns 180, 90 and 30 days before that a paper ends, once each, and once that it has ended."""
 
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import col, select
 
 from services.listings.cards import LISTING, decode_body
-from services.listings.models import TABLES
+from services.listings.models import TABLES, Listing
 from services.listings.papers import PAPER, midnight, next_reminder
+from services.listings.readiness import keeping as readiness
 from services.listings.schedule import keep_time
 from shared.actor import Actor
 from shared.contracts.papers import PaperExpiring
@@ -55,8 +58,16 @@ async def _some(engine: AsyncEngine, now: datetime) -> int:
                     days_left=(row.expires - tx.today).days,
                 )
             )
+        await _mark_anew({row.listing_id for row in due if row.expires < tx.today}, tx)
         await tx.commit(TABLES, "listings")
         return len(due)
+
+
+async def _mark_anew(ids: set[UUID], tx: Transaction) -> None:
+    """What has ended meets no requirement any more."""
+    if ids:
+        ended = select(Listing).where(col(Listing.id).in_(ids)).order_by(col(Listing.id))
+        await readiness.follow((await tx.session.exec(ended)).all(), tx)
 
 
 _NEXT = sa.select(sa.func.min(PAPER.c.remind_on))

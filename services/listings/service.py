@@ -15,6 +15,8 @@ from services.listings.paper_queries import find_papers_to_check, get_evidence, 
 from services.listings.pictures import take_photo
 from services.listings.queries import find_own_listings, get_cards, get_listing
 from services.listings.reactions import organisation_changed
+from services.listings.readiness.keeping import keep_marks
+from services.listings.readiness.queries import find_gaps, get_readiness
 from services.listings.reindexing import reindex
 from services.listings.reminding import remind
 from services.listings.scans import take_scan
@@ -53,6 +55,8 @@ SERVICE = Service(
         get_papers,
         get_evidence,
         find_papers_to_check,
+        get_readiness,
+        find_gaps,
     ),
     events=(organisation_changed,),
     preparations={
@@ -63,7 +67,7 @@ SERVICE = Service(
         AddEvidence: take_scan,
     },
     republishers=(republishers.listings,),
-    background=(reindex, expire_reservations, drop_stars, remind),
+    background=(reindex, expire_reservations, drop_stars, remind, keep_marks),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails", "evidence"),
 )

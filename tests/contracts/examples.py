@@ -61,6 +61,8 @@ def example(kind: inspect.Type) -> Any:
             return {field.encode_name: example(field.type) for field in kind.fields}
         case inspect.ListType() | inspect.FrozenSetType() | inspect.SetType():
             return [example(kind.item_type)] * (kind.min_length or 1 if isinstance(kind, inspect.ListType) else 1)
+        case inspect.TupleType():
+            return [example(item) for item in kind.item_types]
         case inspect.DictType():
             return {str(example(kind.key_type)): example(kind.value_type)}
         case inspect.UnionType():

@@ -18,6 +18,7 @@ from web.pages import (
     organisations,
     organizing,
     papers,
+    readiness,
     start,
 )
 
@@ -27,6 +28,7 @@ HANDLERS = (
     *catalogue.HANDLERS,
     *listings.HANDLERS,
     *papers.HANDLERS,
+    *readiness.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,
     *demands.HANDLERS,

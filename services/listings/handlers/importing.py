@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from services.listings import catalogue, papers, promises
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
+from services.listings.readiness import keeping as readiness
 from services.listings.statement import stated
 from shared.contracts.listings import (
     ImportedListing,
@@ -56,6 +57,7 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
         touched[item.id] = listing
     if touched:
         await papers.follow([*touched.values()], tx)
+        await readiness.follow([*touched.values()], tx)
     await _publish([*touched.values()], organisation, tx)
     return ImportOutcome(
         created=counted["created"], updated=counted["updated"], unchanged=counted["unchanged"], rejected=refusals

@@ -3,6 +3,7 @@
 from services.listings.models.listing import MAX_PHOTOS, CatalogueEntry, Listing, Organisation, Photo, Picture
 from services.listings.models.paper import Evidence, Paper
 from services.listings.models.promise import CapacityMonth, Reservation
+from services.listings.models.readiness import Readiness
 from services.listings.models.rows import TABLES, AnyRow, Row, table_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Paper",
     "Photo",
     "Picture",
+    "Readiness",
     "Reservation",
     "Row",
     "table_of",
