@@ -48,7 +48,7 @@ def _of_http(error: HTTPException) -> Rejected:
         return Rejected("too_large", megabytes=LARGEST_UPLOAD // 2**20)
     if error.status_code in HTTP_CODES:
         return Rejected(HTTP_CODES[error.status_code])
-    return Rejected("malformed", reason=error.detail)
+    return Rejected("malformed")
 
 
 def _faults(error: ValidationException) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     status = status_of(refusal.code)
     nobody = Person(site_of(request), request, language, None)
     html = nobody.site.pages.render(
-        "error.html", language, visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
+        "error.html", (language, language), visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
         refusal=refusal, sentence=sentence(refusal, nobody.text), again=_to_send_again(request, refusal),
     )  # fmt: skip
     return Response(

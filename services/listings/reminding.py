@@ -1,24 +1,28 @@
-"""A co-op learns 180, 90 and 30 days before that a paper ends, once each, and once that it has ended."""
+"""Papers end by the calendar. A co-op learns of it 180, 90 and 30 days before, once each, and once when it is so;
+and in the minute in which one ends, its listing shows so: on its card, in the catalogue, in what others keep of it.
+"""
 
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from itertools import groupby
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import col, select
 
-from services.listings.cards import LISTING, decode_body
-from services.listings.models import TABLES, Listing
+from services.listings import catalogue
+from services.listings.models import TABLES, Listing, Organisation, Paper
 from services.listings.papers import PAPER, midnight, next_reminder
 from services.listings.readiness import keeping as readiness
 from services.listings.schedule import keep_time
 from shared.actor import Actor
+from shared.contracts.listings import ListingRevised
 from shared.contracts.papers import PaperExpiring
 from shared.ids import uuid7
 from shared.messaging import Ports, Transaction
 from shared.messaging.transaction import open_session
 
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 async def remind(ports: Ports) -> None:
@@ -27,7 +31,7 @@ async def remind(ports: Ports) -> None:
 
 async def remind_due(engine: AsyncEngine, now: datetime) -> datetime | None:
     """Who missed a day by being down says once how many days are left now. Returns when the next day is."""
-    while await _some(engine, now) == AT_ONCE:
+    while await _some(engine, now):
         pass
     async with engine.connect() as connection:
         following = await connection.scalar(_NEXT)
@@ -35,61 +39,56 @@ async def remind_due(engine: AsyncEngine, now: datetime) -> datetime | None:
 
 
 async def _some(engine: AsyncEngine, now: datetime) -> int:
+    """Listings are locked before their papers, as a revision does."""
     async with open_session(engine) as session:
         tx = Transaction(session, Actor(kind="service", service="listings"), now)
-        connection = await session.connection()
-        due = (await connection.execute(_DUE, {"today": tx.today})).all()
-        for row in due:
-            following = next_reminder(row.expires, tx.today)
-            key = {"of_listing": row.listing_id, "of_scheme": row.scheme, "of_number": row.number}
-            await connection.execute(_PUT_OFF, {**key, "following": following})
-            if row.status == "withdrawn":
-                continue
-            tx.emit(
-                PaperExpiring(
-                    id=uuid7(),
-                    version=1,
-                    listing_id=row.listing_id,
-                    organisation_id=row.organisation_id,
-                    names=decode_body(row.body).names,
-                    scheme=row.scheme,
-                    number=row.number,
-                    expires=row.expires,
-                    days_left=(row.expires - tx.today).days,
-                )
-            )
-        await _mark_anew({row.listing_id for row in due if row.expires < tx.today}, tx)
+        due = sa.select(PAPER.c.listing_id).where(PAPER.c.remind_on <= tx.today).distinct().limit(AT_ONCE)
+        locked = select(Listing).where(col(Listing.id).in_(due)).order_by(col(Listing.id)).with_for_update()
+        listings = {listing.id: listing for listing in await session.exec(locked)}
+        papers = select(Paper).where(col(Paper.listing_id).in_(listings), col(Paper.remind_on) <= tx.today)
+        ended = set()
+        for paper in await session.exec(papers.order_by(col(Paper.listing_id), col(Paper.scheme))):
+            days = _remind(paper, listings[paper.listing_id], tx)
+            if days < 0:
+                ended.add(paper.listing_id)
+        await _show_ended([listings[key] for key in sorted(ended)], tx)
         await tx.commit(TABLES, "listings")
-        return len(due)
+        return len(listings)
 
 
-async def _mark_anew(ids: set[UUID], tx: Transaction) -> None:
-    """What has ended meets no requirement any more."""
-    if ids:
-        ended = select(Listing).where(col(Listing.id).in_(ids)).order_by(col(Listing.id))
-        await readiness.follow((await tx.session.exec(ended)).all(), tx)
+def _remind(paper: Paper, listing: Listing, tx: Transaction) -> int:
+    """The days that are left."""
+    paper.remind_on = next_reminder(paper.expires, tx.today)
+    days = 0 if paper.expires is None else (paper.expires - tx.today).days
+    if paper.expires is not None and listing.status != "withdrawn":
+        tx.emit(
+            PaperExpiring(
+                id=uuid7(),
+                version=1,
+                listing_id=listing.id,
+                organisation_id=listing.organisation_id,
+                names=listing.stated.names,
+                scheme=paper.kind,
+                number=paper.number,
+                expires=paper.expires,
+                days_left=days,
+            )
+        )
+    return days
+
+
+async def _show_ended(listings: Sequence[Listing], tx: Transaction) -> None:
+    if not listings:
+        return
+    await readiness.follow(listings, tx)
+    shown = sorted((one for one in listings if one.status == "published"), key=lambda one: one.organisation_id)
+    for organisation_id, own in groupby(shown, key=lambda one: one.organisation_id):
+        organisation = await tx.found(Organisation, organisation_id, "organisation_unknown")
+        ended = list(own)
+        for listing in ended:
+            listing.touch(tx.now)
+        for card in await catalogue.show(ended, organisation, tx):
+            tx.emit(ListingRevised(id=card.id, version=card.version, listing=card))
 
 
 _NEXT = sa.select(sa.func.min(PAPER.c.remind_on))
-_DUE = (
-    sa.select(
-        *(PAPER.c[name] for name in ("listing_id", "scheme", "number", "expires")),
-        LISTING.c.organisation_id,
-        LISTING.c.status,
-        sa.cast(LISTING.c.body, sa.Text).label("body"),
-    )
-    .join(LISTING, LISTING.c.id == PAPER.c.listing_id)
-    .where(PAPER.c.remind_on <= sa.bindparam("today", type_=sa.Date))
-    .order_by(PAPER.c.listing_id)
-    .limit(AT_ONCE)
-    .with_for_update(of=PAPER, skip_locked=True)
-)
-_PUT_OFF = (
-    sa.update(PAPER)
-    .where(
-        PAPER.c.listing_id == sa.bindparam("of_listing", type_=sa.Uuid),
-        PAPER.c.scheme == sa.bindparam("of_scheme", type_=sa.Text),
-        PAPER.c.number == sa.bindparam("of_number", type_=sa.Text),
-    )
-    .values(remind_on=sa.bindparam("following", type_=sa.Date))
-)

@@ -3,13 +3,14 @@
 from services.listings import republishers
 from services.listings.acquaintance import know_seller
 from services.listings.capacity import get_capacity
+from services.listings.completing import complete_words
 from services.listings.expiry import expire_reservations
-from services.listings.falling_stars import drop_stars
 from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
 from services.listings.handlers.papers import add_evidence, check_paper, disclose_evidence, remove_evidence
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
+from services.listings.index.following import follow_catalogue, index_at_hand
 from services.listings.models import TABLES, Row
 from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
 from services.listings.pictures import take_photo
@@ -21,9 +22,10 @@ from services.listings.reindexing import reindex
 from services.listings.reminding import remind
 from services.listings.scans import take_scan
 from services.listings.search import find_listings
-from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
+from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
 from shared.contracts.papers import AddEvidence
 from shared.contracts.registry import GetOrganisation
+from shared.contracts.searching import CompleteWords
 from shared.messaging import Service
 
 SERVICE = Service(
@@ -48,6 +50,7 @@ SERVICE = Service(
     ),
     queries=(
         find_listings,
+        complete_words,
         get_listing,
         find_own_listings,
         get_cards,
@@ -65,9 +68,11 @@ SERVICE = Service(
         AddPhoto: take_photo,
         SharePhoto: take_photo,
         AddEvidence: take_scan,
+        FindListings: index_at_hand,
+        CompleteWords: index_at_hand,
     },
     republishers=(republishers.listings,),
-    background=(reindex, expire_reservations, drop_stars, remind, keep_marks),
+    background=(reindex, follow_catalogue, expire_reservations, remind, keep_marks),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails", "evidence"),
 )

@@ -11,10 +11,13 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
+import nats
 import sqlalchemy as sa
+from msgspec.structs import replace
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
+from nats.js import JetStreamContext
 from nats.micro.request import ERROR_CODE_HEADER
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -65,6 +68,20 @@ class Surroundings:
 
     async def _hear(self, message: Msg) -> None:
         self._heard.append(message)
+
+    @contextlib.asynccontextmanager
+    async def provisioning(self) -> AsyncIterator[JetStreamContext]:
+        """The streams, as those see them who made them."""
+        connection = await nats.connect(
+            self.stack.nats_url,
+            user="provision",
+            password=self.stack.credentials.bus["provision"],
+            inbox_prefix=b"_INBOX_provision",
+        )
+        try:
+            yield connection.jetstream()
+        finally:
+            await connection.close()
 
     def voice(self, name: str) -> Connection:
         """The connection of one of the others."""
@@ -170,14 +187,17 @@ class Surroundings:
 
 
 @contextlib.asynccontextmanager
-async def surroundings(service: Service, voices: Sequence[str]) -> AsyncIterator[Surroundings]:
+async def surroundings(
+    service: Service, voices: Sequence[str], **changed_settings: object
+) -> AsyncIterator[Surroundings]:
     """`service` running on servers of its own; `voices` are the services that it hears or asks."""
     others = [Declaration(name=name, listens={}, asks=(), buckets=()) for name in voices]
     with data_directory() as path:
         async with running_servers(path, [declared(service.name), *others]) as stack:
             await asyncio.to_thread(make_databases, stack, [service.name])
             connected = {name: await connect(read_settings(stack.environment(name))) for name in (*voices, "web")}
-            async with Running(service, read_settings(stack.environment(service.name))) as running:
+            settings = replace(read_settings(stack.environment(service.name)), **changed_settings)
+            async with Running(service, settings) as running:
                 around = Surroundings(stack, running, connected)
                 await around.listen()
                 yield around

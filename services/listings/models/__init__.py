@@ -1,6 +1,7 @@
 """The tables of `listings`. Rules live with the thing that they protect."""
 
-from services.listings.models.listing import MAX_PHOTOS, CatalogueEntry, Listing, Organisation, Photo, Picture
+from services.listings.models.catalogue import TEXTS, CatalogueChange, CatalogueEntry
+from services.listings.models.listing import MAX_PHOTOS, Listing, Organisation, Photo, Picture
 from services.listings.models.paper import Evidence, Paper
 from services.listings.models.promise import CapacityMonth, Reservation
 from services.listings.models.readiness import Readiness
@@ -9,8 +10,10 @@ from services.listings.models.rows import TABLES, AnyRow, Row, table_of
 __all__ = [
     "MAX_PHOTOS",
     "TABLES",
+    "TEXTS",
     "AnyRow",
     "CapacityMonth",
+    "CatalogueChange",
     "CatalogueEntry",
     "Evidence",
     "Listing",

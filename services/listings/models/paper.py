@@ -4,11 +4,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from services.listings.models.rows import STAMP, Row
+from shared.contracts.papers import PaperScheme
 
 
 class Paper(Row, table=True):
@@ -32,6 +34,11 @@ class Paper(Row, table=True):
     checked_by: UUID | None = None
     verdict: str | None = Field(default=None, sa_type=sa.Text)
     note: str = Field(default="", sa_type=sa.Text)
+
+    @property
+    def kind(self) -> PaperScheme:
+        scheme: PaperScheme = msgspec.convert(self.scheme, PaperScheme)
+        return scheme
 
 
 class Evidence(Row, table=True):

@@ -29,6 +29,8 @@ News = (
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
+    | fairs.BoothKept
+    | fairs.BoothMoved
     | fairs.BoothFree
     | fairs.BadgeReady
     | fairs.CheckedIn

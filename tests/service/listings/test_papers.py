@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from services.listings.falling_stars import drop_due
 from services.listings.papers import midnight
 from services.listings.reminding import remind_due
 from services.listings.scans import LARGEST_FILE
@@ -73,12 +72,12 @@ async def test_a_star_goes_out_at_the_minute_at_which_its_certificate_ends(listi
     put = a_put(await known(listings), names={"vi": word}, ocop=FOUR_STARS)
     await published(listings, put)
     engine, end = listings.running.engine, midnight(LAST + timedelta(days=1))
-    following = await drop_due(engine, end - timedelta(seconds=1))
+    following = await remind_due(engine, end - timedelta(seconds=1))
     assert following is not None
     assert following <= end
     assert await found(listings, word, stars=[4]) == [put.listing_id]
     for _ in range(2):
-        await drop_due(engine, end)
+        await remind_due(engine, end)
     assert await found(listings, word, stars=[4]) == []
     assert await found(listings, word) == [put.listing_id]
     [told] = await told_of(listings, ListingRevised, put.listing_id)
@@ -91,7 +90,7 @@ async def test_a_renewed_certificate_keeps_its_star(listings: Surroundings) -> N
     await published(listings, put)
     renewed = replace(FOUR_STARS, certificate="OCOP-4-BN-8", issued=TODAY)
     await listings.ask(revision(put, 2, ocop=renewed), owner(put))
-    await drop_due(listings.running.engine, midnight(LAST + timedelta(days=1)))
+    await remind_due(listings.running.engine, midnight(LAST + timedelta(days=1)))
     assert await found(listings, word, stars=[4]) == [put.listing_id]
 
 
