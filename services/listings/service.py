@@ -14,7 +14,7 @@ from services.listings.index.following import follow_catalogue, index_at_hand
 from services.listings.models import TABLES, Row
 from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
 from services.listings.pictures import take_photo
-from services.listings.queries import find_own_listings, get_cards, get_listing
+from services.listings.queries import export_listings, find_own_listings, get_cards, get_listing, get_seller_page
 from services.listings.reactions import organisation_changed
 from services.listings.readiness.keeping import keep_marks
 from services.listings.readiness.queries import find_gaps, get_readiness
@@ -54,6 +54,8 @@ SERVICE = Service(
         get_listing,
         find_own_listings,
         get_cards,
+        get_seller_page,
+        export_listings,
         get_capacity,
         get_papers,
         get_evidence,

@@ -55,6 +55,7 @@ def _wrong_texts(body: ListingBody) -> dict[str, str]:
     texts: list[tuple[str, str, object]] = [
         ("sku", body.sku, Sku),
         ("names.vi", body.names.get("vi", ""), Line),
+        (f"names.{body.source}", body.names.get(body.source, ""), Line),
         *((f"names.{language}", name, Line) for language, name in body.names.items()),
         *((f"descriptions.{language}", text, Paragraphs) for language, text in body.descriptions.items()),
         *((f"certificates.{place}.number", one.number, PaperNumber) for place, one in enumerate(body.certificates)),

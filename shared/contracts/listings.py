@@ -34,7 +34,10 @@ Sku = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a co-op says of a product. What is missing is unknown: no price is a price on request."""
+    """What a co-op says of a product. What is missing is unknown: no price is a price on request.
+
+    `source`: the language that the others are translated from.
+    """
 
     sku: Sku
     names: dict[Language, Line]
@@ -47,6 +50,7 @@ class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     capacity: Capacity | None = None
     season: Season | None = None
     trade: TradeFacts | None = None
+    source: Language = "vi"
 
 
 class Photo(Struct, frozen=True, kw_only=True):
@@ -59,7 +63,9 @@ class Photo(Struct, frozen=True, kw_only=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """A listing as its page shows it. `stars` counts only while the certificate is valid."""
+    """A listing as its page shows it. `stars` counts only while the certificate is valid. `stale`: translations, such
+    as `names.ja`, whose source has changed since.
+    """
 
     id: UUID
     version: int
@@ -70,6 +76,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     stars: int | None
     photos: list[Photo]
     updated_at: datetime
+    stale: list[str] = []
 
 
 class ListingCard(Struct, frozen=True, kw_only=True):
@@ -131,6 +138,27 @@ class CataloguePage(CatalogueAnswer, frozen=True, kw_only=True):
 class OwnListings(Struct, frozen=True, kw_only=True):
     items: list[ListingCard]
     total: int
+
+
+class SellerPage(Struct, frozen=True, kw_only=True):
+    """What a co-op shows to everybody."""
+
+    organisation: Named
+    province: str | None
+    items: list[ListingCard]
+    total: int
+
+
+class ExportedListing(Struct, frozen=True, kw_only=True):
+    id: UUID
+    body: ListingBody
+
+
+class ExportedListings(Struct, frozen=True, kw_only=True):
+    """`after`: what to ask the next page with; None at the end."""
+
+    items: list[ExportedListing]
+    after: UUID | None
 
 
 class ImportedListing(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -250,6 +278,24 @@ class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     organisation_id: UUID
     page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class GetSellerPage(Query[SellerPage], frozen=True, kw_only=True):
+    """A co-op's published listings, the newest first."""
+
+    subject = "listings.v1.qry.get_seller_page"
+    anonymous = True
+    organisation_id: UUID
+    page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+
+
+class ExportListings(Query[ExportedListings], frozen=True, kw_only=True):
+    """All that a co-op states of its listings, in the order of their ids."""
+
+    subject = "listings.v1.qry.export_listings"
+    organisation_id: UUID
+    after: UUID | None = None
 
 
 class GetCards(Query[OwnListings], frozen=True, kw_only=True):

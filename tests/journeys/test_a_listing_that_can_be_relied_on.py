@@ -1,5 +1,6 @@
 """On a telephone: trade facts, a certificate with its scan, the Alliance's check, and who may open what."""
 
+import json
 from http import HTTPStatus
 
 from playwright.async_api import FilePayload, expect
@@ -44,7 +45,7 @@ async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_ch
         ("Barcode (GTIN)", "The check digit does not fit. Please compare it with the paper."),
         ("Port, for a sea term", "This term is for transport by sea: please choose the port."),
     ):
-        await expect(coop.field(label)).to_have_accessible_description(coop.text(fault))
+        await expect(coop.field(label).first).to_have_accessible_description(coop.text(fault))
     await coop.type("Barcode (GTIN)", "893 4563 13816 5")
     await coop.choose("Port, for a sea term", "VNHPH")
     await coop.press("Save")
@@ -54,6 +55,7 @@ async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_ch
     assert await coop.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     address = coop.page.url.split("/", 4)[-1]
 
+    coop_name = str(await coop.page.locator('main a[href*="/coops/"]').inner_text())
     await coop.follow("What is still free in the coming months")
     await coop.sees(coop.text("Still free"))
     await coop.open(f"{address}/papers")
@@ -71,6 +73,17 @@ async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_ch
     await officer.sees(officer.text("confirmed by the Alliance"))
 
     anybody = await people.guest("en", viewport=PHONE)
+    await anybody.open(address)
+    told = json.loads(await anybody.page.locator('script[type="application/ld+json"]').inner_text())
+    assert (told["@type"], told["gtin"], told["offers"][0]["priceSpecification"]["price"]) == (
+        "Product",
+        "8934563138165",
+        "2.15",
+    )
+    code = await (await market.stranger()).get(f"/en/{address}/qr.svg")
+    assert (code.headers["Content-Type"], code.content[:5]) == ("image/svg+xml", b"<?xml")
+    await anybody.page.get_by_role("link", name=coop_name).click()
+    await anybody.sees(name)
     await anybody.open(f"{address}/papers")
     await anybody.sees(NUMBER, "confirmed by the Alliance", "There is a scan.")
     await anybody.sees_not("vietgap.png")

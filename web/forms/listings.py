@@ -75,13 +75,14 @@ def listing_body(form: Form) -> ListingBody | None:
         capacity=capacity,
         season=months,
         trade=facts,
+        source=form.choice("source", LANGUAGES) or "vi",
     )
 
 
 def fill_listing(form: Form, listing: Listing) -> Form:
     """The form as a person would have typed this listing."""
     body = listing.body
-    form.fill(sku=body.sku, category=body.category, version=listing.version)
+    form.fill(sku=body.sku, category=body.category, version=listing.version, source=body.source)
     form.fill(**{f"name_{language}": name for language, name in body.names.items()})
     form.fill(**{f"description_{language}": text for language, text in body.descriptions.items()})
     if body.ocop:

@@ -22,6 +22,7 @@ from web.pages import (
     organizing,
     papers,
     readiness,
+    sellers,
     start,
 )
 
@@ -32,6 +33,7 @@ HANDLERS = (
     *listings.HANDLERS,
     *papers.HANDLERS,
     *readiness.HANDLERS,
+    *sellers.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,
     *demands.HANDLERS,

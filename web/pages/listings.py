@@ -1,6 +1,7 @@
 """A product's page, and its life in the hands of its co-op."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
@@ -29,6 +30,8 @@ from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.forms.season import exception_places
 from web.refusals import sentence, status_of
+from web.render import LANGUAGE_NAMES
+from web.structured import product
 from web.uploads import store_upload
 from web.visitor import Person
 
@@ -50,6 +53,8 @@ async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = Non
         photo_id=uuid7(),
         ports=PORTS,
         today=datetime.now(HOME).date(),
+        base_url=person.site.settings.base_url,
+        structured=product,
         message=sentence(refusal, person.text) if refusal else None,
     )
 
@@ -70,16 +75,21 @@ async def own_listings(person: Person, page: Page = 1) -> Response[bytes]:
 
 
 @get("/{lang:str}/listings/new")
-async def new(person: Person) -> Response[bytes]:
+async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
+    """Empty, or as another one of theirs; a product code is never copied."""
     person.must_be_signed_in()
-    return await _form(person, uuid7(), Form(person.language).fill(price_currency="VND"))
+    form = Form(person.language).fill(price_currency="VND")
+    if copied is not None:
+        form = fill_listing(form, await person.ask(GetListing(listing_id=copied)))
+        form.fill(sku="", version="")
+    return await _form(person, uuid7(), form)
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}/edit")
 async def edit(person: Person, listing_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
     listing = await person.ask(GetListing(listing_id=listing_id))
-    return await _form(person, listing_id, fill_listing(Form(person.language), listing))
+    return await _form(person, listing_id, fill_listing(Form(person.language), listing), stale=listing.stale)
 
 
 @post("/{lang:str}/listings/{listing_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
@@ -107,7 +117,12 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
 
 
 async def _form(
-    person: Person, listing_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
+    person: Person,
+    listing_id: UUID,
+    form: Form,
+    status: int = HTTPStatus.OK,
+    message: str | None = None,
+    stale: Sequence[str] = (),
 ) -> Response[bytes]:
     return await person.page(
         "listings/form.html",
@@ -119,6 +134,8 @@ async def _form(
         exception_places=exception_places(form),
         price_list_places=price_list_places(form),
         tier_places=tier_places,
+        stale=stale,
+        languages_of_goods=LANGUAGE_NAMES,
         ports=PORTS,
     )
 
