@@ -9,7 +9,7 @@ from services.listings.handlers.capacity import confirm_reservation, release_cap
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
 from services.listings.handlers.papers import add_evidence, check_paper, disclose_evidence, remove_evidence
-from services.listings.handlers.photos import add_photo, remove_photo, share_photo
+from services.listings.handlers.photos import add_photo, arrange_photos, remove_photo, share_photo
 from services.listings.index.following import follow_catalogue, index_at_hand
 from services.listings.models import TABLES, Row
 from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
@@ -38,6 +38,7 @@ SERVICE = Service(
         withdraw_listing,
         add_photo,
         remove_photo,
+        arrange_photos,
         share_photo,
         import_listings,
         reserve_capacity,

@@ -219,6 +219,21 @@ class RemovePhoto(Command[RecordPut], frozen=True, kw_only=True):
     photo_id: UUID
 
 
+class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: UUID
+    alt: Annotated[str, Meta(max_length=200)] = ""
+
+
+class ArrangePhotos(Command[RecordPut], frozen=True, kw_only=True):
+    """All photos of a listing in their new order, each with what it shows. Refused as `photos_changed` when they are
+    others than these.
+    """
+
+    subject = "listings.v1.cmd.arrange_photos"
+    listing_id: UUID
+    photos: Annotated[list[PhotoPlace], Meta(max_length=12)]
+
+
 class ImportListings(Command[ImportOutcome], frozen=True, kw_only=True):
     """Many listings of one organisation, each published at once, over whatever version there is."""
 

@@ -12,8 +12,10 @@ from litestar.response import Redirect
 from shared.contracts.capacity import GetCapacity
 from shared.contracts.listings import (
     AddPhoto,
+    ArrangePhotos,
     FindOwnListings,
     GetListing,
+    PhotoPlace,
     PublishListing,
     PutListing,
     RemovePhoto,
@@ -34,6 +36,8 @@ from web.render import LANGUAGE_NAMES
 from web.structured import product
 from web.uploads import store_upload
 from web.visitor import Person
+
+LONGEST_ALT = 200
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}")
@@ -178,4 +182,22 @@ async def remove_photo(person: Person, listing_id: UUID, photo_id: UUID) -> Redi
     return person.go("listings", listing_id)
 
 
-HANDLERS = (show, supply, own_listings, new, edit, save, publication, add_photo, remove_photo)
+@post("/{lang:str}/listings/{listing_id:uuid}/photo-order", status_code=HTTPStatus.SEE_OTHER)
+async def arrange_photos(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
+    """By the numbers that were typed; what has the same number stays as it stood."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    try:
+        ids = [UUID(key) for key in form.chosen("photo")]
+    except ValueError:
+        return await _show(person, listing_id, Rejected("photos_changed"))
+    ordered = sorted(ids, key=lambda key: form.integer(f"place_{key}") or len(ids))
+    places = [PhotoPlace(id=key, alt=form.line(f"alt_{key}")[:LONGEST_ALT]) for key in ordered]
+    try:
+        await person.ask(ArrangePhotos(listing_id=listing_id, photos=places))
+    except Rejected as refusal:
+        return await _show(person, listing_id, refusal)
+    return person.go("listings", listing_id)
+
+
+HANDLERS = (show, supply, own_listings, new, edit, save, publication, add_photo, remove_photo, arrange_photos)

@@ -8,12 +8,22 @@ from struct import pack
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from nats.js.errors import KeyNotFoundError, ObjectNotFoundError
 from PIL import Image
 
 from services.listings.models import MAX_PHOTOS
 from shared.actor import Actor
-from shared.contracts.listings import AddPhoto, FindListings, ListingRevised, PutListing, RemovePhoto, SharePhoto
+from shared.contracts.listings import (
+    AddPhoto,
+    ArrangePhotos,
+    FindListings,
+    ListingRevised,
+    PhotoPlace,
+    PutListing,
+    RemovePhoto,
+    SharePhoto,
+)
 from shared.contracts.registry import Organisation
 from shared.ids import uuid7
 from tests.support.listings import (
@@ -268,3 +278,18 @@ async def test_no_thumbnail_is_left_of_what_was_refused(
     thumbnails = await listings.running.ports.jetstream.key_value("thumbnails")
     with pytest.raises(KeyNotFoundError):
         await thumbnails.get(f"{command.photo_id}.320")
+
+
+async def test_photos_stand_in_the_order_that_their_co_op_gives_them(listings: Surroundings) -> None:
+    put = a_put(await known(listings))
+    await published(listings, put)
+    owner = account("coop", speaks_for=[put.organisation_id])
+    first, second = [await add_photo(listings, put, a_picture(colour=colour)) for colour in ("red", "blue")]
+    places = [PhotoPlace(id=second.photo_id, alt="hai\u200b"), PhotoPlace(id=first.photo_id)]
+    arrange = ArrangePhotos(listing_id=put.listing_id, photos=places)
+    assert [await listings.outcome(arrange, owner) for _ in range(2)] == ["revised", "unchanged"]
+    shown = await seen(listings, put.listing_id)
+    assert [(photo.id, photo.alt) for photo in shown.photos] == [(second.photo_id, "hai"), (first.photo_id, "")]
+    for wrong in (places[:1], [*places, PhotoPlace(id=uuid7())], [places[0], places[0]]):
+        refusal = await listings.refusal(replace(arrange, photos=wrong), owner)
+        assert refusal.code == "photos_changed"

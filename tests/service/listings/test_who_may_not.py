@@ -11,6 +11,7 @@ from shared.actor import Actor
 from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
 from shared.contracts.listings import (
     AddPhoto,
+    ArrangePhotos,
     ImportListings,
     PublishListing,
     PutListing,
@@ -49,6 +50,7 @@ def of_a_listing(put: PutListing, photo_id: UUID, upload: str) -> list[Request[A
         WithdrawListing(listing_id=key),
         AddPhoto(listing_id=key, photo_id=uuid7(), upload=upload),
         RemovePhoto(listing_id=key, photo_id=photo_id),
+        ArrangePhotos(listing_id=key, photos=[]),
         ImportListings(organisation_id=put.organisation_id, items=[a_line(id=key)]),
     ]
 
