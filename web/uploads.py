@@ -27,9 +27,9 @@ class Pieces(io.BufferedIOBase):
         return len(read)
 
 
-async def store_upload(site: Site, photo_id: UUID, file: UploadFile) -> str:
+async def store_upload(site: Site, kind: str, key: UUID, file: UploadFile) -> str:
     """The name under which the owner finds it."""
-    name = f"photo-{photo_id}"
+    name = f"{kind}-{key}"
     try:
         await site.uploads.put(name, Pieces(file.file))
     except (NatsError, TimeoutError) as error:

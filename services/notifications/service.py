@@ -22,6 +22,8 @@ SERVICE = Service(
         registry.contacts_disclosed,
         listings.listing_published,
         listings.saved_search_fitted,
+        listings.paper_expiring,
+        listings.paper_checked,
         matching.suggestions_found,
         matching.match_requested,
         matching.match_accepted,

@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from services.notifications.news import fairs, listings, matches, organisations, searches
+from services.notifications.news import fairs, listings, matches, organisations, papers, searches
 from services.notifications.news.piece import Piece, Words
 
 __all__ = ["News", "Piece", "Words", "kind_of", "news_in", "read_news"]
@@ -14,6 +14,8 @@ News = (
     | organisations.OrganisationRefused
     | listings.ListingInCatalogue
     | searches.SearchFitted
+    | papers.CertificateEnds
+    | papers.CertificateChecked
     | matches.ProductsSuggested
     | matches.MatchAsked
     | matches.MatchAgreed
