@@ -12,6 +12,7 @@ from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 from shared.provinces import PROVINCES
 from web import formats, vocabulary
+from web.differences import differences
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
@@ -26,6 +27,7 @@ LANGUAGE_NAMES: Mapping[Language, str] = {
     "ko": "한국어",
     "he": "עברית",
 }
+FORMATS = ("number", "money", "day", "moment", "month_name", "period", "zone_at", "ago", "zone_name", "territory")
 RIGHT_TO_LEFT = frozenset({"he"})
 
 
@@ -68,9 +70,10 @@ class Pages:
             named=partial(named, language),
             reason=partial(reason, language=language, gettext=catalogue.gettext),
             requirement_name=partial(requirement_name, gettext=catalogue.gettext),
+            differences=partial(differences, language=language, gettext=catalogue.gettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
-        for name in ("number", "money", "day", "moment", "period", "zone_at", "ago", "zone_name", "territory"):
+        for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), language)
         return environment
 

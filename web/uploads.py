@@ -1,6 +1,8 @@
 """A sent file on its way to the service that will judge it: into the object store, piece by piece."""
 
-from uuid import UUID
+import asyncio
+import shutil
+import tempfile
 
 from litestar.datastructures import UploadFile
 from nats.errors import Error as NatsError
@@ -9,12 +11,14 @@ from shared.errors import Unavailable
 from web.site import Site
 
 
-async def store_upload(site: Site, photo_id: UUID, file: UploadFile) -> str:
+async def store_upload(site: Site, name: str, file: UploadFile) -> str:
     """The name under which the owner finds it."""
-    name = f"photo-{photo_id}"
     try:
         uploads = await site.jetstream.object_store("uploads")
-        await uploads.put(name, await file.read())
+        with tempfile.TemporaryFile() as whole:
+            await asyncio.to_thread(shutil.copyfileobj, file.file, whole)
+            whole.seek(0)
+            await uploads.put(name, whole)
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     return name

@@ -95,6 +95,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "declined": N_("declined"),
     },
     "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
+    "quote_status": {
+        "open": N_("on the table"),
+        "replaced": N_("replaced by a later one"),
+        "accepted": N_("accepted"),
+        "refused": N_("accepted, but the capacity was gone"),
+    },
+    "agreement_status": {
+        "reserving": N_("the capacity is being reserved"),
+        "releasing": N_("the capacity was not there"),
+        "agreed": N_("agreed"),
+        "refused": N_("not agreed: the capacity was not there"),
+    },
+    "agreement_kind": {"contract": N_("Contract"), "mou": N_("Memorandum of understanding")},
+    "side": {"buyer": N_("Buyer"), "coop": N_("Cooperative")},
     "country": {"VN": N_("Vietnam"), "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},
     "role": {
         "coop": N_("Cooperative"),

@@ -5,7 +5,7 @@ from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox
-from services.notifications.reactions import attendance, booths, fairs, listings, matching, registry
+from services.notifications.reactions import attendance, booths, deals, fairs, listings, matching, registry
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -24,6 +24,11 @@ SERVICE = Service(
         matching.match_requested,
         matching.match_accepted,
         matching.match_declined,
+        deals.message_posted,
+        deals.quote_made,
+        deals.agreement_reached,
+        deals.agreement_refused,
+        deals.agreement_signed,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,

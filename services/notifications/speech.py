@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
@@ -27,6 +28,9 @@ class Speech:
 
     def number(self, number: int) -> str:
         return format_decimal(number, locale=self.language)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        return format_currency(amount, currency, locale=self.language)
 
     def date(self, at: datetime, zone: str) -> str:
         """The day that it is at the venue."""

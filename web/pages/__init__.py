@@ -2,6 +2,7 @@
 
 from web.pages import (
     account,
+    agreements,
     applications,
     attendees,
     badges,
@@ -17,6 +18,7 @@ from web.pages import (
     operations,
     organisations,
     organizing,
+    quotes,
     start,
 )
 
@@ -29,6 +31,8 @@ HANDLERS = (
     *inbox.HANDLERS,
     *demands.HANDLERS,
     *matches.HANDLERS,
+    *quotes.HANDLERS,
+    *agreements.HANDLERS,
     *fairs.HANDLERS,
     *organizing.HANDLERS,
     *booths.HANDLERS,

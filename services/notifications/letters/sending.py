@@ -12,10 +12,10 @@ from services.notifications.letters.due import BATCH, Due, Tried, record, take_d
 from services.notifications.letters.folder import Folder
 from services.notifications.letters.outcome import Carry, Outcome, Post
 from services.notifications.letters.smtp import Smtp
-from services.notifications.wakeups import wakeups
 from shared.contracts.registry import GetRecipients, Recipient
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
+from shared.messaging.wakeups import wakeups
 from shared.settings import Settings
 
 log = structlog.get_logger()

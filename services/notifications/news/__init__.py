@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from services.notifications.news import fairs, listings, matches, organisations
+from services.notifications.news import deals, fairs, listings, matches, organisations
 from services.notifications.news.piece import Piece, Words
 
 __all__ = ["News", "Piece", "Words", "kind_of", "news_in", "read_news"]
@@ -18,6 +18,11 @@ News = (
     | matches.MatchAgreed
     | matches.MatchRefused
     | matches.ContactsOpened
+    | deals.MessageCame
+    | deals.QuoteCame
+    | deals.DealMade
+    | deals.DealFailed
+    | deals.DealSigned
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved

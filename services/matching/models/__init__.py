@@ -7,22 +7,15 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.words import words
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
 from shared.errors import Invalid, Rejected
-from shared.messaging.tables import NAMES, messaging_tables
 
-
-class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
-    """The tables of this service."""
-
-
-TABLES = messaging_tables(Row.metadata)
-STAMP = sa.DateTime(timezone=True)
+__all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
 
 
 class Organisation(Row, table=True):

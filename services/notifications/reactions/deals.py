@@ -1,0 +1,78 @@
+"""What the two sides of a match learn of each other's words, quotes and agreements."""
+
+from uuid import UUID
+
+from services.notifications.audiences import speakers_for
+from services.notifications.news.deals import DealFailed, DealMade, DealSigned, MessageCame, QuoteCame
+from services.notifications.telling import is_news, tell
+from shared.contracts.agreements import AgreementChanged, AgreementReached, AgreementRefused, AgreementSigned
+from shared.contracts.quotes import MessagePosted, QuoteMade, ThreadGrew
+from shared.messaging import Transaction
+
+
+def _listener(event: ThreadGrew) -> UUID:
+    """Who has not said it."""
+    return event.coop_id if event.side == "buyer" else event.buyer_id
+
+
+def _speaker(event: ThreadGrew) -> str:
+    return event.buyer_name if event.side == "buyer" else event.coop_name
+
+
+def _both(event: AgreementChanged) -> tuple[tuple[UUID, str], ...]:
+    """Each side, and the name of the other."""
+    return (event.buyer_id, event.coop_name), (event.coop_id, event.buyer_name)
+
+
+async def message_posted(event: MessagePosted, tx: Transaction) -> None:
+    if await is_news("message", event, tx):
+        news = MessageCame(
+            match_request_id=event.match_request_id, other=_speaker(event), listing_names=event.listing_names
+        )
+        await tell(speakers_for(_listener(event)), news, tx)
+
+
+async def quote_made(event: QuoteMade, tx: Transaction) -> None:
+    if await is_news("quote", event, tx):
+        news = QuoteCame(
+            match_request_id=event.match_request_id,
+            other=_speaker(event),
+            listing_names=event.listing_names,
+            number=event.number,
+            total=event.total,
+            currency=event.currency,
+            valid_until=event.valid_until,
+        )
+        await tell(speakers_for(_listener(event)), news, tx)
+
+
+async def agreement_reached(event: AgreementReached, tx: Transaction) -> None:
+    if await is_news("agreement", event, tx):
+        for organisation_id, other in _both(event):
+            news = DealMade(
+                agreement_id=event.id,
+                other=other,
+                listing_names=event.listing_names,
+                total=event.total,
+                currency=event.currency,
+            )
+            await tell(speakers_for(organisation_id), news, tx)
+
+
+async def agreement_refused(event: AgreementRefused, tx: Transaction) -> None:
+    if await is_news("agreement", event, tx):
+        for organisation_id, other in _both(event):
+            news = DealFailed(
+                agreement_id=event.id,
+                match_request_id=event.match_request_id,
+                other=other,
+                listing_names=event.listing_names,
+            )
+            await tell(speakers_for(organisation_id), news, tx)
+
+
+async def agreement_signed(event: AgreementSigned, tx: Transaction) -> None:
+    if await is_news("agreement", event, tx):
+        for organisation_id, other in _both(event):
+            news = DealSigned(agreement_id=event.id, other=other, listing_names=event.listing_names)
+            await tell(speakers_for(organisation_id), news, tx)
