@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_from: str = "no-reply@localhost"
     secret: str = ""
     log_level: str = "INFO"
+    page_cache_megabytes: int = 24
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

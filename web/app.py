@@ -25,9 +25,12 @@ from web.api import HANDLERS as API_HANDLERS
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
+from web.hearing import Hearing
 from web.identities import Identities
+from web.kept_pages import KeptPages
 from web.limits import RequestLimit
 from web.live import Live
+from web.page_cache import PageCache
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
 from web.render import Pages
@@ -52,13 +55,9 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     if not settings.secret:
         raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
     configure_logs("web", settings.log_level)
-    live, identities = Live(), Identities()
-
-    async def reconnected() -> None:
-        identities.forget_all()
-        live.wake_all()
-
-    connection = await connect(settings, reconnected)
+    live, identities, page_cache = Live(), Identities(), PageCache(settings.page_cache_megabytes * 2**20)
+    hearing = Hearing(live, identities, page_cache)
+    connection = await connect(settings, hearing.missed_some, hearing.fault)
     jetstream = connection.jetstream()
     app.state.site = Site(
         settings=settings,
@@ -70,8 +69,9 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         identities=identities,
         attempts=Attempts(await jetstream.key_value("limits")),
         live=live,
+        page_cache=page_cache,
     )
-    await live.listen(connection, identities.forget)
+    await hearing.begin(connection)
     _end_streams_on_stop(live)
     yield
     live.close()
@@ -109,7 +109,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, unread_bodies, RequestLimit()],
+        middleware=[traced_requests, unread_bodies, RequestLimit(), KeptPages()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,

@@ -13,6 +13,7 @@ from shared.settings import Settings
 from web.attempts import Attempts
 from web.identities import Identities
 from web.live import Live
+from web.page_cache import PageCache
 from web.render import Pages
 
 
@@ -27,6 +28,7 @@ class Site:
     identities: Identities
     attempts: Attempts
     live: Live
+    page_cache: PageCache
 
     async def ask_as_web(self, message: Message[Reply]) -> Reply:
         """In web's own name: only to find out who somebody is, and for nobody's eyes."""

@@ -7,18 +7,21 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from shared.actor import Role
-from shared.contracts.message import Reply
+from shared.contracts.message import Command, Reply
 from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Rejected, Unavailable
+from web.hearing import names_in
+from web.kept_pages import SHOWS
 from web.misfits import misfit
 from web.origin import form_token
 from web.render import SPOKEN
@@ -39,11 +42,14 @@ class Visitor:
 
     async def ask(self, message: Message[Reply]) -> Reply:
         try:
-            return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+            reply = await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
         except Rejected as refusal:
             if refusal.code != "malformed":
                 raise
             raise misfit(str(refusal.details.get("reason"))) from refusal
+        if isinstance(message, Command):
+            self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode((message, reply))))
+        return reply
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:
@@ -91,8 +97,15 @@ class Person(Visitor):
         self.token = form_token(site.settings.secret, self.session) if identity else ""
 
     async def page(
-        self, template: str, *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None, **values: object
+        self,
+        template: str,
+        *,
+        status: int = HTTPStatus.OK,
+        headers: Mapping[str, str] | None = None,
+        shows: frozenset[str] = frozenset(),
+        **values: object,
     ) -> Response[bytes]:
+        """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others."""
         html = self.site.pages.render(
             template,
             self.language,
@@ -102,11 +115,18 @@ class Person(Visitor):
             **values,
         )
         kept = "private, no-store" if self.identity else "public, no-cache"
+        if shows and self.identity is None:
+            self.request.state[SHOWS] = shows
         return Response(
             html,
             status_code=status,
             media_type=MediaType.HTML,
-            headers={"Cache-Control": kept, "Content-Language": self.language, **(headers or {})},
+            headers={
+                "Cache-Control": kept,
+                "Content-Language": self.language,
+                "Vary": "Cookie",
+                **(headers or {}),
+            },
         )
 
     def go(self, *path: object) -> Redirect:

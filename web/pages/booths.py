@@ -25,7 +25,7 @@ from shared.text import fold
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.pages.fairs import show_fair
+from web.pages.fairs import CHANGED_BY, show_fair
 from web.visitor import Person
 
 PAGE = 100
@@ -39,6 +39,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1, q: str = "", stat
     found = [booth for booth in plan.items if status in {"", booth.status} and _answers(booth, q)]
     return await person.page(
         "fairs/booths.html",
+        shows=CHANGED_BY,
         fair=fair,
         booths=found[(page - 1) * PAGE : page * PAGE],
         total=len(found),

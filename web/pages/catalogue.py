@@ -13,6 +13,10 @@ from web.visitor import Person
 STARS = (5, 4, 3)
 FILTERS = ("category", "stars", "province", "certificate")
 LONGEST_QUERY = 200
+CHANGED_BY = frozenset({"listings", "organisation_changed"})
+"""Any product may come into any list. A search that found nothing is asked anew, as it is written down for the keepers
+of the lexicon.
+"""
 
 
 @get(["/{lang:str}", "/{lang:str}/listings"])
@@ -37,6 +41,7 @@ async def catalogue(person: Person) -> Response[bytes]:
     address = [("q", query.q)] * bool(query.q) + chosen
     return await person.page(
         "catalogue/index.html",
+        shows=CHANGED_BY if found.items else frozenset(),
         query=query,
         found=found,
         chosen=len(chosen),

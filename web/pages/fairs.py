@@ -33,6 +33,8 @@ ALL_AT_ONCE = 600
 """Booths; the plans of larger fairs are shown hall by hall."""
 OVER = frozenset({"finished", "cancelled"})
 EVERY = frozenset({"free", "held", "confirmed", "blocked"})
+CHANGED_BY = frozenset({"fairs", "organisation_changed"})
+"""Booths name their holders."""
 
 
 @get("/{lang:str}/fairs")
@@ -42,7 +44,13 @@ async def index(person: Person, page: Page = 1) -> Response[bytes]:
     coming = [fair for fair in found.items if fair.body.ends_at >= now and fair.body.status not in OVER]
     past = [fair for fair in found.items if fair not in coming]
     return await person.page(
-        "fairs/index.html", coming=coming[::-1], past=past, number=page, total=found.total, now=now
+        "fairs/index.html",
+        shows=frozenset({"fairs"}),
+        coming=coming[::-1],
+        past=past,
+        number=page,
+        total=found.total,
+        now=now,
     )
 
 
@@ -62,6 +70,7 @@ async def show_fair(
     halls = _halls(fair, plan.total, booth.hall if booth else hall)
     return await person.page(
         "fairs/show.html",
+        shows=CHANGED_BY,
         status=status_of(refusal.code) if refusal else HTTPStatus.OK,
         fair=fair,
         standing=standing,

@@ -36,6 +36,7 @@ async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = Non
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
     return await person.page(
         "listings/show.html",
+        shows=frozenset(map(str, (listing.id, listing.organisation.id))),
         status=status_of(refusal.code) if refusal else HTTPStatus.OK,
         listing=listing,
         own=own,

@@ -1,0 +1,82 @@
+"""Applications to exhibit, and what became of them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from shared.contracts.message import Command, Event, Query
+from shared.contracts.values import ActPut, Named, PageNumber
+
+ApplicationStatus = Literal["submitted", "accepted", "declined"]
+
+
+class Application(Struct, frozen=True, kw_only=True):
+    id: UUID
+    version: int
+    fair: Named
+    organisation: Named
+    status: ApplicationStatus
+    listings: list[Named]
+    wish: str
+    reason: str
+    submitted_at: datetime
+    decided_at: datetime | None
+
+
+class ApplicationPage(Struct, frozen=True, kw_only=True):
+    items: list[Application]
+    total: int
+
+
+class ApplyForBooth(Command[ActPut], frozen=True, kw_only=True):
+    """A verified co-op asks to exhibit, with the published listings that it will show."""
+
+    subject = "fairs.v1.cmd.apply_for_booth"
+    application_id: UUID
+    fair_id: UUID
+    organisation_id: UUID
+    listing_ids: Annotated[list[UUID], Meta(min_length=1, max_length=20)]
+    wish: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class DecideApplication(Command[ActPut], frozen=True, kw_only=True):
+    """Organizers, once. With a booth, the acceptance books it in the same transaction."""
+
+    subject = "fairs.v1.cmd.decide_application"
+    application_id: UUID
+    accepted: bool
+    reason: Annotated[str, Meta(max_length=1000)] = ""
+    booth_id: UUID | None = None
+    booking_id: UUID | None = None
+
+
+class FindApplications(Query[ApplicationPage], frozen=True, kw_only=True):
+    """Of a fair for its organizers, or of an organisation for those who speak for it."""
+
+    subject = "fairs.v1.qry.find_applications"
+    fair_id: UUID | None = None
+    organisation_id: UUID | None = None
+    status: ApplicationStatus | None = None
+    page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class ApplicationSubmitted(Event, frozen=True, kw_only=True):
+    subject = "fairs.v1.evt.application_submitted"
+    fair_id: UUID
+    fair_name: str
+    organisation_id: UUID
+    organisation_name: str
+    listing_ids: list[UUID]
+
+
+class ApplicationDecided(Event, frozen=True, kw_only=True):
+    subject = "fairs.v1.evt.application_decided"
+    fair_id: UUID
+    fair_name: str
+    organisation_id: UUID
+    organisation_name: str
+    accepted: bool
+    reason: str
