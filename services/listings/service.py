@@ -2,6 +2,9 @@
 
 from services.listings import republishers
 from services.listings.acquaintance import know_seller
+from services.listings.capacity import get_capacity
+from services.listings.expiry import expire_reservations
+from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
@@ -27,8 +30,11 @@ SERVICE = Service(
         remove_photo,
         share_photo,
         import_listings,
+        reserve_capacity,
+        confirm_reservation,
+        release_capacity,
     ),
-    queries=(find_listings, get_listing, find_own_listings, get_cards),
+    queries=(find_listings, get_listing, find_own_listings, get_cards, get_capacity),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
@@ -37,7 +43,7 @@ SERVICE = Service(
         SharePhoto: take_photo,
     },
     republishers=(republishers.listings,),
-    background=(reindex,),
+    background=(reindex, expire_reservations),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails"),
 )

@@ -21,6 +21,7 @@ from shared.contracts.values import (
     Quantity,
     RecordPut,
     Scheme,
+    Season,
 )
 
 ListingStatus = Literal["draft", "published", "withdrawn"]
@@ -39,6 +40,7 @@ class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     price: Price | None = None
     moq: Quantity | None = None
     capacity: Capacity | None = None
+    season: Season | None = None
 
 
 class Photo(Struct, frozen=True, kw_only=True):

@@ -66,6 +66,19 @@ class Capacity(Struct, frozen=True, kw_only=True):
     by_month: Annotated[list[Amount], Meta(min_length=12, max_length=12)]
 
 
+Month = Annotated[str, Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+"""A month of the calendar in Vietnam, as 2026-11."""
+
+
+class Season(Struct, frozen=True, kw_only=True):
+    """`harvest`: months of the year, 1 to 12. `months`: what a certain month can supply when it is not as every year,
+    in the unit of the capacity.
+    """
+
+    harvest: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
+    months: Annotated[dict[Month, Amount], Meta(max_length=36)] = {}
+
+
 class Ocop(Struct, frozen=True, kw_only=True):
     """A certificate for 3, 4 or 5 stars. It is valid for 36 months from its issue (Decision 148/QĐ-TTg)."""
 

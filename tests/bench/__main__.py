@@ -20,6 +20,7 @@ import httpx
 from tests.bench.live import publish_to_suggestion
 from tests.bench.load import Cost, Request, get, measure, request
 from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
+from tests.bench.promises import promise
 
 PORT, REFERENCE_PORT = 18090, 18091
 CONNECTIONS = (1, 16, 64)
@@ -70,6 +71,9 @@ async def bench(folder: Path) -> None:
     pages = [get(f"/vi/listings/{listing['id']}") for listing in listings]
     await run("listing page", PORT, pages, 600, roots, trivial)
     await bench_booking(folder, roots, trivial)
+    for connections in CONNECTIONS:
+        for name, cost in await promise(folder, roots, connections, count=600):
+            report(name, cost, trivial)
     for line in await publish_to_suggestion(PORT, token(folder, "coop1"), token(folder, "buyer-vn"), rounds=60):
         print(line, flush=True)
     print(f"memory after the bench: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
-from services.listings import catalogue
+from services.listings import catalogue, promises
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
@@ -39,6 +39,8 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
         listing = known.get(item.id)
         try:
             body = _body(item, listing, organisation, tx.today)
+            if listing is not None and item.id not in touched:
+                await promises.follow(listing, body, tx)
         except Rejected as refusal:
             refusals.append(Refusal(line=item.line, reason=_reason(refusal)))
             continue

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from services.listings import catalogue
+from services.listings import catalogue, promises
 from services.listings.models import Listing, Organisation
 from services.listings.statement import stated
 from shared.contracts.listings import (
@@ -34,6 +34,8 @@ async def put_listing(command: PutListing, tx: Transaction) -> RecordPut:
     if listing is None:
         listing = Listing(id=command.listing_id, organisation_id=organisation.id, updated_at=tx.now)
         tx.add(listing)
+    elif outcome == "revised":
+        await promises.follow(listing, body, tx)
     if outcome != "unchanged":
         listing.state(body, at=tx.now)
         await _tell_revision(listing, organisation, tx)

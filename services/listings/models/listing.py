@@ -7,23 +7,14 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from services.listings.models.rows import STAMP, Row
 from shared.actor import Actor
 from shared.contracts.listings import ListingBody
 from shared.errors import Rejected
-from shared.messaging.tables import NAMES, messaging_tables
 
 MAX_PHOTOS = 12
-
-
-class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
-    """The tables of this service."""
-
-
-TABLES = messaging_tables(Row.metadata)
-STAMP = sa.DateTime(timezone=True)
 
 
 class Organisation(Row, table=True):

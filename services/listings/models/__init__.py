@@ -1,0 +1,19 @@
+"""The tables of `listings`. Rules live with the thing that they protect."""
+
+from services.listings.models.listing import MAX_PHOTOS, CatalogueEntry, Listing, Organisation, Photo, Picture
+from services.listings.models.promise import CapacityMonth, Reservation
+from services.listings.models.rows import TABLES, Row, table_of
+
+__all__ = [
+    "MAX_PHOTOS",
+    "TABLES",
+    "CapacityMonth",
+    "CatalogueEntry",
+    "Listing",
+    "Organisation",
+    "Photo",
+    "Picture",
+    "Reservation",
+    "Row",
+    "table_of",
+]
