@@ -42,6 +42,7 @@ NO = frozenset(
     {
         "capacity_exceeded",
         "capacity_unknown",
+        "invalid",
         "listing_unknown",
         "month_over",
         "reservation_ended",
@@ -49,7 +50,7 @@ NO = frozenset(
         "unit_mismatch",
     }
 )
-"""What `listings` refuses for good. Any other refusal is somebody's mistake: it is logged, and asked again."""
+"""What `listings` refuses for good; `invalid` when its time was over before it was asked. Any other refusal is somebody's mistake: it is logged, and asked again."""
 
 
 class Promise(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.capacity import Month
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.quotes import QuoteLine, QuoteTerms, Side
 from shared.contracts.values import (
@@ -15,6 +14,7 @@ from shared.contracts.values import (
     Country,
     Currency,
     Language,
+    Month,
     Named,
     PageNumber,
     Place,
