@@ -79,6 +79,12 @@ def month_names(language: str) -> tuple[str, ...]:
     return tuple(format_date(date(2000, month, 1), "LLL", locale=locale(language)) for month in range(1, 13))
 
 
+def moment_in_words(value: datetime, language: str) -> str:
+    """For a paper: the date as that language writes it, the time in Vietnam."""
+    at_home = value.astimezone(HOME)
+    return f"{day(at_home.date(), language)}, {at_home:%H:%M} ({offset(value, str(HOME))})"
+
+
 @lru_cache(maxsize=2048)
 def month_name(month: str, language: str) -> str:
     """2027-01 as people write a month of a year."""

@@ -50,7 +50,9 @@ NO = frozenset(
         "unit_mismatch",
     }
 )
-"""What `listings` refuses for good; `invalid` when its time was over before it was asked. Any other refusal is somebody's mistake: it is logged, and asked again."""
+"""What `listings` refuses for good; `invalid` when the time to hold it was over before that. Any other refusal is
+somebody's mistake: it is logged, and asked again.
+"""
 
 
 class Promise(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
+import msgspec
 from litestar import Response, get, post
 from litestar.response import Redirect, Stream
 
@@ -19,6 +20,8 @@ from shared.contracts.fairs import FindFairs
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
+from web.documents.agreement import page_of, qr_code
+from web.documents.printing import Job, printed
 from web.downloads import stored_object
 from web.forms.agreements import agreement_body, fill_agreement
 from web.forms.fields import Form
@@ -120,6 +123,25 @@ async def scan(person: Person, agreement_id: UUID) -> Stream:
     )
 
 
+@get("/{lang:str}/agreements/{agreement_id:uuid}/document.pdf")
+async def document(person: Person, agreement_id: UUID) -> Response[bytes]:
+    """To be printed and signed: in Vietnamese and in the buyer's language."""
+    person.must_be_signed_in()
+    agreement = await person.ask(GetAgreement(agreement_id=agreement_id))
+    if agreement.status != "agreed":
+        raise Rejected("agreement_not_standing", id=agreement_id)
+    link = f"{person.site.settings.base_url}/{person.language}/agreements/{agreement_id}"
+    page = msgspec.json.encode(page_of(agreement, link)).decode()
+    return Response(
+        await printed(Job(template="agreement.typ", page=page, qr=qr_code(link))),
+        media_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="agreement-{agreement_id}.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
 @post("/{lang:str}/agreements/{agreement_id:uuid}/confirmation", status_code=HTTPStatus.SEE_OTHER)
 async def confirm(person: Person, agreement_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
@@ -137,4 +159,4 @@ async def confirm(person: Person, agreement_id: UUID) -> Response[bytes] | Redir
     return person.go("agreements", agreement_id)
 
 
-HANDLERS = (index, show, state, attach, scan, confirm)
+HANDLERS = (index, show, state, attach, scan, document, confirm)
