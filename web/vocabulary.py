@@ -95,6 +95,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "declined": N_("declined"),
     },
     "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
+    "sample_status": {
+        "asked": N_("asked for"),
+        "sent": N_("on its way"),
+        "received": N_("received"),
+        "approved": N_("approved"),
+        "rejected": N_("rejected"),
+    },
     "quote_status": {
         "open": N_("on the table"),
         "replaced": N_("replaced by a later one"),

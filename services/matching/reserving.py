@@ -9,8 +9,7 @@ decided in our own database before anything is released: of two processes on the
 other gives back.
 """
 
-import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -19,17 +18,15 @@ import sqlalchemy as sa
 import structlog
 
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE, Agreement
-from services.matching.models.row import TABLES
 from services.matching.models.thread import Quote
 from services.matching.telling_agreements import tell_agreement
-from shared.actor import Actor
+from services.matching.transacting import transaction
 from shared.contracts.agreements import AgreementReached, AgreementRefused, AgreementStatus
 from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
 from shared.contracts.values import Quantity, Unit
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports, Transaction
 from shared.messaging.faults import DATABASE_AWAY
-from shared.messaging.transaction import open_session
 from shared.messaging.wakeups import wakeups
 
 log = structlog.get_logger()
@@ -159,7 +156,7 @@ async def _move(
     agreement_id: UUID, before: AgreementStatus, after: AgreementStatus, ports: Ports, reason: str = ""
 ) -> bool:
     """False when another process has been here before."""
-    async with _transaction(ports) as tx:
+    async with transaction(ports.engine, datetime.now(UTC)) as tx:
         agreement = await tx.locked(Agreement, agreement_id, or_reject="agreement_unknown")
         if agreement.status != before:
             return False
@@ -171,12 +168,3 @@ async def _move(
         elif after == "agreed":
             await tell_agreement(agreement, AgreementReached, tx)
         return True
-
-
-@contextlib.asynccontextmanager
-async def _transaction(ports: Ports) -> AsyncIterator[Transaction]:
-    """One that no message has asked for; what is emitted in it is committed with it."""
-    async with open_session(ports.engine) as session:
-        tx = Transaction(session, Actor(kind="service", service=ports.service), datetime.now(UTC))
-        yield tx
-        await tx.commit(TABLES, ports.service)

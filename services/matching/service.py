@@ -5,11 +5,14 @@ from services.matching.acquaintance import named_fair, unknown_buyer, unknown_of
 from services.matching.handlers.agreements import attach_scan, confirm_agreement, state_agreement
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.matches import decide_match, request_match
+from services.matching.handlers.samples import ask_for_sample, judge_sample, receive_sample, send_sample
 from services.matching.handlers.thread import accept_quote, make_quote, post_message
+from services.matching.lapsing import lapse_requests
 from services.matching.models.row import TABLES, Row
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
+from services.matching.queries.samples import get_samples
 from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.reactions import (
     listing_published,
@@ -38,6 +41,10 @@ SERVICE = Service(
         post_message,
         make_quote,
         accept_quote,
+        ask_for_sample,
+        send_sample,
+        receive_sample,
+        judge_sample,
         state_agreement,
         attach_scan,
         confirm_agreement,
@@ -49,6 +56,7 @@ SERVICE = Service(
         get_match,
         find_matches,
         get_thread,
+        get_samples,
         find_open_quotes,
         get_agreement,
         find_agreements,
@@ -62,7 +70,7 @@ SERVICE = Service(
         AttachScan: take_scan,
     },
     republishers=(republishers.demands, republishers.matches, republishers.agreements),
-    background=(reserve_agreed,),
+    background=(reserve_agreed, lapse_requests),
     asks=(GetCards, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),
 )

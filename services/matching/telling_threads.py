@@ -7,8 +7,7 @@ import sqlalchemy as sa
 
 from services.matching.models import CARD, MATCH, MatchRequest
 from services.matching.telling import BUYER, COOP
-from shared.contracts.quotes import Side
-from shared.contracts.values import Language
+from shared.contracts.values import Language, Side
 from shared.messaging import Transaction
 
 

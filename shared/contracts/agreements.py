@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.quotes import QuoteLine, QuoteTerms, Side
+from shared.contracts.quotes import QuoteLine, QuoteTerms
 from shared.contracts.values import (
     ActPut,
     Amount,
@@ -19,6 +19,7 @@ from shared.contracts.values import (
     PageNumber,
     Place,
     RecordPut,
+    Side,
     Unit,
 )
 

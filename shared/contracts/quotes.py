@@ -17,10 +17,10 @@ from shared.contracts.values import (
     Month,
     Named,
     Quantity,
+    Side,
     Unit,
 )
 
-Side = Literal["buyer", "coop"]
 QuoteStatus = Literal["open", "replaced", "accepted", "refused"]
 """`replaced` by a later one of either side; `refused`: it was accepted, but the capacity was no longer there."""
 Message = Annotated[str, Meta(min_length=1, max_length=2000)]

@@ -15,6 +15,7 @@ from shared.contracts.matching import (
     RequestMatch,
     Suggestion,
 )
+from shared.contracts.values import Side
 from shared.errors import Rejected
 from web.addresses import PageSize
 from web.api.lists import list_answer, page_number
@@ -33,6 +34,7 @@ class MatchRequestPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     demand_id: UUID
     listing_id: UUID
     message: str = ""
+    asked_by: Side = "buyer"
 
 
 class DecisionPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,13 +76,14 @@ async def suggestions(
 
 @put("/match-requests/{match_request_id:uuid}")
 async def request_match(visitor: Visitor, match_request_id: UUID, request: AnyRequest) -> Response[bytes]:
-    """Ask the listing's co-op."""
+    """Ask the listing's co-op; or, as the co-op, offer it to the demand's buyer."""
     asked = await body_of(request, MatchRequestPut)
     command = RequestMatch(
         match_request_id=match_request_id,
         demand_id=asked.demand_id,
         listing_id=asked.listing_id,
         message=asked.message,
+        asked_by=asked.asked_by,
     )
     act = await visitor.ask(command)
     return act_answer(act)

@@ -19,6 +19,7 @@ from web.pages import (
     organisations,
     organizing,
     quotes,
+    samples,
     start,
 )
 
@@ -32,6 +33,7 @@ HANDLERS = (
     *demands.HANDLERS,
     *matches.HANDLERS,
     *quotes.HANDLERS,
+    *samples.HANDLERS,
     *agreements.HANDLERS,
     *fairs.HANDLERS,
     *organizing.HANDLERS,

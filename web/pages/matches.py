@@ -10,6 +10,7 @@ from litestar.response import Redirect
 from shared.contracts.matching import DecideMatch, FindMatches, GetMatch
 from shared.contracts.quotes import AcceptQuote, GetThread, PostMessage
 from shared.contracts.registry import Disclosed, GetContacts
+from shared.contracts.samples import GetSamples
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
@@ -29,16 +30,19 @@ async def index(person: Person, page: Page = 1) -> Response[bytes]:
 @get("/{lang:str}/matches/{match_request_id:uuid}")
 async def show(person: Person, match_request_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
-    return await _show(person, match_request_id, Form(person.language))
+    return await show_match(person, match_request_id, Form(person.language))
 
 
-async def _show(person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
+async def show_match(
+    person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None
+) -> Response[bytes]:
     match = await person.ask(GetMatch(match_request_id=match_request_id))
-    contacts, thread = Disclosed(contacts=[], withheld=[]), None
+    contacts, thread, samples = Disclosed(contacts=[], withheld=[]), None, None
     if match.status == "accepted":
-        contacts, thread = await asyncio.gather(
+        contacts, thread, samples = await asyncio.gather(
             person.ask(GetContacts(match_request_id=match_request_id)),
             person.ask(GetThread(match_request_id=match_request_id)),
+            person.ask(GetSamples(match_request_id=match_request_id)),
         )
     own = person.organisation.id if person.organisation else None
     return await person.page(
@@ -47,6 +51,8 @@ async def _show(person: Person, match_request_id: UUID, form: Form, refusal: Rej
         match=match,
         contacts=contacts,
         thread=thread,
+        samples=samples,
+        sample_id=uuid7(),
         own_side={match.buyer.id: "buyer", match.coop.id: "coop"}.get(own) if own else None,
         message_id=uuid7(),
         now=person.now,
@@ -68,11 +74,11 @@ async def decide(person: Person, match_request_id: UUID) -> Response[bytes] | Re
     accepted = form["decision"] == "accept"
     reason = form.text("reason", required=not accepted, longest=1000)
     if not form.ok:
-        return await _show(person, match_request_id, form)
+        return await show_match(person, match_request_id, form)
     try:
         await person.ask(DecideMatch(match_request_id=match_request_id, accepted=accepted, reason=reason))
     except Rejected as refusal:
-        return await _show(person, match_request_id, form, refusal)
+        return await show_match(person, match_request_id, form, refusal)
     return person.go("matches", match_request_id)
 
 
@@ -82,7 +88,7 @@ async def post_message(person: Person, match_request_id: UUID) -> Response[bytes
     person.must_be_signed_in()
     message_id, text = form.uuid("message_id"), form.text("text", required=True, longest=2000)
     if not form.ok or message_id is None:
-        return await _show(person, match_request_id, form)
+        return await show_match(person, match_request_id, form)
     try:
         await person.ask(
             PostMessage(
@@ -94,9 +100,9 @@ async def post_message(person: Person, match_request_id: UUID) -> Response[bytes
         )
     except Invalid as refusal:
         form.refused(refusal)
-        return await _show(person, match_request_id, form)
+        return await show_match(person, match_request_id, form)
     except Rejected as refusal:
-        return await _show(person, match_request_id, form, refusal)
+        return await show_match(person, match_request_id, form, refusal)
     return person.go("matches", match_request_id)
 
 
@@ -109,7 +115,7 @@ async def accept_quote(person: Person, match_request_id: UUID, quote_id: UUID) -
             AcceptQuote(quote_id=quote_id, match_request_id=match_request_id, organisation_id=person.organisation_id)
         )
     except Rejected as refusal:
-        return await _show(person, match_request_id, form, refusal)
+        return await show_match(person, match_request_id, form, refusal)
     return person.go("agreements", quote_id)
 
 

@@ -15,8 +15,7 @@ from shared.contracts.agreements import (
     StateAgreement,
 )
 from shared.contracts.fairs import Fair
-from shared.contracts.quotes import Side
-from shared.contracts.values import ActPut, RecordPut
+from shared.contracts.values import ActPut, RecordPut, Side
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean

@@ -5,16 +5,17 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.matching.access import oversees
-from services.matching.models import Card, MatchRequest, Organisation
+from services.matching.models import Card, Demand, MatchRequest, Organisation
 from services.matching.models.agreement import AGREEMENT, Agreement, lines_of
+from services.matching.models.sample import SAMPLE
 from services.matching.models.thread import Message, Quote, side_of
 from services.matching.pricing import priced, stated, total
 from services.matching.reserving import wake_reserving
 from services.matching.telling_agreements import tell_agreement
 from services.matching.telling_threads import told_of
 from shared.contracts.agreements import QuoteAccepted
-from shared.contracts.quotes import AcceptQuote, MakeQuote, MessagePosted, PostMessage, QuoteMade, Side
-from shared.contracts.values import ActPut, Quantity
+from shared.contracts.quotes import AcceptQuote, MakeQuote, MessagePosted, PostMessage, QuoteMade
+from shared.contracts.values import ActPut, Quantity, Side
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean_lines
@@ -91,6 +92,7 @@ async def accept_quote(command: AcceptQuote, tx: Transaction) -> ActPut:
             raise Rejected("quote_own", id=quote.id)
         return ActPut(id=quote.id, outcome="repeated")
     await _must_be_negotiable(request, tx)
+    await _must_have_its_sample(request, tx)
     quote.accept(side, at=tx.now)
     agreement = Agreement.from_quote(quote, request, side, at=tx.now)
     tx.add(agreement)
@@ -124,6 +126,16 @@ async def _must_be_negotiable(request: MatchRequest, tx: Transaction) -> None:
     )
     if (agreement_id := await (await tx.session.connection()).scalar(standing)) is not None:
         raise Rejected("agreement_exists", id=agreement_id)
+
+
+async def _must_have_its_sample(request: MatchRequest, tx: Transaction) -> None:
+    """Where the demand wants a sample first, no quote counts before one is approved."""
+    demand = await tx.found(Demand, request.demand_id, or_reject="demand_unknown")
+    if not demand.stated.sample_first:
+        return
+    approved = sa.select(SAMPLE.c.id).where(SAMPLE.c.match_request_id == request.id, SAMPLE.c.status == "approved")
+    if (await (await tx.session.connection()).scalar(approved.limit(1))) is None:
+        raise Rejected("sample_required", id=request.id)
 
 
 async def _last_quote(request: MatchRequest, tx: Transaction) -> Quote | None:

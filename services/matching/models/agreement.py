@@ -16,7 +16,8 @@ from services.matching.models.thread import Quote
 from services.matching.pricing import priced
 from shared.actor import Actor
 from shared.contracts.agreements import AgreementBody, AgreementStatus
-from shared.contracts.quotes import QuoteTerms, Side
+from shared.contracts.quotes import QuoteTerms
+from shared.contracts.values import Side
 from shared.errors import Rejected
 
 

@@ -12,8 +12,8 @@ from sqlmodel import Field
 
 from services.matching.models import MatchRequest
 from services.matching.models.row import STAMP, Row
-from shared.contracts.quotes import MakeQuote, PostMessage, QuoteTerms, Side
-from shared.contracts.values import Quantity
+from shared.contracts.quotes import MakeQuote, PostMessage, QuoteTerms
+from shared.contracts.values import Quantity, Side
 from shared.errors import Rejected
 
 

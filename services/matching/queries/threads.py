@@ -27,11 +27,7 @@ decode_moq = msgspec.json.Decoder(Quantity | None).decode
 
 async def get_thread(query: GetThread, reading: Reading) -> Thread:
     connection = await reading.session.connection()
-    match = (await connection.execute(_match(query.match_request_id))).one_or_none()
-    if match is None or not (
-        reading.actor.speaks_for(match.buyer_id) or reading.actor.speaks_for(match.coop_id) or oversees(reading.actor)
-    ):
-        raise Rejected("match_unknown", id=query.match_request_id)
+    match = await must_be_theirs(query.match_request_id, reading)
     messages = [*await connection.execute(_messages(query.match_request_id))]
     return Thread(
         match_request_id=query.match_request_id,
@@ -41,6 +37,16 @@ async def get_thread(query: GetThread, reading: Reading) -> Thread:
         quotes=[_quote(row) for row in await connection.execute(_quotes(query.match_request_id))],
         agreement_id=match.agreement_id,
     )
+
+
+async def must_be_theirs(match_request_id: UUID, reading: Reading) -> sa.Row[Any]:
+    """The match with its sides' names, for one of them or the Alliance."""
+    connection = await reading.session.connection()
+    row: sa.Row[Any] | None = (await connection.execute(_match(match_request_id))).one_or_none()
+    actor = reading.actor
+    if row is None or not (actor.speaks_for(row.buyer_id) or actor.speaks_for(row.coop_id) or oversees(actor)):
+        raise Rejected("match_unknown", id=match_request_id)
+    return row
 
 
 def _match(match_request_id: UUID) -> sa.Select[Any]:

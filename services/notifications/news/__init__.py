@@ -18,8 +18,12 @@ News = (
     | matches.MatchAgreed
     | matches.MatchRefused
     | matches.ContactsOpened
+    | matches.ProductOffered
+    | matches.AnswerDue
+    | matches.MatchSilent
     | deals.MessageCame
     | deals.QuoteCame
+    | deals.SampleMoved
     | deals.DealMade
     | deals.DealFailed
     | deals.DealSigned

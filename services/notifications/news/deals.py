@@ -8,6 +8,7 @@ from uuid import UUID
 from services.notifications.news.matches import MatchNews
 from services.notifications.news.piece import Piece, Words
 from services.notifications.speech import Speech
+from shared.contracts.samples import SampleStatus
 from shared.contracts.values import Currency, Language
 
 
@@ -54,6 +55,28 @@ class QuoteCame(MatchNews, frozen=True, kw_only=True):
             _("“%(listing)s”, valid until %(time)s on %(date)s, Vietnam time. Accept it, or answer with another.")
             % facts,
         )
+
+
+class SampleMoved(MatchNews, frozen=True, kw_only=True):
+    """For the side whose step is next, or that learns the verdict."""
+
+    other: str
+    listing_names: dict[Language, str]
+    status: SampleStatus
+    waybill: str
+    verdict: str
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"other": self.other, "listing": speech.name(self.listing_names), "waybill": self.waybill}
+        titles: dict[SampleStatus, str] = {
+            "asked": _("%(other)s asks for a sample"),
+            "sent": _("%(other)s has sent a sample, waybill %(waybill)s"),
+            "received": _("%(other)s has received the sample"),
+            "approved": _("%(other)s approves the sample"),
+            "rejected": _("%(other)s rejects the sample"),
+        }
+        return Words(titles[self.status] % facts, self.verdict or _("About “%(listing)s”.") % facts)
 
 
 class DealNews(Piece, frozen=True, kw_only=True):

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from services.notifications.audiences import speakers_for
-from services.notifications.news.deals import DealFailed, DealMade, DealSigned, MessageCame, QuoteCame
+from services.notifications.news.deals import DealFailed, DealMade, DealSigned, MessageCame, QuoteCame, SampleMoved
 from services.notifications.telling import is_news, tell
 from shared.contracts.agreements import AgreementChanged, AgreementReached, AgreementRefused, AgreementSigned
 from shared.contracts.quotes import MessagePosted, QuoteMade, ThreadGrew
+from shared.contracts.samples import SampleChanged
 from shared.messaging import Transaction
 
 
@@ -42,6 +43,19 @@ async def quote_made(event: QuoteMade, tx: Transaction) -> None:
             total=event.total,
             currency=event.currency,
             valid_until=event.valid_until,
+        )
+        await tell(speakers_for(_listener(event)), news, tx)
+
+
+async def sample_changed(event: SampleChanged, tx: Transaction) -> None:
+    if await is_news("sample", event, tx):
+        news = SampleMoved(
+            match_request_id=event.match_request_id,
+            other=_speaker(event),
+            listing_names=event.listing_names,
+            status=event.status,
+            waybill=event.waybill,
+            verdict=event.verdict,
         )
         await tell(speakers_for(_listener(event)), news, tx)
 
