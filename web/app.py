@@ -9,9 +9,6 @@ import structlog
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.router import Router
 
 from shared.actor import Signer
@@ -22,6 +19,8 @@ from shared.messaging.process import connect
 from shared.settings import read_settings
 from web import health
 from web.api import HANDLERS as API_HANDLERS
+from web.api.document import DOCUMENT, ClosedStructs
+from web.api.stated import StatedRequest
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
@@ -104,6 +103,7 @@ def create_app() -> Litestar:
         route_handlers=list(API_HANDLERS),
         dependencies={"visitor": Provide(caller)},
         exception_handlers=dict.fromkeys(FAILURES, api_failure),
+        request_class=StatedRequest,
         security=[{"token": []}],
     )
     return Litestar(
@@ -113,14 +113,8 @@ def create_app() -> Litestar:
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,
-        openapi_config=OpenAPIConfig(
-            title="Chợ Phiên",
-            version="1",
-            path="/api",
-            render_plugins=[JsonRenderPlugin()],
-            use_handler_docstrings=True,
-            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
-        ),
+        openapi_config=DOCUMENT,
+        plugins=[ClosedStructs()],
         logging_config=None,
         debug=False,
     )

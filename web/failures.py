@@ -48,7 +48,7 @@ def _of_http(error: HTTPException) -> Rejected:
         return Rejected("too_large", megabytes=LARGEST_UPLOAD // 2**20)
     if error.status_code in HTTP_CODES:
         return Rejected(HTTP_CODES[error.status_code])
-    return Rejected("malformed", reason=error.detail)
+    return Rejected("malformed")
 
 
 def _faults(error: ValidationException) -> list[dict[str, Any]]:

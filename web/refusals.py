@@ -69,7 +69,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "file_too_large": (413, N_("The file is too large. Send at most %(megabytes)s MB.")),
     "unsupported_media_type": (415, N_("Send this as %(expected)s.")),
     "invalid": (422, N_("Some fields need another look.")),
-    "malformed": (422, N_("This could not be read: %(reason)s")),
+    "malformed": (422, N_("This could not be read. Please check how it is written.")),
     "text_unknown": (422, N_("There is a character in it that cannot be kept. Please type the text anew.")),
     "scan_unreadable": (422, N_("This is neither a PDF nor a photo. Send the signed paper as PDF, JPEG or PNG.")),
     "picture_unreadable": (422, N_("This file is not a picture that we can read. Send a JPEG, PNG or WebP photo.")),

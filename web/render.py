@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,6 +14,8 @@ from shared.i18n import load_catalogues
 from shared.provinces import PROVINCES
 from web import formats, vocabulary
 from web.differences import differences
+from web.folding import FoldingEnvironment, Pure
+from web.fragments import Fragments
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
@@ -38,6 +41,7 @@ class Pages:
         self._catalogues = load_catalogues(HERE)
         self.assets = Assets()
         self._environments = {language: self._environment(language) for language in SPOKEN}
+        self._fragments = {language: _with_fragments(one) for language, one in self._environments.items()}
 
     def render(self, template: str, language: Language, **values: object) -> bytes:
         return self._environments[language].get_template(template).render(values).encode()
@@ -45,9 +49,15 @@ class Pages:
     def text(self, message: str, language: Language) -> str:
         return self._catalogues[language].gettext(message)
 
+    def fragments(self, language: Language) -> Fragments:
+        return self._fragments[language]
+
     def _environment(self, language: Language) -> Environment:
         catalogue = self._catalogues[language]
-        environment = Environment(
+        told = partial(_told, catalogue)
+        pure: Pure = {"_": told, "gettext": told, "path": partial(_path, language), "asset": self.assets.url}
+        environment = FoldingEnvironment(
+            pure,
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -64,8 +74,8 @@ class Pages:
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
             provinces=PROVINCES,
             words=vocabulary.translated(catalogue.gettext),
-            asset=self.assets.url,
-            path=partial(_path, language),
+            asset=pure["asset"],
+            path=pure["path"],
             season_strip=partial(season_strip, language=language, gettext=catalogue.gettext),
             named=partial(named, language),
             reason=partial(reason, language=language, gettext=catalogue.gettext),
@@ -76,6 +86,17 @@ class Pages:
         for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), language)
         return environment
+
+
+def _with_fragments(environment: Environment) -> Fragments:
+    fragments = Fragments(environment)
+    environment.globals.update(options=fragments.options)
+    return fragments
+
+
+def _told(catalogue: NullTranslations, message: str) -> Markup:
+    """As Jinja's own gettext says it: a text is markup, and its per cent signs are doubled."""
+    return Markup(catalogue.gettext(message)) % {}  # noqa: S704 - our own texts
 
 
 class Assets:

@@ -14,15 +14,15 @@ from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from shared.actor import Role
-from shared.contracts.message import Command, Reply
+from shared.contracts.message import Command, Reply, reply_type
 from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
-from shared.errors import Rejected, Unavailable
+from shared.errors import Invalid, Rejected, Unavailable
 from web.hearing import names_in
 from web.kept_pages import SHOWS
-from web.misfits import misfit
+from web.misfits import misfit, misfits
 from web.origin import form_token
 from web.render import SPOKEN
 from web.site import Site
@@ -41,14 +41,20 @@ class Visitor:
         self.identity = identity
 
     async def ask(self, message: Message[Reply]) -> Reply:
+        reply: Reply = msgspec.json.decode(await self.ask_raw(message), type=reply_type(type(message)))
+        return reply
+
+    async def ask_raw(self, message: Message[Reply]) -> bytes:
+        """The reply as the service wrote it, to be handed on or read in another shape."""
         try:
-            reply = await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+            reply = await self.site.client.request_raw(message, actor=self._actor_token(message.sent_to()))
         except Rejected as refusal:
             if refusal.code != "malformed":
                 raise
-            raise misfit(str(refusal.details.get("reason"))) from refusal
+            faults = misfits(msgspec.to_builtins(message), type(message))
+            raise Invalid(faults or misfit(str(refusal.details.get("reason")))) from refusal
         if isinstance(message, Command):
-            self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode((message, reply))))
+            self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode(message) + reply))
         return reply
 
     def _actor_token(self, subject: str) -> str | None:
@@ -129,6 +135,16 @@ class Person(Visitor):
             },
         )
 
+    @property
+    def place(self) -> str:
+        """The address below the language, with what it asks for: the same page in another language. Where a list goes
+        on is not taken along.
+        """
+        scope = self.request.scope
+        asked = [part for part in scope["query_string"].decode("latin-1").split("&") if not part.startswith("cursor=")]
+        path, question = scope["path"].removeprefix(f"/{self.language}"), "&".join(asked)
+        return f"{path}?{question}" if question else path
+
     def go(self, *path: object) -> Redirect:
         """What a form leads to."""
         return see_other("/" + "/".join([self.language, *map(str, path)]))
@@ -159,8 +175,8 @@ def site_of(request: AnyRequest) -> Site:
 
 def page_language(request: AnyRequest) -> Language:
     """The first part of the path; elsewhere what the browser asks for."""
-    first = request.url.path.split("/", 2)[1]
-    return next((language for language in SPOKEN if language == first), asked_language(request))
+    first = request.scope["path"].split("/", 2)[1]
+    return next((language for language in SPOKEN if language == first), None) or asked_language(request)
 
 
 def asked_language(request: AnyRequest) -> Language:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from services.listings.language.analyser import Script, Word, lexemes, words
+from services.listings.language.likeness import alike
 from services.listings.language.subject import Subject, subject
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.values import Language
@@ -24,27 +25,34 @@ EMPTY_WORDS = frozenset(
 """Words that may be missing from what is found."""
 
 WEIGHTS = {
-    "literal": 512,
+    "literal": 1024,
+    "whole": 512,
     "head": 256,
     "kind": 128,
-    "whole": 64,
-    "concept": 32,
-    "seller": 16,
-    "anywhere": 8,
+    "concept": 64,
+    "seller": 32,
+    "anywhere": 16,
+    "beside": 8,
     "broader": 4,
     "described": 2,
     "exact": 1,
 }
 """What each fit adds to a listing's rank: powers of two, so that a better fit outweighs all lesser ones together and
-a rank tells what fitted. A literal name stands above a head concept, that above a kind of it, that above any other
-concept, that above what is broader than what was asked or only in the description.
+a rank tells what fitted. A literal name stands above one that has all that was asked for, that above a head concept,
+that above a kind of it, that above any other concept, that above what is broader than what was asked or only in the
+description.
 
-literal   every word stands in a name             head      the thing asked for is what the listing is
-kind      the listing is a kind of it             whole     every term asked, modifiers too, is in the names
-concept   it is among the name's concepts         seller    every word stands in a name or the co-op's name
-anywhere  every word stands in any field          broader   the listing is what it is a kind of
-described the description speaks of it            exact     the words stand there with the same marks
+literal   every word stands in a name             whole     every term asked, modifiers too, is in the names
+head      the thing asked for is what the listing is
+kind      the listing is a kind of it             concept   it is among the name's concepts
+seller    every word stands in a name or the co-op's name
+anywhere  every word stands in any field          beside    the listing is, or is a kind of, another thing named
+broader   the listing is what it is a kind of, or one of the few other kinds of that
+described the description speaks of it
+exact     the words stand there with the same marks
 """
+
+_MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
 
 
 class Asked(Struct, frozen=True):
@@ -65,8 +73,10 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     if not typed:
         return None
     about = subject(text, language, known, asking=True)
-    heads = [known.ids[place] for place in about.head_concepts]
-    above = {known.ids[parent] for place in about.head_concepts for parent in _narrow_parents(place, known)}
+    places = about.head_concepts or (alike(typed, known) if about.unknown else ())
+    heads = [known.ids[place] for place in places]
+    above = {known.ids[parent] for place in places for parent in _narrow_parents(place, known)}
+    beside = [known.ids[place] for place in about.concepts if place not in about.head_concepts]
     fits = {
         "literal": _all(_literal(word, language) for word in typed),
         "head": _any(_quoted("h:", name) for name in heads),
@@ -75,12 +85,17 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "concept": _any(_quoted("c:", name) for name in heads),
         "seller": _every(typed, about, ("", "o:")),
         "anywhere": _every(typed, about, ("", "o:", "d:")),
-        "broader": _any(_quoted("h:", name) for name in sorted(above - set(heads))),
+        "beside": _any(_quoted(field, name) for name in beside for field in ("h:", "b:")),
+        "broader": _any(
+            [
+                *(_quoted("h:", name) for name in sorted(above - set(heads))),
+                *(_quoted("b:", known.ids[parent]) for parent in sorted(known.families(places))),
+            ]
+        ),
         "exact": _all(_exact(word) for word in typed),
         "described": _any(_quoted("e:", name) for name in heads),
     }
-    aside = [_quoted("h:", known.ids[place]) for place in about.concepts if place not in about.head_concepts]
-    meant = _any([*(fits[name] for name in ("head", "kind", "whole", "concept", "broader", "described")), *aside])
+    meant = _any(fits[name] for name in _MEANT)
     strange = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
     pairs = [] if about.topics else _pairs(typed)
     relatives = [_quoted("b:", name) for name in sorted(above)]
@@ -134,18 +149,24 @@ def _in_a_field(word: Word, fields: Sequence[str]) -> str:
 
 
 def _whole(about: Subject, known: Vocabulary) -> str:
-    """Every term and every further word."""
+    """Every term, or the two things that it is made up of, and every further word."""
     terms = [
         _any(
             [
                 *(_quoted(field, known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
                 *(_quoted("m:", known.ids[place]) for place in topic.modifiers),
+                *(_all(_part(half, known) for half in known.halves.get(place, ())) for place in topic.concepts),
             ]
         )
         for topic in about.topics
     ]
     further = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
     return _all([*terms, *further]) if terms else ""
+
+
+def _part(place: int, known: Vocabulary) -> str:
+    name = known.ids[place]
+    return _any(_quoted(field, name) for field in (("c:", "b:") if known.is_concept(place) else ("m:",)))
 
 
 def _pairs(typed: Sequence[Word]) -> list[str]:

@@ -36,6 +36,7 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         *_words(" ".join([*body.names.values(), body.sku])),
         *(f"h:{known.ids[place]}" for place in heads),
         *(f"c:{known.ids[place]}" for place in concepts),
+        *(f"c:{known.ids[part]}" for place in heads for part in known.parts.get(place, ())),
         *(f"b:{known.ids[above]}" for place in heads for above in known.above(place)),
         *(f"c:{known.ids[place]}" for name in names for topic in name.topics for place in topic.besides),
         *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),

@@ -99,18 +99,21 @@ class Facets(Struct, frozen=True, kw_only=True):
 Answers = Literal["asked", "spelling", "related"]
 
 
-class CataloguePage(Struct, frozen=True, kw_only=True):
+class CatalogueAnswer(Struct, frozen=True, kw_only=True):
     """`answers`: the items are what was asked for; or nothing was, and they are what `did_you_mean`, a known spelling
     close to the text, finds; or what is only related.
     """
 
-    items: list[ListingCard]
     total: int
     total_is_lower_bound: bool
     next_cursor: str | None
     facets: Facets | None = None
     did_you_mean: str | None = None
     answers: Answers = "asked"
+
+
+class CataloguePage(CatalogueAnswer, frozen=True, kw_only=True):
+    items: list[ListingCard]
 
 
 class OwnListings(Struct, frozen=True, kw_only=True):

@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
+import nats
 import sqlalchemy as sa
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
+from nats.js import JetStreamContext
 from nats.micro.request import ERROR_CODE_HEADER
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -65,6 +67,20 @@ class Surroundings:
 
     async def _hear(self, message: Msg) -> None:
         self._heard.append(message)
+
+    @contextlib.asynccontextmanager
+    async def provisioning(self) -> AsyncIterator[JetStreamContext]:
+        """The streams, as those see them who made them."""
+        connection = await nats.connect(
+            self.stack.nats_url,
+            user="provision",
+            password=self.stack.credentials.bus["provision"],
+            inbox_prefix=b"_INBOX_provision",
+        )
+        try:
+            yield connection.jetstream()
+        finally:
+            await connection.close()
 
     def voice(self, name: str) -> Connection:
         """The connection of one of the others."""

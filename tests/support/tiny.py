@@ -55,7 +55,7 @@ class Count(Query[Done], frozen=True, kw_only=True):
 
 @dataclass
 class Tiny:
-    """`digests`: whether it can bear an organisation whose name begins with “poison”."""
+    """`digests`: whether it can bear an organisation whose name begins with “poison”. “tough” waits for the gate."""
 
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     inside: set[UUID] = field(default_factory=set)
@@ -94,10 +94,7 @@ class Tiny:
             self.traces[event.id] = structlog.contextvars.get_contextvars().get("correlation_id")
             await know_organisation(event.organisation, tx)
             tx.emit(withdrawn(event.id, event.version))
-            if event.organisation.name.startswith("refused"):
-                raise Rejected("organisation_unknown")
-            if event.organisation.name.startswith("poison") and not self.digests:
-                raise RuntimeError(f"cannot digest {event.organisation.name}")
+            await self.digest(event.organisation.name)
 
         return replace(
             SERVICE,
@@ -107,6 +104,14 @@ class Tiny:
             preparations={Keep: looks_first, Prepare: misbehaves},
             background=(),
         )
+
+    async def digest(self, name: str) -> None:
+        if name.startswith("tough"):
+            await self.gate.wait()
+        if name.startswith("refused"):
+            raise Rejected("organisation_unknown")
+        if name.startswith("poison") and not self.digests:
+            raise RuntimeError(f"cannot digest {name}")
 
 
 async def looks_first(command: Keep, ports: Ports, _: Actor) -> None:

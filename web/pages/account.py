@@ -118,8 +118,7 @@ async def keep_language(person: Person) -> Redirect:
     if person.identity is not None and person.identity.locale != chosen:
         await person.ask(SetLocale(locale=chosen))
         person.site.identities.forget(person.identity.account_id)
-    rest = form["here"].split("/", 2)[2] if form["here"].count("/") > 1 else ""
-    return see_other(f"/{chosen}/{rest}")
+    return see_other(f"/{chosen}{form['here']}")
 
 
 def _cookie(person: Person, value: str, days: int = SESSION_DAYS) -> Cookie:

@@ -6,7 +6,8 @@ or Korean is a term only when the rest of its run is known too: 茶 in 有機茶
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from services.listings.language.analyser import Script, Word, joined, words
@@ -21,8 +22,10 @@ _UNKNOWN_CHARACTER = 1.1
 _PREFIXES = {"ה": 4, "ב": 4, "ל": 4, "ו": 4, "מ": 5, "כ": 5, "ש": 5}
 """Hebrew the, in, to, and, from, as, that are written together with the noun; from how many letters on."""
 _PARTICLES = frozenset("ノオトヤ")
-_SHORTEST_KANA = 3
 _KANA_ONLY = re.compile(r"[\u30a1-\u30ff]+")
+_SHORTEST_KANA = (5, 3, 2)
+"""Letters of a kana term with neither, one or both of its ends where a word may begin or end."""
+_KINDS = (re.compile(r"[\u3041-\u309f]"), re.compile(r"[\u30a1-\u30ff]"))
 SCRIPT_LANGUAGE: dict[Script, Language] = {Script.JAPANESE: "ja", Script.KOREAN: "ko", Script.HEBREW: "he"}
 
 
@@ -47,7 +50,7 @@ def segments(text: str, language: Language | None, known: Vocabulary, *, asking:
     """`language` breaks ties between words that are spelt alike. Asked words also mean what false friends mean."""
     found = words(joined(text))
     lookup = Lookup(known, language, bare=not any(word.marked for word in found), asking=asking)
-    mixed = any(word.text.islower() for word in found)
+    named = _names(found)
     cut: list[Segment] = []
     for script, run in groupby(found, key=lambda word: word.script):
         if script is Script.JAPANESE:
@@ -57,8 +60,20 @@ def segments(text: str, language: Language | None, known: Vocabulary, *, asking:
             for segment in _cut_words(tuple(run), lambda some: lookup.joined(some, "")):
                 cut += [segment] if segment.meanings else _cut_run(segment.words[0], lookup)
         else:
-            cut += _cut_words(tuple(run), lambda some: lookup.spaced(some, names=mixed and some[0] is not found[0]))
+            cut += _cut_words(tuple(run), lambda some: lookup.spaced(some, name=some[0] in named))
     return [one._replace(besides=lookup.besides(one.words)) if one.meanings else one for one in cut]
+
+
+def _names(found: Sequence[Word]) -> set[Word]:
+    """A capital letter within a Vietnamese sentence makes a name; without marks it takes two: no song in Song Giang."""
+    if not any(word.text.islower() for word in found) or not any(word.marked for word in found):
+        return set()
+    beside = zip(found, [*found[1:], None], [None, *found[:-1]], strict=True)
+    return {
+        word
+        for word, after, before in islice(beside, 1, None)
+        if word.capital and (word.marked or any(one and one.capital for one in (after, before) if one is not found[0]))
+    }
 
 
 class Lookup:
@@ -67,9 +82,9 @@ class Lookup:
     def __init__(self, known: Vocabulary, language: Language | None, *, bare: bool, asking: bool) -> None:
         self._known, self._language, self._bare, self._asking = known, language, bare, asking
 
-    def spaced(self, some: Sequence[Word], *, names: bool) -> Hit:
-        """A capital letter within a sentence makes a name: no `sơn` (lacquer) in Lạng Sơn."""
-        if names and len(some) == 1 and some[0].capital and some[0].marked:
+    def spaced(self, some: Sequence[Word], *, name: bool) -> Hit:
+        """No `sơn` (lacquer) in Lạng Sơn."""
+        if name and len(some) == 1:
             return NOTHING
         hit = self.joined(some, " ")
         if not hit.meanings and some[0].script is Script.HEBREW:
@@ -81,7 +96,7 @@ class Lookup:
     def joined(self, some: Sequence[Word], joint: str) -> Hit:
         """With its marks; without them when the text has none, or, in terms of several words, when they are wrong."""
         plain = joint.join(word.folded for word in some)
-        folded = self._known.folded.get(plain, ())
+        folded = self._known.folded.get(plain, ()) or self._known.spaced_otherwise(plain)
         if self._bare:
             return self._preferred(self._or_friends(plain, folded), single=len(some) == 1)
         exact = joint.join(word.exact for word in some)
@@ -138,12 +153,33 @@ def _cut_run(word: Word, lookup: Lookup) -> list[Segment]:
 
     pieces = list(_cheapest(len(word.folded), LONGEST_RUN, hit, _UNKNOWN_CHARACTER))
     whole = all(meanings or word.folded[start:end] in _PARTICLES for start, end, meanings in pieces)
+    terms = [bool(meanings) and (whole or _stands_alone(word, start, end)) for start, end, meanings in pieces]
+    if not any(terms):
+        return [_segment((word,), "", ())]
     cut: list[Segment] = []
-    for start, end, meanings in pieces:
-        shortest = _SHORTEST_KANA if _KANA_ONLY.fullmatch(word.folded[start:end]) else 2
-        is_term = bool(meanings) and (whole or end - start >= shortest)
-        cut.append(_segment((part(start, end),), "", meanings if is_term else ()))
-    return cut if any(segment.meanings for segment in cut) else [_segment((word,), "", ())]
+    for is_term, run in groupby(zip(pieces, terms, strict=True), key=itemgetter(1)):
+        found = [piece for piece, _ in run]
+        if is_term:
+            cut += [_segment((part(start, end),), "", meanings) for start, end, meanings in found]
+        else:
+            cut.append(_segment((part(found[0][0], found[-1][1]),), "", ()))
+    return cut
+
+
+def _stands_alone(word: Word, start: int, end: int) -> bool:
+    """Whether a piece of a run that is not known as a whole is a word of its own: no クリ in クリーナー."""
+    piece = word.folded[start:end].rstrip("ー")
+    if not _KANA_ONLY.fullmatch(piece):
+        return len(piece) > 1
+    free = (start == 0 or _kind(word, start - 1) != _kind(word, start)) + (
+        end >= len(word.folded) or _kind(word, end - 1) != _kind(word, end)
+    )
+    return len(piece) >= _SHORTEST_KANA[free]
+
+
+def _kind(word: Word, place: int) -> int:
+    """Hiragana, katakana or other, as it was typed."""
+    return next((kind for kind, letters in enumerate(_KINDS) if letters.match(word.text, place)), -1)
 
 
 def _segment(some: tuple[Word, ...], joint: str, meanings: tuple[Meaning, ...]) -> Segment:

@@ -1,5 +1,10 @@
 """What an event may meet: repeats, disorder, a reaction that fails."""
 
+import contextlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
 import pytest
 
 from shared.contracts.listings import ListingWithdrawn
@@ -23,6 +28,22 @@ def impatient(monkeypatch: pytest.MonkeyPatch, tiny: Tiny) -> None:
 
 def poison() -> OrganisationChanged:
     return organisation_changed(uuid7(), "verified", 1, name="poison")
+
+
+@contextlib.asynccontextmanager
+async def consumer_that_waits(around: Surroundings, seconds: float) -> AsyncIterator[Callable[[], Awaitable[Any]]]:
+    """For an acknowledgement; gives what the stream says of it."""
+    async with around.provisioning() as jetstream:
+
+        async def told() -> Any:
+            return await jetstream.consumer_info("REGISTRY", "listings")
+
+        before = (await told()).config
+        await jetstream.add_consumer("REGISTRY", before.evolve(ack_wait=seconds))
+        try:
+            yield told
+        finally:
+            await jetstream.add_consumer("REGISTRY", before)
 
 
 async def letter_about(around: Surroundings, event: OrganisationChanged) -> DeadLetter | None:
@@ -76,6 +97,34 @@ async def test_a_poisonous_one_among_others(shell: Surroundings, tiny: Tiny) -> 
     assert await effects(shell, events[11]) == (0, 0)
     alone = tiny.heard.count(events[11])
     assert alone >= 3, "delivered once and then after each backoff"
+
+
+async def test_a_reaction_that_takes_longer_than_the_stream_waits_is_not_begun_twice(
+    shell: Surroundings, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claims keep it, and what waits behind it."""
+    monkeypatch.setattr("shared.messaging.pull.CLAIM", 0.1)
+    tiny.gate.clear()
+    tough = organisation_changed(uuid7(), "verified", 1, name="tough")
+    behind = [organisation_changed(uuid7(), "verified", 1) for _ in range(5)]
+    async with consumer_that_waits(shell, 0.5) as consumer:
+        await shell.tell(tough)
+        await eventually_async(lambda: has_heard(tiny, tough))
+        await shell.tell_at_once(behind)
+        later = time.monotonic() + 2
+
+        async def long_after() -> bool:
+            return time.monotonic() > later
+
+        await eventually_async(long_after)
+        redelivered = (await consumer()).num_redelivered
+        tiny.gate.set()
+        await shell.settled()
+    assert (redelivered, [tiny.heard.count(event) for event in (tough, *behind)]) == (0, [1] * 6)
+
+
+async def has_heard(tiny: Tiny, event: OrganisationChanged) -> bool:
+    return event in tiny.heard
 
 
 async def test_a_reaction_that_recovers_in_time_leaves_no_letter(

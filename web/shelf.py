@@ -1,0 +1,45 @@
+"""The catalogue's address: what was asked for, and the addresses that ask for a little else."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+from shared.contracts.listings import FindListings
+
+FILTERS = ("stars", "certificate", "category", "province")
+Pair = tuple[str, object]
+
+
+class ShelfAddress(Struct, frozen=True):
+    """Everything is written after the question mark; where in the list the reader was is not taken along."""
+
+    query: FindListings
+    view: str
+
+    @property
+    def chosen(self) -> list[Pair]:
+        return [(name, value) for name in FILTERS for value in getattr(self.query, name)]
+
+    def first(self) -> str:
+        return self._written(self.query.q, self.chosen, self.view)
+
+    def continued(self, cursor: str) -> str:
+        return self._written(self.query.q, [*self.chosen, ("cursor", cursor)], self.view)
+
+    def viewed(self, view: str) -> str:
+        return self._written(self.query.q, self.chosen, view)
+
+    def spelt(self, q: str) -> str:
+        return self._written(q, self.chosen, self.view)
+
+    def without(self, name: str, value: object) -> str:
+        return self._written(self.query.q, (pair for pair in self.chosen if pair != (name, value)), self.view)
+
+    def unfiltered(self) -> str:
+        return self._written(self.query.q, (), self.view)
+
+    def _written(self, q: str, pairs: Iterable[Pair], view: str) -> str:
+        said = [("q", q)] if q else []
+        shown = [("view", view)] if view != "cards" else []
+        return urlencode([*said, *pairs, *shown])

@@ -1,0 +1,77 @@
+// Filters take effect as they are chosen: the page that they ask for is fetched, its parts are taken over, the address
+// bar follows, the focus stays where it was. Without this file the form has its button and links are links.
+
+const TARGETS = "form[data-instant], a[data-instant]";
+let asking = null;
+
+const said = document.getElementById("said");
+const names = () => document.querySelector(TARGETS).dataset.instant.split(" ");
+
+function whereFocusIs() {
+  const { id, name, value } = document.activeElement;
+  const inSame = [...document.querySelectorAll(`[name="${CSS.escape(name ?? "")}"]`)];
+  return { id, name, value, place: inSame.indexOf(document.activeElement), was: document.activeElement };
+}
+
+// On the same field, or where the results begin when it is gone.
+function focusAgain({ id, name, value, was }) {
+  if (was.isConnected || was === document.body) return;
+  const same = [...document.querySelectorAll(`[name="${CSS.escape(name ?? "")}"]`)];
+  const field = same.find((one) => one.type !== "checkbox" || one.value === value);
+  (document.getElementById(id) ?? field ?? document.getElementById("count"))?.focus({ preventScroll: true });
+}
+
+function takeOver(fresh) {
+  const focus = whereFocusIs();
+  const scrolled = [...document.querySelectorAll("#filters .long")].map((list) => list.scrollTop);
+  for (const name of names()) {
+    const replacement = fresh.getElementById(name);
+    if (replacement) document.getElementById(name).replaceChildren(...replacement.childNodes);
+  }
+  document.querySelectorAll("#filters .long").forEach((list, number) => (list.scrollTop = scrolled[number] ?? 0));
+  focusAgain(focus);
+  document.title = fresh.title;
+  said.textContent = document.getElementById("count").textContent;
+}
+
+async function show(address) {
+  asking?.abort();
+  asking = new AbortController();
+  const results = document.getElementById("results");
+  results.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { signal: asking.signal, credentials: "same-origin" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    results.removeAttribute("aria-busy");
+  } catch (fault) {
+    if (fault.name !== "AbortError") location.assign(address);
+  }
+}
+
+function go(address) {
+  history.pushState({ instant: true }, "", address);
+  show(address);
+}
+
+function asked(form) {
+  const typed = [...new FormData(form)].filter(([, value]) => value !== "");
+  return `${form.action}?${new URLSearchParams(typed)}`;
+}
+
+addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-instant]");
+  if (form) go(asked(form));
+});
+addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-instant]")) return;
+  event.preventDefault();
+  go(asked(event.target));
+});
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-instant]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  go(link.href);
+});
+addEventListener("popstate", () => show(location.href));
