@@ -116,6 +116,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_an_email": N_("This is no e-mail address."),
     "not_a_phone": N_("This is no telephone number."),
     "below_moq": N_("This is below the smallest order. Tick this if it is meant as an exception."),
+    "more_than_delivered": N_("This is more than was delivered."),
     "below_first_tier": N_("No price is given for so little."),
     "needed_with": N_("This is needed together with the field beside it."),
     "duplicate": N_("This is there twice."),

@@ -115,6 +115,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("not agreed: the capacity was not there"),
     },
     "agreement_kind": {"contract": N_("Contract"), "mou": N_("Memorandum of understanding")},
+    "cause": {
+        "quality": N_("Quality"),
+        "quantity": N_("Not enough goods"),
+        "papers": N_("Papers"),
+        "price": N_("Price"),
+        "payment": N_("Payment"),
+        "transport": N_("Transport"),
+        "market": N_("The market"),
+    },
     "side": {"buyer": N_("Buyer"), "coop": N_("Cooperative")},
     "country": {"VN": N_("Vietnam"), "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},
     "role": {

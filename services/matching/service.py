@@ -2,7 +2,9 @@
 
 from services.matching import republishers
 from services.matching.acquaintance import named_fair, unknown_buyer, unknown_offer
+from services.matching.asking_after import ask_after_deliveries
 from services.matching.handlers.agreements import attach_scan, confirm_agreement, state_agreement
+from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.matches import decide_match, request_match
 from services.matching.handlers.samples import ask_for_sample, judge_sample, receive_sample, send_sample
@@ -10,10 +12,12 @@ from services.matching.handlers.thread import accept_quote, make_quote, post_mes
 from services.matching.lapsing import lapse_requests
 from services.matching.models.row import TABLES, Row
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
+from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.samples import get_samples
 from services.matching.queries.threads import find_open_quotes, get_thread
+from services.matching.queries.trade import get_trade_report
 from services.matching.reactions import (
     listing_published,
     listing_revised,
@@ -48,6 +52,7 @@ SERVICE = Service(
         state_agreement,
         attach_scan,
         confirm_agreement,
+        tell_delivery,
     ),
     queries=(
         get_demand,
@@ -61,6 +66,8 @@ SERVICE = Service(
         get_agreement,
         find_agreements,
         get_scan,
+        get_deliveries,
+        get_trade_report,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -70,7 +77,7 @@ SERVICE = Service(
         AttachScan: take_scan,
     },
     republishers=(republishers.demands, republishers.matches, republishers.agreements),
-    background=(reserve_agreed, lapse_requests),
+    background=(reserve_agreed, lapse_requests, ask_after_deliveries),
     asks=(GetCards, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),
 )

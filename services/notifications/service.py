@@ -32,6 +32,8 @@ SERVICE = Service(
         deals.agreement_reached,
         deals.agreement_refused,
         deals.agreement_signed,
+        deals.delivery_recorded,
+        deals.delivery_due,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,

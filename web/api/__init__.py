@@ -1,5 +1,5 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, listings, me, quotes
+from web.api import demands, fairs, listings, me, quotes, trade
 
-HANDLERS = (*me.HANDLERS, *listings.HANDLERS, *demands.HANDLERS, *quotes.HANDLERS, *fairs.HANDLERS)
+HANDLERS = (*me.HANDLERS, *listings.HANDLERS, *demands.HANDLERS, *quotes.HANDLERS, *trade.HANDLERS, *fairs.HANDLERS)

@@ -1,5 +1,6 @@
 """Agreements: what was promised, the paper of it, and both sides' word that it is right."""
 
+import asyncio
 from http import HTTPStatus
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from shared.contracts.agreements import (
     GetScan,
     StateAgreement,
 )
+from shared.contracts.deliveries import GetDeliveries
 from shared.contracts.fairs import FindFairs
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
@@ -24,6 +26,7 @@ from web.documents.agreement import page_of, qr_code
 from web.documents.printing import Job, printed
 from web.downloads import stored_object
 from web.forms.agreements import agreement_body, fill_agreement
+from web.forms.deliveries import fill_deliveries
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.refusals import sentence, status_of
@@ -45,20 +48,34 @@ async def index(person: Person, page: Page = 1) -> Response[bytes]:
 @get("/{lang:str}/agreements/{agreement_id:uuid}")
 async def show(person: Person, agreement_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
-    return await _show(person, agreement_id)
+    return await show_agreement(person, agreement_id)
 
 
-async def _show(
-    person: Person, agreement_id: UUID, form: Form | None = None, refusal: Rejected | None = None
+async def show_agreement(
+    person: Person,
+    agreement_id: UUID,
+    form: Form | None = None,
+    refusal: Rejected | None = None,
+    told: Form | None = None,
 ) -> Response[bytes]:
-    agreement = await person.ask(GetAgreement(agreement_id=agreement_id))
+    """`told`: what was typed of a month."""
+    agreement, deliveries = await asyncio.gather(
+        person.ask(GetAgreement(agreement_id=agreement_id)), person.ask(GetDeliveries(agreement_id=agreement_id))
+    )
     side = own_side(person, agreement)
-    status = HTTPStatus.OK if form is None or form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
+    sound = all(one is None or one.ok for one in (form, told))
+    status = HTTPStatus.OK if sound else HTTPStatus.UNPROCESSABLE_ENTITY
+    words = fill_deliveries(Form(person.language), deliveries, side or "")
+    if told is not None:
+        words.values |= told.values
+        words.faults |= told.faults
     return await person.page(
         "agreements/show.html",
         status=status_of(refusal.code) if refusal else status,
         agreement=agreement,
         side=side,
+        deliveries=deliveries,
+        told=words,
         form=form or fill_agreement(Form(person.language), agreement),
         fairs={str(fair.id): fair.body.name for fair in (await person.ask(FindFairs(page_size=100))).items}
         if side
@@ -80,14 +97,14 @@ async def state(person: Person, agreement_id: UUID) -> Response[bytes] | Redirec
     person.must_be_signed_in()
     body = agreement_body(form)
     if body is None:
-        return await _show(person, agreement_id, form)
+        return await show_agreement(person, agreement_id, form)
     try:
         await person.ask(StateAgreement(agreement_id=agreement_id, expected_version=form.integer("version"), body=body))
     except Invalid as refusal:
         form.refused(refusal)
-        return await _show(person, agreement_id, form)
+        return await show_agreement(person, agreement_id, form)
     except Rejected as refusal:
-        return await _show(person, agreement_id, form, refusal)
+        return await show_agreement(person, agreement_id, form, refusal)
     return person.go("agreements", agreement_id)
 
 
@@ -97,12 +114,12 @@ async def attach(person: Person, agreement_id: UUID) -> Response[bytes] | Redire
     form = await read_form(person, largest=LARGEST_UPLOAD)
     scan_id, file = form.uuid("scan_id"), form.files.get("scan")
     if scan_id is None or file is None or not file.filename:
-        return await _show(person, agreement_id, refusal=Rejected("upload_unknown"))
+        return await show_agreement(person, agreement_id, refusal=Rejected("upload_unknown"))
     try:
         upload = await store_upload(person.site, f"scan-{scan_id}", file)
         await person.ask(AttachScan(agreement_id=agreement_id, scan_id=scan_id, upload=upload))
     except Rejected as refusal:
-        return await _show(person, agreement_id, refusal=refusal)
+        return await show_agreement(person, agreement_id, refusal=refusal)
     return person.go("agreements", agreement_id)
 
 
@@ -155,7 +172,7 @@ async def confirm(person: Person, agreement_id: UUID) -> Response[bytes] | Redir
             )
         )
     except Rejected as refusal:
-        return await _show(person, agreement_id, refusal=refusal)
+        return await show_agreement(person, agreement_id, refusal=refusal)
     return person.go("agreements", agreement_id)
 
 

@@ -17,7 +17,7 @@ from services.matching.pricing import priced
 from shared.actor import Actor
 from shared.contracts.agreements import AgreementBody, AgreementStatus
 from shared.contracts.quotes import QuoteTerms
-from shared.contracts.values import Side
+from shared.contracts.values import Side, Unit
 from shared.errors import Rejected
 
 
@@ -36,6 +36,7 @@ class Agreement(Row, table=True):
             postgresql_where=sa.text("status <> 'refused'"),
             info={"rejects": "agreement_exists"},
         ),
+        sa.Index("agreement_made_at_idx", "made_at"),
         sa.Index(
             "agreement_under_way_idx",
             "made_at",
@@ -87,6 +88,11 @@ class Agreement(Row, table=True):
     @property
     def body(self) -> AgreementBody:
         return msgspec.convert(self, AgreementBody, from_attributes=True)
+
+    @property
+    def measure(self) -> Unit:
+        unit: Unit = msgspec.convert(self.unit, Unit)
+        return unit
 
     @property
     def confirmed(self) -> bool:
@@ -142,7 +148,7 @@ class Agreement(Row, table=True):
 
 
 class AgreementLine(Row, table=True):
-    """What is promised for one month."""
+    """What is promised for one month. `asked_at`: when both sides were asked how it went."""
 
     __tablename__ = "agreement_line"
     __table_args__ = (sa.CheckConstraint("quantity > 0", name="quantity"),)
@@ -152,6 +158,7 @@ class AgreementLine(Row, table=True):
     quantity: Decimal
     price: Decimal
     value: Decimal
+    asked_at: datetime | None = Field(default=None, sa_type=STAMP)
 
 
 def lines_of(agreement_id: UUID, terms: QuoteTerms) -> list[AgreementLine]:

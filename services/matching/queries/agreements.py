@@ -35,7 +35,7 @@ decode_scan = msgspec.json.Decoder(Scan | None).decode
 
 
 async def get_agreement(query: GetAgreement, reading: Reading) -> Agreement:
-    row = await _visible(query.agreement_id, reading)
+    row = await must_be_visible(query.agreement_id, reading)
     terms = decode_terms(row.terms)
     return Agreement(
         id=row.id,
@@ -70,14 +70,14 @@ async def get_agreement(query: GetAgreement, reading: Reading) -> Agreement:
 
 
 async def get_scan(query: GetScan, reading: Reading) -> ScanPlace:
-    row = await _visible(query.agreement_id, reading)
+    row = await must_be_visible(query.agreement_id, reading)
     scan = decode_scan(row.scan_text or "null")
     if scan is None:
         raise Rejected("scan_unknown", id=query.agreement_id)
     return ScanPlace(scan=scan, object_name=object_name(row.id, scan.id))
 
 
-async def _visible(agreement_id: UUID, reading: Reading) -> sa.Row[Any]:
+async def must_be_visible(agreement_id: UUID, reading: Reading) -> sa.Row[Any]:
     statement = (
         agreement_states()
         .add_columns(

@@ -27,6 +27,8 @@ News = (
     | deals.DealMade
     | deals.DealFailed
     | deals.DealSigned
+    | deals.DeliveryTold
+    | deals.DeliveryAsked
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved

@@ -9,7 +9,7 @@ from services.notifications.news.matches import MatchNews
 from services.notifications.news.piece import Piece, Words
 from services.notifications.speech import Speech
 from shared.contracts.samples import SampleStatus
-from shared.contracts.values import Currency, Language
+from shared.contracts.values import Currency, Language, Month, Unit
 
 
 class MessageCame(MatchNews, frozen=True, kw_only=True):
@@ -131,4 +131,45 @@ class DealSigned(DealNews, frozen=True, kw_only=True):
         return Words(
             _("Signed: “%(listing)s” with %(other)s") % facts,
             _("Both sides have confirmed the paper."),
+        )
+
+
+class DeliveryTold(DealNews, frozen=True, kw_only=True):
+    """For the other side."""
+
+    month: Month
+    delivered: Decimal
+    promised: Decimal
+    unit: Unit
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {
+            "other": self.other,
+            "listing": speech.name(self.listing_names),
+            "month": speech.month(self.month),
+            "delivered": speech.amount(self.delivered),
+            "promised": speech.amount(self.promised),
+        }
+        return Words(
+            _("%(other)s tells of %(month)s: %(delivered)s of %(promised)s") % facts,
+            _("“%(listing)s”. Please tell how it went on your side.") % facts,
+        )
+
+
+class DeliveryAsked(DealNews, frozen=True, kw_only=True):
+    """For a side that has not told."""
+
+    month: Month
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {
+            "other": self.other,
+            "listing": speech.name(self.listing_names),
+            "month": speech.month(self.month),
+        }
+        return Words(
+            _("How did %(month)s go? “%(listing)s”") % facts,
+            _("Please say what was delivered, accepted and paid under the agreement with %(other)s.") % facts,
         )

@@ -3,9 +3,19 @@
 from uuid import UUID
 
 from services.notifications.audiences import speakers_for
-from services.notifications.news.deals import DealFailed, DealMade, DealSigned, MessageCame, QuoteCame, SampleMoved
+from services.notifications.news.deals import (
+    DealFailed,
+    DealMade,
+    DealSigned,
+    DeliveryAsked,
+    DeliveryTold,
+    MessageCame,
+    QuoteCame,
+    SampleMoved,
+)
 from services.notifications.telling import is_news, tell
 from shared.contracts.agreements import AgreementChanged, AgreementReached, AgreementRefused, AgreementSigned
+from shared.contracts.deliveries import DeliveryDue, DeliveryRecorded
 from shared.contracts.quotes import MessagePosted, QuoteMade, ThreadGrew
 from shared.contracts.samples import SampleChanged
 from shared.messaging import Transaction
@@ -90,3 +100,31 @@ async def agreement_signed(event: AgreementSigned, tx: Transaction) -> None:
         for organisation_id, other in _both(event):
             news = DealSigned(agreement_id=event.id, other=other, listing_names=event.listing_names)
             await tell(speakers_for(organisation_id), news, tx)
+
+
+async def delivery_recorded(event: DeliveryRecorded, tx: Transaction) -> None:
+    if await is_news("delivery", event, tx):
+        by_buyer = event.side == "buyer"
+        news = DeliveryTold(
+            agreement_id=event.agreement_id,
+            other=event.buyer_name if by_buyer else event.coop_name,
+            listing_names=event.listing_names,
+            month=event.month,
+            delivered=event.body.delivered,
+            promised=event.promised,
+            unit=event.unit,
+        )
+        await tell(speakers_for(event.coop_id if by_buyer else event.buyer_id), news, tx)
+
+
+async def delivery_due(event: DeliveryDue, tx: Transaction) -> None:
+    if await is_news("delivery due", event, tx):
+        for side in event.silent:
+            is_buyer = side == "buyer"
+            news = DeliveryAsked(
+                agreement_id=event.agreement_id,
+                other=event.coop_name if is_buyer else event.buyer_name,
+                listing_names=event.listing_names,
+                month=event.month,
+            )
+            await tell(speakers_for(event.buyer_id if is_buyer else event.coop_id), news, tx)
