@@ -1,10 +1,10 @@
 """The whole surface of `notifications`."""
 
-from services.notifications.handlers import mark_read
+from services.notifications.handlers import mark_read, state_preferences, stop_letters
 from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
-from services.notifications.queries import find_letters, get_inbox
+from services.notifications.queries import find_letters, get_inbox, get_preferences
 from services.notifications.reactions import attendance, booths, deals, fairs, listings, matching, registry
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
@@ -13,8 +13,8 @@ SERVICE = Service(
     name="notifications",
     metadata=Row.metadata,
     tables=TABLES,
-    commands=(mark_read,),
-    queries=(get_inbox, find_letters),
+    commands=(mark_read, state_preferences, stop_letters),
+    queries=(get_inbox, get_preferences, find_letters),
     events=(
         registry.organisation_changed,
         registry.account_changed,

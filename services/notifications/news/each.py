@@ -1,0 +1,38 @@
+"""Every kind of news that is told by itself."""
+
+from services.notifications.news import deals, fairs, listings, matches, organisations
+
+Each = (
+    organisations.OrganisationRegistered
+    | organisations.OrganisationVerified
+    | organisations.OrganisationRefused
+    | listings.ListingInCatalogue
+    | matches.ProductsSuggested
+    | matches.MatchAsked
+    | matches.MatchAgreed
+    | matches.MatchRefused
+    | matches.ContactsOpened
+    | matches.ProductOffered
+    | matches.AnswerDue
+    | matches.MatchSilent
+    | deals.MessageCame
+    | deals.QuoteCame
+    | deals.SampleMoved
+    | deals.DealMade
+    | deals.DealFailed
+    | deals.DealSigned
+    | deals.DeliveryTold
+    | deals.DeliveryAsked
+    | fairs.FairCalls
+    | fairs.FairCancelled
+    | fairs.FairMoved
+    | fairs.BoothSought
+    | fairs.ApplicationAccepted
+    | fairs.ApplicationDeclined
+    | fairs.BoothYours
+    | fairs.BoothTaken
+    | fairs.BoothLeft
+    | fairs.BoothFree
+    | fairs.BadgeReady
+    | fairs.CheckedIn
+)
