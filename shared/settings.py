@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -25,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_from: str = "no-reply@localhost"
     secret: str = ""
     log_level: str = "INFO"
+    search_index: Literal["memory", "postgres"] = "memory"
     page_cache_megabytes: int = 24
 
 

@@ -98,7 +98,7 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     status = status_of(refusal.code)
     nobody = Person(site_of(request), request, language, None)
     html = nobody.site.pages.render(
-        "error.html", language, visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
+        "error.html", (language, language), visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
         refusal=refusal, sentence=sentence(refusal, nobody.text), again=_to_send_again(request, refusal),
     )  # fmt: skip
     return Response(

@@ -1,4 +1,4 @@
-"""The catalogue's address: what was asked for, and the addresses that ask for a little else."""
+"""The shelf that somebody stands at: its address, the addresses that ask for a little else, what changes it."""
 
 from collections.abc import Iterable
 from urllib.parse import urlencode
@@ -8,6 +8,10 @@ from msgspec import Struct
 from shared.contracts.listings import FindListings
 
 FILTERS = ("stars", "certificate", "category", "province")
+CHANGED_BY = frozenset({"listings", "organisation_changed"})
+"""Any product may come into any list. A search that found nothing is asked anew, as it is written down for the keepers
+of the lexicon.
+"""
 Pair = tuple[str, object]
 
 

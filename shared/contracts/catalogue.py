@@ -7,7 +7,16 @@ from typing import Any
 from shared.contracts.message import Event, Request
 
 OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
-MODULES = (*OWNERS, "agreements", "capacity", "deliveries", "operations", "quotes", "samples")
+MODULES = (
+    *OWNERS,
+    "agreements",
+    "capacity",
+    "deliveries",
+    "operations",
+    "quotes",
+    "samples",
+    "searching",
+)
 
 
 def messages() -> Iterator[type[Request[Any] | Event]]:

@@ -27,6 +27,8 @@ Unit = Literal["KGM", "TNE", "DTN", "GRM", "LTR", "MLT", "H87", "XBX", "XBO", "X
 """UN/ECE Recommendation 20/21. `DTN` is the decitonne: 1 tạ = 100 kg. Yến (10 kg) is written in kilograms."""
 Incoterm = Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
 """Incoterms 2020."""
+HsChapter = Annotated[str, Meta(pattern="^[0-9]{2}$")]
+"""Of the Harmonized System."""
 Category = Literal["food", "drink", "medicinal", "handicraft", "ornamental", "tourism"]
 """The six OCOP groups of Decision 148/QĐ-TTg (2023)."""
 Scheme = Literal[

@@ -87,6 +87,27 @@ async def test_who_acts_never_reads_old_state(coop: httpx.AsyncClient, stranger:
     assert str(listing_id) not in (await stranger.get(search)).text
 
 
+async def test_the_api_answers_strangers_from_what_is_kept_and_never_late(
+    coop: httpx.AsyncClient, stranger: httpx.AsyncClient
+) -> None:
+    word = a_word()
+    search = f"/api/v1/listings?q={word}"
+    listing_id = await publish(coop, word)
+    first = await stranger.get(search)
+    assert await is_kept(stranger, search)
+    assert (await stranger.get(search, headers={"If-None-Match": first.headers["etag"]})).status_code == 304
+    address = f"/api/v1/listings/{listing_id}"
+    assert (await stranger.get(address)).headers["etag"] == '"2"'
+    assert await is_kept(stranger, address)
+
+    changed = await coop.put(address, json=a_listing(word, sku="NEW"), headers={"If-Match": '"2"'})
+    assert changed.is_success, changed.text
+    assert (await stranger.get(address)).json()["sku"] == "NEW"
+    assert (await stranger.get(search)).json()["items"][0]["sku"] == "NEW"
+    assert "NEW" in (await coop.get(search)).text
+    assert "etag" not in (await coop.get(search)).headers
+
+
 async def test_a_booking_is_on_the_plan_at_once(
     coop: httpx.AsyncClient, organizer: httpx.AsyncClient, stranger: httpx.AsyncClient
 ) -> None:

@@ -63,7 +63,7 @@ async def test_anonymous_pages_set_no_cookie_and_hold_no_token(market: Market) -
 
 
 async def test_the_first_page_is_in_the_readers_language(market: Market) -> None:
-    for wanted, language in (("ja, en;q=0.8", "en"), ("vi-VN", "vi"), ("fr", "vi")):
+    for wanted, language in (("ja, en;q=0.8", "ja"), ("th, en;q=0.8", "en"), ("vi-VN", "vi"), ("fr", "vi")):
         answer = await (await market.stranger()).get("/", headers={"Accept-Language": wanted})
         assert (answer.status_code, answer.headers["location"]) == (303, f"/{language}")
         assert answer.headers["vary"] == "Accept-Language"

@@ -9,15 +9,11 @@ from litestar.datastructures import MultiDict
 from shared.contracts.listings import CatalogueAnswer, FindListings
 from shared.contracts.values import Category, Language, Scheme
 from shared.provinces import PROVINCES
-from web.shelf import ShelfAddress
+from web.shelf import CHANGED_BY, ShelfAddress
 from web.visitor import Person
 
 STARS = (5, 4, 3)
 LONGEST_QUERY = 200
-CHANGED_BY = frozenset({"listings", "organisation_changed"})
-"""Any product may come into any list. A search that found nothing is asked anew, as it is written down for the keepers
-of the lexicon.
-"""
 
 
 class FoundCards(CatalogueAnswer, frozen=True, kw_only=True):
@@ -31,7 +27,7 @@ async def catalogue(person: Person) -> Response[bytes]:
     asked = person.request.query_params
     query, view = _query(asked, person.language), "table" if asked.get("view") == "table" else "cards"
     found = msgspec.json.decode(await person.ask_raw(query), type=FoundCards)
-    drawn = person.site.pages.fragments(person.language)
+    drawn = person.site.pages.fragments((person.language, person.spoken))
     return await person.page(
         "catalogue/index.html",
         shows=CHANGED_BY if found.items else frozenset(),

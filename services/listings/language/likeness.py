@@ -36,6 +36,11 @@ def alike(typed: Sequence[Word], known: Vocabulary) -> tuple[int, ...]:
     return tuple(place for place in sorted(telling) if scores[place] == best)[:_MOST]
 
 
+def load() -> None:
+    """What the first unknown word would else wait for."""
+    _holders()
+
+
 def _ending(word: Word, known: Vocabulary) -> Iterator[int]:
     """The longest term that a run of Japanese or Korean ends in: the head is last."""
     for start in range(1, len(word.folded)):
@@ -60,9 +65,9 @@ def _holders() -> dict[str, tuple[int, ...]]:
     known = vocabulary()
     held: dict[str, set[int]] = defaultdict(set)
     for term, packed in known.folded.items():
-        for one in map(meaning, packed):
-            if one.language == "vi" or not known.is_concept(one.place):
-                continue
-            for piece in _pieces(term, unspaced=one.language in _UNSPACED):
-                held[piece].add(one.place)
+        places = {one.language: one.place for one in map(meaning, packed) if known.is_concept(one.place)}
+        places.pop("vi", None)
+        for language, place in places.items():
+            for piece in _pieces(term, unspaced=language in _UNSPACED):
+                held[piece].add(place)
     return {piece: tuple(sorted(places)) for piece, places in held.items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from services.listings.language.segments import Segment, segments
+from services.listings.language.segments import Segment, leading, segments
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.values import Language
 
@@ -63,9 +63,14 @@ def subject(text: str, language: Language | None, known: Vocabulary, *, asking: 
     cut = segments(text, language, known, asking=asking)
     topics = [_topic(segment, known) for segment in cut if segment.meanings]
     topics = _united(_settled(topics, known), known)
+    heads = _heads(_before_preposition(topics, cut), known)
+    first = leading(text, language, known) if language in _HEAD_FIRST else None
+    if first is not None and len(first.words) > len(cut[0].words):
+        longest = _topic(first, known)
+        heads = [longest, *heads] if longest.concepts else heads
     return Subject(
         topics=tuple(topics),
-        heads=tuple(_heads(_before_preposition(topics, cut), known)),
+        heads=tuple(heads),
         unknown=tuple(segment for segment in cut if not segment.meanings),
     )
 

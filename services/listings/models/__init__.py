@@ -1,13 +1,16 @@
 """The tables of `listings`. Rules live with the thing that they protect."""
 
-from services.listings.models.listing import MAX_PHOTOS, CatalogueEntry, Listing, Organisation, Photo, Picture
+from services.listings.models.catalogue import TEXTS, CatalogueChange, CatalogueEntry
+from services.listings.models.listing import MAX_PHOTOS, Listing, Organisation, Photo, Picture
 from services.listings.models.promise import CapacityMonth, Reservation
 from services.listings.models.rows import TABLES, Row, table_of
 
 __all__ = [
     "MAX_PHOTOS",
     "TABLES",
+    "TEXTS",
     "CapacityMonth",
+    "CatalogueChange",
     "CatalogueEntry",
     "Listing",
     "Organisation",

@@ -32,6 +32,8 @@ Each = (
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
+    | fairs.BoothKept
+    | fairs.BoothMoved
     | fairs.BoothFree
     | fairs.BadgeReady
     | fairs.CheckedIn

@@ -34,7 +34,7 @@ function takeOver(fresh) {
   said.textContent = document.getElementById("count").textContent;
 }
 
-async function show(address) {
+async function show(address, isNew) {
   asking?.abort();
   asking = new AbortController();
   const results = document.getElementById("results");
@@ -42,16 +42,13 @@ async function show(address) {
   try {
     const answer = await fetch(address, { signal: asking.signal, credentials: "same-origin" });
     if (!answer.ok) throw new Error(answer.statusText);
-    takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (isNew) history.pushState(null, "", address);
+    takeOver(fresh);
     results.removeAttribute("aria-busy");
   } catch (fault) {
     if (fault.name !== "AbortError") location.assign(address);
   }
-}
-
-function go(address) {
-  history.pushState({ instant: true }, "", address);
-  show(address);
 }
 
 function asked(form) {
@@ -61,17 +58,17 @@ function asked(form) {
 
 addEventListener("change", (event) => {
   const form = event.target.closest("form[data-instant]");
-  if (form) go(asked(form));
+  if (form) show(asked(form), true);
 });
 addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-instant]")) return;
   event.preventDefault();
-  go(asked(event.target));
+  show(asked(event.target), true);
 });
 addEventListener("click", (event) => {
   const link = event.target.closest("a[data-instant]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  go(link.href);
+  show(link.href, true);
 });
-addEventListener("popstate", () => show(location.href));
+addEventListener("popstate", () => show(location.href, false));
