@@ -1,9 +1,13 @@
-"""Middleware: anonymous readers get pages from the cache, and 304 where they have the page already (RFC 9110 §13)."""
+"""Middleware: anonymous readers get public pages, and the API's public answers, from the cache; and 304 where they have
+them already (RFC 9110 §13).
+"""
 
 import hashlib
 from http import HTTPStatus
 from time import monotonic
+from typing import Any
 
+from litestar import Request
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
@@ -13,10 +17,15 @@ from web.page_cache import LONGEST, Kept
 from web.site import Site
 
 SHOWS = "shows"
-"""In the request's state: what drops the page, put there by the handler of one that may be kept."""
+"""In the request's state."""
 _answered = Counter("chophien_public_pages_total", "Public pages answered to anonymous readers", ("source",))
 _from_cache, _made_now = _answered.labels("cache"), _answered.labels("made")
 OF_A_BODY = frozenset({b"content-length", b"content-type"})
+
+
+def may_be_kept(request: Request[Any, Any, Any], shows: frozenset[str]) -> None:
+    """Said by the handler of what is the same for everybody who is not signed in; any name of `shows` drops it."""
+    request.state[SHOWS] = shows
 
 
 class KeptPages(ASGIMiddleware):
@@ -64,6 +73,9 @@ async def _made(
 
 
 def _as_kept(start: HTTPResponseStartEvent, body: bytes, shows: frozenset[str]) -> Kept:
+    """A record's own tag is its version: it says nothing of the names in it that others own."""
+    if any(name == b"etag" for name, _ in start["headers"]):
+        return Kept(start, body, None, shows, monotonic() + LONGEST)
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = [*start["headers"], (b"etag", etag.encode())]
     return Kept({**start, "headers": headers}, body, etag, shows, monotonic() + LONGEST)
@@ -81,7 +93,7 @@ async def _answer(kept: Kept, scope: Scope, send: Send) -> None:
 
 def _has_already(kept: Kept, scope: Scope) -> bool:
     for name, value in scope["headers"]:
-        if name == b"if-none-match":
+        if name == b"if-none-match" and kept.etag is not None:
             told = value.decode("latin-1")
             return told == "*" or kept.etag in (tag.strip().removeprefix("W/") for tag in told.split(","))
     return False

@@ -18,7 +18,7 @@ OVERHEAD = 2000
 class Kept:
     start: HTTPResponseStartEvent
     body: bytes
-    etag: str
+    etag: str | None
     shows: frozenset[str]
     until: float
 

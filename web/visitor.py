@@ -20,10 +20,10 @@ from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
 from web.hearing import names_in
-from web.kept_pages import SHOWS
+from web.kept_pages import may_be_kept
 from web.misfits import misfit, misfits
 from web.origin import form_token
-from web.render import SPOKEN
+from web.render import SPOKEN, spoken_at_work
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
@@ -64,8 +64,13 @@ class Visitor:
             raise Rejected("forbidden")
         return token
 
+    @property
+    def spoken(self) -> Language:
+        at_work = self.is_one_of("coop", "organizer", "officer", "auditor", "admin")
+        return spoken_at_work(self.language) if at_work else self.language
+
     def text(self, message: str) -> str:
-        return self.site.pages.text(message, self.language)
+        return self.site.pages.text(message, self.spoken)
 
     def is_one_of(self, *roles: Role) -> bool:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
@@ -89,11 +94,13 @@ class Person(Visitor):
     bound to the sign-in.
     """
 
-    def __init__(self, site: Site, request: AnyRequest, language: Language, identity: Identity | None) -> None:
+    def __init__(
+        self, site: Site, request: AnyRequest, language: Language, identity: Identity | None, session: str = ""
+    ) -> None:
         super().__init__(site, language, identity)
         self.request = request
         self.since = int(time.time() * 1000)
-        self.session = request.cookies.get(COOKIE, "") if identity else ""
+        self.session = session if identity else ""
         self.token = form_token(site.settings.secret, self.session) if identity else ""
 
     async def page(
@@ -108,7 +115,7 @@ class Person(Visitor):
         """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others."""
         html = self.site.pages.render(
             template,
-            self.language,
+            (self.language, self.spoken),
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.request.url.path,
@@ -116,14 +123,14 @@ class Person(Visitor):
         )
         kept = "private, no-store" if self.identity else "public, no-cache"
         if shows and self.identity is None:
-            self.request.state[SHOWS] = shows
+            may_be_kept(self.request, shows)
         return Response(
             html,
             status_code=status,
             media_type=MediaType.HTML,
             headers={
                 "Cache-Control": kept,
-                "Content-Language": self.language,
+                "Content-Language": self.spoken,
                 "Vary": "Cookie",
                 **(headers or {}),
             },
@@ -196,7 +203,7 @@ async def person(request: AnyRequest) -> Person:
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None
-    return Person(site, request, page_language(request), identity)
+    return Person(site, request, page_language(request), identity, cookie or "")
 
 
 async def caller(request: AnyRequest) -> Visitor:

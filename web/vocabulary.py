@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from shared.i18n import N_
+from web.chapters import CHAPTERS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "category": {
@@ -13,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ornamental": N_("Ornamental plants and animals"),
         "tourism": N_("Rural tourism"),
     },
+    "hs": CHAPTERS,
     "unit": {
         "KGM": "kg",
         "TNE": N_("tonne"),
@@ -88,6 +90,50 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "booking_policy": {
         "direct": N_("Co-ops take a free booth at once"),
         "approval": N_("Co-ops apply, the organizer decides"),
+    },
+    "promotion": {
+        "by_hand": N_("The first in the waiting list is told; I offer booths by hand"),
+        "automatic": N_("It is offered to the first in the waiting list, then to the next"),
+    },
+    "change": {
+        "confirmed": N_("booked"),
+        "held": N_("kept for a while"),
+        "offered": N_("offered from the waiting list"),
+        "ended": N_("given up"),
+        "moved": N_("moved here"),
+        "swapped": N_("exchanged"),
+        "transferred": N_("given to another co-op"),
+        "blocked": N_("taken out of use"),
+        "released": N_("offered again"),
+        "drawn": N_("drawn"),
+        "renamed": N_("renamed"),
+        "removed": N_("removed"),
+        "split": N_("split"),
+        "merged": N_("merged"),
+    },
+    "allocation_status": {
+        "queued": N_("waits its turn"),
+        "running": N_("is being looked for"),
+        "done": N_("found"),
+        "cancelled": N_("stopped; the best so far"),
+        "failed": N_("not possible"),
+        "applied": N_("applied"),
+    },
+    "rule": {
+        "needs": N_("power, water, cold, type of booth"),
+        "competitors": N_("competitors apart"),
+        "clusters": N_("one kind of goods together"),
+        "fixed": N_("places that are kept"),
+        "fairness": N_("fair to every province"),
+    },
+    "end_reason": {
+        "given_back": N_("given back"),
+        "by_organizer": N_("ended by the organizer"),
+        "lapsed": N_("the time was over"),
+        "refused": N_("the offer was refused"),
+        "no_show": N_("nobody came"),
+        "replaced": N_("replaced by another booking"),
+        "fair_cancelled": N_("the fair is cancelled"),
     },
     "application_status": {
         "submitted": N_("waits for an answer"),

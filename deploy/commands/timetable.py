@@ -6,6 +6,9 @@ import sys
 import msgspec
 
 from deploy.commands.reasons import told
+from deploy.commands.schedule import read_any, solve_agenda
+from services.fairs.breaks.agenda import Agenda, Schedule
+from services.fairs.breaks.verifying import verify as verdict_on
 from services.fairs.timetable.explaining import Wish, wishes_of
 from services.fairs.timetable.instance import Session, Timetable, read_session, with_floor
 from services.fairs.timetable.offering import Offer, one_more, prices_of
@@ -42,7 +45,9 @@ def solve(arguments: argparse.Namespace) -> int:
     with Stop() as stop:
         deadline = Deadline.of_process(arguments.seconds)
         refuse_unwritable(arguments.out)
-        session = read_session(arguments.instance)
+        session = read_any(arguments.instance)
+        if isinstance(session, Agenda):
+            return solve_agenda(session, arguments, deadline, stop)
         absences = tuple(_absence(text, arguments.now, session) for text in arguments.absent)
         session = with_floor(without(session, absences), arguments.floor)
         former = None
@@ -67,7 +72,12 @@ def solve(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    verdict = verify(read_session(arguments.instance), read(arguments.solution, Timetable))
+    session = read_any(arguments.instance)
+    verdict = (
+        verdict_on(session, read(arguments.solution, Schedule))
+        if isinstance(session, Agenda)
+        else verify(session, read(arguments.solution, Timetable))
+    )
     say(verdict)
     return 0 if verdict.feasible else 1
 

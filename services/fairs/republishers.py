@@ -14,6 +14,7 @@ from services.fairs.telling import (
     attendee_registered,
     booking_confirmed,
     booking_ended,
+    booking_held,
     booth_blocked,
     fair_changed,
 )
@@ -63,7 +64,7 @@ async def applications(after: UUID | None, tx: Transaction) -> UUID | None:
 
 async def bookings(after: UUID | None, tx: Transaction) -> UUID | None:
     statement = (
-        select(Booking, Fair.name, Booth.code, Organisation.name)
+        select(Booking, Fair, Booth.code, Organisation.name)
         .join(Fair, col(Fair.id) == col(Booking.fair_id))
         .join(Booth, col(Booth.id) == col(Booking.booth_id))
         .join(Organisation, col(Organisation.id) == col(Booking.organisation_id))
@@ -72,11 +73,13 @@ async def bookings(after: UUID | None, tx: Transaction) -> UUID | None:
         .limit(PAGE)
     )
     page = (await tx.session.exec(statement)).all()
-    for booking, fair_name, booth_code, organisation_name in page:
-        if booking.ended_at is None:
-            tx.emit(booking_confirmed(booking, fair_name, booth_code, organisation_name))
+    for booking, fair, booth_code, organisation_name in page:
+        if booking.ended_at is not None:
+            tx.emit(booking_ended(booking, fair.name, booth_code, following=None))
+        elif booking.held_until is not None:
+            tx.emit(booking_held(booking, fair.name, fair.zone, booth_code, organisation_name, booking.held_until))
         else:
-            tx.emit(booking_ended(booking, fair_name, booth_code, following=None))
+            tx.emit(booking_confirmed(booking, fair.name, booth_code, organisation_name))
     return _last([booking.id for booking, *_ in page])
 
 

@@ -1,9 +1,7 @@
-"""From a buyer's words to questions for the index, one for each way in which a listing may fit.
+"""From a buyer's words to questions for the index, one for each way in which a listing may fit."""
 
-`to_tsquery` would cut the lexemes up again, so the questions are written in tsquery's own notation.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -11,11 +9,14 @@ from msgspec import Struct
 from services.listings.language.analyser import Script, Word, lexemes, words
 from services.listings.language.likeness import alike
 from services.listings.language.subject import Subject, subject
-from services.listings.language.vocabulary import Vocabulary
+from services.listings.language.vocabulary import Vocabulary, vocabulary
+from services.listings.questions import Beginning, Question, Term, every, some
 from shared.contracts.values import Language
 
 MOST_WORDS = 20
 _MANY = 3
+NOTHING = Term("∅")
+"""What no entry has: lexemes are letters and digits."""
 FIELDS = ("", "o:", "d:")
 EMPTY_WORDS = frozenset(
     word
@@ -57,15 +58,21 @@ _MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
 
 
 class Asked(Struct, frozen=True):
-    """`fits` has a question for each name of `WEIGHTS`, "" for none. `matches` is for whatever fits at all and has the
-    words that are no term, such as a brand; `related` does without these and takes what has a broader concept in
-    common: for when nothing matches.
+    """`fits` has a question for each name of `WEIGHTS`, None when nothing can fit so. `matches` is for whatever fits at
+    all and has the words that are no term, such as a brand; `related` does without these and takes what has a broader
+    concept in common: for when nothing matches.
     """
 
     subject: Subject
-    matches: str
-    related: str
-    fits: dict[str, str]
+    matches: Question
+    related: Question
+    fits: dict[str, Question | None]
+
+
+@lru_cache(maxsize=4096)
+def understood(text: str, language: Language | None) -> Asked | None:
+    """With this process's lexicon. Many ask the same."""
+    return asked(text, language, vocabulary())
 
 
 def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | None:
@@ -80,31 +87,31 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     mistaken = [place for topic in about.topics for place in topic.besides]
     beside = [known.ids[place] for place in (*about.concepts, *mistaken) if place not in about.head_concepts]
     fits = {
-        "literal": _all(_literal(word, language) for word in typed),
-        "head": _any(_quoted("h:", name) for name in heads),
-        "kind": _any(_quoted("b:", name) for name in heads),
+        "literal": every(_literal(word, language) for word in typed),
+        "head": some(Term(f"h:{name}") for name in heads),
+        "kind": some(Term(f"b:{name}") for name in heads),
         "whole": _whole(about, known),
-        "concept": _any(_quoted("c:", name) for name in heads),
+        "concept": some(Term(f"c:{name}") for name in heads),
         "seller": _every(typed, about, ("", "o:")),
         "anywhere": _every(typed, about, ("", "o:", "d:")),
-        "beside": _any(_quoted(field, name) for name in beside for field in ("h:", "b:")),
-        "broader": _any(
+        "beside": some(Term(field + name) for name in beside for field in ("h:", "b:")),
+        "broader": some(
             [
-                *(_quoted("h:", name) for name in sorted(above - set(heads))),
-                *(_quoted("b:", known.ids[parent]) for parent in sorted(known.families(places))),
+                *(Term(f"h:{name}") for name in sorted(above - set(heads))),
+                *(Term(f"b:{known.ids[parent]}") for parent in sorted(known.families(places))),
             ]
         ),
-        "exact": _all(_exact(word) for word in typed),
-        "described": _any(_quoted("e:", name) for name in heads),
+        "exact": every(_exact(word) for word in typed),
+        "described": some(Term(f"e:{name}") for name in heads),
     }
-    meant = _any(fits[name] for name in _MEANT)
+    meant = some(fits[name] for name in _MEANT)
     strange = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
     pairs = [] if about.topics else _pairs(typed)
-    relatives = [_quoted("b:", name) for name in sorted(above)]
+    relatives = [Term(f"b:{name}") for name in sorted(above)]
     return Asked(
         subject=about,
-        matches=_any([fits["anywhere"], _all([meant, *strange]) if meant else ""]),
-        related=_any([fits["anywhere"], meant, *pairs, *relatives]),
+        matches=some([fits["anywhere"], every([meant, *strange]) if meant else None]) or NOTHING,
+        related=some([fits["anywhere"], meant, *pairs, *relatives]) or NOTHING,
         fits=fits,
     )
 
@@ -118,79 +125,61 @@ def _narrow_parents(place: int, known: Vocabulary) -> list[int]:
     return [parent for parent in known.above(place) if parent not in known.wide][:2]
 
 
-def _literal(word: Word, language: Language | None) -> str:
+def _literal(word: Word, language: Language | None) -> Question | None:
     """Typed with marks: written so or without any. Typed without: any marks, unless the buyer's language has none."""
     if word.unspaced:
         return _in_a_field(word, ("",))
     if word.marked:
-        return _any([_quoted("=", word.exact), _quoted("=", word.folded)])
+        return some([Term(f"={word.exact}"), Term(f"={word.folded}")])
     latin = word.script is Script.LATIN
-    return _quoted("=", word.folded) if latin and language not in {None, "vi"} else _quoted("", word.folded)
+    return Term(f"={word.folded}") if latin and language not in {None, "vi"} else Term(word.folded)
 
 
-def _exact(word: Word) -> str:
-    return _in_a_field(word, ("",)) if word.unspaced else _quoted("=", word.exact)
+def _exact(word: Word) -> Question | None:
+    return _in_a_field(word, ("",)) if word.unspaced else Term(f"={word.exact}")
 
 
-def _every(typed: Sequence[Word], about: Subject, fields: Sequence[str]) -> str:
+def _every(typed: Sequence[Word], about: Subject, fields: Sequence[str]) -> Question | None:
     """Every word; the last one may be unfinished, unless it is all there is and a term."""
     *before, last = typed
     finished = not before and bool(about.topics)
     final = _in_a_field(last, fields)
     if not finished and not last.unspaced:
-        final = _any(f"{_quoted(field, last.folded)}:*" for field in fields)
-    return _all([*(_in_a_field(word, fields) for word in before), final])
+        final = some(Beginning(field + last.folded) for field in fields)
+    return every([*(_in_a_field(word, fields) for word in before), final])
 
 
-def _in_a_field(word: Word, fields: Sequence[str]) -> str:
+def _in_a_field(word: Word, fields: Sequence[str]) -> Question | None:
     """A single character of Japanese or Korean begins a pair, or is a run's last."""
     if word.unspaced and len(word.folded) == 1:
-        return _any(f"{_quoted(field, word.folded)}:*" for field in fields)
+        return some(Beginning(field + word.folded) for field in fields)
     pairs = [pair for pair in lexemes(word) if not word.unspaced or len(pair) > 1]
-    return _all(_any(_quoted(field, pair) for field in fields) for pair in pairs)
+    return every(some(Term(field + pair) for field in fields) for pair in pairs)
 
 
-def _whole(about: Subject, known: Vocabulary) -> str:
+def _whole(about: Subject, known: Vocabulary) -> Question | None:
     """Every term, or the two things that it is made up of, and every further word."""
     terms = [
-        _any(
+        some(
             [
-                *(_quoted(field, known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
-                *(_quoted("m:", known.ids[place]) for place in topic.modifiers),
-                *(_all(_part(half, known) for half in known.halves.get(place, ())) for place in topic.concepts),
+                *(Term(field + known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
+                *(Term(f"m:{known.ids[place]}") for place in topic.modifiers),
+                *(every(_part(half, known) for half in known.halves.get(place, ())) for place in topic.concepts),
             ]
         )
         for topic in about.topics
     ]
     further = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
-    return _all([*terms, *further]) if terms else ""
+    return every([*terms, *further]) if terms else None
 
 
-def _part(place: int, known: Vocabulary) -> str:
+def _part(place: int, known: Vocabulary) -> Question | None:
     name = known.ids[place]
-    return _any(_quoted(field, name) for field in (("c:", "b:") if known.is_concept(place) else ("m:",)))
+    return some(Term(field + name) for field in (("c:", "b:") if known.is_concept(place) else ("m:",)))
 
 
-def _pairs(typed: Sequence[Word]) -> list[str]:
+def _pairs(typed: Sequence[Word]) -> list[Question | None]:
     """Neighbouring words of a long text that is no term: one syllable alone is in half of all Vietnamese names."""
     if len(typed) < _MANY:
         return []
-    return [_all([_in_a_field(one, FIELDS), _in_a_field(other, FIELDS)]) for one, other in pairwise(typed)]
-
-
-def _quoted(field: str, lexeme: str) -> str:
-    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{field}{escaped}'"
-
-
-def _all(questions: Iterable[str]) -> str:
-    return _joined(questions, " & ")
-
-
-def _any(questions: Iterable[str]) -> str:
-    return _joined(questions, " | ")
-
-
-def _joined(questions: Iterable[str], operator: str) -> str:
-    stated = list(dict.fromkeys(question for question in questions if question))
-    return stated[0] if len(stated) == 1 else f"({operator.join(stated)})" if stated else ""
+    return [every([_in_a_field(one, FIELDS), _in_a_field(other, FIELDS)]) for one, other in pairwise(typed)]

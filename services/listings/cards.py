@@ -62,6 +62,16 @@ def card_of(row: sa.Row[Any], reading: Reading, why: str | None = None) -> Listi
     )
 
 
+def card_json(card: ListingCard) -> bytes:
+    """Without `why`, which belongs to a search: `with_why` adds it."""
+    facts = {field: getattr(card, field) for field in card.__struct_fields__ if field != "why"}
+    return msgspec.json.encode(facts)
+
+
+def with_why(card: bytes, why: str | None) -> msgspec.Raw:
+    return msgspec.Raw(card[:-1] + b',"why":' + msgspec.json.encode(why) + b"}")
+
+
 async def cards_by_id(ids: Sequence[UUID], reading: Reading, why: dict[UUID, str] | None = None) -> list[ListingCard]:
     """Cards of published listings in the order of `ids`."""
     statement = card_columns().where(LISTING.c.id.in_(ids), LISTING.c.status == "published")

@@ -2,17 +2,26 @@
 
 from services.listings import republishers
 from services.listings.acquaintance import know_seller
+from services.listings.capacity import get_capacity
+from services.listings.completing import complete_words
+from services.listings.expiry import expire_reservations
+from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
+from services.listings.handlers.saved_searches import drop_search, save_search
+from services.listings.index.following import at_hand, follow_catalogue, index_at_hand
+from services.listings.missed import find_empty_searches, write_down_missed
 from services.listings.models import TABLES, Row
 from services.listings.pictures import take_photo
-from services.listings.queries import find_own_listings, get_cards, get_listing
+from services.listings.queries import find_own_listings, find_saved_searches, get_cards, get_listing, get_photo_access
 from services.listings.reactions import organisation_changed
 from services.listings.reindexing import reindex
 from services.listings.search import find_listings
-from shared.contracts.listings import AddPhoto, ImportListings, PutListing, SharePhoto
+from services.listings.sweeping import sweep_pictures
+from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
 from shared.contracts.registry import GetOrganisation
+from shared.contracts.searching import CompleteWords
 from shared.messaging import Service
 
 SERVICE = Service(
@@ -27,17 +36,34 @@ SERVICE = Service(
         remove_photo,
         share_photo,
         import_listings,
+        reserve_capacity,
+        confirm_reservation,
+        release_capacity,
+        save_search,
+        drop_search,
     ),
-    queries=(find_listings, get_listing, find_own_listings, get_cards),
+    queries=(
+        find_listings,
+        complete_words,
+        get_listing,
+        find_own_listings,
+        get_cards,
+        get_capacity,
+        get_photo_access,
+        find_saved_searches,
+        find_empty_searches,
+    ),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
         ImportListings: know_seller,
         AddPhoto: take_photo,
         SharePhoto: take_photo,
+        FindListings: at_hand,
+        CompleteWords: index_at_hand,
     },
     republishers=(republishers.listings,),
-    background=(reindex,),
+    background=(reindex, follow_catalogue, expire_reservations, sweep_pictures, write_down_missed),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails"),
 )

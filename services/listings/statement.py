@@ -73,6 +73,10 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
         amounts["moq.amount"] = body.moq.amount
     if body.capacity is not None:
         amounts |= {f"capacity.by_month.{month}": amount for month, amount in enumerate(body.capacity.by_month, 1)}
+    if body.season is not None:
+        amounts |= {f"season.months.{month}": amount for month, amount in body.season.months.items()}
+        if body.season.months and body.capacity is None:
+            wrong["capacity"] = "needed_with"
     return wrong | {field: "not_an_amount" for field, amount in amounts.items() if not is_sensible(amount)}
 
 

@@ -12,16 +12,14 @@ should it come after it, is refused with `reservation_ended`.
 """
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.values import Amount, Quantity, Unit
+from shared.contracts.values import Amount, Month, Quantity, Unit
 
-Month = Annotated[str, Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
-"""A month of the calendar in Vietnam, as 2026-11."""
 ReservationStatus = Literal["held", "confirmed", "released", "expired"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from shared.contracts.message import Event, Request
 
 OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
-MODULES = (*OWNERS, "capacity", "operations")
+MODULES = (*OWNERS, "capacity", "operations", "searching")
 
 
 def messages() -> Iterator[type[Request[Any] | Event]]:

@@ -8,9 +8,13 @@ from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Done, Event, Query
 from shared.contracts.values import (
+    Amount,
     Capacity,
     Category,
     Certificate,
+    Currency,
+    HsChapter,
+    Incoterm,
     Language,
     Line,
     Named,
@@ -21,6 +25,7 @@ from shared.contracts.values import (
     Quantity,
     RecordPut,
     Scheme,
+    Season,
 )
 
 ListingStatus = Literal["draft", "published", "withdrawn"]
@@ -39,6 +44,7 @@ class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     price: Price | None = None
     moq: Quantity | None = None
     capacity: Capacity | None = None
+    season: Season | None = None
 
 
 class Photo(Struct, frozen=True, kw_only=True):
@@ -86,12 +92,18 @@ class ListingCard(Struct, frozen=True, kw_only=True):
 
 
 class Facets(Struct, frozen=True, kw_only=True):
-    """Counts for each filter, given the text and the other filters."""
+    """Counts for each filter, given the text and the other filters. Stars and certificates: those valid today.
+
+    `hs`: chapters of the Harmonized System. `month`: calendar months in which something can be supplied.
+    """
 
     category: dict[str, int]
     stars: dict[str, int]
     province: dict[str, int]
     certificate: dict[str, int]
+    hs: dict[str, int] = {}
+    incoterm: dict[str, int] = {}
+    month: dict[str, int] = {}
 
 
 Answers = Literal["asked", "spelling", "related"]
@@ -134,6 +146,12 @@ class ImportOutcome(Struct, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     rejected: list[Refusal]
+
+
+class PhotoAccess(Struct, frozen=True, kw_only=True):
+    """`public`: a published listing shows it."""
+
+    public: bool
 
 
 # commands
@@ -198,7 +216,11 @@ class SharePhoto(Command[Done], frozen=True, kw_only=True):
 
 
 class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
-    """The public catalogue. Empty filters mean all; several values of one filter mean any of them."""
+    """The public catalogue. Empty filters mean all; several values of one filter mean any of them.
+
+    `price_from` and `price_to` bound what a kilogram, a litre or else one piece, box or set costs. Prices in other
+    currencies are compared at the rates of `shared/rates.psv`.
+    """
 
     subject = "listings.v1.qry.find_listings"
     anonymous = True
@@ -208,6 +230,12 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
     province: Annotated[list[str], Meta(max_length=34)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
+    hs: Annotated[list[HsChapter], Meta(max_length=97)] = []
+    incoterm: Annotated[list[Incoterm], Meta(max_length=11)] = []
+    month: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
+    price_from: Amount | None = None
+    price_to: Amount | None = None
+    currency: Currency = "VND"
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
     cursor: Annotated[str, Meta(max_length=200)] | None = None
     with_facets: bool = False
@@ -219,6 +247,14 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
     subject = "listings.v1.qry.get_listing"
     anonymous = True
     listing_id: UUID
+
+
+class GetPhotoAccess(Query[PhotoAccess], frozen=True, kw_only=True):
+    """Refused as unknown to who may see none of the listings that have it."""
+
+    subject = "listings.v1.qry.get_photo_access"
+    anonymous = True
+    photo_id: UUID
 
 
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):

@@ -25,6 +25,8 @@ Unit = Literal["KGM", "TNE", "DTN", "GRM", "LTR", "MLT", "H87", "XBX", "XBO", "X
 """UN/ECE Recommendation 20/21. `DTN` is the decitonne: 1 tạ = 100 kg. Yến (10 kg) is written in kilograms."""
 Incoterm = Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
 """Incoterms 2020."""
+HsChapter = Annotated[str, Meta(pattern="^[0-9]{2}$")]
+"""Of the Harmonized System."""
 Category = Literal["food", "drink", "medicinal", "handicraft", "ornamental", "tourism"]
 """The six OCOP groups of Decision 148/QĐ-TTg (2023)."""
 Scheme = Literal[
@@ -64,6 +66,19 @@ class Capacity(Struct, frozen=True, kw_only=True):
 
     unit: Unit
     by_month: Annotated[list[Amount], Meta(min_length=12, max_length=12)]
+
+
+Month = Annotated[str, Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+"""A month of the calendar in Vietnam, as 2026-11."""
+
+
+class Season(Struct, frozen=True, kw_only=True):
+    """`harvest`: months of the year, 1 to 12. `months`: what a certain month can supply when it is not as every year,
+    in the unit of the capacity.
+    """
+
+    harvest: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
+    months: Annotated[dict[Month, Amount], Meta(max_length=36)] = {}
 
 
 class Ocop(Struct, frozen=True, kw_only=True):

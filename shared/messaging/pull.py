@@ -6,6 +6,7 @@ process that died to the next one, however long a reaction takes.
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -23,6 +24,9 @@ REFUSED = frozenset({"409", "503"})
 PAUSE = 1.0
 """Seconds before the next pull after a refused one."""
 
+SPACING = 0.025
+"""Seconds from one batch to the next: a lone event goes on at once, a burst in batches worth a transaction."""
+
 CLAIM = 1.0
 """Seconds between two claims; a small part of the consumer's ack_wait."""
 
@@ -36,6 +40,7 @@ class Pull:
         self._connection = connection
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
         self._arrived: asyncio.Queue[Msg | None] = asyncio.Queue()
+        self._last = 0.0
         self._in_hand: dict[str, None] = {}
 
     def ask_again(self) -> None:
@@ -80,6 +85,9 @@ class Pull:
             arrived = [await asyncio.wait_for(self._arrived.get(), EXPIRES + 5)]
         except TimeoutError:
             return [], True
+        if (early := self._last + SPACING - time.monotonic()) > 0:
+            await asyncio.sleep(early)
+        self._last = time.monotonic()
         while not self._arrived.empty():
             arrived.append(self._arrived.get_nowait())
         messages = [message for message in arrived if message is not None and message.reply]

@@ -30,6 +30,12 @@ class Bounded(msgspec.Struct, frozen=True):
     bound: float
 
 
+class Impossible(msgspec.Struct, frozen=True):
+    """Proved: there is no solution, and why."""
+
+    conflict: tuple[str, ...]
+
+
 def slack(value: float, *, integral: bool) -> float:
     """How far below a bound a value still meets it."""
     part = PROVED_WITHIN * max(1.0, abs(value))

@@ -21,6 +21,7 @@ import httpx
 from tests.bench.live import publish_to_suggestion
 from tests.bench.load import Cost, Request, get, measure, request
 from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
+from tests.bench.promises import promise
 
 PORT, REFERENCE_PORT = 18090, 18091
 CONNECTIONS = (1, 16, 64)
@@ -67,12 +68,16 @@ async def bench(folder: Path) -> None:
     words = ("sen", "gạo nếp", "trà", "mật ong", "khoai", "gốm", "rượu", "nấm")
     await run("catalogue, 24 cards, uncached", PORT, unkept(["/vi"]), 400, roots, trivial)
     await run("catalogue, 24 cards, cached", PORT, cycle([get("/vi")]), 2000, roots, trivial)
-    searches = [get("/api/v1/listings?" + str(httpx.QueryParams({"q": word}))) for word in words]
-    await run("search API", PORT, cycle(searches), 1000, roots, trivial)
+    searches = ["/api/v1/listings?" + str(httpx.QueryParams({"q": word})) for word in words]
+    await run("search API, uncached", PORT, unkept(searches), 1000, roots, trivial)
+    await run("search API, cached", PORT, cycle(map(get, searches)), 2000, roots, trivial)
     pages = [f"/vi/listings/{listing['id']}" for listing in listings]
     await run("listing page, uncached", PORT, unkept(pages), 600, roots, trivial)
-    await run("listing page, cached", PORT, cycle([get(page) for page in pages]), 2000, roots, trivial)
+    await run("listing page, cached", PORT, cycle(map(get, pages)), 2000, roots, trivial)
     await bench_booking(folder, roots, trivial)
+    for connections in CONNECTIONS:
+        for name, cost in await promise(folder, roots, connections, count=600):
+            report(name, cost, trivial)
     for line in await publish_to_suggestion(PORT, token(folder, "coop1"), token(folder, "buyer-vn"), rounds=60):
         print(line, flush=True)
     print(f"memory after the bench: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)
@@ -80,7 +85,7 @@ async def bench(folder: Path) -> None:
 
 def unkept(pages: Sequence[str]) -> Iterator[Request]:
     """Each under an address that nobody has read before, so that web cannot have kept it."""
-    return (get(f"{page}?unkept={number}") for number, page in enumerate(cycle(pages)))
+    return (get(f"{page}{'&' if '?' in page else '?'}unkept={number}") for number, page in enumerate(cycle(pages)))
 
 
 async def report_idle(roots: Iterable[Pid]) -> None:

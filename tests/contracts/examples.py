@@ -30,6 +30,7 @@ STRINGS = {
     "^[0-9]{2}$": "24",
     "^20[0-9]{2}-(0[1-9]|1[0-2])$": "2026-12",
     "^[A-Z][A-Z0-9]{0,5}$": "A",
+    "^[A-Z0-9][A-Z0-9.-]{0,11}$": "A01",
     r"^[^@\s]+@[^@\s]+\.[^@\s]+$": "a@b.vn",
 }
 
@@ -50,6 +51,8 @@ def kinds() -> dict[str, Any]:
 
 def example(kind: inspect.Type) -> Any:
     """A value of every field, as JSON would carry it."""
+    if isinstance(kind, inspect.FloatType) and kind.le is not None:
+        return min(SAMPLES[inspect.FloatType], kind.le)
     if type(kind) in SAMPLES:
         return SAMPLES[type(kind)]
     match kind:

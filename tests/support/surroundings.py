@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 import nats
 import sqlalchemy as sa
+from msgspec.structs import replace
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
@@ -186,14 +187,17 @@ class Surroundings:
 
 
 @contextlib.asynccontextmanager
-async def surroundings(service: Service, voices: Sequence[str]) -> AsyncIterator[Surroundings]:
+async def surroundings(
+    service: Service, voices: Sequence[str], **changed_settings: object
+) -> AsyncIterator[Surroundings]:
     """`service` running on servers of its own; `voices` are the services that it hears or asks."""
     others = [Declaration(name=name, listens={}, asks=(), buckets=()) for name in voices]
     with data_directory() as path:
         async with running_servers(path, [declared(service.name), *others]) as stack:
             await asyncio.to_thread(make_databases, stack, [service.name])
             connected = {name: await connect(read_settings(stack.environment(name))) for name in (*voices, "web")}
-            async with Running(service, read_settings(stack.environment(service.name))) as running:
+            settings = replace(read_settings(stack.environment(service.name)), **changed_settings)
+            async with Running(service, settings) as running:
                 around = Surroundings(stack, running, connected)
                 await around.listen()
                 yield around

@@ -73,4 +73,4 @@ def answer(content: Content, *, status: int = HTTPStatus.OK, version: int | None
 
 def answer_as_said(content: bytes) -> Response[Any]:
     """The reply of a service, word for word."""
-    return Response(content, media_type=MediaType.JSON)
+    return Response(content, media_type=MediaType.JSON, headers={"Vary": "Authorization"})

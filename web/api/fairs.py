@@ -20,9 +20,11 @@ from shared.contracts.fairs import (
     GetBadge,
     GetBooths,
     GetFair,
+    HoldBooth,
     PutFair,
     RegisterAttendee,
 )
+from shared.contracts.fairs.bookings import HOLD_MINUTES, Minutes
 from shared.contracts.values import ActPut
 from web.addresses import PageSize, PageSizeOrAll
 from web.api.answers import (
@@ -43,6 +45,14 @@ class BookingPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     booth_id: UUID
     organisation_id: UUID | None = None
+
+
+class HoldPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Without `organisation_id`: the one that the token's account speaks for."""
+
+    booth_id: UUID
+    organisation_id: UUID | None = None
+    minutes: Minutes = HOLD_MINUTES
 
 
 class RegistrationPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,6 +148,19 @@ async def end_booking(visitor: Visitor, fair_id: UUID, booking_id: UUID) -> None
     await visitor.ask(EndBooking(booking_id=booking_id, fair_id=fair_id))
 
 
+@stating(BookingMade)("/fairs/{fair_id:uuid}/holds/{booking_id:uuid}")
+async def hold(visitor: Visitor, fair_id: UUID, booking_id: UUID, data: HoldPut) -> Response[BookingMade]:
+    """Keep a booth for a limited time; a PUT of the booking with the same id confirms it."""
+    command = HoldBooth(
+        booking_id=booking_id,
+        fair_id=fair_id,
+        booth_id=data.booth_id,
+        organisation_id=data.organisation_id or visitor.organisation_id,
+        minutes=data.minutes,
+    )
+    return act_answer(await visitor.ask(command))
+
+
 @stating(RegistrationAnswer)("/fairs/{fair_id:uuid}/registrations/{registration_id:uuid}")
 async def register(
     visitor: Visitor, fair_id: UUID, registration_id: UUID, data: RegistrationPut
@@ -166,4 +189,4 @@ def _shown(fair: Fair) -> FairShown:
     return FairShown(**msgspec.structs.asdict(fair.body), id=fair.id, version=fair.version, booths=fair.booths)
 
 
-HANDLERS = (find, show, state, booths, book, end_booking, register, check_in)
+HANDLERS = (find, show, state, booths, book, end_booking, hold, register, check_in)

@@ -1,6 +1,7 @@
 """Listings over the API."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from litestar import Response
 from litestar.params import Parameter
 
 from shared.contracts.listings import (
+    CatalogueAnswer,
     CataloguePage,
     FindListings,
     GetListing,
@@ -21,7 +23,7 @@ from shared.contracts.listings import (
     WithdrawListing,
 )
 from shared.contracts.registry import Province
-from shared.contracts.values import Category, Language, Named, Scheme
+from shared.contracts.values import Category, Incoterm, Language, Named, Scheme
 from web.addresses import PageSize
 from web.api.answers import (
     IfMatch,
@@ -32,7 +34,9 @@ from web.api.answers import (
     record_answer,
 )
 from web.api.operations import ending, reading_openly, stating_record
-from web.visitor import Visitor
+from web.kept_pages import may_be_kept
+from web.shelf import CHANGED_BY
+from web.visitor import AnyRequest, Visitor
 
 
 class ListingPut(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,8 +67,16 @@ async def find(
     stars: list[Annotated[int, Parameter(ge=3, le=5)]] | None = None,
     province: list[Province] | None = None,
     certificate: list[Scheme] | None = None,
+    hs: list[Annotated[str, Parameter(pattern="^[0-9]{2}$")]] | None = None,
+    incoterm: list[Incoterm] | None = None,
+    month: list[Annotated[int, Parameter(ge=1, le=12)]] | None = None,
+    price_from: Decimal | None = None,
+    price_to: Decimal | None = None,
+    currency: Annotated[str, Parameter(pattern="^[A-Z]{3}$")] = "VND",
     page_size: PageSize = 24,
     cursor: str | None = None,
+    *,
+    request: AnyRequest,
 ) -> Response[CataloguePage]:
     """The public catalogue."""
     query = FindListings(
@@ -74,16 +86,26 @@ async def find(
         stars=stars or [],
         province=province or [],
         certificate=certificate or [],
+        hs=hs or [],
+        incoterm=incoterm or [],
+        month=month or [],
+        price_from=price_from,
+        price_to=price_to,
+        currency=currency,
         page_size=page_size,
         cursor=cursor,
     )
-    return answer_as_said(await visitor.ask_raw(query))
+    found = await visitor.ask_raw(query)
+    if msgspec.json.decode(found, type=CatalogueAnswer).total:
+        may_be_kept(request, CHANGED_BY)
+    return answer_as_said(found)
 
 
 @reading_openly("/listings/{listing_id:uuid}")
-async def show(visitor: Visitor, listing_id: UUID) -> Response[ListingShown]:
+async def show(visitor: Visitor, listing_id: UUID, request: AnyRequest) -> Response[ListingShown]:
     """One listing."""
     listing = await visitor.ask(GetListing(listing_id=listing_id))
+    may_be_kept(request, frozenset(map(str, (listing.id, listing.organisation.id))))
     return answer(_shown(listing), version=listing.version)
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from shared.contracts.fairs import AttendeeKind, BookingPolicy, Fair, FairBody, FairStatus, HallBody
+from shared.contracts.fairs import AttendeeKind, BookingPolicy, Fair, FairBody, FairStatus, HallBody, Promotion
 from web.formats import number
 from web.forms.fields import Form
 
@@ -27,6 +27,7 @@ ZONES = (
 """Suggested; any IANA zone may be written."""
 SHOWN_HALLS, MOST_HALLS = 4, 10
 MOST_LISTINGS = 20
+MOST_OFFER_HOURS, USUAL_OFFER_HOURS = 720, 24
 HALL_CODE = re.compile(r"[A-Z][A-Z0-9]{0,5}")
 METRES = {"width": (1, 20, 3), "depth": (1, 20, 3), "aisle": (0, 20, 3)}
 """Field → least, most, and what is meant when nothing is written."""
@@ -57,9 +58,11 @@ def fair_body(form: Form) -> FairBody | None:
         form.fault("ends_at", "not_after_start")
     venue, description = form.line("venue", longest=300), form.text("description")
     booking = form.choice("booking", get_args(BookingPolicy), required=True)
+    promotion: Promotion = form.choice("promotion", get_args(Promotion)) or "by_hand"
+    offer_hours = _count(form, "offer_hours", MOST_OFFER_HOURS) if form["offer_hours"] else USUAL_OFFER_HOURS
     status: FairStatus = form.choice("status", get_args(FairStatus)) or "draft"
     halls = [_hall(form, place) for place in hall_places(form)]
-    if not form.ok or starts_at is None or ends_at is None or booking is None:
+    if not form.ok or starts_at is None or ends_at is None or booking is None or offer_hours is None:
         return None
     return FairBody(
         name=name,
@@ -70,6 +73,8 @@ def fair_body(form: Form) -> FairBody | None:
         venue=venue,
         description=description,
         booking=booking,
+        promotion=promotion,
+        offer_hours=offer_hours,
         halls=[hall for hall in halls if hall],
     )
 
@@ -129,6 +134,8 @@ def fill_fair(form: Form, fair: Fair) -> Form:
         venue=body.venue,
         description=body.description,
         booking=body.booking,
+        promotion=body.promotion,
+        offer_hours=body.offer_hours,
     )
     for place, hall in enumerate(body.halls):
         sizes = {"width": hall.booth_width, "depth": hall.booth_depth, "aisle": hall.aisle}

@@ -2,13 +2,16 @@
 
 from web.pages import (
     account,
+    allocations,
     applications,
+    arranging,
     attendees,
     badges,
     booths,
     catalogue,
     demands,
     desk,
+    drawing,
     fairs,
     inbox,
     listings,
@@ -17,6 +20,7 @@ from web.pages import (
     operations,
     organisations,
     organizing,
+    saved_searches,
     start,
 )
 
@@ -24,6 +28,7 @@ HANDLERS = (
     *start.HANDLERS,
     *account.HANDLERS,
     *catalogue.HANDLERS,
+    *saved_searches.HANDLERS,
     *listings.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,
@@ -32,6 +37,9 @@ HANDLERS = (
     *fairs.HANDLERS,
     *organizing.HANDLERS,
     *booths.HANDLERS,
+    *allocations.HANDLERS,
+    *drawing.HANDLERS,
+    *arranging.HANDLERS,
     *applications.HANDLERS,
     *attendees.HANDLERS,
     *badges.HANDLERS,

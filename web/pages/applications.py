@@ -5,13 +5,16 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.response import Redirect
+from msgspec.structs import replace
 
 from shared.contracts.fairs import (
     ApplyForBooth,
     DecideApplication,
     FindApplications,
+    FindCoops,
     GetBooths,
     GetFair,
+    Needs,
 )
 from shared.contracts.listings import FindOwnListings
 from shared.errors import Invalid, Rejected
@@ -19,6 +22,7 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fairs import chosen_listings
 from web.forms.fields import Form
+from web.forms.needs import rival_names, typed_needs
 from web.forms.reading import read_form
 from web.refusals import sentence, status_of
 from web.visitor import Person
@@ -40,6 +44,7 @@ async def _apply_form(person: Person, fair_id: UUID, form: Form, refusal: Reject
         status=_status(form, refusal),
         fair=fair,
         form=form,
+        zones={zone: zone for zone in await _zones(person, fair_id)},
         listings=[card for card in own.items if card.status == "published"],
         message=sentence(refusal, person.text) if refusal else None,
     )
@@ -57,6 +62,7 @@ async def apply(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     person.must_be_signed_in()
     application_id, listing_ids = form.uuid("application_id"), chosen_listings(form)
     wish = form.text("wish", longest=1000)
+    needs = await _needs(person, fair_id, form)
     if not form.ok or application_id is None:
         return await _apply_form(person, fair_id, form)
     try:
@@ -67,6 +73,7 @@ async def apply(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
                 organisation_id=person.organisation_id,
                 listing_ids=listing_ids,
                 wish=wish,
+                needs=needs,
             )
         )
     except Invalid as refusal:
@@ -75,6 +82,24 @@ async def apply(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     except Rejected as refusal:
         return await _apply_form(person, fair_id, form, refusal)
     return person.go("fairs", fair_id)
+
+
+async def _zones(person: Person, fair_id: UUID) -> list[str]:
+    """In the plan's order."""
+    plan = await person.ask(GetBooths(fair_id=fair_id))
+    return list(dict.fromkeys(booth.zone for booth in plan.items if booth.zone))
+
+
+async def _needs(person: Person, fair_id: UUID, form: Form) -> Needs:
+    needs, rivals = typed_needs(form, await _zones(person, fair_id)), rival_names(form)
+    if not rivals:
+        return needs
+    found = await person.ask(FindCoops(names=list(rivals.values())))
+    known = {coop.name.lower(): coop.id for coop in found.items}
+    for field, name in rivals.items():
+        if name.lower() not in known:
+            form.fault(field, "coop_unknown")
+    return replace(needs, apart_from=list(known.values()))
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/applications")

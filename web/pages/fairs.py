@@ -67,6 +67,7 @@ async def show_fair(
     fair, plan = await asyncio.gather(person.ask(GetFair(fair_id=fair_id)), person.ask(GetBooths(fair_id=fair_id)))
     standing = await standing_at(fair, person)
     booth = next((booth for booth in plan.items if booth.code == chosen), None)
+    waiting = await _waiting(person, fair)
     halls = _halls(fair, plan.total, booth.hall if booth else hall)
     return await person.page(
         "fairs/show.html",
@@ -77,8 +78,8 @@ async def show_fair(
         booth=booth,
         plans=draw_halls(halls, plan.items, _view(person, standing, booth), person.text),
         hall=halls[0].code if len(halls) < len(fair.body.halls) else "",
-        waiting=await _waiting(person, fair),
-        candidates=await _candidates(person, fair, booth),
+        waiting=waiting,
+        candidates=await _candidates(person, fair, booth, waiting),
         new_id=uuid7(),
         now=datetime.now(UTC),
         steps=STEPS[fair.body.status],
@@ -111,14 +112,17 @@ async def _waiting(person: Person, fair: Fair) -> WaitingList:
     return await person.ask(GetWaitingList(fair_id=fair.id))
 
 
-async def _candidates(person: Person, fair: Fair, booth: Booth | None) -> list[Named]:
-    """To whom an organizer may give the booth: accepted applicants."""
-    if booth is None or booth.status != "free" or fair.body.status not in REGISTERING:
+async def _candidates(person: Person, fair: Fair, booth: Booth | None, waiting: WaitingList) -> list[Named]:
+    """To whom an organizer may give the booth: accepted applicants, and who waits."""
+    if booth is None or booth.status == "blocked" or fair.body.status not in REGISTERING:
         return []
     if not person.is_one_of("organizer"):
         return []
     accepted = await person.ask(FindApplications(fair_id=fair.id, status="accepted", page_size=100))
-    return [application.organisation for application in accepted.items]
+    known = [application.organisation for application in accepted.items]
+    known += [entry.organisation for entry in waiting.items]
+    holder = booth.holder.id if booth.holder else None
+    return list({one.id: one for one in known if one.id != holder}.values())
 
 
 HANDLERS = (index, show)

@@ -22,7 +22,9 @@ from web.visitor import Person
 @get("/{lang:str}/fairs/new")
 async def new(person: Person) -> Response[bytes]:
     _must_organize(person)
-    form = Form(person.language).fill(zone=ZONES[0], booking="approval", hall_0_code="A", hall_0_rows=6)
+    form = Form(person.language).fill(
+        zone=ZONES[0], booking="approval", promotion="by_hand", hall_0_code="A", hall_0_rows=6
+    )
     return await _form(person, uuid7(), form.fill(hall_0_columns=10))
 
 

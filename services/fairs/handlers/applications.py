@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from msgspec.structs import replace
 
@@ -27,6 +28,7 @@ async def apply_for_booth(command: ApplyForBooth, tx: Transaction) -> ActPut:
         organisation_id=command.organisation_id,
         listing_ids=list(dict.fromkeys(command.listing_ids)),
         wish=clean_lines(command.wish),
+        needs=msgspec.to_builtins(command.needs),
         submitted_at=tx.now,
     )
     earlier = await tx.session.get(Application, command.application_id)

@@ -1,11 +1,11 @@
 """A co-op's application for a booth and the organizers' decision on it."""
 
 from datetime import datetime
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
@@ -14,7 +14,9 @@ from shared.errors import Rejected
 
 
 class Application(Row, table=True):
-    """`version` 1 is submitted, 2 is decided. `booth_id` and `booking_id`: what the acceptance booked with it."""
+    """`version` 1 is submitted, 2 is decided. `booth_id` and `booking_id`: what the acceptance booked with it.
+    `needs` are `Needs` as JSON.
+    """
 
     __table_args__ = (
         one_of("status", get_args(ApplicationStatus)),
@@ -34,6 +36,7 @@ class Application(Row, table=True):
     organisation_id: UUID = Field(index=True)
     listing_ids: list[UUID] = Field(sa_type=ARRAY(sa.Uuid))
     wish: str
+    needs: dict[str, Any] = Field(default={}, sa_column=sa.Column(JSONB, nullable=False, server_default="{}"))
     status: ApplicationStatus = Field(default="submitted", sa_type=sa.Text)
     reason: str = ""
     submitted_at: datetime = Field(sa_type=STAMP)
@@ -42,7 +45,7 @@ class Application(Row, table=True):
     booking_id: UUID | None = None
 
     def asks_the_same_as(self, other: "Application") -> bool:
-        asked = ("fair_id", "organisation_id", "listing_ids", "wish")
+        asked = ("fair_id", "organisation_id", "listing_ids", "wish", "needs")
         return all(getattr(self, column) == getattr(other, column) for column in asked)
 
     def decide(self, decision: DecideApplication, *, at: datetime) -> None:

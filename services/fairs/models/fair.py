@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import BookingPolicy, FairBody, FairStatus
+from shared.contracts.fairs import BookingPolicy, FairBody, FairStatus, Promotion
 from shared.errors import Rejected
 
 FIRST: frozenset[FairStatus] = frozenset({"draft", "open"})
@@ -30,11 +30,14 @@ ARRANGING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
 
 
 class Fair(Row, table=True):
-    """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time."""
+    """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time.
+    `plan_version` counts what was drawn.
+    """
 
     __table_args__ = (
         one_of("status", get_args(FairStatus)),
         one_of("booking", get_args(BookingPolicy)),
+        one_of("promotion", get_args(Promotion)),
         sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
 
@@ -48,7 +51,10 @@ class Fair(Row, table=True):
     venue: str
     description: str
     booking: BookingPolicy = Field(sa_type=sa.Text)
+    promotion: Promotion = Field(default="by_hand", sa_type=sa.Text, sa_column_kwargs={"server_default": "by_hand"})
+    offer_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
+    plan_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     @classmethod

@@ -26,7 +26,7 @@ SMALL = 12
 SERVICE = "service"
 """The concept above tourism and all other services."""
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 
@@ -45,6 +45,7 @@ class Vocabulary(Struct, frozen=True):
     mean besides. `closed`: from the letters that are always written. `written`: how the lexicon writes a folded key.
     `wide`: uppermost categories without HS heading, such as food. `small`: concepts with few kinds. `parts`: what a
     concept's id is made up of, agarwood of agarwood_incense; `halves`: where two make up all of it, dried and mango.
+    `headings`: of the Harmonized System, four digits; empty for services and categories.
     """
 
     folded: dict[str, tuple[int, ...]]
@@ -56,6 +57,7 @@ class Vocabulary(Struct, frozen=True):
     shown: tuple[str, ...]
     broader: tuple[int, ...]
     groups: tuple[Category | None, ...]
+    headings: tuple[str, ...]
     wide: frozenset[int]
     small: frozenset[int]
     parts: dict[int, tuple[int, ...]]
@@ -135,6 +137,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         shown=tuple(entry.terms.vi[0] for entry in entries),
         broader=tuple(places.get(concept.broader, -1) for concept in lexicon.concepts),
         groups=tuple(_group(concept.group) for concept in lexicon.concepts),
+        headings=tuple(concept.hs for concept in lexicon.concepts),
         wide=frozenset(places[concept.id] for concept in lexicon.concepts if _is_wide(concept)),
         small=_small(lexicon, places),
         parts=dict(_parts(lexicon, places)),

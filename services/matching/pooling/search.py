@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from services.matching.pooling.dominance import restricted
 from services.matching.pooling.parts import WHOLE, Filled, Need, Part, Piece, Supply, ceiling
-from services.matching.pooling.program import Effort, best_fill
+from services.matching.pooling.program import best_fill
 from shared.solving.clock import Deadline
+from shared.solving.cpsat import Effort
 
 NEIGHBOURHOOD = 350
 """Possible lots in a neighbourhood: about a quarter of a second."""

@@ -12,6 +12,23 @@ from shared.contracts.values import ActPut, Named, PageNumber
 ApplicationStatus = Literal["submitted", "accepted", "declined"]
 
 
+WishedZones = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=3)]
+
+
+class Needs(Struct, frozen=True, kw_only=True):
+    """What a booth must have, and what is wished for. `zones`: the dearest first. `apart_from`: organisations that
+    must not stand beside; `booth_types`: any when empty. `power` in watts.
+    """
+
+    power: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    water: bool = False
+    cold: bool = False
+    corner: bool = False
+    zones: WishedZones = []
+    booth_types: Annotated[list[Annotated[str, Meta(min_length=1, max_length=20)]], Meta(max_length=20)] = []
+    apart_from: Annotated[list[UUID], Meta(max_length=20)] = []
+
+
 class Application(Struct, frozen=True, kw_only=True):
     id: UUID
     version: int
@@ -23,6 +40,7 @@ class Application(Struct, frozen=True, kw_only=True):
     reason: str
     submitted_at: datetime
     decided_at: datetime | None
+    needs: Needs = Needs()
 
 
 class ApplicationPage(Struct, frozen=True, kw_only=True):
@@ -39,6 +57,7 @@ class ApplyForBooth(Command[ActPut], frozen=True, kw_only=True):
     organisation_id: UUID
     listing_ids: Annotated[list[UUID], Meta(min_length=1, max_length=20)]
     wish: Annotated[str, Meta(max_length=1000)] = ""
+    needs: Needs = Needs()
 
 
 class DecideApplication(Command[ActPut], frozen=True, kw_only=True):
@@ -50,6 +69,17 @@ class DecideApplication(Command[ActPut], frozen=True, kw_only=True):
     reason: Annotated[str, Meta(max_length=1000)] = ""
     booth_id: UUID | None = None
     booking_id: UUID | None = None
+
+
+class CoopList(Struct, frozen=True, kw_only=True):
+    items: list[Named]
+
+
+class FindCoops(Query[CoopList], frozen=True, kw_only=True):
+    """Verified co-ops of exactly these names, whatever the capitals; for whoever is signed in."""
+
+    subject = "fairs.v1.qry.find_coops"
+    names: Annotated[list[Annotated[str, Meta(max_length=200)]], Meta(max_length=5)]
 
 
 class FindApplications(Query[ApplicationPage], frozen=True, kw_only=True):

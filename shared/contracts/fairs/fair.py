@@ -11,6 +11,8 @@ from shared.contracts.values import Line, PageNumber, RecordPut
 
 FairStatus = Literal["draft", "open", "closed", "running", "finished", "cancelled"]
 BookingPolicy = Literal["direct", "approval"]
+Promotion = Literal["by_hand", "automatic"]
+"""What happens when a booth becomes free while co-ops wait: the first is told, or the booth is offered to the first."""
 HallCode = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,5}$")]
 Zone = Annotated[str, Meta(max_length=64)]
 """IANA time zone of the venue."""
@@ -29,6 +31,8 @@ class HallBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class FairBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`offer_hours`: how long a booth that is offered to somebody in the waiting list is kept."""
+
     name: Line
     status: FairStatus = "draft"
     starts_at: datetime
@@ -37,6 +41,8 @@ class FairBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     venue: Annotated[str, Meta(max_length=300)] = ""
     description: Annotated[str, Meta(max_length=5000)] = ""
     booking: BookingPolicy = "approval"
+    promotion: Promotion = "by_hand"
+    offer_hours: Annotated[int, Meta(ge=1, le=720)] = 24
     halls: Annotated[list[HallBody], Meta(max_length=10)] = []
 
 
@@ -91,6 +97,7 @@ class FairOpened(Event, frozen=True, kw_only=True):
     starts_at: datetime
     zone: Zone
     booking: BookingPolicy
+    venue: str = ""
 
 
 class FairChanged(Event, frozen=True, kw_only=True):
@@ -102,3 +109,4 @@ class FairChanged(Event, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: Zone
+    venue: str = ""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.listings.asking import asked
+from services.listings.index.postgres import TsQuery
 from services.listings.language.analyser import words
 from services.listings.language.likeness import alike
 from services.listings.language.segments import segments
@@ -156,5 +157,6 @@ def test_any_text_is_asked_or_nothing(text: str) -> None:
     """Nothing that people type breaks the questions' notation: quotes are even and no question is empty."""
     one = asked(text, None, vocabulary())
     if one is not None:
-        assert one.matches.count("'") % 2 == 0
-        assert "()" not in one.matches
+        written = one.matches.written(TsQuery())
+        assert written.count("'") % 2 == 0
+        assert "()" not in written

@@ -23,18 +23,20 @@ function focusAgain({ id, name, value, was }) {
 
 function takeOver(fresh) {
   const focus = whereFocusIs();
+  const unfolded = [...document.querySelectorAll("#filters details")].map((one) => one.open);
   const scrolled = [...document.querySelectorAll("#filters .long")].map((list) => list.scrollTop);
   for (const name of names()) {
     const replacement = fresh.getElementById(name);
     if (replacement) document.getElementById(name).replaceChildren(...replacement.childNodes);
   }
   document.querySelectorAll("#filters .long").forEach((list, number) => (list.scrollTop = scrolled[number] ?? 0));
+  document.querySelectorAll("#filters details").forEach((one, number) => (one.open = unfolded[number] ?? one.open));
   focusAgain(focus);
   document.title = fresh.title;
   said.textContent = document.getElementById("count").textContent;
 }
 
-async function show(address) {
+async function show(address, isNew) {
   asking?.abort();
   asking = new AbortController();
   const results = document.getElementById("results");
@@ -42,36 +44,40 @@ async function show(address) {
   try {
     const answer = await fetch(address, { signal: asking.signal, credentials: "same-origin" });
     if (!answer.ok) throw new Error(answer.statusText);
-    takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (isNew) history.pushState(null, "", address);
+    takeOver(fresh);
     results.removeAttribute("aria-busy");
   } catch (fault) {
     if (fault.name !== "AbortError") location.assign(address);
   }
 }
 
-function go(address) {
-  history.pushState({ instant: true }, "", address);
-  show(address);
+// What says nothing without another field, such as the currency of no price.
+function isIdle(field) {
+  const others = field.dataset?.onlyWith?.split(" ") ?? [];
+  return others.length > 0 && others.every((name) => !field.form.elements[name].value);
 }
 
 function asked(form) {
-  const typed = [...new FormData(form)].filter(([, value]) => value !== "");
+  const said = ([name, value]) => value !== "" && !isIdle(form.elements[name]);
+  const typed = [...new FormData(form)].filter(said);
   return `${form.action}?${new URLSearchParams(typed)}`;
 }
 
 addEventListener("change", (event) => {
   const form = event.target.closest("form[data-instant]");
-  if (form) go(asked(form));
+  if (form) show(asked(form), true);
 });
 addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-instant]")) return;
   event.preventDefault();
-  go(asked(event.target));
+  show(asked(event.target), true);
 });
 addEventListener("click", (event) => {
   const link = event.target.closest("a[data-instant]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  go(link.href);
+  show(link.href, true);
 });
-addEventListener("popstate", () => show(location.href));
+addEventListener("popstate", () => show(location.href, false));

@@ -71,7 +71,7 @@ class Market:
         return {str(value): count for value, count in found.items() if value is not None}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def market(listings: Surroundings) -> Market:
     market, chance = Market(a_product()), random.Random(34)  # noqa: S311 - a repeatable mixture
     for province in PROVINCES:

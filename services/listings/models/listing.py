@@ -1,29 +1,20 @@
 """Listings, their pictures, the catalogue's projection of them, and what listings knows of organisations."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
 
+from services.listings.models.rows import STAMP, Row
 from shared.actor import Actor
 from shared.contracts.listings import ListingBody
 from shared.errors import Rejected
-from shared.messaging.tables import NAMES, messaging_tables
 
 MAX_PHOTOS = 12
-
-
-class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
-    """The tables of this service."""
-
-
-TABLES = messaging_tables(Row.metadata)
-STAMP = sa.DateTime(timezone=True)
 
 
 class Organisation(Row, table=True):
@@ -51,7 +42,7 @@ class Listing(Row, table=True):
     __table_args__ = (sa.CheckConstraint("status IN ('draft', 'published', 'withdrawn')", name="status"),)
 
     id: UUID = Field(primary_key=True)
-    organisation_id: UUID = Field(index=True)
+    organisation_id: UUID = Field(index=True, foreign_key="organisation.id")
     version: int = 0
     status: str = "draft"
     body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
@@ -92,34 +83,6 @@ class Photo(Row, table=True):
     __table_args__ = (sa.ForeignKeyConstraint(["listing_id"], ["listing.id"], info={"rejects": "listing_unknown"}),)
 
     listing_id: UUID = Field(primary_key=True)
-    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id")
+    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id", index=True)
     position: int
     alt: str = ""
-
-
-class CatalogueEntry(Row, table=True):
-    """A published listing as search and filters need it; written in the transaction of the publication.
-
-    `concepts`: ids of the lexicon, the head's first. `turn`: the how-many-eth listing of its co-op with that head
-    concept it is. `completeness`: 0 to 10. `indexed_with`: the fingerprint of the lexicon that its terms came from.
-    """
-
-    __tablename__ = "catalogue_entry"
-    __table_args__ = (
-        sa.Index("catalogue_entry_terms_idx", "terms", postgresql_using="gin"),
-        sa.Index("catalogue_entry_newest_idx", sa.text("published_at DESC"), sa.text("listing_id DESC")),
-    )
-
-    listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
-    organisation_id: UUID = Field(index=True)
-    published_at: datetime = Field(sa_type=STAMP)
-    category: str | None
-    stars: int | None
-    stars_until: date | None
-    province: str | None
-    certificates: list[str] = Field(sa_type=ARRAY(sa.Text))
-    terms: str = Field(sa_type=TSVECTOR)
-    concepts: list[str] = Field(sa_type=ARRAY(sa.Text), sa_column_kwargs={"server_default": "{}"})
-    turn: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "1"})
-    completeness: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "0"})
-    indexed_with: str = Field(sa_type=sa.Text, sa_column_kwargs={"server_default": ""})

@@ -1,11 +1,6 @@
-"""The statements of the catalogue's search.
+"""The statements of the catalogue's search in PostgreSQL.
 
-Each depends only on which filters are chosen, so it is built once and kept; the values are parameters.
-
-With a text, the weights of what fits make whole numbers and decide; what breaks ties adds up to less than one:
-stars while they are valid, completeness, freshness, and before all of them the bounded exposure of each co-op: its
-first `TURNS` listings of one head concept come before anybody's further ones of equal fit, so that a co-op with two
-hundred listings of rice does not bury the one that has two.
+Each depends only on which conditions are stated, so it is built once and kept; the values are parameters.
 """
 
 from functools import cache
@@ -16,38 +11,25 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from services.listings.asking import WEIGHTS
 from services.listings.cards import LISTING, card_columns
-from services.listings.catalogue import ENTRY
+from services.listings.index.wanted import COUNTED, FACETS
+from services.listings.models import TEXTS, CatalogueEntry, table_of
 
-COUNTED = 10_000
-"""`total` and facet counts are exact up to here."""
-
-TURNS = 3
+ENTRY = table_of(CatalogueEntry)
 
 Condition = sa.ColumnElement[bool]
-TEXTS = sa.ARRAY(sa.Text)
 
 
 def _fits(parameter: str) -> Condition:
     return ENTRY.c.terms.op("@@")(sa.bindparam(parameter, type_=TSQUERY))
 
 
-STARS = sa.case((ENTRY.c.stars_until >= sa.bindparam("today", type_=sa.Date), ENTRY.c.stars))
-"""Stars while their certificate is valid."""
-
 CONDITIONS: dict[str, Condition] = {
     "text": _fits("text"),
-    "category": ENTRY.c.category == sa.any_(sa.bindparam("category", type_=TEXTS)),
-    "stars": sa.any_(sa.bindparam("stars", type_=sa.ARRAY(sa.Integer))) == STARS,
-    "province": ENTRY.c.province == sa.any_(sa.bindparam("province", type_=TEXTS)),
-    "certificate": ENTRY.c.certificates.op("&&")(sa.bindparam("certificate", type_=TEXTS)),
+    "price": ENTRY.c.price.between(
+        sa.bindparam("price_from", type_=sa.Double), sa.bindparam("price_to", type_=sa.Double)
+    ),
+    **{facet: ENTRY.c.tags.op("&&")(sa.bindparam(facet, type_=TEXTS)) for facet in FACETS},
 }
-FACETS: dict[str, str] = {
-    "category": "category",
-    "stars": "stars",
-    "province": "province",
-    "certificate": "certificates",
-}
-"""The filters that show counts, and the column whose values they count."""
 
 
 class Chosen(NamedTuple):
@@ -55,6 +37,11 @@ class Chosen(NamedTuple):
 
     conditions: tuple[str, ...]
     after_cursor: bool
+
+
+PUBLISHED = sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
+STANDING = sa.cast(ENTRY.c.standing + PUBLISHED * sa.literal_column("1e-12"), sa.Double)
+"""Of listings that stand equal in everything else, the newer one stands before the older."""
 
 
 @cache
@@ -96,44 +83,41 @@ def _stated(chosen: Chosen) -> list[Condition]:
 
 
 def _order(chosen: Chosen) -> sa.ColumnElement[float]:
-    published = sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
     if "text" not in chosen.conditions:
-        return published
+        return PUBLISHED
     weights = [
         sa.case((_fits(f"fit_{name}"), sa.literal_column(str(weight))), else_=sa.literal_column("0"))
         for name, weight in WEIGHTS.items()
     ]
-    ties = (
-        sa.case((sa.literal_column(str(TURNS)) >= ENTRY.c.turn, sa.literal_column("0.5")), else_=sa.literal_column("0"))
-        + sa.func.coalesce(STARS, sa.literal_column("0")) * sa.literal_column("0.05")
-        + ENTRY.c.completeness * sa.literal_column("0.01")
-        + published * sa.literal_column("1e-11")
-    )
-    return sa.cast(sum(weights, sa.literal_column("0")) + ties, sa.Double)
+    return sa.cast(sum(weights, sa.literal_column("0")) + STANDING, sa.Double)
 
 
 @cache
 def counts(chosen: Chosen) -> sa.CompoundSelect[Any]:
-    """For each filter, how many listings each of its values has, given the text and the other filters."""
-    filters = [name for name in chosen.conditions if name != "text"]
-    text = [CONDITIONS["text"]] if "text" in chosen.conditions else []
+    """Rows of facet (empty: all that no filter is stated for), tag and how many have it, of the first `COUNTED`."""
+    filters = [name for name in chosen.conditions if name in FACETS]
     base = (
-        sa.select(
-            *(ENTRY.c[name] for name in ("category", "province", "certificates")),
-            STARS.label("stars"),
-            *(CONDITIONS[name].label(f"in_{name}") for name in filters),
-        )
-        .where(*text)
+        sa.select(ENTRY.c.tags, *(CONDITIONS[name].label(f"in_{name}") for name in filters))
+        .where(*(CONDITIONS[name] for name in chosen.conditions if name not in FACETS))
         .limit(COUNTED)
         .cte("base")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     counts = []
-    for facet, column in FACETS.items():
-        value = sa.func.unnest(base.c[column]) if facet == "certificate" else sa.cast(base.c[column], sa.Text)
+    for facet in ("", *filters):
+        tag = sa.func.unnest(base.c.tags).label("tag")
         others = [base.c[f"in_{name}"] for name in filters if name != facet]
-        count = sa.select(
-            sa.literal_column(f"'{facet}'").label("facet"), value.label("value"), sa.func.count().label("found")
-        )
-        counts.append(count.where(*others).group_by(sa.text("2")))
+        tags = sa.select(tag).where(*others).subquery()
+        own = [tags.c.tag.startswith(f"{facet}:")] if facet else []
+        counted = sa.select(sa.literal_column(f"'{facet}'").label("facet"), tags.c.tag, sa.func.count().label("found"))
+        counts.append(counted.where(*own).group_by(tags.c.tag))
     return sa.union_all(*counts)
+
+
+@cache
+def frequencies() -> sa.Select[Any]:
+    unnested = sa.func.unnest(sa.bindparam("questions", type_=TEXTS))
+    asked = unnested.table_valued(sa.column("question", sa.Text), with_ordinality="place").render_derived()
+    fits = ENTRY.c.terms.op("@@")(sa.cast(asked.c.question, TSQUERY))
+    count = sa.select(sa.func.count()).select_from(ENTRY).where(fits).scalar_subquery()
+    return sa.select(count).select_from(asked).order_by(asked.c.place)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from services.listings.reindexing import reindex
+from services.listings.reindexing import write_old_entries_anew
 from shared.contracts.listings import CataloguePage, FindListings, ImportListings
 from shared.contracts.registry import Organisation
 from shared.contracts.values import Language, Ocop
@@ -139,5 +139,5 @@ async def test_entries_of_another_lexicon_are_written_anew(listings: Surrounding
             sa.text("UPDATE catalogue_entry SET terms = '', indexed_with = 'old' WHERE listing_id = :id"), {"id": key}
         )
     assert key not in {card.id for card in (await listings.ask(FindListings(q="マンゴスチン"))).items}
-    await reindex(listings.running.ports)
+    await write_old_entries_anew(listings.running.ports, datetime.now(UTC))
     assert key in {card.id for card in (await listings.ask(FindListings(q="マンゴスチン"))).items}

@@ -1,0 +1,67 @@
+"""How few breaks there must be: three programs, each the dearer one. They find schedules as well."""
+
+import math
+import queue
+import threading
+from collections.abc import Iterator
+
+from services.fairs.breaks.agenda import Agenda
+from services.fairs.breaks.programs import Program, whole
+from services.fairs.breaks.refusing import conflict
+from services.fairs.breaks.searching import Report, if_fair
+from shared.solving.clock import Deadline
+from shared.solving.cpsat import Effort, Outcome
+from shared.solving.reports import Bounded, Found, Impossible
+
+AT_FIRST = 5.0
+"""Of deterministic time: for the first two programs each."""
+NEARLY = 1e-6
+
+
+def prove(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterator[Report]:
+    if not agenda.is_provable:
+        return
+    least = fewest_by_hours(agenda, Effort(AT_FIRST, deadline.left, seed))
+    yield Bounded(0.0 - least)
+    if least == 0:
+        program = Program(agenda)
+        program.hold_all()
+        program.no_breaks()
+        outcome = program.model.solve(Effort(AT_FIRST, deadline.left, seed), linear=0)
+        if outcome.found:
+            yield Found(program.slots(outcome), 0.0)
+            return
+        if outcome.ended == "infeasible":
+            least = 1
+            yield Bounded(-1.0)
+    yield from _by_cores(agenda, least, Effort(work, deadline.left, seed), deadline)
+
+
+def fewest_by_hours(agenda: Agenda, effort: Effort) -> int:
+    """So many people at least cannot have all their meetings in one row, whoever they meet."""
+    program = Program(agenda)
+    broken = program.hours_only()
+    program.model.minimise(dict.fromkeys(broken.values(), 1))
+    outcome = program.model.solve(effort, linear=2)
+    return 0 if outcome.ended == "infeasible" else math.ceil(max(0.0, outcome.bound) - NEARLY)
+
+
+def _by_cores(agenda: Agenda, least: int, effort: Effort, deadline: Deadline) -> Iterator[Report]:
+    """CP-SAT runs in a thread of its own, so that each bound is told when it is known."""
+    program = whole(agenda, agenda.fairness)
+    program.total(least, len(agenda.meetings) * 2)
+    program.model.minimise(dict.fromkeys(program.breaks.values(), 1))
+    said: queue.SimpleQueue[float | Outcome] = queue.SimpleQueue()
+
+    def run() -> None:
+        said.put(program.model.solve(effort, linear=0, by_cores=True, on_bound=said.put))
+
+    threading.Thread(target=run, daemon=True).start()
+    while isinstance(heard := said.get(), float):
+        yield Bounded(0.0 - max(least, heard))
+    if heard.found:
+        yield from if_fair(agenda, program.slots(heard))
+    elif heard.ended == "infeasible":
+        yield Impossible(tuple(conflict(agenda, deadline)))
+    if heard.ended != "infeasible":
+        yield Bounded(0.0 - max(float(least), heard.bound))
