@@ -53,6 +53,7 @@ bench: dev
 
 bench-search: dev ## recall of search in five languages
 	.venv/bin/python -m tests.bench.search
+	.venv/bin/python -m tests.bench.search.rounds
 
 bench-solvers: dev
 	.venv/bin/python -m tests.bench.solvers

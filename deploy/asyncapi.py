@@ -50,7 +50,7 @@ def _channel(message: type[Request[Any] | Event], schema_of: dict[type, Document
         "messages": {message.__name__: {"payload": schema_of[message]}},
     }
     if ANY_SERVICE in message.subject:
-        channel["parameters"] = {"service": {"enum": [owner for owner in OWNERS if owner != "operations"]}}
+        channel["parameters"] = {"service": {"enum": [*OWNERS]}}
     if issubclass(message, Event):
         channel["x-stream"] = stream_of(message.subject)
     else:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -24,7 +25,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_dir: Path = Path("mail")
     mail_from: str = "no-reply@localhost"
     secret: str = ""
+    trusted_proxies: str = ""
     log_level: str = "INFO"
+    search_index: Literal["memory", "postgres"] = "memory"
+    page_cache_megabytes: int = 24
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -9,9 +9,6 @@ import structlog
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.router import Router
 
 from shared.actor import Signer
@@ -22,14 +19,21 @@ from shared.messaging.process import connect
 from shared.settings import read_settings
 from web import health
 from web.api import HANDLERS as API_HANDLERS
+from web.api.document import DOCUMENT, ClosedStructs
+from web.api.stated import StatedRequest
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
+from web.hearing import Hearing
 from web.identities import Identities
+from web.kept_pages import KeptPages
 from web.limits import RequestLimit
 from web.live import Live
+from web.page_cache import PageCache
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
+from web.peers import networks, told_by_proxies
+from web.public_photos import PublicPhotos
 from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
@@ -51,27 +55,31 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     settings = read_settings()
     if not settings.secret:
         raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
+    try:
+        networks(settings.trusted_proxies)
+    except ValueError as error:
+        raise SystemExit(f"settings: CHOPHIEN_TRUSTED_PROXIES: {error}") from error
     configure_logs("web", settings.log_level)
-    live, identities = Live(), Identities()
-
-    async def reconnected() -> None:
-        identities.forget_all()
-        live.wake_all()
-
-    connection = await connect(settings, reconnected)
+    live, identities, page_cache = Live(), Identities(), PageCache(settings.page_cache_megabytes * 2**20)
+    hearing = Hearing(live, identities, page_cache)
+    connection = await connect(settings, hearing.missed_some, hearing.fault)
     jetstream = connection.jetstream()
     app.state.site = Site(
         settings=settings,
         pages=Pages(),
         connection=connection,
-        jetstream=jetstream,
         client=Client(connection),
         signer=Signer(settings.key),
         identities=identities,
         attempts=Attempts(await jetstream.key_value("limits")),
         live=live,
+        public_photos=PublicPhotos(),
+        thumbnails=await jetstream.key_value("thumbnails"),
+        jetstream=jetstream,
+        uploads=await jetstream.object_store("uploads"),
+        page_cache=page_cache,
     )
-    await live.listen(connection, identities.forget)
+    await hearing.begin(connection)
     _end_streams_on_stop(live)
     yield
     live.close()
@@ -104,23 +112,18 @@ def create_app() -> Litestar:
         route_handlers=list(API_HANDLERS),
         dependencies={"visitor": Provide(caller)},
         exception_handlers=dict.fromkeys(FAILURES, api_failure),
+        request_class=StatedRequest,
         security=[{"token": []}],
     )
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, unread_bodies, RequestLimit()],
+        middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit(), KeptPages()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,
-        openapi_config=OpenAPIConfig(
-            title="Chợ Phiên",
-            version="1",
-            path="/api",
-            render_plugins=[JsonRenderPlugin()],
-            use_handler_docstrings=True,
-            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
-        ),
+        openapi_config=DOCUMENT,
+        plugins=[ClosedStructs()],
         logging_config=None,
         debug=False,
     )

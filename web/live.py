@@ -1,29 +1,19 @@
 """Live updates over server-sent events: what grew in an account's inbox, and which things on a page changed.
 
-Web hears every event as a plain message. An event's id on the wire is the account's inbox sequence, so a browser that
-comes back tells where it was; pages fetch themselves again, so a lost hint costs nothing.
+An event's id on the wire is the account's inbox sequence, so a browser that comes back tells where it was; pages fetch
+themselves again, so a lost hint costs nothing.
 """
 
 import asyncio
-import re
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
-
-import msgspec
-from nats.aio.client import Client as Connection
-from nats.aio.msg import Msg
-
-from shared.contracts.notifications import INBOX_GREW, InboxGrew
-from shared.contracts.registry import AccountChanged
 
 HEARTBEAT = 20.0
 """Seconds between signs of life, so that proxies keep the stream and dead browsers are noticed."""
 MOST_WAITING = 100
-IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""All that a page may ask about: any other text would tell what stands in other people's events."""
 REMEMBERED = 1000
 """Events, for pages whose stream opens a moment after they were drawn."""
 
@@ -52,17 +42,6 @@ class Live:
         self._listeners: set[Listener] = set()
         self._recent: deque[tuple[float, frozenset[str]]] = deque(maxlen=REMEMBERED)
         self._closing = asyncio.Event()
-
-    async def listen(self, connection: Connection, forget_account: Callable[[UUID], None]) -> None:
-        async def hear(message: Msg) -> None:
-            if message.subject == INBOX_GREW:
-                self._inbox_grew(msgspec.json.decode(message.data, type=InboxGrew))
-                return
-            if message.subject == AccountChanged.subject:
-                forget_account(msgspec.json.decode(message.data, type=AccountChanged).id)
-            self._changed(message.data)
-
-        await connection.subscribe("*.v1.evt.>", cb=hear)
 
     @asynccontextmanager
     async def open(self, listener: Listener) -> AsyncIterator[None]:
@@ -102,13 +81,12 @@ class Live:
     def close(self) -> None:
         self._closing.set()
 
-    def _inbox_grew(self, grown: InboxGrew) -> None:
+    def inbox_grew(self, account_id: UUID) -> None:
         for listener in self._listeners:
-            if listener.account_id == grown.account_id:
+            if listener.account_id == account_id:
                 listener.hint("inbox")
 
-    def _changed(self, event: bytes) -> None:
-        said = frozenset(IDS.findall(event.decode()))
+    def changed(self, said: frozenset[str]) -> None:
         self._recent.append((time.time(), said))
         for listener in self._listeners:
             listener.hear(said)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,15 +11,19 @@ from markupsafe import Markup
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
-from shared.provinces import PROVINCES
+from shared.provinces import MERGED, PROVINCES
 from web import formats, vocabulary
+from web.folding import FoldingEnvironment, Pure
+from web.fragments import Fragments
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
 
 HERE = Path(__file__).parent
-SPOKEN: tuple[Language, ...] = ("vi", "en")
+SPOKEN: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
 """Languages that pages are offered in, the first one by default."""
+SPOKEN_AT_WORK = frozenset[Language]({"vi", "en"})
+"""Languages of what co-ops and the Alliance's people work with; to others of them it is said in English."""
 LANGUAGE_NAMES: Mapping[Language, str] = {
     "vi": "Tiếng Việt",
     "en": "English",
@@ -29,23 +34,40 @@ LANGUAGE_NAMES: Mapping[Language, str] = {
 RIGHT_TO_LEFT = frozenset({"he"})
 
 
+Voice = tuple[Language, Language]
+"""The language of the reader, in which addresses and names of goods are; and that of the texts."""
+
+
+def spoken_at_work(language: Language) -> Language:
+    """What is said at work to those who read `language`."""
+    return language if language in SPOKEN_AT_WORK else "en"
+
+
 class Pages:
     """`render` gives the HTML of a template in a language; `text` the catalogue's word for an English message."""
 
     def __init__(self) -> None:
         self._catalogues = load_catalogues(HERE)
         self.assets = Assets()
-        self._environments = {language: self._environment(language) for language in SPOKEN}
+        voices = {(language, spoken) for language in SPOKEN for spoken in (language, spoken_at_work(language))}
+        self._environments = {voice: self._environment(*voice) for voice in voices}
+        self._fragments = {voice: _with_fragments(one) for voice, one in self._environments.items()}
 
-    def render(self, template: str, language: Language, **values: object) -> bytes:
-        return self._environments[language].get_template(template).render(values).encode()
+    def render(self, template: str, voice: Voice, **values: object) -> bytes:
+        return self._environments[voice].get_template(template).render(values).encode()
 
     def text(self, message: str, language: Language) -> str:
         return self._catalogues[language].gettext(message)
 
-    def _environment(self, language: Language) -> Environment:
-        catalogue = self._catalogues[language]
-        environment = Environment(
+    def fragments(self, voice: Voice) -> Fragments:
+        return self._fragments[voice]
+
+    def _environment(self, language: Language, spoken: Language) -> Environment:
+        catalogue = self._catalogues[spoken]
+        told = partial(_told, catalogue)
+        pure: Pure = {"_": told, "gettext": told, "path": partial(_path, language), "asset": self.assets.url}
+        environment = FoldingEnvironment(
+            pure,
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -57,22 +79,35 @@ class Pages:
         environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
             _=environment.globals["gettext"],  # without the alias that looks it up at every call
-            lang=language,
-            direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+            lang=spoken,
+            direction="rtl" if spoken in RIGHT_TO_LEFT else "ltr",
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
             provinces=PROVINCES,
+            merged=MERGED,
+            month_names=formats.month_names(spoken),
             words=vocabulary.translated(catalogue.gettext),
-            asset=self.assets.url,
-            path=partial(_path, language),
-            season_strip=partial(season_strip, language=language, gettext=catalogue.gettext),
+            asset=pure["asset"],
+            path=pure["path"],
+            season_strip=partial(season_strip, language=spoken, gettext=catalogue.gettext),
             named=partial(named, language),
-            reason=partial(reason, language=language, gettext=catalogue.gettext),
+            reason=partial(reason, language=spoken, gettext=catalogue.gettext),
             requirement_name=partial(requirement_name, gettext=catalogue.gettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
         for name in ("number", "money", "day", "moment", "period", "zone_at", "ago", "zone_name", "territory"):
-            environment.filters[name] = _in_language(getattr(formats, name), language)
+            environment.filters[name] = _in_language(getattr(formats, name), spoken)
         return environment
+
+
+def _with_fragments(environment: Environment) -> Fragments:
+    fragments = Fragments(environment)
+    environment.globals.update(options=fragments.options)
+    return fragments
+
+
+def _told(catalogue: NullTranslations, message: str) -> Markup:
+    """As Jinja's own gettext says it: a text is markup, and its per cent signs are doubled."""
+    return Markup(catalogue.gettext(message)) % {}  # noqa: S704 - our own texts
 
 
 class Assets:

@@ -6,21 +6,24 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from shared.actor import Role
-from shared.contracts.message import Reply
+from shared.contracts.message import Command, Reply, reply_type
 from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
-from shared.errors import Rejected, Unavailable
-from web.misfits import misfit
+from shared.errors import Invalid, Rejected, Unavailable
+from web.hearing import names_in
+from web.kept_pages import may_be_kept
+from web.misfits import misfit, misfits
 from web.origin import form_token
-from web.render import SPOKEN
+from web.render import SPOKEN, spoken_at_work
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
@@ -37,12 +40,21 @@ class Visitor:
         self.identity = identity
 
     async def ask(self, message: Message[Reply]) -> Reply:
+        reply: Reply = msgspec.json.decode(await self.ask_raw(message), type=reply_type(type(message)))
+        return reply
+
+    async def ask_raw(self, message: Message[Reply]) -> bytes:
+        """The reply as the service wrote it, to be handed on or read in another shape."""
         try:
-            return await self.site.client.request(message, actor=self._actor_token(message.sent_to()))
+            reply = await self.site.client.request_raw(message, actor=self._actor_token(message.sent_to()))
         except Rejected as refusal:
             if refusal.code != "malformed":
                 raise
-            raise misfit(str(refusal.details.get("reason"))) from refusal
+            faults = misfits(msgspec.to_builtins(message), type(message))
+            raise Invalid(faults or misfit(str(refusal.details.get("reason")))) from refusal
+        if isinstance(message, Command):
+            self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode(message) + reply))
+        return reply
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:
@@ -52,8 +64,13 @@ class Visitor:
             raise Rejected("forbidden")
         return token
 
+    @property
+    def spoken(self) -> Language:
+        at_work = self.is_one_of("coop", "organizer", "officer", "auditor", "admin")
+        return spoken_at_work(self.language) if at_work else self.language
+
     def text(self, message: str) -> str:
-        return self.site.pages.text(message, self.language)
+        return self.site.pages.text(message, self.spoken)
 
     def is_one_of(self, *roles: Role) -> bool:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
@@ -77,31 +94,57 @@ class Person(Visitor):
     bound to the sign-in.
     """
 
-    def __init__(self, site: Site, request: AnyRequest, language: Language, identity: Identity | None) -> None:
+    def __init__(
+        self, site: Site, request: AnyRequest, language: Language, identity: Identity | None, session: str = ""
+    ) -> None:
         super().__init__(site, language, identity)
         self.request = request
         self.since = int(time.time() * 1000)
-        self.session = request.cookies.get(COOKIE, "") if identity else ""
+        self.session = session if identity else ""
         self.token = form_token(site.settings.secret, self.session) if identity else ""
 
     async def page(
-        self, template: str, *, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None, **values: object
+        self,
+        template: str,
+        *,
+        status: int = HTTPStatus.OK,
+        headers: Mapping[str, str] | None = None,
+        shows: frozenset[str] = frozenset(),
+        **values: object,
     ) -> Response[bytes]:
+        """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others."""
         html = self.site.pages.render(
             template,
-            self.language,
+            (self.language, self.spoken),
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.request.url.path,
             **values,
         )
         kept = "private, no-store" if self.identity else "public, no-cache"
+        if shows and self.identity is None:
+            may_be_kept(self.request, shows)
         return Response(
             html,
             status_code=status,
             media_type=MediaType.HTML,
-            headers={"Cache-Control": kept, "Content-Language": self.language, **(headers or {})},
+            headers={
+                "Cache-Control": kept,
+                "Content-Language": self.spoken,
+                "Vary": "Cookie",
+                **(headers or {}),
+            },
         )
+
+    @property
+    def place(self) -> str:
+        """The address below the language, with what it asks for: the same page in another language. Where a list goes
+        on is not taken along.
+        """
+        scope = self.request.scope
+        asked = [part for part in scope["query_string"].decode("latin-1").split("&") if not part.startswith("cursor=")]
+        path, question = scope["path"].removeprefix(f"/{self.language}"), "&".join(asked)
+        return f"{path}?{question}" if question else path
 
     def go(self, *path: object) -> Redirect:
         """What a form leads to."""
@@ -133,8 +176,8 @@ def site_of(request: AnyRequest) -> Site:
 
 def page_language(request: AnyRequest) -> Language:
     """The first part of the path; elsewhere what the browser asks for."""
-    first = request.url.path.split("/", 2)[1]
-    return next((language for language in SPOKEN if language == first), asked_language(request))
+    first = request.scope["path"].split("/", 2)[1]
+    return next((language for language in SPOKEN if language == first), None) or asked_language(request)
 
 
 def asked_language(request: AnyRequest) -> Language:
@@ -160,7 +203,7 @@ async def person(request: AnyRequest) -> Person:
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None
-    return Person(site, request, page_language(request), identity)
+    return Person(site, request, page_language(request), identity, cookie or "")
 
 
 async def caller(request: AnyRequest) -> Visitor:

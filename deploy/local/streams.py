@@ -10,6 +10,8 @@ from deploy.local.bus import STREAMS, Declaration
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE
+ACK_WAIT = 5.0
+"""Seconds after which what a process died with is given to the next. Live ones claim every second what they hold."""
 
 
 async def make_streams(jetstream: JetStreamContext, services: Sequence[Declaration]) -> None:
@@ -27,6 +29,7 @@ async def make_buckets(jetstream: JetStreamContext) -> None:
     """`uploads`: what web hands over to listings. `limits`: attempts and rates, shared by all web processes."""
     await jetstream.create_object_store("uploads", ObjectStoreConfig(ttl=DAY))
     await jetstream.create_object_store("photos")
+    await jetstream.create_object_store("evidence")
     await jetstream.create_key_value(KeyValueConfig("thumbnails", direct=True))
     await jetstream.create_key_value(KeyValueConfig("limits", direct=True, ttl=15 * MINUTE))
 
@@ -51,7 +54,7 @@ def _consumer(listener: str, subjects: Sequence[str]) -> ConsumerConfig:
         durable_name=listener,
         filter_subjects=list(subjects),
         ack_policy=AckPolicy.EXPLICIT,
-        ack_wait=30,
+        ack_wait=ACK_WAIT,
         max_deliver=-1,
         max_ack_pending=1000,
     )

@@ -32,6 +32,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     fair_name: str
     fair_status: str
+    zone: str
     booking: str
     booth_code: str
     standing: bool
@@ -42,8 +43,16 @@ class Claim(Struct, frozen=True, kw_only=True):
     applied: bool
     waiting: bool
 
-    def must_hold(self, *, by_organizer: bool) -> None:
-        """Everything but the one question whether somebody has the booth."""
+    def objection(self, *, by_organizer: bool, kept: bool = False) -> Rejected | None:
+        """Everything but the one question whether somebody has the booth. `kept`: organizers keep it for them."""
+        try:
+            self._must_be_open(by_organizer=by_organizer)
+            self._must_be_offered(kept=kept)
+        except Rejected as refusal:
+            return refusal
+        return None
+
+    def _must_be_open(self, *, by_organizer: bool) -> None:
         if self.fair_status == "draft" and not by_organizer:
             raise Rejected("fair_unknown")
         if self.organisation_kind is None or self.organisation_status is None:
@@ -51,9 +60,11 @@ class Claim(Struct, frozen=True, kw_only=True):
         must_exhibit(self.organisation_kind, self.organisation_status)
         if self.fair_status not in (ARRANGING if by_organizer else {"open"}):
             raise Rejected("fair_not_open", status=self.fair_status)
+
+    def _must_be_offered(self, *, kept: bool) -> None:
         if not self.standing:
             raise Rejected("booth_unknown")
-        if self.booking == "approval" and not self.applied:
+        if self.booking == "approval" and not self.applied and not kept:
             raise Rejected("application_required")
         if self.blocked:
             raise Rejected("booth_blocked", booth_code=self.booth_code)
@@ -72,7 +83,7 @@ async def locked_claim(fair_id: UUID, booth_id: UUID, organisation_id: UUID, tx:
 
 def _statement() -> sa.Select[tuple[object, ...]]:
     fair = (
-        sa.select(FAIR.c.id, FAIR.c.name, FAIR.c.status, FAIR.c.booking)
+        sa.select(FAIR.c.id, FAIR.c.name, FAIR.c.status, FAIR.c.zone, FAIR.c.booking)
         .where(FAIR.c.id == sa.bindparam("fair"))
         .with_for_update(read=True, key_share=True)
         .cte("fair_in_hand")
@@ -91,6 +102,7 @@ def _statement() -> sa.Select[tuple[object, ...]]:
         sa.select(
             fair.c.name.label("fair_name"),
             fair.c.status.label("fair_status"),
+            fair.c.zone,
             fair.c.booking,
             BOOTH.c.code.label("booth_code"),
             BOOTH.c.standing,

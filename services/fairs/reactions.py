@@ -30,7 +30,7 @@ async def listing_withdrawn(event: ListingWithdrawn, tx: Transaction) -> None:
 
 
 def organisation_copy(facts: OrganisationFacts) -> Insert:
-    columns = ("id", "version", "name", "kind", "status")
+    columns = ("id", "version", "name", "kind", "status", "province")
     return _newest(Organisation, {column: getattr(facts, column) for column in columns})
 
 
@@ -40,6 +40,7 @@ def listing_copy(card: ListingCard) -> Insert:
         "version": card.version,
         "organisation_id": card.organisation.id,
         "name": card.names.get("vi") or next(iter(card.names.values()), card.sku),
+        "category": card.category,
         "published": card.status == "published",
     }
     return _newest(Listing, row)

@@ -1,19 +1,23 @@
 """Telling everything again, so that any copy can be rebuilt from nothing. Drafts were never told."""
 
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.fairs.models import Application, Booking, Booth, Fair, Organisation, Registration
 from services.fairs.telling import (
+    application_answered,
     application_decided,
     application_submitted,
     attendee_checked_in,
     attendee_registered,
     booking_confirmed,
     booking_ended,
+    booking_held,
     booth_blocked,
     fair_changed,
 )
@@ -56,14 +60,17 @@ async def applications(after: UUID | None, tx: Transaction) -> UUID | None:
     page = (await tx.session.exec(statement)).all()
     for application, fair_name, organisation_name in page:
         tx.emit(application_submitted(application, fair_name, organisation_name))
-        if application.status != "submitted":
+        if application.status in {"waitlisted", "returned"}:
+            answer = msgspec.convert(application.status, Literal["waitlisted", "returned"])
+            tx.emit(application_answered(application, fair_name, organisation_name, answer))
+        elif application.status != "submitted":
             tx.emit(application_decided(application, fair_name, organisation_name))
     return _last([application.id for application, *_ in page])
 
 
 async def bookings(after: UUID | None, tx: Transaction) -> UUID | None:
     statement = (
-        select(Booking, Fair.name, Booth.code, Organisation.name)
+        select(Booking, Fair, Booth.code, Organisation.name)
         .join(Fair, col(Fair.id) == col(Booking.fair_id))
         .join(Booth, col(Booth.id) == col(Booking.booth_id))
         .join(Organisation, col(Organisation.id) == col(Booking.organisation_id))
@@ -72,11 +79,13 @@ async def bookings(after: UUID | None, tx: Transaction) -> UUID | None:
         .limit(PAGE)
     )
     page = (await tx.session.exec(statement)).all()
-    for booking, fair_name, booth_code, organisation_name in page:
-        if booking.ended_at is None:
-            tx.emit(booking_confirmed(booking, fair_name, booth_code, organisation_name))
+    for booking, fair, booth_code, organisation_name in page:
+        if booking.ended_at is not None:
+            tx.emit(booking_ended(booking, fair.name, booth_code, following=None))
+        elif booking.held_until is not None:
+            tx.emit(booking_held(booking, fair.name, fair.zone, booth_code, organisation_name, booking.held_until))
         else:
-            tx.emit(booking_ended(booking, fair_name, booth_code, following=None))
+            tx.emit(booking_confirmed(booking, fair.name, booth_code, organisation_name))
     return _last([booking.id for booking, *_ in page])
 
 

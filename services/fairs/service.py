@@ -2,18 +2,44 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
-from services.fairs.handlers.applications import apply_for_booth, decide_application
+from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
+from services.fairs.handlers.applications import (
+    apply_for_booth,
+    decide_application,
+    review_application,
+    revise_application,
+)
 from services.fairs.handlers.attendees import check_in, register_attendee
-from services.fairs.handlers.bookings import book_booth, end_booking
+from services.fairs.handlers.blocks import merge_booths, split_booth
+from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
+from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
-from services.fairs.handlers.waiting import join_waiting_list, leave_waiting_list
+from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
+from services.fairs.handlers.waiting import (
+    join_waiting_list,
+    leave_waiting_list,
+    offer_booth,
+    precede_in_waiting_list,
+)
 from services.fairs.models import TABLES, Row
+from services.fairs.planning import plan_booths
+from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.badges import find_badges, get_badge
-from services.fairs.queries.exhibitors import find_applications, find_bookings, get_waiting_list
+from services.fairs.queries.changes import find_changes
+from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops, get_waiting_list
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
-from shared.contracts.fairs import ApplyForBooth, BookBooth, JoinWaitingList, RegisterAttendee
+from services.fairs.schedule import keep_time
+from shared.contracts.fairs import (
+    ApplyForBooth,
+    BookBooth,
+    HoldBooth,
+    JoinWaitingList,
+    RegisterAttendee,
+    ReviseApplication,
+    TransferBooking,
+)
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
@@ -24,13 +50,27 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_fair,
+        draw_hall,
+        split_booth,
+        merge_booths,
         block_booth,
+        propose_allocation,
+        cancel_allocation,
+        apply_allocation,
         apply_for_booth,
+        revise_application,
+        review_application,
         decide_application,
         book_booth,
+        hold_booth,
         end_booking,
+        move_booking,
+        swap_bookings,
+        transfer_booking,
         join_waiting_list,
         leave_waiting_list,
+        offer_booth,
+        precede_in_waiting_list,
         register_attendee,
         check_in,
     ),
@@ -40,14 +80,21 @@ SERVICE = Service(
         get_booths,
         find_applications,
         find_bookings,
+        find_coops,
         get_waiting_list,
+        find_changes,
+        find_allocations,
+        get_allocation,
         get_badge,
         find_badges,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
         ApplyForBooth: know_applicant,
+        ReviseApplication: know_applicant,
         BookBooth: know_organisation,
+        HoldBooth: know_organisation,
+        TransferBooking: know_organisation,
         JoinWaitingList: know_organisation,
         RegisterAttendee: know_organisation,
     },
@@ -58,5 +105,6 @@ SERVICE = Service(
         republishers.blocked_booths,
         republishers.registrations,
     ),
+    background=(keep_time, plan_booths),
     asks=(GetOrganisation, GetCards),
 )

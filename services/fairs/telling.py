@@ -1,19 +1,30 @@
 """The facts that fairs tells, each with the state that its entity has now."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from services.fairs.models import Application, Booking, Booth, Fair, Registration
+import msgspec
+
+from services.fairs.models import Allocation, Application, Booking, Booth, Fair, Registration, WaitingEntry
 from shared.contracts.fairs import (
+    AllocationChanged,
+    ApplicationAnswered,
     ApplicationDecided,
     ApplicationSubmitted,
     AttendeeCheckedIn,
     AttendeeRegistered,
     BookingConfirmed,
     BookingEnded,
+    BookingHeld,
+    BookingMoved,
+    BookingTransferred,
     BoothBlocked,
+    EndReason,
     FairChanged,
     FairOpened,
+    HallDrawn,
+    WaitingListJoined,
 )
 
 
@@ -26,6 +37,7 @@ def fair_opened(fair: Fair) -> FairOpened:
         starts_at=body.starts_at,
         zone=body.zone,
         booking=body.booking,
+        venue=body.venue,
     )
 
 
@@ -39,13 +51,14 @@ def fair_changed(fair: Fair) -> FairChanged:
         starts_at=body.starts_at,
         ends_at=body.ends_at,
         zone=body.zone,
+        venue=body.venue,
     )
 
 
 def application_submitted(application: Application, fair_name: str, organisation_name: str) -> ApplicationSubmitted:
     return ApplicationSubmitted(
         id=application.id,
-        version=1,
+        version=application.version if application.status == "submitted" else 1,
         fair_id=application.fair_id,
         fair_name=fair_name,
         organisation_id=application.organisation_id,
@@ -67,10 +80,25 @@ def application_decided(application: Application, fair_name: str, organisation_n
     )
 
 
+def application_answered(
+    application: Application, fair_name: str, organisation_name: str, answer: Literal["waitlisted", "returned"]
+) -> ApplicationAnswered:
+    return ApplicationAnswered(
+        id=application.id,
+        version=application.version,
+        fair_id=application.fair_id,
+        fair_name=fair_name,
+        organisation_id=application.organisation_id,
+        organisation_name=organisation_name,
+        answer=answer,
+        reason=application.reason,
+    )
+
+
 def booking_confirmed(booking: Booking, fair_name: str, booth_code: str, organisation_name: str) -> BookingConfirmed:
     return BookingConfirmed(
         id=booking.id,
-        version=1,
+        version=booking.version,
         fair_id=booking.fair_id,
         fair_name=fair_name,
         booth_id=booking.booth_id,
@@ -90,6 +118,75 @@ def booking_ended(booking: Booking, fair_name: str, booth_code: str, *, followin
         booth_code=booth_code,
         organisation_id=booking.organisation_id,
         next_organisation_id=following,
+        reason=_reason_of(booking),
+    )
+
+
+def _reason_of(booking: Booking) -> EndReason:
+    reason: EndReason = msgspec.convert(booking.end_reason or "given_back", EndReason)
+    return reason
+
+
+def booking_held(
+    booking: Booking, fair_name: str, zone: str, booth_code: str, organisation_name: str, until: datetime
+) -> BookingHeld:
+    return BookingHeld(
+        id=booking.id,
+        version=booking.version,
+        fair_id=booking.fair_id,
+        fair_name=fair_name,
+        zone=zone,
+        booth_id=booking.booth_id,
+        booth_code=booth_code,
+        organisation_id=booking.organisation_id,
+        organisation_name=organisation_name,
+        until=until,
+        offered=booking.entry_id is not None,
+        by_organizer=booking.by_organizer,
+    )
+
+
+def booking_moved(
+    booking: Booking, fair_name: str, booth: Booth, former: Booth, organisation_name: str
+) -> BookingMoved:
+    return BookingMoved(
+        id=booking.id,
+        version=booking.version,
+        fair_id=booking.fair_id,
+        fair_name=fair_name,
+        booth_id=booth.id,
+        booth_code=booth.code,
+        former_booth_id=former.id,
+        former_booth_code=former.code,
+        organisation_id=booking.organisation_id,
+        organisation_name=organisation_name,
+    )
+
+
+def booking_transferred(
+    booking: Booking, fair_name: str, booth_code: str, organisation_name: str, former_id: UUID
+) -> BookingTransferred:
+    return BookingTransferred(
+        id=booking.id,
+        version=booking.version,
+        fair_id=booking.fair_id,
+        fair_name=fair_name,
+        booth_id=booking.booth_id,
+        booth_code=booth_code,
+        organisation_id=booking.organisation_id,
+        organisation_name=organisation_name,
+        former_organisation_id=former_id,
+    )
+
+
+def waiting_list_joined(entry: WaitingEntry, fair_name: str, organisation_name: str) -> WaitingListJoined:
+    return WaitingListJoined(
+        id=entry.id,
+        version=1,
+        fair_id=entry.fair_id,
+        fair_name=fair_name,
+        organisation_id=entry.organisation_id,
+        organisation_name=organisation_name,
     )
 
 
@@ -100,6 +197,16 @@ def booth_blocked(booth: Booth) -> BoothBlocked:
         fair_id=booth.fair_id,
         booth_code=booth.code,
         blocked=booth.blocked,
+    )
+
+
+def hall_drawn(fair: Fair, hall: str) -> HallDrawn:
+    return HallDrawn(id=fair.id, version=fair.plan_version, hall=hall)
+
+
+def allocation_changed(allocation: Allocation) -> AllocationChanged:
+    return AllocationChanged(
+        id=allocation.id, version=allocation.version, fair_id=allocation.fair_id, status=allocation.status
     )
 
 

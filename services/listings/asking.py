@@ -1,20 +1,22 @@
-"""From a buyer's words to questions for the index, one for each way in which a listing may fit.
+"""From a buyer's words to questions for the index, one for each way in which a listing may fit."""
 
-`to_tsquery` would cut the lexemes up again, so the questions are written in tsquery's own notation.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from services.listings.language.analyser import Script, Word, lexemes, words
+from services.listings.language.likeness import alike
 from services.listings.language.subject import Subject, subject
-from services.listings.language.vocabulary import Vocabulary
+from services.listings.language.vocabulary import Vocabulary, vocabulary
+from services.listings.questions import Beginning, Question, Term, every, some
 from shared.contracts.values import Language
 
 MOST_WORDS = 20
 _MANY = 3
+NOTHING = Term("∅")
+"""What no entry has: lexemes are letters and digits."""
 FIELDS = ("", "o:", "d:")
 EMPTY_WORDS = frozenset(
     word
@@ -24,39 +26,52 @@ EMPTY_WORDS = frozenset(
 """Words that may be missing from what is found."""
 
 WEIGHTS = {
-    "literal": 512,
+    "literal": 1024,
+    "whole": 512,
     "head": 256,
     "kind": 128,
-    "whole": 64,
-    "concept": 32,
-    "seller": 16,
-    "anywhere": 8,
+    "concept": 64,
+    "seller": 32,
+    "anywhere": 16,
+    "beside": 8,
     "broader": 4,
     "described": 2,
     "exact": 1,
 }
 """What each fit adds to a listing's rank: powers of two, so that a better fit outweighs all lesser ones together and
-a rank tells what fitted. A literal name stands above a head concept, that above a kind of it, that above any other
-concept, that above what is broader than what was asked or only in the description.
+a rank tells what fitted. A literal name stands above one that has all that was asked for, that above a head concept,
+that above a kind of it, that above any other concept, that above what is broader than what was asked or only in the
+description.
 
-literal   every word stands in a name             head      the thing asked for is what the listing is
-kind      the listing is a kind of it             whole     every term asked, modifiers too, is in the names
-concept   it is among the name's concepts         seller    every word stands in a name or the co-op's name
-anywhere  every word stands in any field          broader   the listing is what it is a kind of
-described the description speaks of it            exact     the words stand there with the same marks
+literal   every word stands in a name             whole     every term asked, modifiers too, is in the names
+head      the thing asked for is what the listing is
+kind      the listing is a kind of it             concept   it is among the name's concepts
+seller    every word stands in a name or the co-op's name
+anywhere  every word stands in any field          beside    the listing is, or is a kind of, another thing named
+broader   the listing is what it is a kind of, or one of the few other kinds of that
+described the description speaks of it
+exact     the words stand there with the same marks
 """
+
+_MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
 
 
 class Asked(Struct, frozen=True):
-    """`fits` has a question for each name of `WEIGHTS`, "" for none. `matches` is for whatever fits at all and has the
-    words that are no term, such as a brand; `related` does without these and takes what has a broader concept in
-    common: for when nothing matches.
+    """`fits` has a question for each name of `WEIGHTS`, None when nothing can fit so. `matches` is for whatever fits at
+    all and has the words that are no term, such as a brand; `related` does without these and takes what has a broader
+    concept in common: for when nothing matches.
     """
 
     subject: Subject
-    matches: str
-    related: str
-    fits: dict[str, str]
+    matches: Question
+    related: Question
+    fits: dict[str, Question | None]
+
+
+@lru_cache(maxsize=4096)
+def understood(text: str, language: Language | None) -> Asked | None:
+    """With this process's lexicon. Many ask the same."""
+    return asked(text, language, vocabulary())
 
 
 def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | None:
@@ -65,29 +80,36 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     if not typed:
         return None
     about = subject(text, language, known, asking=True)
-    heads = [known.ids[place] for place in about.head_concepts]
-    above = {known.ids[parent] for place in about.head_concepts for parent in _narrow_parents(place, known)}
+    places = about.head_concepts or (alike(typed, known) if about.unknown else ())
+    heads = [known.ids[place] for place in places]
+    above = {known.ids[parent] for place in places for parent in _narrow_parents(place, known)}
+    beside = [known.ids[place] for place in about.concepts if place not in about.head_concepts]
     fits = {
-        "literal": _all(_literal(word, language) for word in typed),
-        "head": _any(_quoted("h:", name) for name in heads),
-        "kind": _any(_quoted("b:", name) for name in heads),
+        "literal": every(_literal(word, language) for word in typed),
+        "head": some(Term(f"h:{name}") for name in heads),
+        "kind": some(Term(f"b:{name}") for name in heads),
         "whole": _whole(about, known),
-        "concept": _any(_quoted("c:", name) for name in heads),
+        "concept": some(Term(f"c:{name}") for name in heads),
         "seller": _every(typed, about, ("", "o:")),
         "anywhere": _every(typed, about, ("", "o:", "d:")),
-        "broader": _any(_quoted("h:", name) for name in sorted(above - set(heads))),
-        "exact": _all(_exact(word) for word in typed),
-        "described": _any(_quoted("e:", name) for name in heads),
+        "beside": some(Term(field + name) for name in beside for field in ("h:", "b:")),
+        "broader": some(
+            [
+                *(Term(f"h:{name}") for name in sorted(above - set(heads))),
+                *(Term(f"b:{known.ids[parent]}") for parent in sorted(known.families(places))),
+            ]
+        ),
+        "exact": every(_exact(word) for word in typed),
+        "described": some(Term(f"e:{name}") for name in heads),
     }
-    aside = [_quoted("h:", known.ids[place]) for place in about.concepts if place not in about.head_concepts]
-    meant = _any([*(fits[name] for name in ("head", "kind", "whole", "concept", "broader", "described")), *aside])
+    meant = some(fits[name] for name in _MEANT)
     strange = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
     pairs = [] if about.topics else _pairs(typed)
-    relatives = [_quoted("b:", name) for name in sorted(above)]
+    relatives = [Term(f"b:{name}") for name in sorted(above)]
     return Asked(
         subject=about,
-        matches=_any([fits["anywhere"], _all([meant, *strange]) if meant else ""]),
-        related=_any([fits["anywhere"], meant, *pairs, *relatives]),
+        matches=some([fits["anywhere"], every([meant, *strange]) if meant else None]) or NOTHING,
+        related=some([fits["anywhere"], meant, *pairs, *relatives]) or NOTHING,
         fits=fits,
     )
 
@@ -101,73 +123,61 @@ def _narrow_parents(place: int, known: Vocabulary) -> list[int]:
     return [parent for parent in known.above(place) if parent not in known.wide][:2]
 
 
-def _literal(word: Word, language: Language | None) -> str:
+def _literal(word: Word, language: Language | None) -> Question | None:
     """Typed with marks: written so or without any. Typed without: any marks, unless the buyer's language has none."""
     if word.unspaced:
         return _in_a_field(word, ("",))
     if word.marked:
-        return _any([_quoted("=", word.exact), _quoted("=", word.folded)])
+        return some([Term(f"={word.exact}"), Term(f"={word.folded}")])
     latin = word.script is Script.LATIN
-    return _quoted("=", word.folded) if latin and language not in {None, "vi"} else _quoted("", word.folded)
+    return Term(f"={word.folded}") if latin and language not in {None, "vi"} else Term(word.folded)
 
 
-def _exact(word: Word) -> str:
-    return _in_a_field(word, ("",)) if word.unspaced else _quoted("=", word.exact)
+def _exact(word: Word) -> Question | None:
+    return _in_a_field(word, ("",)) if word.unspaced else Term(f"={word.exact}")
 
 
-def _every(typed: Sequence[Word], about: Subject, fields: Sequence[str]) -> str:
+def _every(typed: Sequence[Word], about: Subject, fields: Sequence[str]) -> Question | None:
     """Every word; the last one may be unfinished, unless it is all there is and a term."""
     *before, last = typed
     finished = not before and bool(about.topics)
     final = _in_a_field(last, fields)
     if not finished and not last.unspaced:
-        final = _any(f"{_quoted(field, last.folded)}:*" for field in fields)
-    return _all([*(_in_a_field(word, fields) for word in before), final])
+        final = some(Beginning(field + last.folded) for field in fields)
+    return every([*(_in_a_field(word, fields) for word in before), final])
 
 
-def _in_a_field(word: Word, fields: Sequence[str]) -> str:
+def _in_a_field(word: Word, fields: Sequence[str]) -> Question | None:
     """A single character of Japanese or Korean begins a pair, or is a run's last."""
     if word.unspaced and len(word.folded) == 1:
-        return _any(f"{_quoted(field, word.folded)}:*" for field in fields)
+        return some(Beginning(field + word.folded) for field in fields)
     pairs = [pair for pair in lexemes(word) if not word.unspaced or len(pair) > 1]
-    return _all(_any(_quoted(field, pair) for field in fields) for pair in pairs)
+    return every(some(Term(field + pair) for field in fields) for pair in pairs)
 
 
-def _whole(about: Subject, known: Vocabulary) -> str:
-    """Every term and every further word."""
+def _whole(about: Subject, known: Vocabulary) -> Question | None:
+    """Every term, or the two things that it is made up of, and every further word."""
     terms = [
-        _any(
+        some(
             [
-                *(_quoted(field, known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
-                *(_quoted("m:", known.ids[place]) for place in topic.modifiers),
+                *(Term(field + known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
+                *(Term(f"m:{known.ids[place]}") for place in topic.modifiers),
+                *(every(_part(half, known) for half in known.halves.get(place, ())) for place in topic.concepts),
             ]
         )
         for topic in about.topics
     ]
     further = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
-    return _all([*terms, *further]) if terms else ""
+    return every([*terms, *further]) if terms else None
 
 
-def _pairs(typed: Sequence[Word]) -> list[str]:
+def _part(place: int, known: Vocabulary) -> Question | None:
+    name = known.ids[place]
+    return some(Term(field + name) for field in (("c:", "b:") if known.is_concept(place) else ("m:",)))
+
+
+def _pairs(typed: Sequence[Word]) -> list[Question | None]:
     """Neighbouring words of a long text that is no term: one syllable alone is in half of all Vietnamese names."""
     if len(typed) < _MANY:
         return []
-    return [_all([_in_a_field(one, FIELDS), _in_a_field(other, FIELDS)]) for one, other in pairwise(typed)]
-
-
-def _quoted(field: str, lexeme: str) -> str:
-    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{field}{escaped}'"
-
-
-def _all(questions: Iterable[str]) -> str:
-    return _joined(questions, " & ")
-
-
-def _any(questions: Iterable[str]) -> str:
-    return _joined(questions, " | ")
-
-
-def _joined(questions: Iterable[str], operator: str) -> str:
-    stated = list(dict.fromkeys(question for question in questions if question))
-    return stated[0] if len(stated) == 1 else f"({operator.join(stated)})" if stated else ""
+    return [every([_in_a_field(one, FIELDS), _in_a_field(other, FIELDS)]) for one, other in pairwise(typed)]

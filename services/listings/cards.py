@@ -19,12 +19,14 @@ ORGANISATION = Organisation.metadata.tables["organisation"]
 PHOTO = Photo.metadata.tables["photo"]
 PICTURE = Picture.metadata.tables["picture"]
 
+NOT_ON_CARDS = "ARRAY['descriptions', 'season', 'trade']"
+
 decode_body = msgspec.json.Decoder(ListingBody).decode
 
 
 @cache
 def card_columns() -> sa.Select[Any]:
-    """What a card is made of, one row a listing, without the descriptions."""
+    """What a card is made of, one row a listing."""
     first_photo = (
         sa.select(PHOTO.c.picture_id).where(PHOTO.c.listing_id == LISTING.c.id).order_by(PHOTO.c.position).limit(1)
     )
@@ -32,7 +34,7 @@ def card_columns() -> sa.Select[Any]:
         LISTING.c.id,
         LISTING.c.version,
         LISTING.c.status,
-        sa.cast(LISTING.c.body.op("-")(sa.text("'descriptions'")), sa.Text).label("body"),
+        sa.cast(LISTING.c.body.op("-")(sa.text(NOT_ON_CARDS)), sa.Text).label("body"),
         ORGANISATION.c.id.label("organisation_id"),
         ORGANISATION.c.name.label("organisation_name"),
         ORGANISATION.c.province,
@@ -60,6 +62,16 @@ def card_of(row: sa.Row[Any], reading: Reading, why: str | None = None) -> Listi
         photo_id=row.photo_id,
         why=why,
     )
+
+
+def card_json(card: ListingCard) -> bytes:
+    """Without `why`, which belongs to a search: `with_why` adds it."""
+    facts = {field: getattr(card, field) for field in card.__struct_fields__ if field != "why"}
+    return msgspec.json.encode(facts)
+
+
+def with_why(card: bytes, why: str | None) -> msgspec.Raw:
+    return msgspec.Raw(card[:-1] + b',"why":' + msgspec.json.encode(why) + b"}")
 
 
 async def cards_by_id(ids: Sequence[UUID], reading: Reading, why: dict[UUID, str] | None = None) -> list[ListingCard]:

@@ -12,13 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.listings.cards import cards_by_id
 from services.listings.indexing import Indexed, indexed, seller_terms
 from services.listings.language.vocabulary import fingerprint, vocabulary
-from services.listings.models import CatalogueEntry, Listing, Organisation
+from services.listings.models import TEXTS, CatalogueChange, CatalogueEntry, Listing, Organisation, table_of
+from services.listings.standing import standing
+from services.listings.tags import comparable_price, fades, tags
 from shared.contracts.listings import ListingBody, ListingCard
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging import Transaction
-from shared.ocop import last_day
 
-ENTRY = CatalogueEntry.metadata.tables["catalogue_entry"]
+ENTRY = table_of(CatalogueEntry)
+CHANGE = table_of(CatalogueChange)
 KEPT = frozenset({"listing_id", "published_at"})
 """Columns that a revision leaves alone."""
 
@@ -35,42 +37,49 @@ async def write(listings: Sequence[Listing], organisation: Organisation, tx: Tra
     bodies = {listing.id: listing.stated for listing in listings}
     found = {key: indexed(body, organisation.name, vocabulary()) for key, body in bodies.items()}
     turns = await _turns(organisation.id, found, connection)
-    rows = [_row(key, body, organisation, tx) | _terms(found[key], turns[key]) for key, body in bodies.items()]
+    rows = [_row(key, body, found[key], organisation, turns[key], tx) for key, body in bodies.items()]
     await connection.execute(_UPSERT, rows)
+    await mark_changed(list(bodies), tx)
 
 
 async def hide(listing_id: UUID, tx: Transaction) -> None:
     await tx.session.exec(sa.delete(ENTRY).where(ENTRY.c.listing_id == listing_id))
+    await mark_changed([listing_id], tx)
+
+
+async def mark_changed(listing_ids: Sequence[UUID], tx: Transaction) -> None:
+    """The catalogue shows something else of these than before. In one order, so that no two wait for each other."""
+    await (await tx.session.connection()).execute(_MARK, {"listing_ids": sorted(listing_ids)})
 
 
 async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:
     """The organisation has another name or province."""
     old = sa.func.unnest(sa.func.tsvector_to_array(ENTRY.c.terms)).column_valued("old")
     others = sa.select(old).where(old.not_like("o:%")).scalar_subquery()
-    renamed = sa.func.array(others).op("||")(sa.cast(sorted(seller_terms(organisation.name)), sa.ARRAY(sa.Text)))
-    entries = sa.update(ENTRY).where(ENTRY.c.organisation_id == organisation.id)
-    await tx.session.exec(entries.values(province=organisation.province, terms=sa.func.array_to_tsvector(renamed)))
+    renamed = sa.func.array(others).op("||")(sa.cast(sorted(seller_terms(organisation.name)), TEXTS))
+    tag = sa.func.unnest(ENTRY.c.tags).column_valued("tag")
+    elsewhere = sa.func.array(sa.select(tag).where(tag.not_like("province:%")).scalar_subquery())
+    province = [f"province:{organisation.province}"] if organisation.province else []
+    entries = sa.update(ENTRY).where(ENTRY.c.organisation_id == organisation.id).returning(ENTRY.c.listing_id)
+    moved = elsewhere.op("||")(sa.cast(province, TEXTS))
+    changed = await tx.session.exec(entries.values(tags=moved, terms=sa.func.array_to_tsvector(renamed)))
+    await mark_changed([row.listing_id for row in changed], tx)
 
 
-def _row(listing_id: UUID, body: ListingBody, organisation: Organisation, tx: Transaction) -> dict[str, Any]:
+def _row(
+    listing_id: UUID, body: ListingBody, found: Indexed, organisation: Organisation, turn: int, tx: Transaction
+) -> dict[str, Any]:
     return {
         "listing_id": listing_id,
         "organisation_id": organisation.id,
         "published_at": tx.now,
-        "category": body.category,
-        "stars": body.ocop and body.ocop.stars,
-        "stars_until": body.ocop and last_day(body.ocop.issued),
-        "province": organisation.province,
-        "certificates": sorted({certificate.scheme for certificate in body.certificates}),
-    }
-
-
-def _terms(found: Indexed, turn: int) -> dict[str, Any]:
-    return {
         "terms": found.terms,
+        "tags": tags(body, organisation.province, found.chapters, tx.today),
+        "price": comparable_price(body.price, tx.today),
         "concepts": found.concepts,
         "turn": turn,
-        "completeness": found.completeness,
+        "standing": standing(body, turn, tx.today),
+        "fades": fades(body, tx.today),
         "indexed_with": fingerprint(),
     }
 
@@ -92,10 +101,17 @@ async def _turns(organisation_id: UUID, found: dict[UUID, Indexed], connection: 
 
 
 _insert = insert(ENTRY).values(
-    terms=sa.func.array_to_tsvector(sa.bindparam("terms", type_=sa.ARRAY(sa.Text))),
+    terms=sa.func.array_to_tsvector(sa.bindparam("terms", type_=TEXTS)),
     **{column.name: sa.bindparam(column.name) for column in ENTRY.c if column.name != "terms"},
 )
 _UPSERT = _insert.on_conflict_do_update(
     index_elements=["listing_id"],
     set_={column.name: _insert.excluded[column.name] for column in ENTRY.c if column.name not in KEPT},
+)
+
+_listing_ids = sa.func.unnest(sa.bindparam("listing_ids", type_=sa.ARRAY(sa.Uuid)))
+_TRANSACTION = sa.cast(sa.cast(sa.func.pg_current_xact_id(), sa.Text), sa.BigInteger)
+_marking = insert(CHANGE).from_select(["listing_id", "transaction"], sa.select(_listing_ids, _TRANSACTION))
+_MARK = _marking.on_conflict_do_update(
+    index_elements=["listing_id"], set_={"transaction": _marking.excluded.transaction}
 )

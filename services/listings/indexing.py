@@ -19,12 +19,12 @@ from shared.contracts.listings import ListingBody
 
 
 class Indexed(Struct, frozen=True):
-    """`concepts`: ids, the head's first. `completeness`: of ten facts that a buyer asks for, how many are stated."""
+    """`concepts`: ids, the head's first. `chapters`: of the Harmonized System, where the thing itself stands in it."""
 
     terms: list[str]
     concepts: list[str]
     head: str | None
-    completeness: int
+    chapters: list[str]
 
 
 def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Indexed:
@@ -36,6 +36,7 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         *_words(" ".join([*body.names.values(), body.sku])),
         *(f"h:{known.ids[place]}" for place in heads),
         *(f"c:{known.ids[place]}" for place in concepts),
+        *(f"c:{known.ids[part]}" for place in heads for part in known.parts.get(place, ())),
         *(f"b:{known.ids[above]}" for place in heads for above in known.above(place)),
         *(f"c:{known.ids[place]}" for name in names for topic in name.topics for place in topic.besides),
         *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),
@@ -47,24 +48,8 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         terms=sorted(terms),
         concepts=[known.ids[place] for place in concepts],
         head=known.ids[heads[0]] if heads else None,
-        completeness=completeness(body),
+        chapters=sorted({known.headings[place][:2] for place in heads if known.headings[place]}),
     )
-
-
-def completeness(body: ListingBody) -> int:
-    stated = (
-        len(body.names) > 1,
-        body.category is not None,
-        bool(body.descriptions),
-        len(body.descriptions) > 1,
-        body.ocop is not None,
-        bool(body.certificates),
-        body.price is not None,
-        body.price is not None and body.price.incoterm is not None,
-        body.moq is not None,
-        body.capacity is not None,
-    )
-    return sum(stated)
 
 
 def seller_terms(name: str) -> set[str]:

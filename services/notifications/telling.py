@@ -1,12 +1,14 @@
 """One piece of news into the inboxes of an audience and into a letter to each, in the transaction of what happened."""
 
 import zlib
+from collections.abc import Sequence
 from functools import cache
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.notifications.audiences import Audience
 from services.notifications.models import Entry, Letter, Occurrence, Reader, Unclaimed
@@ -23,6 +25,20 @@ OCCURRENCE = Occurrence.metadata.tables["occurrence"]
 
 _TURN = sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(b"inboxes")))
 _FIRST_TIME = insert(OCCURRENCE).on_conflict_do_nothing()
+_FIRST_TIMES = (
+    insert(OCCURRENCE)
+    .from_select(
+        ["what", "id", "version"],
+        sa.select(
+            sa.bindparam("what", type_=sa.Text),
+            sa.func.unnest(sa.bindparam("ids", type_=ARRAY(sa.Uuid))),
+            sa.func.unnest(sa.bindparam("versions", type_=ARRAY(sa.Integer))),
+        ),
+    )
+    .on_conflict_do_nothing()
+    .returning(OCCURRENCE.c.id, OCCURRENCE.c.version)
+)
+EventOf = TypeVar("EventOf", bound=Event)
 
 
 async def take_turn(tx: Transaction) -> None:
@@ -38,6 +54,16 @@ async def is_news(what: str, event: Event, tx: Transaction) -> bool:
     """Each version of a thing happens once, however often and in whichever order it is told."""
     happened = {"what": what, "id": event.id, "version": event.version}
     return (await (await tx.session.connection()).execute(_FIRST_TIME, happened)).rowcount == 1
+
+
+async def are_news(what: str, events: Sequence[EventOf], tx: Transaction) -> list[EventOf]:
+    """Those of them that happen for the first time, in their order."""
+    by_fact = {(event.id, event.version): event for event in reversed(events)}
+    ids, versions = zip(*by_fact, strict=True)
+    told = {"what": what, "ids": ids, "versions": versions}
+    rows = await (await tx.session.connection()).execute(_FIRST_TIMES, told)
+    fresh = {(row.id, row.version) for row in rows}
+    return [event for fact, event in reversed(by_fact.items()) if fact in fresh]
 
 
 async def tell(audience: Audience, news: Piece, tx: Transaction) -> None:

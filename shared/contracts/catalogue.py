@@ -6,14 +6,15 @@ from typing import Any
 
 from shared.contracts.message import Event, Request
 
-OWNERS = ("registry", "listings", "matching", "fairs", "notifications", "operations")
+OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
+MODULES = (*OWNERS, "capacity", "papers", "readiness", "searching", "operations")
 
 
 def messages() -> Iterator[type[Request[Any] | Event]]:
     """Sorted by subject. Abstract ones have none and are left out."""
     found: dict[str, type[Request[Any] | Event]] = {}
-    for owner in OWNERS:
-        for thing in vars(import_module(f"shared.contracts.{owner}")).values():
+    for module in MODULES:
+        for thing in vars(import_module(f"shared.contracts.{module}")).values():
             if isinstance(thing, type) and issubclass(thing, (Request, Event)) and "subject" in vars(thing):
                 found[thing.subject] = thing
     for subject in sorted(found):

@@ -7,10 +7,15 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.trade import TradeFacts
 from shared.contracts.values import (
+    Amount,
     Capacity,
     Category,
     Certificate,
+    Currency,
+    HsChapter,
+    Incoterm,
     Language,
     Line,
     Named,
@@ -21,6 +26,7 @@ from shared.contracts.values import (
     Quantity,
     RecordPut,
     Scheme,
+    Season,
 )
 
 ListingStatus = Literal["draft", "published", "withdrawn"]
@@ -28,7 +34,10 @@ Sku = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a co-op says of a product. What is missing is unknown: no price is a price on request."""
+    """What a co-op says of a product. What is missing is unknown: no price is a price on request.
+
+    `source`: the language that the others are translated from.
+    """
 
     sku: Sku
     names: dict[Language, Line]
@@ -39,6 +48,9 @@ class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     price: Price | None = None
     moq: Quantity | None = None
     capacity: Capacity | None = None
+    season: Season | None = None
+    trade: TradeFacts | None = None
+    source: Language = "vi"
 
 
 class Photo(Struct, frozen=True, kw_only=True):
@@ -51,7 +63,9 @@ class Photo(Struct, frozen=True, kw_only=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """A listing as its page shows it. `stars` counts only while the certificate is valid."""
+    """A listing as its page shows it. `stars` counts only while the certificate is valid. `stale`: translations, such
+    as `names.ja`, whose source has changed since.
+    """
 
     id: UUID
     version: int
@@ -62,6 +76,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     stars: int | None
     photos: list[Photo]
     updated_at: datetime
+    stale: list[str] = []
 
 
 class ListingCard(Struct, frozen=True, kw_only=True):
@@ -86,23 +101,28 @@ class ListingCard(Struct, frozen=True, kw_only=True):
 
 
 class Facets(Struct, frozen=True, kw_only=True):
-    """Counts for each filter, given the text and the other filters."""
+    """Counts for each filter, given the text and the other filters. Stars and certificates: those valid today.
+
+    `hs`: chapters of the Harmonized System. `month`: calendar months in which something can be supplied.
+    """
 
     category: dict[str, int]
     stars: dict[str, int]
     province: dict[str, int]
     certificate: dict[str, int]
+    hs: dict[str, int] = {}
+    incoterm: dict[str, int] = {}
+    month: dict[str, int] = {}
 
 
 Answers = Literal["asked", "spelling", "related"]
 
 
-class CataloguePage(Struct, frozen=True, kw_only=True):
+class CatalogueAnswer(Struct, frozen=True, kw_only=True):
     """`answers`: the items are what was asked for; or nothing was, and they are what `did_you_mean`, a known spelling
     close to the text, finds; or what is only related.
     """
 
-    items: list[ListingCard]
     total: int
     total_is_lower_bound: bool
     next_cursor: str | None
@@ -111,9 +131,34 @@ class CataloguePage(Struct, frozen=True, kw_only=True):
     answers: Answers = "asked"
 
 
+class CataloguePage(CatalogueAnswer, frozen=True, kw_only=True):
+    items: list[ListingCard]
+
+
 class OwnListings(Struct, frozen=True, kw_only=True):
     items: list[ListingCard]
     total: int
+
+
+class SellerPage(Struct, frozen=True, kw_only=True):
+    """What a co-op shows to everybody."""
+
+    organisation: Named
+    province: str | None
+    items: list[ListingCard]
+    total: int
+
+
+class ExportedListing(Struct, frozen=True, kw_only=True):
+    id: UUID
+    body: ListingBody
+
+
+class ExportedListings(Struct, frozen=True, kw_only=True):
+    """`after`: what to ask the next page with; None at the end."""
+
+    items: list[ExportedListing]
+    after: UUID | None
 
 
 class ImportedListing(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -131,6 +176,12 @@ class ImportOutcome(Struct, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     rejected: list[Refusal]
+
+
+class PhotoAccess(Struct, frozen=True, kw_only=True):
+    """`public`: a published listing shows it."""
+
+    public: bool
 
 
 # commands
@@ -174,6 +225,21 @@ class RemovePhoto(Command[RecordPut], frozen=True, kw_only=True):
     photo_id: UUID
 
 
+class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: UUID
+    alt: Annotated[str, Meta(max_length=200)] = ""
+
+
+class ArrangePhotos(Command[RecordPut], frozen=True, kw_only=True):
+    """All photos of a listing in their new order, each with what it shows. Refused as `photos_changed` when they are
+    others than these.
+    """
+
+    subject = "listings.v1.cmd.arrange_photos"
+    listing_id: UUID
+    photos: Annotated[list[PhotoPlace], Meta(max_length=12)]
+
+
 class ImportListings(Command[ImportOutcome], frozen=True, kw_only=True):
     """Many listings of one organisation, each published at once, over whatever version there is."""
 
@@ -195,7 +261,11 @@ class SharePhoto(Command[Done], frozen=True, kw_only=True):
 
 
 class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
-    """The public catalogue. Empty filters mean all; several values of one filter mean any of them."""
+    """The public catalogue. Empty filters mean all; several values of one filter mean any of them.
+
+    `price_from` and `price_to` bound what a kilogram, a litre or else one piece, box or set costs. Prices in other
+    currencies are compared at the rates of `shared/rates.psv`.
+    """
 
     subject = "listings.v1.qry.find_listings"
     anonymous = True
@@ -205,6 +275,12 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
     province: Annotated[list[str], Meta(max_length=34)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
+    hs: Annotated[list[HsChapter], Meta(max_length=97)] = []
+    incoterm: Annotated[list[Incoterm], Meta(max_length=11)] = []
+    month: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
+    price_from: Amount | None = None
+    price_to: Amount | None = None
+    currency: Currency = "VND"
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
     cursor: Annotated[str, Meta(max_length=200)] | None = None
     with_facets: bool = False
@@ -218,11 +294,37 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
     listing_id: UUID
 
 
+class GetPhotoAccess(Query[PhotoAccess], frozen=True, kw_only=True):
+    """Refused as unknown to who may see none of the listings that have it."""
+
+    subject = "listings.v1.qry.get_photo_access"
+    anonymous = True
+    photo_id: UUID
+
+
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_own_listings"
     organisation_id: UUID
     page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class GetSellerPage(Query[SellerPage], frozen=True, kw_only=True):
+    """A co-op's published listings, the newest first."""
+
+    subject = "listings.v1.qry.get_seller_page"
+    anonymous = True
+    organisation_id: UUID
+    page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+
+
+class ExportListings(Query[ExportedListings], frozen=True, kw_only=True):
+    """All that a co-op states of its listings, in the order of their ids."""
+
+    subject = "listings.v1.qry.export_listings"
+    organisation_id: UUID
+    after: UUID | None = None
 
 
 class GetCards(Query[OwnListings], frozen=True, kw_only=True):

@@ -25,6 +25,8 @@ Unit = Literal["KGM", "TNE", "DTN", "GRM", "LTR", "MLT", "H87", "XBX", "XBO", "X
 """UN/ECE Recommendation 20/21. `DTN` is the decitonne: 1 tạ = 100 kg. Yến (10 kg) is written in kilograms."""
 Incoterm = Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
 """Incoterms 2020."""
+HsChapter = Annotated[str, Meta(pattern="^[0-9]{2}$")]
+"""Of the Harmonized System."""
 Category = Literal["food", "drink", "medicinal", "handicraft", "ornamental", "tourism"]
 """The six OCOP groups of Decision 148/QĐ-TTg (2023)."""
 Scheme = Literal[
@@ -66,19 +68,54 @@ class Capacity(Struct, frozen=True, kw_only=True):
     by_month: Annotated[list[Amount], Meta(min_length=12, max_length=12)]
 
 
+Month = Annotated[str, Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+"""A month of the calendar in Vietnam, as 2026-11."""
+
+
+class Season(Struct, frozen=True, kw_only=True):
+    """`harvest`: months of the year, 1 to 12. `months`: what a certain month can supply when it is not as every year,
+    in the unit of the capacity.
+    """
+
+    harvest: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
+    months: Annotated[dict[Month, Amount], Meta(max_length=36)] = {}
+
+
+OcopRules = Literal["1048/2019", "148/2023", "1489/2025"]
+"""Decisions of the Prime Minister; what each says stands in `shared/ocop_rules.json`."""
+Level = Literal["district", "province", "central"]
+
+
 class Ocop(Struct, frozen=True, kw_only=True):
-    """A certificate for 3, 4 or 5 stars. It is valid for 36 months from its issue (Decision 148/QĐ-TTg)."""
+    """A certificate for 3, 4 or 5 stars, valid for 36 months from its issue.
+
+    `rules`: those that it was given by, else those in force at its issue; `group` is the code of one of their groups;
+    `score`: the council's average of 100 points; `certified_by`: the level whose authority signed it.
+    """
 
     stars: Stars
     certificate: OcopNumber
     issued: date
+    rules: OcopRules | None = None
+    group: Annotated[str, Meta(max_length=40)] = ""
+    score: Decimal | None = None
+    certified_by: Level | None = None
+
+
+Scope = Literal["product", "site", "lot"]
 
 
 class Certificate(Struct, frozen=True, kw_only=True):
+    """`edition` of the scheme; `scope` says what it is for, `covers` which: the name or code of the site or lot."""
+
     scheme: Scheme
     number: PaperNumber = ""
     issued: date | None = None
     expires: date | None = None
+    edition: Annotated[str, Meta(max_length=50)] = ""
+    scope: Scope | None = None
+    covers: Annotated[str, Meta(max_length=200)] = ""
+    issuer: Annotated[str, Meta(max_length=200)] = ""
 
 
 class Named(Struct, frozen=True, kw_only=True):

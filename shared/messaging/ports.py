@@ -1,6 +1,7 @@
 """The outside world as a preparation or a background task sees it: other services, files, settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from nats.aio.client import Client as Connection
 from nats.js import JetStreamContext
@@ -20,6 +21,8 @@ class Ports:
     jetstream: JetStreamContext
     engine: AsyncEngine
     signer: Signer
+    known: set[UUID] = field(default_factory=set)
+    """Foreign things whose copies are in this database: copies are never taken away, so one look is enough."""
 
     async def ask(self, message: Request[Reply]) -> Reply:
         """Ask another service in this service's own name."""

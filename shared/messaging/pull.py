@@ -1,11 +1,18 @@
-"""Batches from a durable pull consumer, each as soon as its first message is there."""
+"""Batches from a durable pull consumer, each as soon as its first message is there.
+
+What is in hand is claimed anew every second. So the stream need wait only seconds before it gives the messages of a
+process that died to the next one, however long a reaction takes.
+"""
 
 import asyncio
+import contextlib
+import time
 from collections.abc import AsyncIterator
 
 import msgspec
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 
 BATCH = 64
 EXPIRES = 30.0
@@ -17,6 +24,12 @@ REFUSED = frozenset({"409", "503"})
 PAUSE = 1.0
 """Seconds before the next pull after a refused one."""
 
+SPACING = 0.025
+"""Seconds from one batch to the next: a lone event goes on at once, a burst in batches worth a transaction."""
+
+CLAIM = 1.0
+"""Seconds between two claims; a small part of the consumer's ack_wait."""
+
 _ask = msgspec.json.encode({"batch": BATCH, "expires": int(EXPIRES * 1e9)})
 
 
@@ -27,6 +40,8 @@ class Pull:
         self._connection = connection
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{consumer}"
         self._arrived: asyncio.Queue[Msg | None] = asyncio.Queue()
+        self._last = 0.0
+        self._in_hand: dict[str, None] = {}
 
     def ask_again(self) -> None:
         """The connection was re-made: the outstanding request is gone with the old one."""
@@ -34,7 +49,8 @@ class Pull:
 
     async def batches(self) -> AsyncIterator[list[Msg]]:
         inbox = self._connection.new_inbox()
-        subscription = await self._connection.subscribe(inbox, cb=self._arrived.put)
+        subscription = await self._connection.subscribe(inbox, cb=self._take)
+        claiming = asyncio.create_task(self._claim())
         try:
             while True:
                 await self._connection.publish(self._next, _ask, reply=inbox)
@@ -43,9 +59,25 @@ class Pull:
                     batch, ended = await self._gather()
                     if batch:
                         yield batch
+                        for message in batch:
+                            self._in_hand.pop(message.reply, None)
                     outstanding = 0 if ended else outstanding - len(batch)
         finally:
+            claiming.cancel()
             await subscription.unsubscribe()
+
+    async def _take(self, message: Msg) -> None:
+        if message.reply:
+            self._in_hand[message.reply] = None
+        await self._arrived.put(message)
+
+    async def _claim(self) -> None:
+        """Say of every message that waits or is being handled that it is."""
+        while True:
+            await asyncio.sleep(CLAIM)
+            with contextlib.suppress(NatsError):
+                for place in [*self._in_hand]:
+                    await self._connection.publish(place, Msg.Ack.Progress)
 
     async def _gather(self) -> tuple[list[Msg], bool]:
         """What is there now, at least one item; and whether the request has ended."""
@@ -53,6 +85,9 @@ class Pull:
             arrived = [await asyncio.wait_for(self._arrived.get(), EXPIRES + 5)]
         except TimeoutError:
             return [], True
+        if (early := self._last + SPACING - time.monotonic()) > 0:
+            await asyncio.sleep(early)
+        self._last = time.monotonic()
         while not self._arrived.empty():
             arrived.append(self._arrived.get_nowait())
         messages = [message for message in arrived if message is not None and message.reply]

@@ -31,6 +31,8 @@ BATCH = 256
 FORGET_EVERY = 6 * 3600.0  # seconds
 INBOX_KEPT = timedelta(days=31)
 """A day longer than the streams keep events."""
+SPACING = 0.015
+"""Seconds from one batch to the next: a lone event is published at once, a burst in batches."""
 SWEEP = 5.0
 """Seconds between looks without a wake-up: a dead LISTEN connection or a fallen leader costs no more than this."""
 
@@ -77,12 +79,15 @@ class Relay:
                 await self._forget_old(connection)
                 forgotten = time.monotonic()
             self._woken.clear()
+            began = time.monotonic()
             while await self._publish_batch(connection) == BATCH:
                 pass
             try:
                 await asyncio.wait_for(self._woken.wait(), SWEEP)
             except TimeoutError:
                 continue
+            if (early := began + SPACING - time.monotonic()) > 0:
+                await asyncio.sleep(early)
 
     async def _forget_old(self, connection: AsyncConnection) -> None:
         """An event that its stream no longer keeps cannot come again: its inbox row has done its work."""

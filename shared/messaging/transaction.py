@@ -57,8 +57,8 @@ class Transaction(Reading):
         self._traces: dict[Callable[..., Awaitable[None]], set[str]] = {}
 
     async def locked(self, table: type[Row], key: UUID, or_reject: str) -> Row:
-        """The row, ours alone until the commit."""
-        row = await self.session.get(table, key, with_for_update=True)
+        """The row, ours alone until the commit, as it is now: also when it was read before."""
+        row = await self.session.get(table, key, with_for_update=True, populate_existing=True)
         if row is None:
             raise Rejected(or_reject, id=key)
         return row

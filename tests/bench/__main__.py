@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ import httpx
 from tests.bench.live import publish_to_suggestion
 from tests.bench.load import Cost, Request, get, measure, request
 from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
+from tests.bench.promises import promise
 
 PORT, REFERENCE_PORT = 18090, 18091
 CONNECTIONS = (1, 16, 64)
@@ -59,20 +61,31 @@ async def bench(folder: Path) -> None:
     roots = [process["pid"] for process in json.loads(chophien("status", folder, "--json"))["processes"]]
     await report_idle(roots)
     with reference() as pid:
-        trivial = await run("trivial handler", REFERENCE_PORT, [get("/")], 3000, [pid], None)
+        trivial = await run("trivial handler", REFERENCE_PORT, cycle([get("/")]), 3000, [pid], None)
     async with httpx.AsyncClient() as client:
         found = await client.get(f"http://127.0.0.1:{PORT}/api/v1/listings?page_size=100")
     listings = found.json()["items"]
     words = ("sen", "gạo nếp", "trà", "mật ong", "khoai", "gốm", "rượu", "nấm")
-    await run("catalogue page, 24 cards", PORT, [get("/vi")], 400, roots, trivial)
-    searches = [get("/api/v1/listings?" + str(httpx.QueryParams({"q": word}))) for word in words]
-    await run("search API", PORT, searches, 1000, roots, trivial)
-    pages = [get(f"/vi/listings/{listing['id']}") for listing in listings]
-    await run("listing page", PORT, pages, 600, roots, trivial)
+    await run("catalogue, 24 cards, uncached", PORT, unkept(["/vi"]), 400, roots, trivial)
+    await run("catalogue, 24 cards, cached", PORT, cycle([get("/vi")]), 2000, roots, trivial)
+    searches = ["/api/v1/listings?" + str(httpx.QueryParams({"q": word})) for word in words]
+    await run("search API, uncached", PORT, unkept(searches), 1000, roots, trivial)
+    await run("search API, cached", PORT, cycle(map(get, searches)), 2000, roots, trivial)
+    pages = [f"/vi/listings/{listing['id']}" for listing in listings]
+    await run("listing page, uncached", PORT, unkept(pages), 600, roots, trivial)
+    await run("listing page, cached", PORT, cycle(map(get, pages)), 2000, roots, trivial)
     await bench_booking(folder, roots, trivial)
+    for connections in CONNECTIONS:
+        for name, cost in await promise(folder, roots, connections, count=600):
+            report(name, cost, trivial)
     for line in await publish_to_suggestion(PORT, token(folder, "coop1"), token(folder, "buyer-vn"), rounds=60):
         print(line, flush=True)
     print(f"memory after the bench: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)
+
+
+def unkept(pages: Sequence[str]) -> Iterator[Request]:
+    """Each under an address that nobody has read before, so that web cannot have kept it."""
+    return (get(f"{page}{'&' if '?' in page else '?'}unkept={number}") for number, page in enumerate(cycle(pages)))
 
 
 async def report_idle(roots: Iterable[Pid]) -> None:
@@ -85,7 +98,7 @@ async def report_idle(roots: Iterable[Pid]) -> None:
 
 
 async def run(
-    name: str, port: int, requests: list[Request], count: int, roots: Iterable[Pid], trivial: Cost | None
+    name: str, port: int, requests: Iterator[Request], count: int, roots: Iterable[Pid], trivial: Cost | None
 ) -> Cost:
     """One line for each number of connections; the cost at 16."""
     chosen = None
@@ -101,7 +114,7 @@ async def run(
 def report(name: str, cost: Cost, trivial: Cost | None) -> None:
     multiple = f"{cost.cpu / trivial.cpu:5.1f}×" if trivial else "     ×"
     print(
-        f"{name:28} {cost.connections:3} connections {cost.per_second:7.0f}/s {cost.cpu:7.2f} CPU-ms {multiple}"
+        f"{name:30} {cost.connections:3} connections {cost.per_second:7.0f}/s {cost.cpu:7.2f} CPU-ms {multiple}"
         f"  p50 {cost.p50:6.1f} ms  p99 {cost.p99:6.1f} ms  failed {cost.failed}",
         flush=True,
     )
@@ -135,7 +148,7 @@ async def bench_booking(folder: Path, roots: Iterable[Pid], trivial: Cost) -> No
             )
             for place, booth in enumerate(booths)
         ]
-        cost = await measure(PORT, requests, connections=connections, count=len(requests), roots=lambda: roots)
+        cost = await measure(PORT, iter(requests), connections=connections, count=len(requests), roots=lambda: roots)
         report("booth booking", cost, trivial)
 
 

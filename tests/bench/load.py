@@ -2,8 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
-from itertools import cycle
+from collections.abc import Callable, Iterable, Iterator
 from statistics import quantiles
 from typing import NamedTuple
 
@@ -40,10 +39,9 @@ def request(method: str, path: str, body: bytes, **headers: str) -> Request:
 
 
 async def measure(
-    port: int, requests: Iterable[Request], *, connections: int, count: int, roots: Callable[[], Iterable[Pid]]
+    port: int, requests: Iterator[Request], *, connections: int, count: int, roots: Callable[[], Iterable[Pid]]
 ) -> Cost:
-    """Send `count` requests over so many connections; the servers are `roots` and their descendants."""
-    source = cycle(list(requests))
+    """Send the next `count` requests over so many connections; the servers are `roots` and their descendants."""
     left = iter(range(count))
     taken: list[float] = []
     failed = 0
@@ -53,7 +51,7 @@ async def measure(
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for _ in left:
             began = time.perf_counter()
-            writer.write(next(source))
+            writer.write(next(requests))
             status = await _answer(reader)
             taken.append((time.perf_counter() - began) * 1000)
             failed += status >= 400

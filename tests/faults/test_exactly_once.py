@@ -16,6 +16,8 @@ from tests.support.market import Market, form_token
 from tests.support.stated import free_booths, opened_fair, put
 from tests.support.streams import body_of, end_of, kept_since, refusing, streams
 
+SOON = 15
+"""Seconds: three times what the stream waits for an acknowledgement, on a machine that does other things as well."""
 PASSWORD = "một chiều chợ phiên"
 
 
@@ -110,6 +112,33 @@ async def test_a_listener_killed_before_it_has_heard(market: Market) -> None:
     await market.signal("notifications", signal.SIGKILL)
     await come_back(market)
     assert await entries_about(market, name) == 1
+
+
+async def test_what_a_listener_died_with_is_soon_heard_by_the_next(market: Market) -> None:
+    """It hangs in the middle of its reaction, with the event in its hands, and is killed there."""
+    name = a_word()
+    coop, fair = await market.program("coop5"), await opened_fair(await market.program("organizer"), name=name)
+    booth, *_ = await free_booths(coop, fair)
+    await wait_until_settled(market.stack)
+    database = await market.database("notifications")
+    async with streams(market) as jetstream:
+
+        async def holds_it() -> bool:
+            return bool((await jetstream.consumer_info("FAIRS", "notifications")).num_ack_pending)
+
+        async def has_told() -> bool:
+            return await entries_about(market, name) == 1
+
+        try:
+            async with database.transaction():
+                await database.execute("LOCK TABLE entry IN ACCESS EXCLUSIVE MODE")
+                await put(coop, f"fairs/{fair}/bookings/{uuid7()}", {"booth_id": str(booth)})
+                await eventually_async(holds_it)
+                await market.signal("notifications", signal.SIGKILL)
+            await eventually_async(market.is_ready)
+            await eventually_async(has_told, patience=SOON)
+        finally:
+            await database.close()
 
 
 async def test_events_twice_and_out_of_order_change_nothing(market: Market) -> None:

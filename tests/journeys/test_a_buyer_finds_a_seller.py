@@ -47,12 +47,12 @@ async def test_the_catalogue_is_searched_filtered_and_turned_over(people: People
 
 async def names_on(buyer: Reader) -> list[str]:
     """Addresses, as several co-ops may sell the same."""
-    links = buyer.page.locator(".card h3 a")
+    links = buyer.page.locator(".card h2 a")
     return [str(await link.get_attribute("href")) for link in await links.all()]
 
 
 async def texts_on(buyer: Reader) -> list[str]:
-    return await buyer.page.locator(".card h3").all_inner_texts()
+    return await buyer.page.locator(".card h2").all_inner_texts()
 
 
 async def post_a_demand(buyer: Reader, what: str) -> None:

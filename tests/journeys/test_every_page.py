@@ -2,18 +2,15 @@
 
 import httpx
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page
 
 from deploy.demo.organisations import organisation_id
 from shared.ids import uuid7
-from tests.support.browser import DESK, PHONE, People
+from tests.support.browser import People
 from tests.support.goods import a_word, publish
+from tests.support.looks import looks_well
 from tests.support.market import OPEN_FAIR, Market, coop_id
 from web.pages import HANDLERS
 
-AXE = Axe()
-SERIOUS = frozenset({"serious", "critical"})
 LARGEST_HTML = 60_000  # bytes
 LISTING = organisation_id("listing", 0)
 """Of coop1."""
@@ -51,6 +48,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/edit": ("organizer", f"{FAIR}/edit"),
     "/fairs/{fair_id:uuid}/applications": ("organizer", f"{FAIR}/applications"),
     "/fairs/{fair_id:uuid}/applications/new": ("coop1", f"{FAIR}/applications/new"),
+    "/fairs/{fair_id:uuid}/allocation": ("organizer", f"{FAIR}/allocation"),
+    "/fairs/{fair_id:uuid}/changes": ("organizer", f"{FAIR}/changes"),
+    "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
     "/fairs/{fair_id:uuid}/registrations/new": ("buyer-jp", f"{FAIR}/registrations/new"),
@@ -58,11 +58,13 @@ PAGES: dict[str, tuple[str, str]] = {
     "/badges/{registration_id:uuid}": ("buyer-jp", f"badges/{BADGE}"),
 }
 """Route below the language → who opens it, and where."""
+NO_PAGES = {"/", "/live", "/fairs/{fair_id:uuid}/plan/{hall:str}/booths"}
+"""What leads elsewhere, what streams, and what a drawing is made from."""
 
 
 def test_no_page_is_forgotten() -> None:
     routes = {path for handler in HANDLERS if "GET" in handler.http_methods for path in handler.paths}
-    assert {path.removeprefix("/{lang:str}") for path in routes} - {"/", "/live"} == PAGES.keys()
+    assert {path.removeprefix("/{lang:str}") for path in routes} - NO_PAGES == PAGES.keys()
 
 
 @pytest.fixture(scope="session")
@@ -86,21 +88,3 @@ async def test_a_page(people: People, route: str) -> None:
     assert answer.status == httpx.codes.OK
     assert len(await answer.body()) <= LARGEST_HTML
     await looks_well(reader.page)
-
-
-async def looks_well(page: Page) -> None:
-    """Twice, so that each theme and each width was there."""
-    for size, theme in ((DESK, "light"), (PHONE, "dark")):
-        await page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-        assert await page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        assert await serious_faults(page) == [], f"{size['width']} pixels, {theme}"
-
-
-async def serious_faults(page: Page) -> list[str]:
-    found = await AXE.run(page)
-    return [
-        f"{fault['id']}: {[node['html'] for node in fault['nodes']]}"
-        for fault in found.response["violations"]
-        if fault["impact"] in SERIOUS
-    ]

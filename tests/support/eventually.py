@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -28,3 +28,14 @@ async def eventually_async(look: Callable[[], Awaitable[T]], patience: float = P
             raise AssertionError(f"not within {patience:g} s, last {found!r}")
         await asyncio.sleep(0.02)
     return found
+
+
+async def eventually_during(work: Sequence[asyncio.Task[Any]], look: Callable[[], Awaitable[T]]) -> T:
+    """As long as nothing of `work` has ended: what it raised ends the waiting at once."""
+
+    async def so_far() -> T:
+        for task in work:
+            assert not task.done(), f"ended before its time: {task.exception() or task.result()!r}"
+        return await look()
+
+    return await eventually_async(so_far)

@@ -11,11 +11,15 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
+import nats
 import sqlalchemy as sa
+from msgspec.structs import replace
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
+from nats.js import JetStreamContext
 from nats.micro.request import ERROR_CODE_HEADER
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from deploy.local.bus import Declaration
 from deploy.local.provision import declared, make_databases
@@ -25,7 +29,7 @@ from shared.contracts.message import Event, Reply, Request
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging import Service
-from shared.messaging.client import Client
+from shared.messaging.client import REQUEST_TIMEOUT, Client
 from shared.messaging.process import Running, connect
 from shared.settings import read_settings
 from tests.support.eventually import eventually_async
@@ -52,21 +56,45 @@ class Surroundings:
         self._said: set[UUID] = set()
         self._heard: list[Msg] = []
         self._ear: Subscription | None = None
+        self._database = create_async_engine(running.settings.database_url, pool_size=2, pool_pre_ping=True)
 
     async def listen(self) -> None:
         """Hear what the service tells, from now on."""
         self._ear = await self._voices["web"].subscribe(f"{self.running.service.name}.v1.evt.>", cb=self._hear)
         await self._voices["web"].flush()
 
+    async def close(self) -> None:
+        await self._database.dispose()
+
     async def _hear(self, message: Msg) -> None:
         self._heard.append(message)
 
-    async def ask(self, message: Request[Reply], actor: Actor | None = None) -> Reply:
-        """As web does, with a token for `actor`."""
-        return await self.ask_with(None if actor is None else self.token(actor, message.sent_to()), message)
+    @contextlib.asynccontextmanager
+    async def provisioning(self) -> AsyncIterator[JetStreamContext]:
+        """The streams, as those see them who made them."""
+        connection = await nats.connect(
+            self.stack.nats_url,
+            user="provision",
+            password=self.stack.credentials.bus["provision"],
+            inbox_prefix=b"_INBOX_provision",
+        )
+        try:
+            yield connection.jetstream()
+        finally:
+            await connection.close()
 
-    async def ask_with(self, token: str | None, message: Request[Reply]) -> Reply:
-        return await Client(self._voices["web"]).request(message, actor=token)
+    def voice(self, name: str) -> Connection:
+        """The connection of one of the others."""
+        return self._voices[name]
+
+    async def ask(
+        self, message: Request[Reply], actor: Actor | None = None, patience: float = REQUEST_TIMEOUT
+    ) -> Reply:
+        """As web does, with a token for `actor`, for so many seconds."""
+        return await self.ask_with(None if actor is None else self.token(actor, message.sent_to()), message, patience)
+
+    async def ask_with(self, token: str | None, message: Request[Reply], patience: float = REQUEST_TIMEOUT) -> Reply:
+        return await Client(self._voices["web"]).request(message, actor=token, timeout=patience)
 
     def token(self, actor: Actor, audience: str) -> str:
         return self._signers[SPEAKERS.get(actor.kind, "registry")].token(actor, audience)
@@ -89,12 +117,19 @@ class Surroundings:
     async def tell(self, *events: Event) -> None:
         """Each said by its owner, in this order."""
         for event in events:
-            voice = self._voices[event.subject.split(".", 1)[0]]
-            message_id = uuid7()
-            headers = {"ce-id": str(message_id)}
-            await voice.jetstream().publish(event.subject, msgspec.json.encode(event), headers=headers)
-            if event.subject in self.running.service.reactions:
-                self._said.add(message_id)
+            await self.tell_as(uuid7(), event)
+
+    async def tell_as(self, message_id: UUID, event: Event, **headers: str) -> None:
+        """Under an id, which may have been used before."""
+        voice = self._voices[event.subject.split(".", 1)[0]]
+        named = {"ce-id": str(message_id), **headers}
+        await voice.jetstream().publish(event.subject, msgspec.json.encode(event), headers=named)
+        if event.subject in self.running.service.reactions:
+            self._said.add(message_id)
+
+    def forget(self, message_id: UUID) -> None:
+        """It was told and will have no effect."""
+        self._said.discard(message_id)
 
     async def tell_at_once(self, events: Sequence[Event]) -> None:
         """Without waiting for one after the other."""
@@ -147,21 +182,25 @@ class Surroundings:
 
     async def rows(self, statement: str, **values: object) -> Sequence[sa.Row[Any]]:
         """What the service's database says."""
-        async with self.running.engine.connect() as connection:
+        async with self._database.connect() as connection:
             return (await connection.execute(sa.text(statement), values)).all()
 
 
 @contextlib.asynccontextmanager
-async def surroundings(service: Service, voices: Sequence[str]) -> AsyncIterator[Surroundings]:
+async def surroundings(
+    service: Service, voices: Sequence[str], **changed_settings: object
+) -> AsyncIterator[Surroundings]:
     """`service` running on servers of its own; `voices` are the services that it hears or asks."""
     others = [Declaration(name=name, listens={}, asks=(), buckets=()) for name in voices]
     with data_directory() as path:
         async with running_servers(path, [declared(service.name), *others]) as stack:
             await asyncio.to_thread(make_databases, stack, [service.name])
             connected = {name: await connect(read_settings(stack.environment(name))) for name in (*voices, "web")}
-            async with Running(service, read_settings(stack.environment(service.name))) as running:
+            settings = replace(read_settings(stack.environment(service.name)), **changed_settings)
+            async with Running(service, settings) as running:
                 around = Surroundings(stack, running, connected)
                 await around.listen()
                 yield around
+                await around.close()
             for connection in connected.values():
                 await connection.close()

@@ -1,5 +1,5 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, listings, me
+from web.api import demands, fairs, listings, me, suggestions
 
-HANDLERS = (*me.HANDLERS, *listings.HANDLERS, *demands.HANDLERS, *fairs.HANDLERS)
+HANDLERS = (*me.HANDLERS, *listings.HANDLERS, *suggestions.HANDLERS, *demands.HANDLERS, *fairs.HANDLERS)

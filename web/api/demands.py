@@ -1,26 +1,39 @@
 """Demands, their suggestions, match requests and decisions over the API."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get, put
+from litestar import Response
 
+from shared.contracts.listings import ListingCard
 from shared.contracts.matching import (
     DecideMatch,
     Demand,
     DemandBody,
     GetDemand,
     GetSuggestions,
+    MatchStatus,
     PutDemand,
     RequestMatch,
     Suggestion,
+    Verdict,
 )
+from shared.contracts.values import ActPut, Country, Named
 from shared.errors import Rejected
 from web.addresses import PageSize
-from web.api.lists import list_answer, page_number
-from web.api.put import act_answer, answer, body_of, expected_version, record_answer
+from web.api.answers import (
+    IfMatch,
+    RecordAnswer,
+    act_answer,
+    answer,
+    expected_version,
+    record_answer,
+)
+from web.api.lists import next_cursor, page_number
+from web.api.operations import reading, stating_act, stating_record
 from web.reasons import reason
-from web.visitor import AnyRequest, Visitor
+from web.visitor import Visitor
 
 
 class DemandPut(DemandBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,79 +53,115 @@ class DecisionPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     reason: str = ""
 
 
-@get("/demands/{demand_id:uuid}")
-async def show(visitor: Visitor, demand_id: UUID) -> Response[bytes]:
+class DemandShown(DemandBody, frozen=True, kw_only=True):
+    """What is stated and what the system knows of it."""
+
+    id: UUID
+    version: int
+    organisation: Named
+    country: Country | None
+    posted_at: datetime
+    suggestions: int
+
+
+class RequirementExplained(msgspec.Struct, frozen=True, kw_only=True):
+    """`why` is a sentence in the caller's language, `code` the same for programs."""
+
+    name: str
+    verdict: Verdict
+    code: str
+    why: str
+
+
+class SuggestionExplained(msgspec.Struct, frozen=True, kw_only=True):
+    """`score` from 0 to 1."""
+
+    listing_id: UUID
+    score: float
+    requirements: list[RequirementExplained]
+    listing: ListingCard
+    match_request_id: UUID | None
+    match_status: MatchStatus | None
+
+
+class SuggestionList(msgspec.Struct, frozen=True, kw_only=True):
+    items: list[SuggestionExplained]
+    total: int
+    next_cursor: str | None
+
+
+@reading("/demands/{demand_id:uuid}")
+async def show(visitor: Visitor, demand_id: UUID) -> Response[DemandShown]:
     """One demand."""
     demand = await visitor.ask(GetDemand(demand_id=demand_id))
-    return answer(_flat(demand), version=demand.version)
+    return answer(_shown(demand), version=demand.version)
 
 
-@put("/demands/{demand_id:uuid}")
-async def state(visitor: Visitor, demand_id: UUID, request: AnyRequest) -> Response[bytes]:
+@stating_record("/demands/{demand_id:uuid}")
+async def state(visitor: Visitor, demand_id: UUID, data: DemandPut, if_match: IfMatch = None) -> Response[RecordAnswer]:
     """State a demand or its revision."""
-    fields = msgspec.structs.asdict(await body_of(request, DemandPut))
+    fields = msgspec.structs.asdict(data)
     organisation_id = fields.pop("organisation_id") or visitor.organisation_id
     command = PutDemand(
         demand_id=demand_id,
         organisation_id=organisation_id,
-        expected_version=expected_version(request),
+        expected_version=expected_version(if_match),
         body=DemandBody(**fields),
     )
     return record_answer(await visitor.ask(command))
 
 
-@get("/demands/{demand_id:uuid}/suggestions")
+@reading("/demands/{demand_id:uuid}/suggestions")
 async def suggestions(
     visitor: Visitor, demand_id: UUID, page_size: PageSize = 24, cursor: str | None = None
-) -> Response[bytes]:
+) -> Response[SuggestionList]:
     """The listings that fit, best first, each requirement with its verdict and the reason."""
     page = page_number(cursor)
     found = await visitor.ask(GetSuggestions(demand_id=demand_id, page=page, page_size=page_size))
     items = [_explained(suggestion, visitor) for suggestion in found.items]
-    return list_answer(items, total=found.total, page=page, page_size=page_size)
+    following = next_cursor(found.total, page, page_size)
+    return answer(SuggestionList(items=items, total=found.total, next_cursor=following))
 
 
-@put("/match-requests/{match_request_id:uuid}")
-async def request_match(visitor: Visitor, match_request_id: UUID, request: AnyRequest) -> Response[bytes]:
+@stating_act("/match-requests/{match_request_id:uuid}")
+async def request_match(visitor: Visitor, match_request_id: UUID, data: MatchRequestPut) -> Response[ActPut]:
     """Ask the listing's co-op."""
-    asked = await body_of(request, MatchRequestPut)
     command = RequestMatch(
         match_request_id=match_request_id,
-        demand_id=asked.demand_id,
-        listing_id=asked.listing_id,
-        message=asked.message,
+        demand_id=data.demand_id,
+        listing_id=data.listing_id,
+        message=data.message,
     )
-    act = await visitor.ask(command)
-    return act_answer(act)
+    return act_answer(await visitor.ask(command))
 
 
-@put("/match-requests/{match_request_id:uuid}/decision")
-async def decide(visitor: Visitor, match_request_id: UUID, request: AnyRequest) -> Response[bytes]:
+@stating_act("/match-requests/{match_request_id:uuid}/decision")
+async def decide(visitor: Visitor, match_request_id: UUID, data: DecisionPut) -> Response[ActPut]:
     """Accept, or decline with a reason. To this door another decision is another body for the same act."""
-    decision = await body_of(request, DecisionPut)
-    command = DecideMatch(match_request_id=match_request_id, accepted=decision.accepted, reason=decision.reason)
+    command = DecideMatch(match_request_id=match_request_id, accepted=data.accepted, reason=data.reason)
     try:
-        act = await visitor.ask(command)
+        return act_answer(await visitor.ask(command))
     except Rejected as refusal:
         if refusal.code != "already_decided":
             raise
         raise Rejected("id_reused") from refusal
-    return act_answer(act)
 
 
-def _explained(suggestion: Suggestion, visitor: Visitor) -> dict[str, object]:
+def _explained(suggestion: Suggestion, visitor: Visitor) -> SuggestionExplained:
     """Reasons as sentences in the caller's language."""
-    requirements = [
-        {"name": one.name, "verdict": one.verdict, "code": one.why, "why": reason(one, visitor.language, visitor.text)}
+    facts = msgspec.structs.asdict(suggestion)
+    facts["requirements"] = [
+        RequirementExplained(
+            name=one.name, verdict=one.verdict, code=one.why, why=reason(one, visitor.language, visitor.text)
+        )
         for one in suggestion.requirements
     ]
-    facts = {field: getattr(suggestion, field) for field in suggestion.__struct_fields__}
-    return {**facts, "requirements": requirements}
+    return SuggestionExplained(**facts)
 
 
-def _flat(demand: Demand) -> dict[str, object]:
-    facts = {field: getattr(demand, field) for field in demand.__struct_fields__ if field != "body"}
-    return {**facts, **msgspec.structs.asdict(demand.body)}
+def _shown(demand: Demand) -> DemandShown:
+    facts = msgspec.structs.asdict(demand)
+    return DemandShown(**msgspec.structs.asdict(facts.pop("body")), **facts)
 
 
 HANDLERS = (show, state, suggestions, request_match, decide)

@@ -1,25 +1,41 @@
 """Listings over the API."""
 
-from http import HTTPStatus
+from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Response, delete, get, put
+from litestar import Response
 from litestar.params import Parameter
 
 from shared.contracts.listings import (
+    CatalogueAnswer,
+    CataloguePage,
     FindListings,
     GetListing,
     Listing,
     ListingBody,
+    ListingStatus,
+    Photo,
     PublishListing,
     PutListing,
     WithdrawListing,
 )
-from shared.contracts.values import Category, Language, Scheme
+from shared.contracts.registry import Province
+from shared.contracts.values import Category, Incoterm, Language, Named, Scheme
 from web.addresses import PageSize
-from web.api.put import answer, body_of, expected_version, record_answer
+from web.api.answers import (
+    IfMatch,
+    RecordAnswer,
+    answer,
+    answer_as_said,
+    expected_version,
+    record_answer,
+)
+from web.api.operations import ending, reading_openly, stating_record
+from web.kept_pages import may_be_kept
+from web.shelf import CHANGED_BY
 from web.visitor import AnyRequest, Visitor
 
 
@@ -29,18 +45,39 @@ class ListingPut(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=T
     organisation_id: UUID | None = None
 
 
-@get("/listings")
+class ListingShown(ListingBody, frozen=True, kw_only=True):
+    """What is stated and what the system knows of it. `stars` counts only while the certificate is valid."""
+
+    id: UUID
+    version: int
+    status: ListingStatus
+    organisation: Named
+    province: str | None
+    stars: int | None
+    photos: list[Photo]
+    updated_at: datetime
+
+
+@reading_openly("/listings")
 async def find(
     visitor: Visitor,
     q: Annotated[str, Parameter(max_length=200)] = "",
     lang: Language | None = None,
     category: list[Category] | None = None,
     stars: list[Annotated[int, Parameter(ge=3, le=5)]] | None = None,
-    province: list[str] | None = None,
+    province: list[Province] | None = None,
     certificate: list[Scheme] | None = None,
+    hs: list[Annotated[str, Parameter(pattern="^[0-9]{2}$")]] | None = None,
+    incoterm: list[Incoterm] | None = None,
+    month: list[Annotated[int, Parameter(ge=1, le=12)]] | None = None,
+    price_from: Decimal | None = None,
+    price_to: Decimal | None = None,
+    currency: Annotated[str, Parameter(pattern="^[A-Z]{3}$")] = "VND",
     page_size: PageSize = 24,
     cursor: str | None = None,
-) -> Response[bytes]:
+    *,
+    request: AnyRequest,
+) -> Response[CataloguePage]:
     """The public catalogue."""
     query = FindListings(
         q=q,
@@ -49,49 +86,61 @@ async def find(
         stars=stars or [],
         province=province or [],
         certificate=certificate or [],
+        hs=hs or [],
+        incoterm=incoterm or [],
+        month=month or [],
+        price_from=price_from,
+        price_to=price_to,
+        currency=currency,
         page_size=page_size,
         cursor=cursor,
     )
-    return answer(await visitor.ask(query))
+    found = await visitor.ask_raw(query)
+    if msgspec.json.decode(found, type=CatalogueAnswer).total:
+        may_be_kept(request, CHANGED_BY)
+    return answer_as_said(found)
 
 
-@get("/listings/{listing_id:uuid}")
-async def show(visitor: Visitor, listing_id: UUID) -> Response[bytes]:
+@reading_openly("/listings/{listing_id:uuid}")
+async def show(visitor: Visitor, listing_id: UUID, request: AnyRequest) -> Response[ListingShown]:
+    """One listing."""
     listing = await visitor.ask(GetListing(listing_id=listing_id))
-    return answer(_flat(listing), version=listing.version)
+    may_be_kept(request, frozenset(map(str, (listing.id, listing.organisation.id))))
+    return answer(_shown(listing), version=listing.version)
 
 
-@put("/listings/{listing_id:uuid}")
-async def state(visitor: Visitor, listing_id: UUID, request: AnyRequest) -> Response[bytes]:
+@stating_record("/listings/{listing_id:uuid}")
+async def state(
+    visitor: Visitor, listing_id: UUID, data: ListingPut, if_match: IfMatch = None
+) -> Response[RecordAnswer]:
     """State a draft or its revision."""
-    stated = await body_of(request, ListingPut)
-    fields = msgspec.structs.asdict(stated)
+    fields = msgspec.structs.asdict(data)
     organisation_id = fields.pop("organisation_id") or visitor.organisation_id
     command = PutListing(
         listing_id=listing_id,
         organisation_id=organisation_id,
-        expected_version=expected_version(request),
+        expected_version=expected_version(if_match),
         body=ListingBody(**fields),
     )
     return record_answer(await visitor.ask(command))
 
 
-@put("/listings/{listing_id:uuid}/publication")
-async def publish(visitor: Visitor, listing_id: UUID) -> Response[bytes]:
+@stating_record("/listings/{listing_id:uuid}/publication")
+async def publish(visitor: Visitor, listing_id: UUID) -> Response[RecordAnswer]:
     """Show the listing to buyers."""
     return record_answer(await visitor.ask(PublishListing(listing_id=listing_id)))
 
 
-@delete("/listings/{listing_id:uuid}/publication", status_code=HTTPStatus.NO_CONTENT)
+@ending("/listings/{listing_id:uuid}/publication")
 async def withdraw(visitor: Visitor, listing_id: UUID) -> None:
     """Take the listing out of the catalogue."""
     await visitor.ask(WithdrawListing(listing_id=listing_id))
 
 
-def _flat(listing: Listing) -> dict[str, object]:
-    """One object: what is stated and what the system knows of it."""
-    facts = {field: getattr(listing, field) for field in listing.__struct_fields__ if field != "body"}
-    return {**facts, **msgspec.structs.asdict(listing.body)}
+def _shown(listing: Listing) -> ListingShown:
+    """One object."""
+    facts = msgspec.structs.asdict(listing)
+    return ListingShown(**msgspec.structs.asdict(facts.pop("body")), **facts)
 
 
 HANDLERS = (find, show, state, publish, withdraw)

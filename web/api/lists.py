@@ -1,11 +1,6 @@
 """Lists whose services count pages: the number of the next page is the cursor."""
 
-from collections.abc import Sequence
-
-from litestar import Response
-
 from shared.errors import Invalid
-from web.api.put import answer
 
 LONGEST = 6  # digits
 
@@ -18,6 +13,5 @@ def page_number(cursor: str | None) -> int:
     return int(cursor)
 
 
-def list_answer(items: Sequence[object], *, total: int, page: int, page_size: int) -> Response[bytes]:
-    more = page * page_size < total
-    return answer({"items": items, "total": total, "next_cursor": str(page + 1) if more else None})
+def next_cursor(total: int, page: int, page_size: int) -> str | None:
+    return str(page + 1) if page * page_size < total else None

@@ -15,6 +15,7 @@ from shared.contracts.fairs import (
     EndBooking,
     GetBooths,
     GetFair,
+    HoldBooth,
     JoinWaitingList,
     LeaveWaitingList,
 )
@@ -25,10 +26,11 @@ from shared.text import fold
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.pages.fairs import show_fair
+from web.pages.fairs import CHANGED_BY, show_fair
 from web.visitor import Person
 
 PAGE = 100
+MOST_WISHED = 20
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/booths")
@@ -39,6 +41,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1, q: str = "", stat
     found = [booth for booth in plan.items if status in {"", booth.status} and _answers(booth, q)]
     return await person.page(
         "fairs/booths.html",
+        shows=CHANGED_BY,
         fair=fair,
         booths=found[(page - 1) * PAGE : page * PAGE],
         total=len(found),
@@ -55,22 +58,26 @@ def _answers(booth: Booth, q: str) -> bool:
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/bookings", status_code=HTTPStatus.SEE_OTHER)
 async def book(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
-    """For one's own co-op; organizers name the one that they give the booth to."""
+    """For one's own co-op; organizers name the one that they give the booth to. `keep`: only for a while. With the id
+    of what is kept or offered it is confirmed.
+    """
     form = await read_form(person)
     person.must_be_signed_in()
     booking_id, booth_id = form.uuid("booking_id"), form.uuid("booth_id")
     organisation_id = form.uuid("organisation_id") if form["organisation_id"] else person.organisation_id
     if booking_id is None or booth_id is None or organisation_id is None:
-        return await show_fair(person, fair_id, refusal=_unreadable(person))
-    command = BookBooth(booking_id=booking_id, fair_id=fair_id, booth_id=booth_id, organisation_id=organisation_id)
-    return await _done(person, fair_id, command, form)
+        return await show_fair(person, fair_id, refusal=unreadable(person))
+    kind = HoldBooth if form["keep"] else BookBooth
+    command = kind(booking_id=booking_id, fair_id=fair_id, booth_id=booth_id, organisation_id=organisation_id)
+    return await done(person, fair_id, command, form)
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/end", status_code=HTTPStatus.SEE_OTHER)
 async def end_booking(person: Person, fair_id: UUID, booking_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
-    return await _done(person, fair_id, EndBooking(booking_id=booking_id, fair_id=fair_id), form)
+    command = EndBooking(booking_id=booking_id, fair_id=fair_id, no_show=form.ticked("no_show"))
+    return await done(person, fair_id, command, form)
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/booths/{booth_id:uuid}/blocking", status_code=HTTPStatus.SEE_OTHER)
@@ -78,7 +85,7 @@ async def block(person: Person, fair_id: UUID, booth_id: UUID) -> Response[bytes
     """Keep a booth out of the market, or give it back when the form says so."""
     form = await read_form(person)
     person.must_be_signed_in()
-    return await _done(person, fair_id, BlockBooth(booth_id=booth_id, blocked=not form["release"]), form)
+    return await done(person, fair_id, BlockBooth(booth_id=booth_id, blocked=not form["release"]), form)
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/waiting-list", status_code=HTTPStatus.SEE_OTHER)
@@ -87,19 +94,24 @@ async def join_waiting_list(person: Person, fair_id: UUID) -> Response[bytes] | 
     person.must_be_signed_in()
     entry_id = form.uuid("entry_id")
     if entry_id is None:
-        return await show_fair(person, fair_id, refusal=_unreadable(person))
-    command = JoinWaitingList(entry_id=entry_id, fair_id=fair_id, organisation_id=person.organisation_id)
-    return await _done(person, fair_id, command, form)
+        return await show_fair(person, fair_id, refusal=unreadable(person))
+    quantity = form.integer("quantity") or 1
+    if not 1 <= quantity <= MOST_WISHED:
+        return await show_fair(person, fair_id, refusal=unreadable(person))
+    command = JoinWaitingList(
+        entry_id=entry_id, fair_id=fair_id, organisation_id=person.organisation_id, quantity=quantity
+    )
+    return await done(person, fair_id, command, form)
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/waiting-list/{entry_id:uuid}/leave", status_code=HTTPStatus.SEE_OTHER)
 async def leave_waiting_list(person: Person, fair_id: UUID, entry_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
-    return await _done(person, fair_id, LeaveWaitingList(entry_id=entry_id), form)
+    return await done(person, fair_id, LeaveWaitingList(entry_id=entry_id), form)
 
 
-async def _done(person: Person, fair_id: UUID, command: Message[Reply], form: Form) -> Response[bytes] | Redirect:
+async def done(person: Person, fair_id: UUID, command: Message[Reply], form: Form) -> Response[bytes] | Redirect:
     """Back to the plan; a refusal is said there, with the booth still chosen."""
     try:
         await person.ask(command)
@@ -108,7 +120,7 @@ async def _done(person: Person, fair_id: UUID, command: Message[Reply], form: Fo
     return person.go("fairs", fair_id)
 
 
-def _unreadable(person: Person) -> Rejected:
+def unreadable(person: Person) -> Rejected:
     return Rejected("malformed", reason=person.text("the form"))
 
 

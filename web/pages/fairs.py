@@ -33,6 +33,8 @@ ALL_AT_ONCE = 600
 """Booths; the plans of larger fairs are shown hall by hall."""
 OVER = frozenset({"finished", "cancelled"})
 EVERY = frozenset({"free", "held", "confirmed", "blocked"})
+CHANGED_BY = frozenset({"fairs", "organisation_changed"})
+"""Booths name their holders."""
 
 
 @get("/{lang:str}/fairs")
@@ -42,7 +44,13 @@ async def index(person: Person, page: Page = 1) -> Response[bytes]:
     coming = [fair for fair in found.items if fair.body.ends_at >= now and fair.body.status not in OVER]
     past = [fair for fair in found.items if fair not in coming]
     return await person.page(
-        "fairs/index.html", coming=coming[::-1], past=past, number=page, total=found.total, now=now
+        "fairs/index.html",
+        shows=frozenset({"fairs"}),
+        coming=coming[::-1],
+        past=past,
+        number=page,
+        total=found.total,
+        now=now,
     )
 
 
@@ -59,17 +67,19 @@ async def show_fair(
     fair, plan = await asyncio.gather(person.ask(GetFair(fair_id=fair_id)), person.ask(GetBooths(fair_id=fair_id)))
     standing = await standing_at(fair, person)
     booth = next((booth for booth in plan.items if booth.code == chosen), None)
+    waiting = await _waiting(person, fair)
     halls = _halls(fair, plan.total, booth.hall if booth else hall)
     return await person.page(
         "fairs/show.html",
+        shows=CHANGED_BY,
         status=status_of(refusal.code) if refusal else HTTPStatus.OK,
         fair=fair,
         standing=standing,
         booth=booth,
         plans=draw_halls(halls, plan.items, _view(person, standing, booth), person.text),
         hall=halls[0].code if len(halls) < len(fair.body.halls) else "",
-        waiting=await _waiting(person, fair),
-        candidates=await _candidates(person, fair, booth),
+        waiting=waiting,
+        candidates=await _candidates(person, fair, booth, waiting),
         new_id=uuid7(),
         now=datetime.now(UTC),
         steps=STEPS[fair.body.status],
@@ -102,14 +112,17 @@ async def _waiting(person: Person, fair: Fair) -> WaitingList:
     return await person.ask(GetWaitingList(fair_id=fair.id))
 
 
-async def _candidates(person: Person, fair: Fair, booth: Booth | None) -> list[Named]:
-    """To whom an organizer may give the booth: accepted applicants."""
-    if booth is None or booth.status != "free" or fair.body.status not in REGISTERING:
+async def _candidates(person: Person, fair: Fair, booth: Booth | None, waiting: WaitingList) -> list[Named]:
+    """To whom an organizer may give the booth: accepted applicants, and who waits."""
+    if booth is None or booth.status == "blocked" or fair.body.status not in REGISTERING:
         return []
     if not person.is_one_of("organizer"):
         return []
     accepted = await person.ask(FindApplications(fair_id=fair.id, status="accepted", page_size=100))
-    return [application.organisation for application in accepted.items]
+    known = [application.organisation for application in accepted.items]
+    known += [entry.organisation for entry in waiting.items]
+    holder = booth.holder.id if booth.holder else None
+    return list({one.id: one for one in known if one.id != holder}.values())
 
 
 HANDLERS = (index, show)

@@ -74,7 +74,7 @@ def read_fair(path: Path) -> Fair:
     refuse_duplicates("booth", (booth.id for booth in fair.booths))
     refuse_duplicates("exhibitor", (exhibitor.id for exhibitor in fair.exhibitors))
     _refuse_unknown(fair)
-    _refuse_conflicting_places(fair)
+    refuse_conflicting_places(fair)
     return fair
 
 
@@ -98,7 +98,7 @@ def _refuse_strangers(sentence: str, named: Iterable[str], known: set[str]) -> N
             raise BadInput(f"{sentence} {name!r}")
 
 
-def _refuse_conflicting_places(fair: Fair) -> None:
+def refuse_conflicting_places(fair: Fair) -> None:
     """Without fixed places the empty plan is feasible; so these are all the conflicts that can be."""
     fixed = {exhibitor.id: exhibitor.fixed for exhibitor in fair.exhibitors if exhibitor.fixed is not None}
     for exhibitor in fair.exhibitors:

@@ -1,6 +1,6 @@
 """Draft, then two worker processes: one looks for plans, one for what no plan can exceed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from services.fairs.allocation.checking import value
 from services.fairs.allocation.draft import draft
@@ -21,8 +21,16 @@ UNFAIR = 10.0
 """A shortfall of one whole satisfaction costs ten times all that the fair is worth: fairness comes first."""
 
 
-def solve(fair: Fair, former: Mapping[str, str], seed: int, deadline: Deadline, stop: Stop) -> Standing[Assignment]:
-    """The best plan and bound; both count the bonus for places that are kept."""
+def solve(
+    fair: Fair,
+    former: Mapping[str, str],
+    seed: int,
+    deadline: Deadline,
+    stop: Stop,
+    *,
+    heard: Callable[[Standing[Assignment]], None] | None = None,
+) -> Standing[Assignment]:
+    """The best plan and bound; both count the bonus for places that are kept. `heard`: told of each improvement."""
     bonus = bonus_for(fair, former)
     standing: Standing[Assignment] = Standing(deadline, integral=_whole(fair, bonus))
     first = draft(fair, former)
@@ -36,7 +44,8 @@ def solve(fair: Fair, former: Mapping[str, str], seed: int, deadline: Deadline, 
         Task(limit, arguments),
     ]
     for report in reports(tasks, deadline, stop):
-        standing.hear(report)
+        if standing.hear(report) and heard is not None:
+            heard(standing)
         if standing.proved:
             break
     return standing

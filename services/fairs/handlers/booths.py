@@ -3,7 +3,10 @@
 import sqlalchemy as sa
 
 from services.fairs.models import Booking, Booth, table_of
+from services.fairs.places import locked_booths, locked_fair
+from services.fairs.promotion import offer_to_next
 from services.fairs.telling import booth_blocked
+from services.fairs.trail import record
 from shared.contracts.fairs import BlockBooth
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
@@ -15,7 +18,9 @@ BOOKING = table_of(Booking)
 async def block_booth(command: BlockBooth, tx: Transaction) -> ActPut:
     """Keep a free booth back, or give it to the market again."""
     tx.actor.must_be("organizer")
-    booth = await tx.locked(Booth, command.booth_id, or_reject="booth_unknown")
+    booth = await tx.found(Booth, command.booth_id, or_reject="booth_unknown")
+    fair = await locked_fair(booth.fair_id, tx)
+    await locked_booths([booth.id], tx)
     booth.must_stand()
     if booth.blocked == command.blocked:
         return ActPut(id=booth.id, outcome="repeated")
@@ -23,7 +28,10 @@ async def block_booth(command: BlockBooth, tx: Transaction) -> ActPut:
         raise Rejected("booth_taken", booth_code=booth.code, may_wait=False)
     booth.blocked = command.blocked
     booth.version += 1
+    record("blocked" if booth.blocked else "released", booth, tx)
+    await tx.session.flush()
     tx.emit(booth_blocked(booth))
+    await offer_to_next(fair, booth, tx)
     return ActPut(id=booth.id, outcome="created")
 
 

@@ -26,7 +26,8 @@ async def put_fair(command: PutFair, tx: Transaction) -> RecordPut:
         fair.state(body, at=tx.now)
         await tx.session.flush()
         if halls != body.halls:
-            await lay_out(fair.id, body.halls, tx)
+            await lay_out(fair.id, halls, body.halls, tx)
+            fair.plan_version += 1
         if fair.opened_at is not None:
             tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
     return RecordPut(id=fair.id, version=fair.version, outcome=outcome)

@@ -18,31 +18,48 @@ NAMED = 20
 """Booked booths that a refusal names."""
 
 
-async def lay_out(fair_id: UUID, halls: Sequence[HallBody], tx: Transaction) -> None:
-    """Booths of the new plan stand, the others are taken away; `booths_booked` when somebody has one of those."""
-    planned = {place.booth_id(fair_id): place for place in plan_fair(halls)}
-    await _must_be_free(fair_id, planned.keys(), tx)
+async def lay_out(fair_id: UUID, former: Sequence[HallBody], halls: Sequence[HallBody], tx: Transaction) -> None:
+    """Booths of halls that changed stand anew, others are taken away; `booths_booked` when somebody has one of those.
+
+    A hall that stays as it was keeps its booths as they were drawn; only the hall's code comes before theirs, or goes.
+    """
+    changed = {hall.code for hall in halls if hall not in former}
+    planned = {place.booth_id(fair_id): (position, place) for position, place in enumerate(plan_fair(halls))}
+    new = {key: one for key, one in planned.items() if one[1].hall in changed}
     connection = await tx.session.connection()
-    await connection.execute(sa.update(BOOTH).where(_gone(fair_id, planned.keys())).values(standing=False))
-    if planned:
-        rows = [_row(fair_id, key, place, position) for position, (key, place) in enumerate(planned.items())]
-        await connection.execute(_SET_UP, rows)
+    kept = {hall.code for hall in halls} - changed
+    replaced = sa.and_(BOOTH.c.fair_id == fair_id, BOOTH.c.standing, BOOTH.c.hall.not_in(kept), BOOTH.c.id.not_in(new))
+    gone = (await connection.execute(sa.select(BOOTH.c.id).where(replaced))).scalars().all()
+    await must_be_free(gone, tx)
+    await connection.execute(sa.update(BOOTH).where(BOOTH.c.id.in_(gone)).values(standing=False))
+    if (len(former) > 1) != (len(halls) > 1):
+        await connection.execute(_prefixed(fair_id, kept) if len(halls) > 1 else _unprefixed(fair_id, kept))
+    if new:
+        await connection.execute(_SET_UP, [_row(fair_id, key, place, at) for key, (at, place) in new.items()])
 
 
-async def _must_be_free(fair_id: UUID, planned: Collection[UUID], tx: Transaction) -> None:
+def _prefixed(fair_id: UUID, halls: Collection[str]) -> sa.Update:
+    here = sa.and_(BOOTH.c.fair_id == fair_id, BOOTH.c.standing, BOOTH.c.hall.in_(halls))
+    return sa.update(BOOTH).where(here).values(code=BOOTH.c.hall + "-" + BOOTH.c.code)
+
+
+def _unprefixed(fair_id: UUID, halls: Collection[str]) -> sa.Update:
+    begins = BOOTH.c.code.startswith(BOOTH.c.hall + "-")
+    here = sa.and_(BOOTH.c.fair_id == fair_id, BOOTH.c.standing, BOOTH.c.hall.in_(halls), begins)
+    return sa.update(BOOTH).where(here).values(code=sa.func.substr(BOOTH.c.code, sa.func.length(BOOTH.c.hall) + 2))
+
+
+async def must_be_free(gone: Collection[UUID], tx: Transaction) -> None:
+    """Before they are taken away."""
     booked = (
         sa.select(BOOTH.c.code)
         .join(BOOKING, BOOKING.c.booth_id == BOOTH.c.id)
-        .where(_gone(fair_id, planned), BOOKING.c.ended_at.is_(None))
+        .where(BOOTH.c.id.in_(gone), BOOKING.c.ended_at.is_(None))
         .order_by(BOOTH.c.position)
     )
     codes = (await (await tx.session.connection()).execute(booked)).scalars().all()
     if codes:
         raise Rejected("booths_booked", count=len(codes), booths=", ".join(codes[:NAMED]))
-
-
-def _gone(fair_id: UUID, planned: Collection[UUID]) -> sa.ColumnElement[bool]:
-    return sa.and_(BOOTH.c.fair_id == fair_id, BOOTH.c.standing, BOOTH.c.id.not_in(list(planned)))
 
 
 def _row(fair_id: UUID, key: UUID, place: Place, position: int) -> dict[str, object]:

@@ -1,58 +1,114 @@
-"""Waiting lists: first come, first told when a booth becomes free."""
+"""Waiting lists: first come, first served when a booth becomes free."""
 
+from datetime import timedelta
+from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.models import Fair, Organisation, WaitingEntry, table_of
-from shared.contracts.fairs import JoinWaitingList, LeaveWaitingList
+from services.fairs.ending import end
+from services.fairs.models import ARRANGING, Booking, Fair, Organisation, WaitingEntry, table_of
+from services.fairs.places import locked_booths, locked_fair, locked_place
+from services.fairs.promotion import offer
+from services.fairs.telling import waiting_list_joined
+from shared.contracts.fairs import (
+    BookingMade,
+    JoinWaitingList,
+    LeaveWaitingList,
+    OfferBooth,
+    PrecedeInWaitingList,
+)
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction
 
-ENTRY = table_of(WaitingEntry)
+ENTRY, BOOKING = table_of(WaitingEntry), table_of(Booking)
 
 
 async def join_waiting_list(command: JoinWaitingList, tx: Transaction) -> ActPut:
     """Put a co-op at the end of the list, once for each fair."""
     if not tx.actor.is_one_of("organizer"):
         tx.actor.must_act_for(command.organisation_id)
-    entry = await tx.session.get(WaitingEntry, command.entry_id)
-    if entry is not None:
-        entry.must_answer(command.fair_id, command.organisation_id)
+    entry = WaitingEntry(
+        id=command.entry_id,
+        fair_id=command.fair_id,
+        organisation_id=command.organisation_id,
+        since=tx.now,
+        quantity=command.quantity,
+        booth_types=list(dict.fromkeys(command.booth_types)),
+    )
+    earlier = await tx.session.get(WaitingEntry, command.entry_id)
+    if earlier is not None:
+        if not earlier.asks_the_same_as(entry):
+            raise Rejected("id_reused", id=entry.id)
         return ActPut(id=entry.id, outcome="repeated")
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     fair.must_be_seen_by(staff=tx.actor.is_one_of("organizer"))
     fair.must_be("open")
     organisation = await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
     organisation.must_exhibit()
-    tx.add(WaitingEntry(id=command.entry_id, fair_id=fair.id, organisation_id=organisation.id, since=tx.now))
+    tx.add(entry)
+    tx.emit(waiting_list_joined(entry, fair.stated.name, organisation.name))
     return ActPut(id=command.entry_id, outcome="created")
 
 
 async def leave_waiting_list(command: LeaveWaitingList, tx: Transaction) -> ActPut:
-    """Give the place up. Left again, nothing changes."""
-    entry = await tx.locked(WaitingEntry, command.entry_id, or_reject="entry_unknown")
+    """Give the place up, and with it an offer that is open. Left again, nothing changes."""
+    entry = await tx.found(WaitingEntry, command.entry_id, or_reject="entry_unknown")
     if not tx.actor.is_one_of("organizer") and not tx.actor.speaks_for(entry.organisation_id):
         raise Rejected("entry_unknown", id=command.entry_id)
+    open_offer = await _open_offer(entry.id, tx)
+    place = await locked_place(open_offer, tx) if open_offer is not None else None
+    entry = await tx.locked(WaitingEntry, command.entry_id, or_reject="entry_unknown")
     if entry.left_at is not None:
         return ActPut(id=entry.id, outcome="repeated")
     entry.left_at = tx.now
+    if place is not None and place.booking.is_held:
+        await end(place, "refused", tx)
     return ActPut(id=entry.id, outcome="created")
 
 
-async def first_in_list(fair_id: UUID, tx: Transaction) -> UUID | None:
-    first = (
-        sa.select(ENTRY.c.organisation_id)
-        .where(ENTRY.c.fair_id == fair_id, ENTRY.c.left_at.is_(None))
-        .order_by(ENTRY.c.position)
-        .limit(1)
+async def _open_offer(entry_id: UUID, tx: Transaction) -> UUID | None:
+    offered = sa.select(BOOKING.c.id).where(
+        BOOKING.c.entry_id == entry_id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_not(None)
     )
-    found: UUID | None = await (await tx.session.connection()).scalar(first)
+    found: UUID | None = await (await tx.session.connection()).scalar(offered)
     return found
 
 
-async def no_longer_waits(fair_id: UUID, organisation_id: UUID, tx: Transaction) -> None:
-    """Who got a booth leaves the list."""
-    waiting = sa.and_(ENTRY.c.fair_id == fair_id, ENTRY.c.organisation_id == organisation_id, ENTRY.c.left_at.is_(None))
-    await (await tx.session.connection()).execute(sa.update(ENTRY).where(waiting).values(left_at=tx.now))
+async def precede_in_waiting_list(command: PrecedeInWaitingList, tx: Transaction) -> ActPut:
+    tx.actor.must_be("organizer")
+    entry = await tx.locked(WaitingEntry, command.entry_id, or_reject="entry_unknown")
+    entry.must_wait()
+    outcome = ActPut(id=entry.id, outcome="repeated" if entry.precedence == command.precedence else "created")
+    entry.precedence = command.precedence
+    return outcome
+
+
+async def offer_booth(command: OfferBooth, tx: Transaction) -> BookingMade:
+    """By hand. The database refuses a second offer for the booth or to the entry, whoever makes it."""
+    tx.actor.must_be("organizer")
+    fair = await locked_fair(command.fair_id, tx)
+    booth = (await locked_booths([command.booth_id], tx)).get(command.booth_id)
+    if booth is None or booth.fair_id != fair.id:
+        raise Rejected("booth_unknown", id=command.booth_id)
+    booking = await tx.session.get(Booking, command.booking_id)
+    outcome: Literal["created", "repeated"] = "created" if booking is None else "repeated"
+    if booking is None:
+        fair.must_be(*ARRANGING)
+        booth.must_be_offered()
+        entry = await tx.locked(WaitingEntry, command.entry_id, or_reject="entry_unknown")
+        entry.must_wait()
+        if entry.fair_id != fair.id:
+            raise Rejected("entry_unknown", id=entry.id)
+        booking = await offer(command.booking_id, entry, booth, fair, timedelta(minutes=command.minutes), tx)
+    elif (booking.booth_id, booking.entry_id, booking.ended_at) != (command.booth_id, command.entry_id, None):
+        raise Rejected("id_reused", id=booking.id)
+    return BookingMade(
+        id=booking.id,
+        outcome=outcome,
+        booth_id=booth.id,
+        booth_code=booth.code,
+        version=booking.version,
+        held_until=booking.held_until,
+    )

@@ -1,19 +1,26 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
-from services.fairs.models.application import Application
-from services.fairs.models.booth import Booking, Booth, WaitingEntry
+from services.fairs.models.allocation import Allocation
+from services.fairs.models.application import Application, ApplicationReview
+from services.fairs.models.booking import Booking
+from services.fairs.models.booth import Booth
+from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+from services.fairs.models.waiting import WaitingEntry
 
 __all__ = [
     "ARRANGING",
     "TABLES",
+    "Allocation",
     "AnyRow",
     "Application",
+    "ApplicationReview",
     "Booking",
     "Booth",
+    "BoothChange",
     "Fair",
     "Listing",
     "Organisation",

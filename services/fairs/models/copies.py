@@ -14,6 +14,7 @@ class Organisation(Row, table=True):
     name: str
     kind: str
     status: str
+    province: str | None = None
 
     def must_exhibit(self) -> None:
         must_exhibit(self.kind, self.status)
@@ -34,4 +35,5 @@ class Listing(Row, table=True):
     version: int
     organisation_id: UUID
     name: str
+    category: str | None = None
     published: bool

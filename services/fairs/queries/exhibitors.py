@@ -1,13 +1,16 @@
 """Reading what co-ops asked for and got: applications, bookings, waiting lists."""
 
+from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 
 from services.fairs.models import (
     AnyRow,
     Application,
+    ApplicationReview,
     Booking,
     Booth,
     Fair,
@@ -16,13 +19,18 @@ from services.fairs.models import (
     WaitingEntry,
     table_of,
 )
+from services.fairs.promotion import ORDER
 from shared.contracts import fairs as contract
 from shared.contracts.fairs import (
     ApplicationPage,
     BookingPage,
+    CoopList,
     FindApplications,
     FindBookings,
+    FindCoops,
     GetWaitingList,
+    Needs,
+    Offer,
     WaitingList,
 )
 from shared.contracts.values import Named
@@ -31,6 +39,7 @@ from shared.messaging import Reading
 
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 APPLICATION, LISTING = table_of(Application), table_of(Listing)
+REVIEW = table_of(ApplicationReview)
 ORGANISATION, ENTRY = table_of(Organisation), table_of(WaitingEntry)
 
 
@@ -67,10 +76,23 @@ async def find_applications(query: FindApplications, reading: Reading) -> Applic
     total = await connection.scalar(sa.select(sa.func.count()).select_from(APPLICATION).where(wanted))
     rows = (await connection.execute(page)).all()
     names = await _listing_names([key for row in rows for key in row.listing_ids], reading)
-    return ApplicationPage(items=[_application(row, names) for row in rows], total=total or 0)
+    sees_reviews = reading.actor.is_one_of("organizer", "auditor", "admin")
+    reviews = await _reviews([row.id for row in rows], reading) if sees_reviews else {}
+    return ApplicationPage(items=[_application(row, names, reviews) for row in rows], total=total or 0)
 
 
-def _application(row: AnyRow, names: dict[UUID, str]) -> contract.Application:
+async def _reviews(ids: Sequence[UUID], reading: Reading) -> dict[UUID, list[contract.Review]]:
+    statement = sa.select(REVIEW).where(REVIEW.c.application_id.in_(ids)).order_by(REVIEW.c.at)
+    found: dict[UUID, list[contract.Review]] = {}
+    for row in await (await reading.session.connection()).execute(statement):
+        review = contract.Review(account_id=row.account_id, score=row.score, note=row.note)
+        found.setdefault(row.application_id, []).append(review)
+    return found
+
+
+def _application(
+    row: AnyRow, names: dict[UUID, str], reviews: dict[UUID, list[contract.Review]]
+) -> contract.Application:
     return contract.Application(
         id=row.id,
         version=row.version,
@@ -82,12 +104,28 @@ def _application(row: AnyRow, names: dict[UUID, str]) -> contract.Application:
         reason=row.reason,
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
+        needs=msgspec.convert(row.needs, Needs, strict=False),
+        answers=row.answers,
+        reviews=reviews.get(row.id, []),
     )
 
 
 async def _listing_names(ids: Sequence[UUID], reading: Reading) -> dict[UUID, str]:
     statement = sa.select(LISTING.c.id, LISTING.c.name).where(LISTING.c.id.in_(ids))
     return {row.id: row.name for row in await (await reading.session.connection()).execute(statement)}
+
+
+async def find_coops(query: FindCoops, reading: Reading) -> CoopList:
+    """Names that several bear are left out: nobody could say which is meant."""
+    called = sa.func.lower(ORGANISATION.c.name)
+    statement = sa.select(ORGANISATION.c.id, ORGANISATION.c.name).where(
+        called.in_([name.lower() for name in query.names]),
+        ORGANISATION.c.kind == "coop",
+        ORGANISATION.c.status == "verified",
+    )
+    rows = (await (await reading.session.connection()).execute(statement)).all()
+    times = Counter(row.name.lower() for row in rows)
+    return CoopList(items=[Named(id=row.id, name=row.name) for row in rows if times[row.name.lower()] == 1])
 
 
 async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
@@ -97,6 +135,7 @@ async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
         sa.select(
             *(BOOKING.c.id, BOOKING.c.fair_id, FAIR.c.name.label("fair_name"), BOOTH.c.code, BOOTH.c.hall),
             *(BOOKING.c.booth_id, BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.confirmed_at),
+            *(BOOKING.c.held_until, BOOKING.c.entry_id, BOOKING.c.version),
         )
         .join(FAIR, FAIR.c.id == BOOKING.c.fair_id)
         .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
@@ -119,29 +158,48 @@ def _booking(row: AnyRow) -> contract.Booking:
         booth_id=row.booth_id,
         organisation=Named(id=row.organisation_id, name=row.name),
         confirmed_at=row.confirmed_at,
+        held_until=row.held_until,
+        offered=row.entry_id is not None,
+        version=row.version,
     )
 
 
 async def get_waiting_list(query: GetWaitingList, reading: Reading) -> WaitingList:
     """In its order. Ranks count everybody, also those whom the reader may not see."""
     _must_read_of(query.organisation_id, reading)
-    rank = sa.func.row_number().over(order_by=ENTRY.c.position)
+    rank = sa.func.row_number().over(order_by=ORDER)
     ranked = (
-        sa.select(ENTRY.c.id, ENTRY.c.organisation_id, ENTRY.c.since, rank.label("rank"))
+        sa.select(ENTRY, rank.label("rank"))
         .where(ENTRY.c.fair_id == query.fair_id, ENTRY.c.left_at.is_(None))
         .subquery()
     )
+    is_open = sa.and_(
+        BOOKING.c.entry_id == ranked.c.id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_not(None)
+    )
     statement = (
-        sa.select(ranked, ORGANISATION.c.name)
+        sa.select(ranked, ORGANISATION.c.name, BOOKING.c.id.label("offer_id"), BOOKING.c.held_until, BOOTH.c.code)
         .join(ORGANISATION, ORGANISATION.c.id == ranked.c.organisation_id)
+        .outerjoin(BOOKING, is_open)
+        .outerjoin(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
         .order_by(ranked.c.rank)
     )
     if query.organisation_id is not None:
         statement = statement.where(ranked.c.organisation_id == query.organisation_id)
-    items = [
-        contract.WaitingEntry(
-            id=row.id, rank=row.rank, organisation=Named(id=row.organisation_id, name=row.name), since=row.since
-        )
-        for row in await (await reading.session.connection()).execute(statement)
-    ]
+    items = [_entry(row) for row in await (await reading.session.connection()).execute(statement)]
     return WaitingList(items=items, total=len(items))
+
+
+def _entry(row: AnyRow) -> contract.WaitingEntry:
+    return contract.WaitingEntry(
+        id=row.id,
+        rank=row.rank,
+        organisation=Named(id=row.organisation_id, name=row.name),
+        since=row.since,
+        quantity=row.quantity,
+        got=row.got,
+        booth_types=row.booth_types,
+        precedence=row.precedence,
+        offer=None
+        if row.offer_id is None
+        else Offer(booking_id=row.offer_id, booth_code=row.code, until=row.held_until),
+    )

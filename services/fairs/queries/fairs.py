@@ -1,7 +1,7 @@
 """Reading fairs and their floor plans. Anybody may, drafts only organizers and who reads everything."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import msgspec
@@ -9,17 +9,32 @@ import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, table_of
 from shared.contracts import fairs as contract
-from shared.contracts.fairs import BoothCounts, BoothList, FairBody, FairPage, FindFairs, GetBooths, GetFair
+from shared.contracts.fairs import (
+    BoothCounts,
+    BoothList,
+    BoothStatus,
+    FairBody,
+    FairPage,
+    FindFairs,
+    GetBooths,
+    GetFair,
+)
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION = table_of(Organisation)
+STATUSES = get_args(BoothStatus)
 SHOWN_IN_LISTS = 300  # characters of a description
 
 _live = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
-_status = sa.case((BOOKING.c.id.is_not(None), "confirmed"), (BOOTH.c.blocked, "blocked"), else_="free")
+_status = sa.case(
+    (BOOKING.c.held_until.is_not(None), "held"),
+    (BOOKING.c.id.is_not(None), "confirmed"),
+    (BOOTH.c.blocked, "blocked"),
+    else_="free",
+)
 
 
 def sees_drafts(reading: Reading) -> bool:
@@ -54,14 +69,16 @@ async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
 async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
     """In the plan's order."""
     connection = await reading.session.connection()
-    status = await connection.scalar(sa.select(FAIR.c.status).where(FAIR.c.id == query.fair_id))
-    if status is None or (status == "draft" and not sees_drafts(reading)):
+    known = sa.select(FAIR.c.status, FAIR.c.plan_version).where(FAIR.c.id == query.fair_id)
+    fair = (await connection.execute(known)).one_or_none()
+    if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
     plan = (
         sa.select(
             *(BOOTH.c.id, BOOTH.c.code, BOOTH.c.hall, _status.label("status")),
             *(BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.id.label("booking_id")),
             *(BOOTH.c.x, BOOTH.c.y, BOOTH.c.width, BOOTH.c.depth),
+            *(BOOTH.c.booth_type, BOOTH.c.zone, BOOTH.c.corner, BOOTH.c.power, BOOTH.c.water, BOOTH.c.cold),
         )
         .outerjoin(BOOKING, _live)
         .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
@@ -69,7 +86,7 @@ async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
         .order_by(BOOTH.c.position)
     )
     items = [_booth(row) for row in await connection.execute(plan)]
-    return BoothList(items=items, total=len(items))
+    return BoothList(items=items, total=len(items), plan_version=fair.plan_version)
 
 
 def _booth(row: AnyRow) -> contract.Booth:
@@ -84,6 +101,12 @@ def _booth(row: AnyRow) -> contract.Booth:
         y=row.y,
         width=row.width,
         depth=row.depth,
+        booth_type=row.booth_type,
+        zone=row.zone,
+        corner=row.corner,
+        power=row.power,
+        water=row.water,
+        cold=row.cold,
     )
 
 
@@ -102,12 +125,11 @@ def _fair(row: AnyRow, counts: dict[UUID, BoothCounts]) -> contract.Fair:
 
 
 async def _counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, BoothCounts]:
-    """`held` is for places kept for a limited time, which nobody can ask for yet."""
     number = sa.func.count()
     statement = (
         sa.select(
             BOOTH.c.fair_id,
-            *(number.filter(_status == status).label(status) for status in ("free", "confirmed", "blocked")),
+            *(number.filter(_status == status).label(status) for status in STATUSES),
         )
         .outerjoin(BOOKING, _live)
         .where(BOOTH.c.fair_id.in_(fair_ids), BOOTH.c.standing)
@@ -115,5 +137,6 @@ async def _counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, Boot
     )
     rows = await (await reading.session.connection()).execute(statement)
     return {
-        row.fair_id: BoothCounts(free=row.free, held=0, confirmed=row.confirmed, blocked=row.blocked) for row in rows
+        row.fair_id: BoothCounts(free=row.free, held=row.held, confirmed=row.confirmed, blocked=row.blocked)
+        for row in rows
     }

@@ -42,6 +42,9 @@ class Script(Enum):
     KOREAN = "korean"
 
 
+_SCRIPTS: dict[str | None, Script] = {script.value: script for script in Script}
+
+
 class Word(NamedTuple):
     """`capital`: it begins with a capital letter and goes on in small ones. `text` is how it stands in the text."""
 
@@ -62,7 +65,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words in the order of the text."""
-    return [_word(Script(found.lastgroup), found.group()[:LONGEST]) for found in _WORD.finditer(readable(text))]
+    return [_word(_SCRIPTS[found.lastgroup], found.group()[:LONGEST]) for found in _WORD.finditer(readable(text))]
 
 
 def readable(text: str) -> str:

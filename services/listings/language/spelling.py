@@ -34,6 +34,12 @@ def closest(text: str, about: Subject) -> str | None:
     return " ".join(one or word.text for one, word in zip(near, found, strict=True)) if any(near) else None
 
 
+def load() -> None:
+    """What the first misspelling would else wait for."""
+    for script in Script:
+        _single_words(script)
+
+
 def _nearest(typed: str, known: Sequence[str], script: Script) -> str | None:
     if len(typed) < _SHORTEST[script]:
         return None
@@ -49,8 +55,17 @@ def _begins_alike(typed: str, known: str) -> bool:
 
 @cache
 def _terms(script: Script) -> tuple[str, ...]:
+    return _by_script()[script]
+
+
+@cache
+def _by_script() -> dict[Script, tuple[str, ...]]:
     """A term's first letter tells its script."""
-    return tuple(term for term in vocabulary().written if term and words(term[:1])[0].script is script)
+    script_of = {letter: words(letter)[0].script for letter in {term[0] for term in vocabulary().written}}
+    found: dict[Script, list[str]] = {script: [] for script in Script}
+    for term in vocabulary().written:
+        found[script_of[term[0]]].append(term)
+    return {script: tuple(terms) for script, terms in found.items()}
 
 
 @cache

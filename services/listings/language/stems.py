@@ -59,12 +59,12 @@ def english(word: str) -> str:
 
 
 def hebrew(word: str) -> str:
-    """Endings ־ים ־ות ־ה ־ת off, doubled yod and vav single, final letters as others.
+    """Endings ־ים ־ות ־ה ־ת ־י off, doubled yod and vav single, final letters as others.
 
     Two letters are left at least: תה (tea) stays.
     """
     stem = word.translate(_FINALS).replace("יי", "י").replace("וו", "ו")
-    for ending in ("ימ", "ות", "ה", "ת"):
+    for ending in ("ימ", "ות", "ה", "ת", "י"):
         if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST - 1:
             return stem[: -len(ending)]
     return stem

@@ -5,13 +5,24 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from services.listings.language.segments import Segment, segments
+from services.listings.language.segments import Segment, leading, segments
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.values import Language
 
 _HEAD_FIRST = frozenset({"vi", "he"})
 """trà gừng and תה ג'ינג'ר are teas by their first word, ginger tea and 生姜茶 by their last."""
-_CLASSIFIERS = frozenset({"quả", "trái", "củ", "con", "cây", "bông", "qua", "trai", "cu", "cay", "bong"})
+_CLASSIFIERS = frozenset(
+    word
+    for line in (
+        "quả trái củ con cây bông hoa lá hạt rễ vỏ",
+        "qua trai cu cay bong la hat re vo",
+        "tree plant",
+        "עץ עצי צמח",
+    )
+    for word in line.split()
+)
+_SAYS_LITTLE = frozenset({"snack", "gift_set", "food", "processed_food", "handicraft", "household_goods", "souvenir"})
+"""Concepts that are seldom what is meant when another thing is named too: lotus seed snack, hộp quà trà sen."""
 _PREPOSITIONS = frozenset({"of", "with", "for", "in", "from", "made"})
 
 
@@ -52,9 +63,14 @@ def subject(text: str, language: Language | None, known: Vocabulary, *, asking: 
     cut = segments(text, language, known, asking=asking)
     topics = [_topic(segment, known) for segment in cut if segment.meanings]
     topics = _united(_settled(topics, known), known)
+    heads = _heads(_before_preposition(topics, cut), known)
+    first = leading(text, language, known) if language in _HEAD_FIRST else None
+    if first is not None and len(first.words) > len(cut[0].words):
+        longest = _topic(first, known)
+        heads = [longest, *heads] if longest.concepts else heads
     return Subject(
         topics=tuple(topics),
-        heads=tuple(_heads(_before_preposition(topics, cut), known)),
+        heads=tuple(heads),
         unknown=tuple(segment for segment in cut if not segment.meanings),
     )
 
@@ -81,15 +97,16 @@ def _settled(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
 
 
 def _united(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
-    """Dried and mango are also dried mango, ginger and tea are ginger tea, where the lexicon has that."""
+    """Dried and mango are also dried mango, instant tea and ginger are ginger tea, where the lexicon has that."""
     united: list[Topic] = []
     for topic in topics:
         others = [known.ids[at] for other in topics if other is not topic for at in (*other.modifiers, *other.concepts)]
+        names = [known.ids[at] for place in topic.concepts for at in (place, *known.above(place))] if others else []
         wholes = [
             known.places[name]
-            for place in topic.concepts
+            for own in names
             for other in others
-            for name in (f"{other}_{known.ids[place]}", f"{known.ids[place]}_{other}")
+            for name in (f"{other}_{own}", f"{own}_{other}")
             if name in known.places
         ]
         united.append(replace(topic, concepts=_distinct((*wholes, *topic.concepts))))
@@ -108,7 +125,11 @@ def _heads(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
     nothing else is. A kind of the thing names it too: vải lụa is silk.
     """
     things = [topic for topic in topics if topic.concepts and not topic.modifiers and not _counts(topic)]
-    things = things or [topic for topic in topics if topic.concepts]
+    things = (
+        [topic for topic in things if not _says_little(topic, known)]
+        or things
+        or [topic for topic in topics if topic.concepts]
+    )
     if not things:
         return []
     first, last = things[0], things[-1]
@@ -125,6 +146,10 @@ def _heads(topics: Sequence[Topic], known: Vocabulary) -> list[Topic]:
 
 def _counts(topic: Topic) -> bool:
     return topic.text.lower() in _CLASSIFIERS
+
+
+def _says_little(topic: Topic, known: Vocabulary) -> bool:
+    return all(known.ids[place] in _SAYS_LITTLE for place in topic.concepts)
 
 
 def _distinct(places: Iterable[int]) -> tuple[int, ...]:

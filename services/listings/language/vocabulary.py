@@ -4,9 +4,10 @@ A term is a key of folded words; what it means is packed into one number each, w
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,7 +21,15 @@ LONGEST_TERM = 8
 LONGEST_RUN = 15
 """Characters of a Japanese or Korean term."""
 
-_FORMAT = "1"
+SHORTEST_CLOSED = 6
+"""Letters of a term that is also known without its spaces."""
+
+SMALL = 12
+"""Kinds of a concept that are few enough to be offered for one another."""
+SERVICE = "service"
+"""The concept above tourism and all other services."""
+
+_FORMAT = "3"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 
@@ -36,23 +45,44 @@ class Vocabulary(Struct, frozen=True):
     """`ids`: concepts, then modifiers. `broader`: the place of the concept above, -1 without.
 
     `folded` and `marked`: from a key without and with Vietnamese marks to packed meanings; `asked`: what false friends
-    mean besides. `written`: how the lexicon writes a folded key. `wide`: categories without HS heading, such as food.
+    mean besides. `closed`: the meanings of terms of several words, by their letters without spaces. `written`: how the
+    lexicon writes a folded key. `wide`: uppermost categories without HS heading, such as food. `small`:
+    concepts with few kinds. `parts`: what a concept's id is made up of, agarwood of agarwood_incense.
+    `halves`: the two concepts or modifiers that make up the whole id, dried and mango. `headings`: of the Harmonized
+    System, four digits; empty for services and categories.
     """
 
     folded: dict[str, tuple[int, ...]]
     marked: dict[str, tuple[int, ...]]
     asked: dict[str, tuple[int, ...]]
+    closed: dict[str, tuple[int, ...]]
     written: dict[str, str]
     ids: tuple[str, ...]
     shown: tuple[str, ...]
     broader: tuple[int, ...]
     groups: tuple[Category | None, ...]
+    headings: tuple[str, ...]
     wide: frozenset[int]
+    small: frozenset[int]
+    parts: dict[int, tuple[int, ...]]
+    halves: dict[int, tuple[int, int]]
     concepts: int
     places: dict[str, int]
 
     def is_concept(self, place: int) -> bool:
         return place < self.concepts
+
+    def spaced_otherwise(self, plain: str) -> tuple[int, ...]:
+        """Farm stay and farmstay, nước mắm and nuocmam: a term whose words are written apart or together."""
+        letters = plain.replace(" ", "")
+        if len(letters) < SHORTEST_CLOSED:
+            return ()
+        together = self.folded.get(letters, ()) if letters != plain else ()
+        return together or self.closed.get(letters, ())
+
+    def families(self, places: Iterable[int]) -> set[int]:
+        """The concepts that these and few others are kinds of: oranges and mandarins are citrus."""
+        return {self.broader[place] for place in places} & self.small
 
     def above(self, place: int) -> Iterator[int]:
         """The broader concepts, the nearest first."""
@@ -100,16 +130,22 @@ def built(lexicon: Lexicon) -> Vocabulary:
         plain, exact = key(friend.term)
         for name in friend.concepts:
             _put(asked, exact, places[name] << 4 | (plain != exact) << 3 | LANGUAGES.index(friend.language))
+    frozen = _frozen(folded)
     return Vocabulary(
-        folded=_frozen(folded),
+        folded=frozen,
         marked=_frozen(marked),
         asked=_frozen(asked),
+        closed={term.replace(" ", ""): meanings for term, meanings in frozen.items() if " " in term},
         written=written,
         ids=tuple(entry.id for entry in entries),
         shown=tuple(entry.terms.vi[0] for entry in entries),
         broader=tuple(places.get(concept.broader, -1) for concept in lexicon.concepts),
         groups=tuple(_group(concept.group) for concept in lexicon.concepts),
-        wide=frozenset(places[concept.id] for concept in lexicon.concepts if not concept.hs),
+        headings=tuple(concept.hs for concept in lexicon.concepts),
+        wide=frozenset(places[concept.id] for concept in lexicon.concepts if _is_wide(concept)),
+        small=_small(lexicon, places),
+        parts=dict(_parts(lexicon, places)),
+        halves=dict(_halves(lexicon, places)),
         concepts=len(lexicon.concepts),
         places=places,
     )
@@ -129,6 +165,36 @@ def _put(table: dict[str, list[int]], term: str, packed: int) -> None:
 
 def _frozen(table: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
     return {term: tuple(meanings) for term, meanings in table.items()}
+
+
+def _small(lexicon: Lexicon, places: dict[str, int]) -> frozenset[int]:
+    kinds = Counter(concept.broader for concept in lexicon.concepts if concept.broader)
+    return frozenset(places[name] for name, number in kinds.items() if number <= SMALL)
+
+
+def _parts(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Of dried and its like nothing, only concepts; of ginger_honey_tea also ginger_honey."""
+    for place, concept in enumerate(lexicon.concepts):
+        words = concept.id.split("_")
+        spans = combinations(range(len(words) + 1), 2)
+        names = ("_".join(words[start:end]) for start, end in spans if end - start < len(words))
+        found = tuple(places[name] for name in names if places.get(name, len(lexicon.concepts)) < len(lexicon.concepts))
+        if found:
+            yield place, found
+
+
+def _halves(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    for place, concept in enumerate(lexicon.concepts):
+        words = concept.id.split("_")
+        cuts = (("_".join(words[:at]), "_".join(words[at:])) for at in range(1, len(words)))
+        for one, other in cuts:
+            if one in places and other in places:
+                yield place, (places[one], places[other])
+                break
+
+
+def _is_wide(concept: Concept) -> bool:
+    return not concept.hs and concept.broader in {"", SERVICE}
 
 
 def _group(name: str) -> Category | None:

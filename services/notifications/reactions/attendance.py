@@ -1,5 +1,6 @@
 """What people learn of their badges; and who is to be at which fair."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -8,7 +9,7 @@ from services.notifications.audiences import ATTENDANCE, account
 from services.notifications.models import Fair
 from services.notifications.news.fairs import BadgeReady, CheckedIn
 from services.notifications.telling import is_news, tell
-from shared.contracts.fairs import AttendeeCheckedIn, AttendeeRegistered
+from shared.contracts.fairs import AttendeeCheckedIn, AttendeeRegistered, BookingConfirmed
 from shared.contracts.message import Event
 from shared.messaging import Transaction
 
@@ -17,9 +18,25 @@ ZONE_OF_MOST_FAIRS = "Asia/Ho_Chi_Minh"
 _heard = insert(ATTENDANCE)
 _NEWEST = _heard.on_conflict_do_update(
     index_elements=["id"],
-    set_={"version": _heard.excluded.version, "ended": _heard.excluded.ended},
+    set_={column: _heard.excluded[column] for column in ("version", "organisation_id", "ended")},
     where=ATTENDANCE.c.version < _heard.excluded.version,
 )
+
+
+async def keep_exhibitors(bookings: Sequence[BookingConfirmed], tx: Transaction) -> None:
+    """Each has a booth."""
+    rows = [
+        {
+            "id": booking.id,
+            "version": booking.version,
+            "fair_id": booking.fair_id,
+            "organisation_id": booking.organisation_id,
+            "account_id": None,
+            "ended": False,
+        }
+        for booking in bookings
+    ]
+    await (await tx.session.connection()).execute(_NEWEST, rows)
 
 
 async def keep_attendance(

@@ -1,5 +1,7 @@
 """What a fair's opening, changes and cancellation mean for those whom it concerns."""
 
+from collections.abc import Sequence
+
 from services.notifications.audiences import holders_at, traders
 from services.notifications.models import Fair
 from services.notifications.news.fairs import FairCalls, FairCancelled, FairMoved
@@ -50,9 +52,15 @@ async def fair_changed(event: FairChanged, tx: Transaction) -> None:
     if event.status == "cancelled":
         if not was_cancelled:
             news = FairCancelled(fair_id=event.id, fair=event.name, starts_at=event.starts_at, zone=event.zone)
-            await tell(holders_at(event.id), news, tx)
+            tx.defer(tell_holders, news)
     elif has_moved:
         moved = FairMoved(
             fair_id=event.id, fair=event.name, starts_at=event.starts_at, ends_at=event.ends_at, zone=event.zone
         )
-        await tell(holders_at(event.id), moved, tx)
+        tx.defer(tell_holders, moved)
+
+
+async def tell_holders(news: Sequence[FairCancelled | FairMoved], tx: Transaction) -> None:
+    """After the bookings that came with it are known."""
+    for piece in news:
+        await tell(holders_at(piece.fair_id), piece, tx)

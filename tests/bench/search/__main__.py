@@ -1,22 +1,18 @@
 """`make bench-search`: how well buyers' words find the demo's listings, named in Vietnamese only, and what that costs.
 
 `wanted.psv` was written apart from the lexicon. A listing is right for a query when the good that it is made of has
-that query in its line. recall@k: the share of queries with a right listing among the first k; MRR: the mean of one
-over the place of the first right one among ten. With `--misses`, each query whose first ten hold nothing right.
+that query in its line.
 """
 
 import asyncio
 import os
 import random
-import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import mean, quantiles
 from time import perf_counter
-from typing import NamedTuple
 
 import sqlalchemy as sa
 from msgspec.structs import replace
@@ -24,24 +20,15 @@ from msgspec.structs import replace
 from deploy.demo.listings import good_of, listings, sellers
 from deploy.demo.organisations import cooperatives
 from services.listings.service import SERVICE
-from shared.contracts.listings import FindListings, ImportListings
+from shared.contracts.listings import ImportListings
 from shared.contracts.values import Language
 from shared.text import fold
 from tests.bench.processes import cpu_seconds, tree
+from tests.bench.search.scoring import COLUMNS, Wanted, measured
 from tests.support.events import organisation_changed
 from tests.support.surroundings import Surroundings, account, surroundings
 
 LISTINGS = 2_000
-FIRST = 10
-COLUMNS: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
-
-
-class Wanted(NamedTuple):
-    """`language` None: what it is asked in is not told."""
-
-    text: str
-    language: Language | None
-    goods: frozenset[str]
 
 
 def wanted() -> dict[Language, list[Wanted]]:
@@ -89,10 +76,10 @@ def _mistyped(text: str, chance: random.Random) -> str:
     return text[:at] + text[at + 1 :]
 
 
-async def fill(around: Surroundings) -> dict[str, str]:
+async def fill(around: Surroundings, number: int) -> dict[str, str]:
     """The demo's listings without their foreign names; the good behind each id."""
     good_behind: dict[str, str] = {}
-    for seller, items in listings(sellers(cooperatives()), LISTINGS, datetime.now(UTC).date()):
+    for seller, items in listings(sellers(cooperatives()), number, datetime.now(UTC).date()):
         known = organisation_changed(seller.id, "verified", 1, name=seller.name, province=seller.province)
         await around.tell(known)
         await around.settled()
@@ -106,39 +93,14 @@ async def fill(around: Surroundings) -> dict[str, str]:
     return good_behind
 
 
-async def measure(name: str, queries: list[Wanted], good_behind: dict[str, str], around: Surroundings) -> None:
-    places, taken, misses = [], [], []
-    pids = tree([os.getpid()])
-    before = cpu_seconds(pids)
-    for one in queries:
-        began = perf_counter()
-        page = await around.ask(FindListings(q=one.text, lang=one.language, page_size=FIRST))
-        taken.append((perf_counter() - began) * 1000)
-        found = [good_behind[str(card.id)] for card in page.items]
-        right = next((place for place, good in enumerate(found, 1) if good in one.goods), 0)
-        places.append(right)
-        if not right:
-            misses.append(f"{one.text} [{', '.join(sorted(one.goods))}] {found[:3]} {page.did_you_mean or ''}")
-    cpu = (cpu_seconds(pids) - before) * 1000 / len(queries)
-    print(
-        f"{name:24} {len(queries):4} queries  recall@1 {mean(place == 1 for place in places):.3f}"
-        f"  recall@10 {mean(place > 0 for place in places):.3f}"
-        f"  MRR {mean(1 / place if place else 0.0 for place in places):.3f}"
-        f"  {cpu:5.2f} CPU-ms  p50 {quantiles(taken, n=100)[49]:5.1f} ms  p99 {quantiles(taken, n=100)[98]:5.1f} ms",
-        flush=True,
-    )
-    if "--misses" in sys.argv:
-        print("\n".join(f"    {miss}" for miss in misses))
-
-
 async def main() -> None:
     async with surroundings(SERVICE, voices=("registry",)) as around:
         began, before = perf_counter(), cpu_seconds(tree([os.getpid()]))
-        good_behind = await fill(around)
+        good_behind = await fill(around, LISTINGS)
         cpu = (cpu_seconds(tree([os.getpid()])) - before) * 1000 / len(good_behind)
         print(f"{len(good_behind)} listings imported in {perf_counter() - began:.1f} s, {cpu:.1f} CPU-ms each")
         for name, queries in sets():
-            await measure(name, queries, good_behind, around)
+            print(await measured(name, queries, good_behind, around), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
-import msgspec
 import pytest
 
-from shared.errors import Rejected
+from shared.errors import Invalid, Rejected
 from web.api.listings import ListingPut
+from web.api.stated import decoded
 from web.formats import money, number
 from web.forms.fields import Form
-from web.misfits import misfit
 from web.origin import must_carry_token
 
 
@@ -26,18 +25,31 @@ def test_a_form_token_in_letters_that_none_has() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "field"),
+    ("body", "faults"),
     [
-        ('{"sku":"a","names":{"xx":"a"}}', "names"),
-        ('{"sku":"a","names":{"vi":""}}', "names"),
-        ('{"sku":"a","names":{},"certificates":[{"scheme":"X"}]}', "certificates.0.scheme"),
-        ('{"names":{}}', "sku"),
+        ('{"sku":"a","names":{"xx":"a"}}', {"names": "malformed"}),
+        ('{"sku":"a","names":{"vi":""}}', {"names.vi": "required"}),
+        ('{"sku":"a","names":{},"certificates":[{"scheme":"X"}]}', {"certificates.0.scheme": "malformed"}),
+        ('{"names":{}}', {"sku": "required"}),
+        ("[]", {"": "wrong_type"}),
+        (
+            '{"sku":5,"names":{"vi":""},"price":{"amount":"many","currency":"VND"},"certificates":[{},{"scheme":7}],"x":1}',
+            {
+                "sku": "wrong_type",
+                "names.vi": "required",
+                "price.amount": "malformed",
+                "price.unit": "required",
+                "certificates.0.scheme": "required",
+                "certificates.1.scheme": "wrong_type",
+                "x": "unknown_field",
+            },
+        ),
     ],
 )
-def test_a_fault_in_a_body_names_its_field(body: str, field: str) -> None:
-    with pytest.raises(msgspec.ValidationError) as error:
-        msgspec.json.decode(body, type=ListingPut)
-    assert list(misfit(str(error.value)).details) == [field]
+def test_every_fault_in_a_body_names_its_field(body: str, faults: dict[str, str]) -> None:
+    with pytest.raises(Invalid) as refusal:
+        decoded(body.encode(), ListingPut)
+    assert refusal.value.details == faults
 
 
 @pytest.mark.parametrize("typed", ["1.234567", "0.000001", "1200"])

@@ -82,7 +82,7 @@ addEventListener("keydown", (event) => {
 });
 
 // Filters take effect as they are chosen; the button is for those without scripts.
-for (const form of document.querySelectorAll("form[data-instant]")) {
+for (const form of document.querySelectorAll("form[data-sends-itself]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 

@@ -1,0 +1,35 @@
+"""The catalogue's index in memory, by tantivy: derived, private to this process, never the only copy of anything."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from tantivy import Index, IndexWriter
+
+from services.listings.index.documents import SCHEMA, Entry, document_of
+from services.listings.index.snapshot import Snapshot
+
+WRITER_BYTES = 30_000_000
+
+
+class MemoryIndex:
+    """Searchers see what was written before they were made."""
+
+    def __init__(self) -> None:
+        self._engine = Index(SCHEMA)
+        self._engine.config_reader(reload_policy="manual")
+        self._writer: IndexWriter = self._engine.writer(heap_size=WRITER_BYTES, num_threads=1)
+        self.snapshot = Snapshot(self._engine.searcher())
+
+    def write(self, entries: Iterable[Entry], *, gone: Iterable[UUID]) -> None:
+        """Put these in the place of what there was of them."""
+        for listing_id in gone:
+            self._writer.delete_documents_by_term("id", listing_id.hex)
+        for entry in entries:
+            self._writer.delete_documents_by_term("id", entry.listing_id.hex)
+            self._writer.add_document(document_of(entry))
+
+    def show(self) -> None:
+        """What was written is found from now on."""
+        self._writer.commit()
+        self._engine.reload()
+        self.snapshot = Snapshot(self._engine.searcher())

@@ -1,0 +1,83 @@
+"""The catalogue's index in PostgreSQL: `tsvector`, written with the publication, so it is never behind."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.listings.asking import WEIGHTS
+from services.listings.cards import card_json, card_of
+from services.listings.index import statements
+from services.listings.index.statements import Chosen
+from services.listings.index.wanted import FACETS, Counts, Found, Hit, Wanted
+from services.listings.questions import Question
+from shared.messaging import Reading
+
+NOTHING = "'∅'"
+"""A question that no entry answers."""
+
+Values = dict[str, Any]
+
+
+class TsQuery:
+    """`to_tsquery` would cut the lexemes up again, so questions are written in tsquery's own notation."""
+
+    def term(self, lexeme: str) -> str:
+        escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+        return f"'{escaped}'"
+
+    def beginning(self, lexeme: str) -> str:
+        return f"{self.term(lexeme)}:*"
+
+    def every(self, parts: Sequence[str]) -> str:
+        return f"({' & '.join(parts)})"
+
+    def some(self, parts: Sequence[str]) -> str:
+        return f"({' | '.join(parts)})"
+
+
+class PostgresIndex:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    async def find(self, wanted: Wanted) -> Found:
+        chosen, values = _stated(wanted)
+        place: Values = {"rows": wanted.rows}
+        if wanted.text is not None:
+            place |= {f"fit_{name}": _written(wanted.fits.get(name)) for name in WEIGHTS}
+        if wanted.after is not None:
+            place |= {"after_order": wanted.after.order, "after_id": wanted.after.listing_id}
+        connection = await self._reading.session.connection()
+        rows = list(await connection.execute(statements.page(chosen), values | place))
+        total = rows[0].total if rows else await connection.scalar(statements.total(chosen), values) or 0
+        return Found(
+            [Hit(row.order, row.id, row.concepts, card_json(card_of(row, self._reading))) for row in rows], total
+        )
+
+    async def count(self, wanted: Wanted) -> Counts:
+        chosen, values = _stated(wanted)
+        counts: Counts = {facet: {} for facet in FACETS}
+        for row in await (await self._reading.session.connection()).execute(statements.counts(chosen), values):
+            facet, _, value = row.tag.partition(":")
+            if row.facet == (facet if facet in wanted.tags else ""):
+                counts[facet][value] = row.found
+        return counts
+
+    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
+        values = {"questions": [TsQuery().term(lexeme) for lexeme in lexemes]}
+        rows = await (await self._reading.session.connection()).execute(statements.frequencies(), values)
+        return list(rows.scalars())
+
+
+def _stated(wanted: Wanted) -> tuple[Chosen, Values]:
+    values: Values = {facet: [f"{facet}:{value}" for value in chosen] for facet, chosen in wanted.tags.items()}
+    conditions = [*values]
+    if wanted.text is not None:
+        values["text"] = _written(wanted.text)
+        conditions.append("text")
+    if wanted.price is not None:
+        values["price_from"], values["price_to"] = wanted.price
+        conditions.append("price")
+    return Chosen(tuple(sorted(conditions)), wanted.after is not None), values
+
+
+def _written(question: Question | None) -> str:
+    return NOTHING if question is None else question.written(TsQuery())

@@ -1,0 +1,65 @@
+"""What is asked of an index of the catalogue and what it answers: the port that both engines stand behind."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from services.listings.questions import Question
+
+FACETS = ("category", "stars", "province", "certificate", "hs", "incoterm", "month")
+"""The filters that show counts. An entry's tags are `facet:value`."""
+
+COUNTED = 10_000
+"""`total` is exact up to here."""
+
+Counts = dict[str, dict[str, int]]
+
+
+class Place(NamedTuple):
+    """Where a page ended. `passed`: how many listings stood there or before."""
+
+    order: float
+    listing_id: UUID
+    passed: int
+
+
+class Wanted(Struct, frozen=True):
+    """`text` decides what is found, each of `fits` adds its weight; without a text, the newest comes first.
+
+    `tags`: of each facet that is asked for, one of these. `price`: from, to, in dong. `rows` after the place `after`.
+    """
+
+    text: Question | None
+    fits: Mapping[str, Question]
+    tags: Mapping[str, Sequence[str]]
+    price: tuple[float, float] | None
+    after: Place | None
+    rows: int
+
+
+class Hit(NamedTuple):
+    """`order`: the rank, a whole number, and the standing; without a text, seconds since 1970. `card` is JSON."""
+
+    order: float
+    listing_id: UUID
+    concepts: Sequence[str]
+    card: bytes
+
+
+class Found(NamedTuple):
+    hits: list[Hit]
+    total: int
+
+
+class Index(Protocol):
+    async def find(self, wanted: Wanted) -> Found: ...
+
+    async def count(self, wanted: Wanted) -> Counts:
+        """For each facet how many listings each value has, given the text, the price and the other facets."""
+        ...
+
+    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
+        """How many entries have each of them."""
+        ...

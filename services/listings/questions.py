@@ -1,0 +1,66 @@
+"""Questions about the terms of a listing, in no engine's notation yet."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+Written = TypeVar("Written")
+
+
+class Notation(Protocol[Written]):
+    """How an engine writes questions."""
+
+    def term(self, lexeme: str) -> Written: ...
+    def beginning(self, lexeme: str) -> Written: ...
+    def every(self, parts: Sequence[Written]) -> Written: ...
+    def some(self, parts: Sequence[Written]) -> Written: ...
+
+
+class Question(Protocol):
+    def written(self, notation: Notation[Written]) -> Written: ...
+
+
+class Term(Struct, frozen=True):
+    lexeme: str
+
+    def written(self, notation: Notation[Written]) -> Written:
+        return notation.term(self.lexeme)
+
+
+class Beginning(Struct, frozen=True):
+    """Any term that begins so."""
+
+    lexeme: str
+
+    def written(self, notation: Notation[Written]) -> Written:
+        return notation.beginning(self.lexeme)
+
+
+class Every(Struct, frozen=True):
+    parts: tuple[Question, ...]
+
+    def written(self, notation: Notation[Written]) -> Written:
+        return notation.every([part.written(notation) for part in self.parts])
+
+
+class Some(Struct, frozen=True):
+    parts: tuple[Question, ...]
+
+    def written(self, notation: Notation[Written]) -> Written:
+        return notation.some([part.written(notation) for part in self.parts])
+
+
+def every(questions: Iterable[Question | None]) -> Question | None:
+    """Of those that are asked; one alone is itself."""
+    stated = _stated(questions)
+    return stated[0] if len(stated) == 1 else Every(stated) if stated else None
+
+
+def some(questions: Iterable[Question | None]) -> Question | None:
+    stated = _stated(questions)
+    return stated[0] if len(stated) == 1 else Some(stated) if stated else None
+
+
+def _stated(questions: Iterable[Question | None]) -> tuple[Question, ...]:
+    return tuple(dict.fromkeys(question for question in questions if question is not None))

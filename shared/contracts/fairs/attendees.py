@@ -1,0 +1,101 @@
+"""Registrations, badges and the check-in at the gate."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from shared.contracts.fairs.fair import Zone
+from shared.contracts.message import Command, Event, Query
+from shared.contracts.values import ActPut, Line, Named, PageNumber
+
+AttendeeKind = Literal["visitor", "exhibitor", "guest"]
+
+
+class Badge(Struct, frozen=True, kw_only=True):
+    """`code` is what the QR code holds and what a gate reads."""
+
+    registration_id: UUID
+    code: str
+    fair: Named
+    starts_at: datetime
+    ends_at: datetime
+    zone: Zone
+    venue: str
+    kind: AttendeeKind
+    person_name: str
+    organisation_name: str
+    checked_in_at: datetime | None
+
+
+class BadgePage(Struct, frozen=True, kw_only=True):
+    items: list[Badge]
+    total: int
+    checked_in: int
+
+
+class CheckedIn(Struct, frozen=True, kw_only=True):
+    """`outcome` is `already` when this badge came in before, by another check-in."""
+
+    id: UUID
+    outcome: Literal["created", "repeated", "already"]
+    badge: Badge
+
+
+class RegisterAttendee(Command[ActPut], frozen=True, kw_only=True):
+    """Anyone signed in, for themselves or a colleague; `exhibitor` needs a booking of the organisation."""
+
+    subject = "fairs.v1.cmd.register_attendee"
+    registration_id: UUID
+    fair_id: UUID
+    kind: AttendeeKind = "visitor"
+    person_name: Line
+    organisation_id: UUID | None = None
+    organisation_name: Annotated[str, Meta(max_length=200)] = ""
+
+
+class CheckIn(Command[CheckedIn], frozen=True, kw_only=True):
+    """Organizers, at the gate."""
+
+    subject = "fairs.v1.cmd.check_in"
+    check_in_id: UUID
+    fair_id: UUID
+    code: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class GetBadge(Query[Badge], frozen=True, kw_only=True):
+    """Who registered it, and organizers."""
+
+    subject = "fairs.v1.qry.get_badge"
+    registration_id: UUID
+
+
+class FindBadges(Query[BadgePage], frozen=True, kw_only=True):
+    """The caller's own; with `fair_id`, for organizers, all of that fair."""
+
+    subject = "fairs.v1.qry.find_badges"
+    fair_id: UUID | None = None
+    q: Annotated[str, Meta(max_length=200)] = ""
+    page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class AttendeeRegistered(Event, frozen=True, kw_only=True):
+    """`id` is the registration."""
+
+    subject = "fairs.v1.evt.attendee_registered"
+    fair_id: UUID
+    fair_name: str
+    account_id: UUID
+    kind: AttendeeKind
+
+
+class AttendeeCheckedIn(Event, frozen=True, kw_only=True):
+    """`id` is the registration."""
+
+    subject = "fairs.v1.evt.attendee_checked_in"
+    fair_id: UUID
+    fair_name: str
+    account_id: UUID
+    at: datetime

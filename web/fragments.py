@@ -1,0 +1,55 @@
+"""Pieces of pages that are drawn once for each value that they show: by the same facts, the same HTML."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+from jinja2 import Environment
+from markupsafe import Markup
+
+from shared.contracts.listings import ListingCard
+
+CARDS = 4096
+"""Of about 3 kB with what they were drawn from."""
+OPTIONS = 8192
+
+Form = Literal["listing_card", "listing_row"]
+Drawing = Callable[..., Markup]
+
+
+class Fragments:
+    def __init__(self, environment: Environment) -> None:
+        self._macros: dict[str, Drawing] = {}
+        self._environment = environment
+        self._card = lru_cache(CARDS)(self._draw_card)
+        self._option = lru_cache(OPTIONS)(self._draw_option)
+
+    def cards(self, said: Iterable[msgspec.Raw], form: Form) -> Markup:
+        """Of listings as the service wrote them down. Their season strips outline the current month."""
+        month = datetime.now(UTC).month
+        return Markup().join([self._card(bytes(listing), form, month) for listing in said])
+
+    def options(
+        self, name: str, values: Iterable[object], counts: Mapping[str, int], marked: Collection[object]
+    ) -> Markup:
+        """The choices of a filter that would find something, and those that are chosen."""
+        return Markup().join(
+            [
+                self._option(name, value, counts.get(str(value), 0), value in marked)
+                for value in values
+                if str(value) in counts or value in marked
+            ]
+        )
+
+    def _draw_card(self, said: bytes, form: Form, _month: int) -> Markup:
+        return self._macro("parts/card.html", form)(msgspec.json.decode(said, type=ListingCard))
+
+    def _draw_option(self, *facts: object) -> Markup:
+        return self._macro("parts/filters.html", "option")(*facts)
+
+    def _macro(self, template: str, name: str) -> Drawing:
+        if name not in self._macros:
+            self._macros[name] = getattr(self._environment.get_template(template).module, name)
+        return self._macros[name]
