@@ -1,6 +1,7 @@
 """The facts that fairs tells, each with the state that its entity has now."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from services.fairs.models import Allocation, Application, Booking, Booth, Fair, Registration, WaitingEntry
 from shared.contracts.fairs import (
     AllocationChanged,
+    ApplicationAnswered,
     ApplicationDecided,
     ApplicationSubmitted,
     AttendeeCheckedIn,
@@ -56,7 +58,7 @@ def fair_changed(fair: Fair) -> FairChanged:
 def application_submitted(application: Application, fair_name: str, organisation_name: str) -> ApplicationSubmitted:
     return ApplicationSubmitted(
         id=application.id,
-        version=1,
+        version=application.version if application.status == "submitted" else 1,
         fair_id=application.fair_id,
         fair_name=fair_name,
         organisation_id=application.organisation_id,
@@ -74,6 +76,21 @@ def application_decided(application: Application, fair_name: str, organisation_n
         organisation_id=application.organisation_id,
         organisation_name=organisation_name,
         accepted=application.status == "accepted",
+        reason=application.reason,
+    )
+
+
+def application_answered(
+    application: Application, fair_name: str, organisation_name: str, answer: Literal["waitlisted", "returned"]
+) -> ApplicationAnswered:
+    return ApplicationAnswered(
+        id=application.id,
+        version=application.version,
+        fair_id=application.fair_id,
+        fair_name=fair_name,
+        organisation_id=application.organisation_id,
+        organisation_name=organisation_name,
+        answer=answer,
         reason=application.reason,
     )
 

@@ -117,6 +117,30 @@ class ApplicationDeclined(FairNews, frozen=True, kw_only=True):
         return Words(_("%(fair)s declines your application") % {"fair": self.fair}, text)
 
 
+class ApplicationWaits(FairNews, frozen=True, kw_only=True):
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("%(fair)s puts you on the waiting list") % {"fair": self.fair},
+            _("You will be told as soon as there is a booth for you."),
+        )
+
+
+class ApplicationReturned(FairNews, frozen=True, kw_only=True):
+    reason: str
+
+    @property
+    def link(self) -> str:
+        return f"fairs/{self.fair_id}/applications/new"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("%(fair)s asks you to change your application") % {"fair": self.fair},
+            _("The organizers write: %(reason)s") % {"reason": self.reason},
+        )
+
+
 class BoothNews(FairNews, frozen=True, kw_only=True):
     booth: str
 

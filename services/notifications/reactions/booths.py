@@ -7,6 +7,8 @@ from services.notifications.audiences import everyone_with, speakers_for
 from services.notifications.news.fairs import (
     ApplicationAccepted,
     ApplicationDeclined,
+    ApplicationReturned,
+    ApplicationWaits,
     BoothAwaited,
     BoothFree,
     BoothKept,
@@ -20,6 +22,7 @@ from services.notifications.news.fairs import (
 from services.notifications.reactions.attendance import keep_attendance, keep_exhibitors
 from services.notifications.telling import are_news, is_news, tell
 from shared.contracts.fairs import (
+    ApplicationAnswered,
     ApplicationDecided,
     ApplicationSubmitted,
     BookingConfirmed,
@@ -47,6 +50,17 @@ async def application_decided(event: ApplicationDecided, tx: Transaction) -> Non
     else:
         declined = ApplicationDeclined(fair_id=event.fair_id, fair=event.fair_name, reason=event.reason)
         await tell(speakers_for(event.organisation_id), declined, tx)
+
+
+async def application_answered(event: ApplicationAnswered, tx: Transaction) -> None:
+    if not await is_news("application", event, tx):
+        return
+    if event.answer == "waitlisted":
+        waits = ApplicationWaits(fair_id=event.fair_id, fair=event.fair_name)
+        await tell(speakers_for(event.organisation_id), waits, tx)
+    else:
+        returned = ApplicationReturned(fair_id=event.fair_id, fair=event.fair_name, reason=event.reason)
+        await tell(speakers_for(event.organisation_id), returned, tx)
 
 
 BookingEvent = BookingHeld | BookingConfirmed | BookingMoved | BookingTransferred | BookingEnded
