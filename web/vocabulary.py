@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from shared.i18n import N_
+from web.chapters import CHAPTERS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "category": {
@@ -13,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ornamental": N_("Ornamental plants and animals"),
         "tourism": N_("Rural tourism"),
     },
+    "hs": CHAPTERS,
     "unit": {
         "KGM": "kg",
         "TNE": N_("tonne"),
@@ -43,6 +45,90 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "MFDS": "MFDS",
         "FSC": "FSC",
     },
+    "market": {"JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel"), "VN": N_("Chains at home")},
+    "readiness": {"met": N_("met"), "missing": N_("missing"), "unknown": N_("not known")},
+    "requirement": {
+        "residues": N_("Pesticide residues tested"),
+        "plant_health": N_("Growing area and packing house registered"),
+        "organic_mark": N_("JAS mark for what is called organic"),
+        "label": N_("Label in the language of the country"),
+        "food_safety_system": N_("A food-safety system"),
+        "shelf_life": N_("Shelf life left on arrival"),
+        "facility": N_("Facility registered with the food ministry"),
+        "kosher": N_("Kosher certificate"),
+        "halal": N_("Halal certificate"),
+        "food_safety": N_("Food-safety certificate"),
+        "good_practice": N_("Good agricultural practice"),
+        "ocop": N_("OCOP stars that are valid"),
+        "barcode": N_("Barcode on the pack"),
+    },
+    "requirement_todo": {
+        "residues": N_("Have a sample tested by a recognised laboratory and enter the month of the test."),
+        "plant_health": N_(
+            "Apply for the two codes at the plant protection office of your province; they take a season."
+        ),
+        "organic_mark": N_("Ask a registered certifier for JAS, or do not call the product organic there."),
+        "label": N_("Have name, ingredients and allergens translated, and enter the name and the allergens here."),
+        "food_safety_system": N_("Introduce HACCP with a consultant of the Alliance and have it certified."),
+        "shelf_life": N_("Enter the shelf life and how much of it is left when the goods arrive."),
+        "facility": N_("Register the facility with MFDS at least seven days before the first import."),
+        "kosher": N_("Ask the buyer which rabbinate he accepts, then have the production inspected."),
+        "halal": N_("Apply to a halal certifier that the buyer accepts."),
+        "food_safety": N_("Apply at the department of agriculture, or for VietGAP or HACCP, which replace it."),
+        "good_practice": N_("Apply for VietGAP: keep a field diary for a season, then an auditor comes."),
+        "ocop": N_("Hand in the product's file at the commune; the province certifies three and four stars."),
+        "barcode": N_("Register with GS1 Vietnam and enter the number."),
+    },
+    "fact": {
+        "residue_test": N_("last residue test"),
+        "growing_area": N_("growing area code"),
+        "packing_house": N_("packing house code"),
+        "name_ja": N_("name in Japanese"),
+        "name_ko": N_("name in Korean"),
+        "name_he": N_("name in Hebrew"),
+        "allergens": N_("allergens"),
+        "on_arrival": N_("shelf life left on arrival"),
+        "gtin": N_("barcode"),
+        "ocop": N_("OCOP certificate"),
+        "hs6": N_("HS code"),
+        "category": N_("product group"),
+    },
+    "scope": {"product": N_("this product"), "site": N_("a site"), "lot": N_("a lot")},
+    "ocop_rules": {
+        "1048/2019": "1048/QĐ-TTg (2019)",
+        "148/2023": "148/QĐ-TTg (2023)",
+        "1489/2025": "1489/QĐ-TTg (2025)",
+    },
+    "ocop_level": {"district": N_("district"), "province": N_("province"), "central": N_("central council")},
+    "ocop_group": {
+        "food": N_("Food"),
+        "drinks": N_("Drinks"),
+        "herbs": N_("Herbs"),
+        "medicinal": N_("Medicinal plants"),
+        "textiles": N_("Textiles and garments"),
+        "souvenir": N_("Souvenirs, furniture, decoration"),
+        "handicraft": N_("Handicrafts"),
+        "ornamental": N_("Ornamental plants and animals"),
+        "tourism": N_("Rural tourism"),
+    },
+    "tariff_scheme": {"AHTN": "AHTN (ASEAN)", "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},
+    "allergen": {
+        "cereals": N_("gluten (wheat, rye, barley, oats)"),
+        "crustaceans": N_("crustaceans"),
+        "eggs": N_("eggs"),
+        "fish": N_("fish"),
+        "peanuts": N_("peanuts"),
+        "soybeans": N_("soybeans"),
+        "milk": N_("milk"),
+        "nuts": N_("nuts"),
+        "celery": N_("celery"),
+        "mustard": N_("mustard"),
+        "sesame": N_("sesame"),
+        "sulphites": N_("sulphites"),
+        "lupin": N_("lupin"),
+        "molluscs": N_("molluscs"),
+    },
+    "samples": {"free": N_("free"), "paid": N_("paid by the buyer"), "none": N_("no samples")},
     "listing_status": {"draft": N_("Draft"), "published": N_("Published"), "withdrawn": N_("Withdrawn")},
     "organisation_status": {
         "registered": N_("waiting for verification"),
@@ -88,6 +174,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "booking_policy": {
         "direct": N_("Co-ops take a free booth at once"),
         "approval": N_("Co-ops apply, the organizer decides"),
+    },
+    "fair_kind": {
+        "trade_fair": N_("Trade fair"),
+        "connection_session": N_("Connection session"),
+        "conference": N_("Conference or congress"),
+        "training_class": N_("Training class"),
     },
     "promotion": {
         "by_hand": N_("The first in the waiting list is told; I offer booths by hand"),
@@ -137,6 +229,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "submitted": N_("waits for an answer"),
         "accepted": N_("accepted"),
         "declined": N_("declined"),
+        "waitlisted": N_("on the waiting list"),
+        "returned": N_("changes asked for"),
     },
     "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
     "sample_status": {

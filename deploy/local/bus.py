@@ -84,6 +84,7 @@ def write_key(bucket: str) -> tuple[str, ...]:
 BUCKETS = {
     "uploads": write_object,
     "photos": write_object,
+    "evidence": write_object,
     "scans": write_object,
     "thumbnails": write_key,
     "limits": write_key,
@@ -92,7 +93,7 @@ BUCKETS = {
 WEB = Permissions(
     publish=(
         *("*.v1.cmd.>", "*.v1.qry.>"),
-        *(*write_object("uploads"), *read_object("photos"), *read_object("scans")),
+        *(*write_object("uploads"), *read_object("photos"), *read_object("evidence"), *read_object("scans")),
         *(*read_key("thumbnails"), *write_key("limits")),
     ),
     subscribe=("_INBOX_web.>", "*.v1.evt.>"),

@@ -31,6 +31,7 @@ async def make_buckets(jetstream: JetStreamContext) -> None:
     """
     await jetstream.create_object_store("uploads", ObjectStoreConfig(ttl=DAY))
     await jetstream.create_object_store("photos")
+    await jetstream.create_object_store("evidence")
     await jetstream.create_object_store("scans")
     await jetstream.create_key_value(KeyValueConfig("thumbnails", direct=True))
     await jetstream.create_key_value(KeyValueConfig("limits", direct=True, ttl=15 * MINUTE))

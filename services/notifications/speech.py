@@ -14,6 +14,9 @@ from babel.numbers import format_currency, format_decimal
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 
+Day = date
+"""By a name that no method has."""
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -42,6 +45,9 @@ class Speech:
     def date(self, at: datetime, zone: str) -> str:
         """The day that it is at the venue."""
         return format_date(at.astimezone(ZoneInfo(zone)), format="long", locale=self.language)
+
+    def day(self, day: Day) -> str:
+        return format_date(day, format="long", locale=self.language)
 
     def time(self, at: datetime, zone: str) -> str:
         return format_time(at.astimezone(ZoneInfo(zone)), format="short", locale=self.language)

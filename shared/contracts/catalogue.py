@@ -14,7 +14,9 @@ MODULES = (
     "deliveries",
     "operations",
     "pools",
+    "papers",
     "quotes",
+    "readiness",
     "samples",
     "searching",
 )

@@ -1,12 +1,15 @@
 """Every kind of news that is told by itself."""
 
-from services.notifications.news import deals, fairs, listings, matches, organisations
+from services.notifications.news import deals, fairs, listings, matches, organisations, papers, searches
 
 Each = (
     organisations.OrganisationRegistered
     | organisations.OrganisationVerified
     | organisations.OrganisationRefused
     | listings.ListingInCatalogue
+    | searches.SearchFitted
+    | papers.CertificateEnds
+    | papers.CertificateChecked
     | matches.ProductsSuggested
     | matches.MatchAsked
     | matches.MatchAgreed
@@ -31,9 +34,13 @@ Each = (
     | fairs.BoothSought
     | fairs.ApplicationAccepted
     | fairs.ApplicationDeclined
+    | fairs.ApplicationWaits
+    | fairs.ApplicationReturned
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
+    | fairs.BoothAwaited
+    | fairs.CoopWaits
     | fairs.BoothKept
     | fairs.BoothMoved
     | fairs.BoothFree
