@@ -26,6 +26,8 @@ Each = (
     | deals.DealSigned
     | deals.DeliveryTold
     | deals.DeliveryAsked
+    | deals.PoolAsked
+    | deals.PoolOver
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved
