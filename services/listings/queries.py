@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from services.listings import models
 from services.listings.cards import (
     LISTING,
     ORGANISATION,
@@ -18,13 +19,26 @@ from services.listings.cards import (
     cards_by_id,
     decode_body,
 )
+from services.listings.models import table_of
 from shared.contracts import listings as contract
-from shared.contracts.listings import FindOwnListings, GetCards, GetListing, OwnListings
+from shared.contracts.listings import (
+    FindListings,
+    FindOwnListings,
+    GetCards,
+    GetListing,
+    GetPhotoAccess,
+    OwnListings,
+    PhotoAccess,
+)
+from shared.contracts.searching import FindSavedSearches, SavedSearch, SavedSearches
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 from shared.ocop import valid_stars
 
+MOST_OWNERS = 20
+SEARCH = table_of(models.SavedSearch)
+_decode_search = msgspec.json.Decoder(FindListings).decode
 _decode_photos = msgspec.json.Decoder(list[contract.Photo]).decode
 
 
@@ -74,6 +88,22 @@ def _may_see(status: str, organisation_id: UUID, reading: Reading) -> bool:
     return status == "published" or actor.speaks_for(organisation_id) or actor.is_one_of("officer", "auditor", "admin")
 
 
+async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAccess:
+    """Published listings first: a drawn picture of the demo is at hundreds."""
+    public = LISTING.c.status == "published"
+    owners = (
+        sa.select(LISTING.c.status, LISTING.c.organisation_id)
+        .join(PHOTO, PHOTO.c.listing_id == LISTING.c.id)
+        .where(PHOTO.c.picture_id == query.photo_id)
+        .order_by(public.desc())
+        .limit(MOST_OWNERS)
+    )
+    rows = (await (await reading.session.connection()).execute(owners)).all()
+    if not any(_may_see(row.status, row.organisation_id, reading) for row in rows):
+        raise Rejected("photo_unknown", id=query.photo_id)
+    return PhotoAccess(public=rows[0].status == "published")
+
+
 async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnListings:
     """A co-op's listings in every state, the last touched first."""
     if not reading.actor.is_one_of("officer", "auditor", "admin"):
@@ -94,3 +124,17 @@ async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnList
 async def get_cards(query: GetCards, reading: Reading) -> OwnListings:
     cards = await cards_by_id(query.listing_ids, reading)
     return OwnListings(items=cards, total=len(cards))
+
+
+async def find_saved_searches(_: FindSavedSearches, reading: Reading) -> SavedSearches:
+    own = SEARCH.c.account_id == reading.actor.must_be_account()
+    columns = sa.select(
+        SEARCH.c.id, sa.cast(SEARCH.c.search, sa.Text).label("search"), SEARCH.c.found, SEARCH.c.saved_at
+    )
+    rows = await (await reading.session.connection()).execute(columns.where(own).order_by(SEARCH.c.saved_at.desc()))
+    return SavedSearches(
+        items=[
+            SavedSearch(id=row.id, search=_decode_search(row.search), found=row.found, saved_at=row.saved_at)
+            for row in rows
+        ]
+    )

@@ -9,13 +9,16 @@ from services.listings.handlers.capacity import confirm_reservation, release_cap
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
 from services.listings.handlers.photos import add_photo, remove_photo, share_photo
-from services.listings.index.following import follow_catalogue, index_at_hand
+from services.listings.handlers.saved_searches import drop_search, save_search
+from services.listings.index.following import at_hand, follow_catalogue, index_at_hand
+from services.listings.missed import find_empty_searches, write_down_missed
 from services.listings.models import TABLES, Row
 from services.listings.pictures import take_photo
-from services.listings.queries import find_own_listings, get_cards, get_listing
+from services.listings.queries import find_own_listings, find_saved_searches, get_cards, get_listing, get_photo_access
 from services.listings.reactions import organisation_changed
 from services.listings.reindexing import reindex
 from services.listings.search import find_listings
+from services.listings.sweeping import sweep_pictures
 from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
 from shared.contracts.registry import GetOrganisation
 from shared.contracts.searching import CompleteWords
@@ -36,19 +39,31 @@ SERVICE = Service(
         reserve_capacity,
         confirm_reservation,
         release_capacity,
+        save_search,
+        drop_search,
     ),
-    queries=(find_listings, complete_words, get_listing, find_own_listings, get_cards, get_capacity),
+    queries=(
+        find_listings,
+        complete_words,
+        get_listing,
+        find_own_listings,
+        get_cards,
+        get_capacity,
+        get_photo_access,
+        find_saved_searches,
+        find_empty_searches,
+    ),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
         ImportListings: know_seller,
         AddPhoto: take_photo,
         SharePhoto: take_photo,
-        FindListings: index_at_hand,
+        FindListings: at_hand,
         CompleteWords: index_at_hand,
     },
     republishers=(republishers.listings,),
-    background=(reindex, follow_catalogue, expire_reservations),
+    background=(reindex, follow_catalogue, expire_reservations, sweep_pictures, write_down_missed),
     asks=(GetOrganisation,),
     buckets=("uploads", "photos", "thumbnails"),
 )

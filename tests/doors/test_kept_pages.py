@@ -119,12 +119,12 @@ async def test_a_booking_is_on_the_plan_at_once(
     assert (await organizer.put(f"/api/v1/fairs/{fair_id}", json=fair)).is_success
     booths = (await stranger.get(f"/api/v1/fairs/{fair_id}/booths")).json()["items"]
     for free, booth in ((2, booths[0]), (1, booths[1])):
-        assert f"{free} booth" in (await stranger.get("/en/fairs")).text
+        assert f"{free} of 2 booths free" in (await stranger.get("/en/fairs")).text
         before = (await stranger.get(f"/en/fairs/{fair_id}")).text
         booking = {"booth_id": booth["id"], "organisation_id": str(coop_id(1))}
         assert (await coop.put(f"/api/v1/fairs/{fair_id}/bookings/{uuid7()}", json=booking)).is_success
         assert (await stranger.get(f"/en/fairs/{fair_id}")).text != before
-    assert "0 booths free" in (await stranger.get("/en/fairs")).text
+    assert "0 of 2 booths free" in (await stranger.get("/en/fairs")).text
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from web.pages import (
     operations,
     organisations,
     organizing,
+    saved_searches,
     start,
 )
 
@@ -27,6 +28,7 @@ HANDLERS = (
     *start.HANDLERS,
     *account.HANDLERS,
     *catalogue.HANDLERS,
+    *saved_searches.HANDLERS,
     *listings.HANDLERS,
     *desk.HANDLERS,
     *inbox.HANDLERS,

@@ -12,6 +12,7 @@ from litestar.datastructures import MultiDict
 
 from shared.contracts.listings import CatalogueAnswer, FindListings
 from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme
+from shared.ids import uuid7
 from shared.provinces import PROVINCES
 from shared.rates import stated_rate
 from web.chapters import CHAPTERS
@@ -35,7 +36,7 @@ class FoundCards(CatalogueAnswer, frozen=True, kw_only=True):
 @get(["/{lang:str}", "/{lang:str}/listings"])
 async def catalogue(person: Person) -> Response[bytes]:
     asked = person.request.query_params
-    query, view = _query(asked, person.language), "table" if asked.get("view") == "table" else "cards"
+    query, view = asked_of_the_catalogue(asked, person.language), "table" if asked.get("view") == "table" else "cards"
     found = msgspec.json.decode(await person.ask_raw(query), type=FoundCards)
     drawn = person.site.pages.fragments((person.language, person.spoken))
     return await person.page(
@@ -49,10 +50,11 @@ async def catalogue(person: Person) -> Response[bytes]:
         incoterms=get_args(Incoterm),
         rate=stated_rate(query.currency, datetime.now(UTC).date()),
         address=ShelfAddress(query, view),
+        new_search_id=uuid7() if person.identity else None,
     )
 
 
-def _query(asked: MultiDict[str], language: Language) -> FindListings:
+def asked_of_the_catalogue(asked: MultiDict[str], language: Language) -> FindListings:
     """Unknown values in the address are ignored: old links keep working.
 
     Words on a Vietnamese page may be of any language; elsewhere `hat` is no Vietnamese word without its marks.

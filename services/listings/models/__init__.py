@@ -4,6 +4,7 @@ from services.listings.models.catalogue import TEXTS, CatalogueChange, Catalogue
 from services.listings.models.listing import MAX_PHOTOS, Listing, Organisation, Photo, Picture
 from services.listings.models.promise import CapacityMonth, Reservation
 from services.listings.models.rows import TABLES, Row, table_of
+from services.listings.models.searching import EmptySearch, SavedSearch, SavedSearchHit
 
 __all__ = [
     "MAX_PHOTOS",
@@ -12,11 +13,14 @@ __all__ = [
     "CapacityMonth",
     "CatalogueChange",
     "CatalogueEntry",
+    "EmptySearch",
     "Listing",
     "Organisation",
     "Photo",
     "Picture",
     "Reservation",
     "Row",
+    "SavedSearch",
+    "SavedSearchHit",
     "table_of",
 ]

@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from services.notifications.news import fairs, listings, matches, organisations
+from services.notifications.news import fairs, listings, matches, organisations, searches
 from services.notifications.news.piece import Piece, Words
 
 __all__ = ["News", "Piece", "Words", "kind_of", "news_in", "read_news"]
@@ -13,6 +13,7 @@ News = (
     | organisations.OrganisationVerified
     | organisations.OrganisationRefused
     | listings.ListingInCatalogue
+    | searches.SearchFitted
     | matches.ProductsSuggested
     | matches.MatchAsked
     | matches.MatchAgreed
@@ -24,9 +25,13 @@ News = (
     | fairs.BoothSought
     | fairs.ApplicationAccepted
     | fairs.ApplicationDeclined
+    | fairs.ApplicationWaits
+    | fairs.ApplicationReturned
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
+    | fairs.BoothAwaited
+    | fairs.CoopWaits
     | fairs.BoothKept
     | fairs.BoothMoved
     | fairs.BoothFree
