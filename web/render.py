@@ -13,6 +13,7 @@ from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 from shared.provinces import MERGED, PROVINCES
 from web import formats, vocabulary
+from web.differences import differences
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
 from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, spoken_at_work
@@ -21,6 +22,7 @@ from web.refusals import field_sentence
 from web.season import season_strip
 
 HERE = Path(__file__).parent
+FORMATS = ("number", "money", "day", "moment", "month_name", "period", "zone_at", "ago", "zone_name", "territory")
 
 
 class Pages:
@@ -71,9 +73,10 @@ class Pages:
             named=partial(named, language),
             reason=partial(reason, language=spoken, gettext=catalogue.gettext),
             requirement_name=partial(requirement_name, gettext=catalogue.gettext),
+            differences=partial(differences, language=spoken, gettext=catalogue.gettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
-        for name in ("number", "money", "day", "moment", "period", "zone_at", "ago", "zone_name", "territory"):
+        for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), spoken)
         return environment
 

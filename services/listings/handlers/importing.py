@@ -9,10 +9,11 @@ from uuid import UUID
 from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
-from services.listings import catalogue, promises
+from services.listings import catalogue, papers, promises
 from services.listings.handlers.saved_searches import tell_who_waits
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
+from services.listings.readiness import keeping as readiness
 from services.listings.statement import stated
 from shared.contracts.listings import (
     ImportedListing,
@@ -56,6 +57,9 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
             counted["updated"] += 1
         listing.state(body, at=tx.now)
         touched[item.id] = listing
+    if touched:
+        await papers.follow([*touched.values()], tx)
+        await readiness.follow([*touched.values()], tx)
     await _publish([*touched.values()], organisation, tx)
     return ImportOutcome(
         created=counted["created"],
