@@ -4,7 +4,7 @@ A score of tantivy has 24 bits. Eleven hold the rank; the standing moves it by l
 candidates, and the exact order is made of the ranks and standings behind them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
 from services.listings.asking import WEIGHTS
 from services.listings.index.documents import HALF, SCHEMA, STEP
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Wanted
-from services.listings.questions import Question
 
 MOST_TAGS = 1000
 SPARE = 8
@@ -59,7 +58,7 @@ class Snapshot:
         total = None if _is_narrowed(wanted) else self._searcher.num_docs
         limit = wanted.rows + SPARE
         if ranks:
-            query = _ranked(chosen, wanted.fits)
+            query = _ranked(wanted)
             limit += wanted.after.passed if wanted.after else 0
         elif wanted.after is None:
             query = chosen
@@ -129,30 +128,44 @@ class Snapshot:
 
 
 def _chosen(wanted: Wanted, without: str = "") -> Query:
+    conditions = _conditions(wanted, without)
+    if wanted.text is not None:
+        conditions.append(wanted.text.written(NOTATION))
+    if not conditions:
+        return Query.all_query()
+    return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
+
+
+def _conditions(wanted: Wanted, without: str = "") -> list[Query]:
+    """Besides the text's."""
     conditions = [
         Query.term_set_query(SCHEMA, "tags", [f"{facet}:{value}" for value in values])
         for facet, values in wanted.tags.items()
         if facet != without
     ]
-    if wanted.text is not None:
-        conditions.append(wanted.text.written(NOTATION))
     if wanted.price is not None:
         conditions.append(Query.range_query(SCHEMA, "price", FieldType.Float, *wanted.price))
-    if not conditions:
-        return Query.all_query()
-    return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
+    return conditions
 
 
 def _is_narrowed(wanted: Wanted) -> bool:
     return wanted.text is not None or bool(wanted.tags) or wanted.price is not None
 
 
-def _ranked(chosen: Query, fits: Mapping[str, Question]) -> Query:
+def _ranked(wanted: Wanted) -> Query:
     weights = [
         (Occur.Should, Query.const_score_query(question.written(NOTATION), WEIGHTS[name]))
-        for name, question in fits.items()
+        for name, question in wanted.fits.items()
     ]
-    return Query.boolean_query([(Occur.Must, Query.const_score_query(chosen, 0.0)), *weights])
+    if not wanted.is_any_fit:
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(_chosen(wanted), 0.0)), *weights])
+    ranked = Query.boolean_query(weights)
+    conditions = _conditions(wanted)
+    if not conditions:
+        return ranked
+    return Query.boolean_query(
+        [(Occur.Must, Query.const_score_query(NOTATION.every(conditions), 0.0)), (Occur.Must, ranked)]
+    )
 
 
 def _not_newer(place: Place) -> Query:
