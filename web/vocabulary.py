@@ -223,7 +223,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("the offer was refused"),
         "no_show": N_("nobody came"),
         "replaced": N_("replaced by another booking"),
-        "fair_cancelled": N_("the fair is cancelled"),
     },
     "application_status": {
         "submitted": N_("waits for an answer"),
