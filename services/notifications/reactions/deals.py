@@ -10,11 +10,10 @@ from services.notifications.news.deals import (
     DeliveryAsked,
     DeliveryTold,
     MessageCame,
-    PoolAsked,
-    PoolOver,
     QuoteCame,
     SampleMoved,
 )
+from services.notifications.news.pools import PoolAsked, PoolOver
 from services.notifications.telling import is_news, tell
 from shared.contracts.agreements import AgreementChanged, AgreementReached, AgreementRefused, AgreementSigned
 from shared.contracts.deliveries import DeliveryDue, DeliveryRecorded
