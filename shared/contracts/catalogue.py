@@ -13,6 +13,7 @@ MODULES = (
     "capacity",
     "deliveries",
     "operations",
+    "pools",
     "papers",
     "quotes",
     "readiness",

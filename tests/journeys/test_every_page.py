@@ -6,7 +6,7 @@ import pytest
 from deploy.demo.organisations import organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
-from tests.support.goods import a_quote, a_word, publish
+from tests.support.goods import a_quote, a_word, coming_months, publish
 from tests.support.looks import looks_well
 from tests.support.market import OPEN_FAIR, Market, coop_id
 from web.pages import HANDLERS
@@ -16,7 +16,7 @@ LISTING = organisation_id("listing", 0)
 """Of coop1."""
 DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
-MATCH, AGREED, AGREEMENT, BADGE = uuid7(), uuid7(), uuid7(), uuid7()
+MATCH, AGREED, AGREEMENT, BADGE, POOL = (uuid7() for _ in range(5))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
@@ -46,6 +46,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/agreements": ("coop1", "agreements"),
     "/agreements/{agreement_id:uuid}": ("coop1", f"agreements/{AGREEMENT}"),
     "/trade": ("officer", "trade"),
+    "/pools/{pool_id:uuid}": ("buyer-jp", f"pools/{POOL}"),
     "/letters": ("coop1", "letters"),
     "/letters/{token:uuid}": ("", f"letters/{MATCH}"),
     "/organisations": ("officer", "organisations"),
@@ -93,6 +94,7 @@ async def furnished(market: Market) -> None:
             (coop, f"match-requests/{match}/quotes/{quote}", a_quote()),
         ]
     steps.append((buyer, f"match-requests/{AGREED}/quotes/{AGREEMENT}/acceptance", {}))
+    steps.append((buyer, f"pools/{POOL}", {"demand_id": str(DEMAND), "months": [coming_months(2)[1]]}))
     for who, address, body in steps:
         answer = await who.put(f"/api/v1/{address}", json=body)
         assert answer.status_code == httpx.codes.CREATED, answer.text
