@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
-from shared.provinces import PROVINCES
+from shared.provinces import MERGED, PROVINCES
 from web import formats, vocabulary
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
@@ -83,6 +83,8 @@ class Pages:
             direction="rtl" if spoken in RIGHT_TO_LEFT else "ltr",
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
             provinces=PROVINCES,
+            merged=MERGED,
+            month_names=formats.month_names(spoken),
             words=vocabulary.translated(catalogue.gettext),
             asset=pure["asset"],
             path=pure["path"],

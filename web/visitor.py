@@ -94,11 +94,13 @@ class Person(Visitor):
     bound to the sign-in.
     """
 
-    def __init__(self, site: Site, request: AnyRequest, language: Language, identity: Identity | None) -> None:
+    def __init__(
+        self, site: Site, request: AnyRequest, language: Language, identity: Identity | None, session: str = ""
+    ) -> None:
         super().__init__(site, language, identity)
         self.request = request
         self.since = int(time.time() * 1000)
-        self.session = request.cookies.get(COOKIE, "") if identity else ""
+        self.session = session if identity else ""
         self.token = form_token(site.settings.secret, self.session) if identity else ""
 
     async def page(
@@ -201,7 +203,7 @@ async def person(request: AnyRequest) -> Person:
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None
-    return Person(site, request, page_language(request), identity)
+    return Person(site, request, page_language(request), identity, cookie or "")
 
 
 async def caller(request: AnyRequest) -> Visitor:

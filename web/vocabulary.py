@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from shared.i18n import N_
+from web.chapters import CHAPTERS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "category": {
@@ -13,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ornamental": N_("Ornamental plants and animals"),
         "tourism": N_("Rural tourism"),
     },
+    "hs": CHAPTERS,
     "unit": {
         "KGM": "kg",
         "TNE": N_("tonne"),
@@ -173,6 +175,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "direct": N_("Co-ops take a free booth at once"),
         "approval": N_("Co-ops apply, the organizer decides"),
     },
+    "fair_kind": {
+        "trade_fair": N_("Trade fair"),
+        "connection_session": N_("Connection session"),
+        "conference": N_("Conference or congress"),
+        "training_class": N_("Training class"),
+    },
     "promotion": {
         "by_hand": N_("The first in the waiting list is told; I offer booths by hand"),
         "automatic": N_("It is offered to the first in the waiting list, then to the next"),
@@ -221,6 +229,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "submitted": N_("waits for an answer"),
         "accepted": N_("accepted"),
         "declined": N_("declined"),
+        "waitlisted": N_("on the waiting list"),
+        "returned": N_("changes asked for"),
     },
     "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
     "country": {"VN": N_("Vietnam"), "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},

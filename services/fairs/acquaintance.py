@@ -15,6 +15,7 @@ from shared.contracts.fairs import (
     HoldBooth,
     JoinWaitingList,
     RegisterAttendee,
+    ReviseApplication,
     TransferBooking,
 )
 from shared.contracts.listings import GetCards
@@ -34,8 +35,9 @@ async def know_organisation(command: Named, ports: Ports, _: Actor) -> None:
         await _know(command.organisation_id, ports)
 
 
-async def know_applicant(command: ApplyForBooth, ports: Ports, _: Actor) -> None:
-    await _know(command.organisation_id, ports)
+async def know_applicant(command: ApplyForBooth | ReviseApplication, ports: Ports, _: Actor) -> None:
+    if isinstance(command, ApplyForBooth):
+        await _know(command.organisation_id, ports)
     strangers = await _strangers(Listing, command.listing_ids, ports)
     if strangers:
         answer = await ports.ask(GetCards(listing_ids=strangers))

@@ -43,11 +43,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     applied: bool
     waiting: bool
 
-    def objection(self, *, by_organizer: bool) -> Rejected | None:
-        """Everything but the one question whether somebody has the booth."""
+    def objection(self, *, by_organizer: bool, kept: bool = False) -> Rejected | None:
+        """Everything but the one question whether somebody has the booth. `kept`: organizers keep it for them."""
         try:
             self._must_be_open(by_organizer=by_organizer)
-            self._must_be_offered()
+            self._must_be_offered(kept=kept)
         except Rejected as refusal:
             return refusal
         return None
@@ -61,10 +61,10 @@ class Claim(Struct, frozen=True, kw_only=True):
         if self.fair_status not in (ARRANGING if by_organizer else {"open"}):
             raise Rejected("fair_not_open", status=self.fair_status)
 
-    def _must_be_offered(self) -> None:
+    def _must_be_offered(self, *, kept: bool) -> None:
         if not self.standing:
             raise Rejected("booth_unknown")
-        if self.booking == "approval" and not self.applied:
+        if self.booking == "approval" and not self.applied and not kept:
             raise Rejected("application_required")
         if self.blocked:
             raise Rejected("booth_blocked", booth_code=self.booth_code)

@@ -103,7 +103,7 @@ def _may_have(fair: Fair, booth: Booth) -> sa.ColumnElement[bool]:
         accepted = sa.select(APPLICATION.c.id).where(
             APPLICATION.c.fair_id == fair.id,
             APPLICATION.c.organisation_id == ENTRY.c.organisation_id,
-            APPLICATION.c.status == "accepted",
+            APPLICATION.c.status.in_(["accepted", "waitlisted"]),
         )
         rules.append(accepted.exists())
     return sa.and_(*rules)

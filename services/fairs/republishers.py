@@ -1,13 +1,16 @@
 """Telling everything again, so that any copy can be rebuilt from nothing. Drafts were never told."""
 
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.fairs.models import Application, Booking, Booth, Fair, Organisation, Registration
 from services.fairs.telling import (
+    application_answered,
     application_decided,
     application_submitted,
     attendee_checked_in,
@@ -57,7 +60,10 @@ async def applications(after: UUID | None, tx: Transaction) -> UUID | None:
     page = (await tx.session.exec(statement)).all()
     for application, fair_name, organisation_name in page:
         tx.emit(application_submitted(application, fair_name, organisation_name))
-        if application.status != "submitted":
+        if application.status in {"waitlisted", "returned"}:
+            answer = msgspec.convert(application.status, Literal["waitlisted", "returned"])
+            tx.emit(application_answered(application, fair_name, organisation_name, answer))
+        elif application.status != "submitted":
             tx.emit(application_decided(application, fair_name, organisation_name))
     return _last([application.id for application, *_ in page])
 

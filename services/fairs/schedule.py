@@ -1,4 +1,4 @@
-"""What time alone brings about: holds and offers that nobody confirmed are released.
+"""What time alone brings about: holds and offers that nobody confirmed are released, fairs open and close.
 
 Every replica keeps time; a release locks its booking and looks again, so each happens once. After a stop all that fell
 due meanwhile is done first.
@@ -8,20 +8,22 @@ import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.fairs.ending import end
-from services.fairs.models import Booking, WaitingEntry, table_of
+from services.fairs.models import Booking, Fair, WaitingEntry, table_of
 from services.fairs.own_work import own_transaction
 from services.fairs.places import locked_place
+from services.fairs.telling import fair_changed, fair_opened
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
 
 log = structlog.get_logger()
 
-BOOKING = table_of(Booking)
+BOOKING, FAIR = table_of(Booking), table_of(Fair)
 SWEEP = 5.0
 """Seconds between two looks at most: what another replica was asked to hold is seen no later."""
 SOONEST = 0.05
@@ -33,6 +35,7 @@ async def keep_time(ports: Ports) -> None:
         try:
             while (due := await _next_due(ports.engine)) is not None and due[1] <= datetime.now(UTC):
                 await release(due[0], ports.engine)
+            await open_and_close(ports.engine)
             left = SWEEP if due is None else (due[1] - datetime.now(UTC)).total_seconds()
         except DATABASE_AWAY as error:
             log.warning("the schedule waits", reason=str(error)[:200])
@@ -65,3 +68,24 @@ async def release(booking_id: UUID, engine: AsyncEngine) -> None:
             entry = await tx.locked(WaitingEntry, place.booking.entry_id, or_reject="entry_unknown")
             entry.left_at = entry.left_at or tx.now
         await end(place, "lapsed", tx)
+
+
+async def open_and_close(engine: AsyncEngine) -> None:
+    """By the moments that organizers stated. Who opened or closed a fair by hand before was first."""
+    async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        due = (await connection.scalars(_CHANGING)).all()
+    for fair_id in due:
+        async with own_transaction(engine) as tx:
+            fair = await tx.locked(Fair, fair_id, or_reject="fair_unknown")
+            if (status := fair.due_status(tx.now)) is not None:
+                was_opened = fair.opened_at is not None
+                fair.state(msgspec.structs.replace(fair.stated, status=status), at=tx.now)
+                tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
+
+
+_CHANGING = sa.select(FAIR.c.id).where(
+    sa.or_(
+        sa.and_(FAIR.c.status == "draft", FAIR.c.opens_at <= sa.func.now()),
+        sa.and_(FAIR.c.status == "open", FAIR.c.closes_at <= sa.func.now()),
+    )
+)

@@ -3,7 +3,12 @@
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
-from services.fairs.handlers.applications import apply_for_booth, decide_application
+from services.fairs.handlers.applications import (
+    apply_for_booth,
+    decide_application,
+    review_application,
+    revise_application,
+)
 from services.fairs.handlers.attendees import check_in, register_attendee
 from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
@@ -32,6 +37,7 @@ from shared.contracts.fairs import (
     HoldBooth,
     JoinWaitingList,
     RegisterAttendee,
+    ReviseApplication,
     TransferBooking,
 )
 from shared.contracts.listings import GetCards
@@ -52,6 +58,8 @@ SERVICE = Service(
         cancel_allocation,
         apply_allocation,
         apply_for_booth,
+        revise_application,
+        review_application,
         decide_application,
         book_booth,
         hold_booth,
@@ -83,6 +91,7 @@ SERVICE = Service(
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
         ApplyForBooth: know_applicant,
+        ReviseApplication: know_applicant,
         BookBooth: know_organisation,
         HoldBooth: know_organisation,
         TransferBooking: know_organisation,

@@ -22,9 +22,11 @@ def stated(body: FairBody) -> FairBody:
         name=clean(body.name),
         venue=clean(body.venue),
         description=clean_lines(body.description),
+        questions=[replace(question, text=clean(question.text)) for question in body.questions],
         halls=[replace(hall, name=clean(hall.name)) for hall in body.halls],
     )
     wrong = {**_wrong_times(tidy), **_wrong_halls(tidy.halls)}
+    wrong |= {f"questions.{at}.text": "required" for at, one in enumerate(tidy.questions) if not one.text}
     if not tidy.name:
         wrong["name"] = "required"
     if tidy.zone not in _zones():
@@ -42,11 +44,13 @@ def _zones() -> frozenset[str]:
 def _wrong_times(body: FairBody) -> dict[str, str]:
     wrong = {
         field: code
-        for field, moment in (("starts_at", body.starts_at), ("ends_at", body.ends_at))
-        if (code := _wrong_moment(moment))
+        for field in ("starts_at", "ends_at", "opens_at", "closes_at")
+        if (moment := getattr(body, field)) is not None and (code := _wrong_moment(moment))
     }
     if not wrong and body.ends_at <= body.starts_at:
         wrong["ends_at"] = "before_start"
+    if not wrong and body.opens_at and body.closes_at and body.closes_at <= body.opens_at:
+        wrong["closes_at"] = "before_start"
     return wrong
 
 

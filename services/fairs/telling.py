@@ -1,13 +1,15 @@
 """The facts that fairs tells, each with the state that its entity has now."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from services.fairs.models import Allocation, Application, Booking, Booth, Fair, Registration
+from services.fairs.models import Allocation, Application, Booking, Booth, Fair, Registration, WaitingEntry
 from shared.contracts.fairs import (
     AllocationChanged,
+    ApplicationAnswered,
     ApplicationDecided,
     ApplicationSubmitted,
     AttendeeCheckedIn,
@@ -22,6 +24,7 @@ from shared.contracts.fairs import (
     FairChanged,
     FairOpened,
     HallDrawn,
+    WaitingListJoined,
 )
 
 
@@ -34,6 +37,7 @@ def fair_opened(fair: Fair) -> FairOpened:
         starts_at=body.starts_at,
         zone=body.zone,
         booking=body.booking,
+        venue=body.venue,
     )
 
 
@@ -47,13 +51,14 @@ def fair_changed(fair: Fair) -> FairChanged:
         starts_at=body.starts_at,
         ends_at=body.ends_at,
         zone=body.zone,
+        venue=body.venue,
     )
 
 
 def application_submitted(application: Application, fair_name: str, organisation_name: str) -> ApplicationSubmitted:
     return ApplicationSubmitted(
         id=application.id,
-        version=1,
+        version=application.version if application.status == "submitted" else 1,
         fair_id=application.fair_id,
         fair_name=fair_name,
         organisation_id=application.organisation_id,
@@ -71,6 +76,21 @@ def application_decided(application: Application, fair_name: str, organisation_n
         organisation_id=application.organisation_id,
         organisation_name=organisation_name,
         accepted=application.status == "accepted",
+        reason=application.reason,
+    )
+
+
+def application_answered(
+    application: Application, fair_name: str, organisation_name: str, answer: Literal["waitlisted", "returned"]
+) -> ApplicationAnswered:
+    return ApplicationAnswered(
+        id=application.id,
+        version=application.version,
+        fair_id=application.fair_id,
+        fair_name=fair_name,
+        organisation_id=application.organisation_id,
+        organisation_name=organisation_name,
+        answer=answer,
         reason=application.reason,
     )
 
@@ -156,6 +176,17 @@ def booking_transferred(
         organisation_id=booking.organisation_id,
         organisation_name=organisation_name,
         former_organisation_id=former_id,
+    )
+
+
+def waiting_list_joined(entry: WaitingEntry, fair_name: str, organisation_name: str) -> WaitingListJoined:
+    return WaitingListJoined(
+        id=entry.id,
+        version=1,
+        fair_id=entry.fair_id,
+        fair_name=fair_name,
+        organisation_id=entry.organisation_id,
+        organisation_name=organisation_name,
     )
 
 

@@ -6,6 +6,7 @@ from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox
 from services.notifications.reactions import attendance, booths, fairs, listings, matching, registry
+from services.notifications.retention import forget_letters
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -22,6 +23,7 @@ SERVICE = Service(
         listings.listing_published,
         listings.paper_expiring,
         listings.paper_checked,
+        listings.saved_search_fitted,
         matching.suggestions_found,
         matching.match_requested,
         matching.match_accepted,
@@ -30,14 +32,16 @@ SERVICE = Service(
         fairs.fair_changed,
         booths.application_submitted,
         booths.application_decided,
+        booths.application_answered,
         booths.booking_held,
         booths.booking_confirmed,
         booths.booking_moved,
         booths.booking_transferred,
         booths.booking_ended,
+        booths.waiting_list_joined,
         attendance.attendee_registered,
         attendance.attendee_checked_in,
     ),
-    background=(nudge_readers, send_letters),
+    background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients,),
 )

@@ -178,6 +178,12 @@ class ImportOutcome(Struct, frozen=True, kw_only=True):
     rejected: list[Refusal]
 
 
+class PhotoAccess(Struct, frozen=True, kw_only=True):
+    """`public`: a published listing shows it."""
+
+    public: bool
+
+
 # commands
 
 
@@ -286,6 +292,14 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
     subject = "listings.v1.qry.get_listing"
     anonymous = True
     listing_id: UUID
+
+
+class GetPhotoAccess(Query[PhotoAccess], frozen=True, kw_only=True):
+    """Refused as unknown to who may see none of the listings that have it."""
+
+    subject = "listings.v1.qry.get_photo_access"
+    anonymous = True
+    photo_id: UUID
 
 
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):

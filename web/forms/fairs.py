@@ -8,7 +8,17 @@ from typing import get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from shared.contracts.fairs import AttendeeKind, BookingPolicy, Fair, FairBody, FairStatus, HallBody, Promotion
+from shared.contracts.fairs import (
+    AttendeeKind,
+    BookingPolicy,
+    Fair,
+    FairBody,
+    FairKind,
+    FairStatus,
+    HallBody,
+    Promotion,
+    Question,
+)
 from web.formats import number
 from web.forms.fields import Form
 
@@ -27,6 +37,7 @@ ZONES = (
 """Suggested; any IANA zone may be written."""
 SHOWN_HALLS, MOST_HALLS = 4, 10
 MOST_LISTINGS = 20
+MOST_QUESTIONS, LONGEST_QUESTION = 10, 200
 MOST_OFFER_HOURS, USUAL_OFFER_HOURS = 720, 24
 HALL_CODE = re.compile(r"[A-Z][A-Z0-9]{0,5}")
 METRES = {"width": (1, 20, 3), "depth": (1, 20, 3), "aisle": (0, 20, 3)}
@@ -56,6 +67,11 @@ def fair_body(form: Form) -> FairBody | None:
     ends_at = form.moment("ends_at", known_zone, required=True)
     if starts_at and ends_at and ends_at <= starts_at:
         form.fault("ends_at", "not_after_start")
+    opens_at, closes_at = form.moment("opens_at", known_zone), form.moment("closes_at", known_zone)
+    if opens_at and closes_at and closes_at <= opens_at:
+        form.fault("closes_at", "not_after_start")
+    questions = typed_questions(form)
+    kind: FairKind = form.choice("kind", get_args(FairKind)) or "trade_fair"
     venue, description = form.line("venue", longest=300), form.text("description")
     booking = form.choice("booking", get_args(BookingPolicy), required=True)
     promotion: Promotion = form.choice("promotion", get_args(Promotion)) or "by_hand"
@@ -66,7 +82,11 @@ def fair_body(form: Form) -> FairBody | None:
         return None
     return FairBody(
         name=name,
+        kind=kind,
         status=status,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        questions=questions,
         starts_at=starts_at,
         ends_at=ends_at,
         zone=zone,
@@ -77,6 +97,15 @@ def fair_body(form: Form) -> FairBody | None:
         offer_hours=offer_hours,
         halls=[hall for hall in halls if hall],
     )
+
+
+def typed_questions(form: Form) -> list[Question]:
+    """One a line; those that end with an asterisk must be answered."""
+    lines = [line.strip() for line in form.text("questions").splitlines() if line.strip(" *")]
+    if len(lines) > MOST_QUESTIONS or any(len(line) > LONGEST_QUESTION for line in lines):
+        form.fault("questions", "too_many")
+        return []
+    return [Question(text=line.rstrip(" *"), required=line.endswith("*")) for line in lines]
 
 
 def hall_places(form: Form) -> list[int]:
@@ -136,6 +165,10 @@ def fill_fair(form: Form, fair: Fair) -> Form:
         booking=body.booking,
         promotion=body.promotion,
         offer_hours=body.offer_hours,
+        kind=body.kind,
+        opens_at=body.opens_at and _local(body.opens_at, body.zone),
+        closes_at=body.closes_at and _local(body.closes_at, body.zone),
+        questions="\n".join(one.text + (" *" if one.required else "") for one in body.questions),
     )
     for place, hall in enumerate(body.halls):
         sizes = {"width": hall.booth_width, "depth": hall.booth_depth, "aisle": hall.aisle}

@@ -29,3 +29,10 @@ def rival_names(form: Form) -> dict[str, str]:
     """Field → the name in it."""
     typed = {f"rival_{place}": form.line(f"rival_{place}") for place in range(1, RIVALS + 1)}
     return {field: name for field, name in typed.items() if name}
+
+
+def fill_needs(form: Form, needs: Needs) -> Form:
+    """As they were sent; whom to stand apart from is named again."""
+    ticks = {tick: "1" for tick in ("water", "cold", "corner") if getattr(needs, tick)}
+    zones = dict(zip(WISHES, needs.zones, strict=False))
+    return form.fill(power=needs.power or "", **ticks, **zones)

@@ -23,6 +23,7 @@ from web.pages import (
     organizing,
     papers,
     readiness,
+    saved_searches,
     sellers,
     start,
 )
@@ -31,6 +32,7 @@ HANDLERS = (
     *start.HANDLERS,
     *account.HANDLERS,
     *catalogue.HANDLERS,
+    *saved_searches.HANDLERS,
     *listings.HANDLERS,
     *papers.HANDLERS,
     *readiness.HANDLERS,

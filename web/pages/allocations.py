@@ -29,7 +29,7 @@ from web.forms.reading import read_form
 from web.refusals import sentence, status_of
 from web.visitor import Person
 
-SECONDS = (5, 20, 60, 180)
+SECONDS = (10, 30, 60, 180)
 FAIRNESS = 0.8
 """Of everybody's mean satisfaction, for each province."""
 

@@ -20,6 +20,8 @@ from web.forms.shapes import fill_shapes, sent_shapes, shape_of, typed_shapes
 from web.refusals import field_sentence, sentence, status_of
 from web.visitor import Person
 
+PARTS = range(2, 7)
+"""Into so many parts a booth is split, and from so many one is made."""
 ROWS = 12
 """Booths of a page of the table: it stays light."""
 
@@ -110,20 +112,22 @@ def _in_words(refusal: Invalid, codes: Sequence[str], person: Person) -> str:
     return " ".join(said)
 
 
-@post("/{lang:str}/fairs/{fair_id:uuid}/booths/{booth_id:uuid}/parts", status_code=HTTPStatus.SEE_OTHER)
-async def split(person: Person, fair_id: UUID, booth_id: UUID) -> Response[bytes] | Redirect:
+@post("/{lang:str}/fairs/{fair_id:uuid}/plan/{hall:str}/parts", status_code=HTTPStatus.SEE_OTHER)
+async def split(person: Person, fair_id: UUID, hall: str) -> Response[bytes] | Redirect:
+    """The booth with the code that was typed, into parts of one size."""
     form = await read_form(person)
     person.must_be_signed_in()
-    change_id, parts = form.uuid("change_id"), form.integer("parts") or 2
-    hall, message = form["hall"], person.text("the form")
     plan = await person.ask(GetBooths(fair_id=fair_id))
-    if change_id is not None and parts in range(2, 7):
-        try:
-            await person.ask(SplitBooth(change_id=change_id, booth_id=booth_id, parts=parts))
-            return person.go("fairs", fair_id, f"plan/{hall}")
-        except Rejected as refusal:
-            message = sentence(refusal, person.text)
-    return await _page(person, (fair_id, hall), 1, form, plan, Fault(HTTPStatus.CONFLICT, message))
+    by_code = {booth.code: booth.id for booth in _of(plan, hall)}
+    booth_id, parts = by_code.get(form.line("code").upper()), form.integer("parts") or 0
+    change_id = form.uuid("change_id")
+    if booth_id is None or change_id is None or parts not in PARTS:
+        return await _refused(person, (fair_id, hall), form, plan, Rejected("booth_unknown"))
+    try:
+        await person.ask(SplitBooth(change_id=change_id, booth_id=booth_id, parts=parts))
+    except Rejected as refusal:
+        return await _refused(person, (fair_id, hall), form, plan, refusal)
+    return person.go("fairs", fair_id, f"plan/{hall}")
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/plan/{hall:str}/blocks", status_code=HTTPStatus.SEE_OTHER)
@@ -131,17 +135,24 @@ async def merge(person: Person, fair_id: UUID, hall: str) -> Response[bytes] | R
     """Booths by their codes, with spaces or commas between them."""
     form = await read_form(person)
     person.must_be_signed_in()
-    change_id, plan = form.uuid("change_id"), await person.ask(GetBooths(fair_id=fair_id))
+    plan = await person.ask(GetBooths(fair_id=fair_id))
     by_code = {booth.code: booth.id for booth in _of(plan, hall)}
-    codes = form.line("codes").upper().replace(",", " ").split()
-    message = sentence(Rejected("booth_unknown"), person.text)
-    if change_id is not None and len(set(codes)) in range(2, 7) and by_code.keys() >= set(codes):
-        try:
-            await person.ask(MergeBooths(change_id=change_id, booth_ids=[by_code[code] for code in codes]))
-            return person.go("fairs", fair_id, f"plan/{hall}")
-        except Rejected as refusal:
-            message = sentence(refusal, person.text)
-    return await _page(person, (fair_id, hall), 1, form, plan, Fault(HTTPStatus.CONFLICT, message))
+    codes = list(dict.fromkeys(form.line("codes").upper().replace(",", " ").split()))
+    change_id = form.uuid("change_id")
+    if change_id is None or len(codes) not in PARTS or not by_code.keys() >= set(codes):
+        return await _refused(person, (fair_id, hall), form, plan, Rejected("booth_unknown"))
+    try:
+        await person.ask(MergeBooths(change_id=change_id, booth_ids=[by_code[code] for code in codes]))
+    except Rejected as refusal:
+        return await _refused(person, (fair_id, hall), form, plan, refusal)
+    return person.go("fairs", fair_id, f"plan/{hall}")
+
+
+async def _refused(
+    person: Person, address: tuple[UUID, str], form: Form, plan: BoothList, refusal: Rejected
+) -> Response[bytes]:
+    fault = Fault(status_of(refusal.code), sentence(refusal, person.text))
+    return await _page(person, address, 1, fill_shapes(form, _of(plan, address[1])[:ROWS]), plan, fault)
 
 
 HANDLERS = (show, booths, save, split, merge)

@@ -20,8 +20,14 @@ from web.visitor import Person
 
 
 @get("/{lang:str}/fairs/new")
-async def new(person: Person) -> Response[bytes]:
+async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
+    """`copied`: the fair to begin with; its dates are to be chosen anew."""
     _must_organize(person)
+    if copied is not None:
+        former = fill_fair(Form(person.language), await person.ask(GetFair(fair_id=copied)))
+        for field in ("version", "status", "starts_at", "ends_at", "opens_at", "closes_at"):
+            former.values.pop(field, None)
+        return await _form(person, uuid7(), former)
     form = Form(person.language).fill(
         zone=ZONES[0], booking="approval", promotion="by_hand", hall_0_code="A", hall_0_rows=6
     )

@@ -137,7 +137,7 @@ async def _confirm(wanted: BookBooth, claim: Claim, tx: Transaction) -> BookingM
     """A hold becomes a booking; what organizers kept for somebody may also be confirmed while the fair is closed."""
     booking = await tx.locked(Booking, wanted.booking_id, or_reject="booking_unknown")
     by_organizer = booking.by_organizer or tx.actor.is_one_of("organizer")
-    if (objection := claim.objection(by_organizer=by_organizer)) is not None:
+    if (objection := claim.objection(by_organizer=by_organizer, kept=booking.by_organizer)) is not None:
         raise objection
     place = await locked_place(booking.id, tx)
     booking.confirm(at=tx.now)

@@ -1,7 +1,7 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
 from services.fairs.models.allocation import Allocation
-from services.fairs.models.application import Application
+from services.fairs.models.application import Application, ApplicationReview
 from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
 from services.fairs.models.change import BoothChange
@@ -17,6 +17,7 @@ __all__ = [
     "Allocation",
     "AnyRow",
     "Application",
+    "ApplicationReview",
     "Booking",
     "Booth",
     "BoothChange",

@@ -14,7 +14,7 @@ from shared.errors import Rejected
 
 
 class Application(Row, table=True):
-    """`version` 1 is submitted, 2 is decided. `booth_id` and `booking_id`: what the acceptance booked with it.
+    """`version` counts submissions and decisions. `booth_id` and `booking_id`: what the acceptance booked with it.
     `needs` are `Needs` as JSON.
     """
 
@@ -37,6 +37,7 @@ class Application(Row, table=True):
     listing_ids: list[UUID] = Field(sa_type=ARRAY(sa.Uuid))
     wish: str
     needs: dict[str, Any] = Field(default={}, sa_column=sa.Column(JSONB, nullable=False, server_default="{}"))
+    answers: list[str] = Field(default=[], sa_column=sa.Column(ARRAY(sa.Text), nullable=False, server_default="{}"))
     status: ApplicationStatus = Field(default="submitted", sa_type=sa.Text)
     reason: str = ""
     submitted_at: datetime = Field(sa_type=STAMP)
@@ -45,15 +46,15 @@ class Application(Row, table=True):
     booking_id: UUID | None = None
 
     def asks_the_same_as(self, other: "Application") -> bool:
-        asked = ("fair_id", "organisation_id", "listing_ids", "wish", "needs")
+        asked = ("fair_id", "organisation_id", "listing_ids", "wish", "needs", "answers")
         return all(getattr(self, column) == getattr(other, column) for column in asked)
 
     def decide(self, decision: DecideApplication, *, at: datetime) -> None:
-        """Once. Raises `already_decided` for another decision."""
-        if self.status != "submitted":
+        """Accepting and declining once. Raises `already_decided` for another decision."""
+        if self.status in {"accepted", "declined"}:
             raise Rejected("already_decided", status=self.status)
         self.version += 1
-        self.status = "accepted" if decision.accepted else "declined"
+        self.status = outcome_of(decision)
         self.reason = decision.reason
         self.decided_at = at
         self.booth_id, self.booking_id = decision.booth_id, decision.booking_id
@@ -61,8 +62,34 @@ class Application(Row, table=True):
     def is_decided_so(self, decision: DecideApplication) -> bool:
         """Whether it was this very decision that was taken."""
         return (self.status, self.reason, self.booth_id, self.booking_id) == (
-            "accepted" if decision.accepted else "declined",
+            outcome_of(decision),
             decision.reason,
             decision.booth_id,
             decision.booking_id,
         )
+
+    def send_again(self, other: "Application") -> None:
+        """As `other` says now. Only after changes were asked for."""
+        if self.status != "returned":
+            raise Rejected("already_decided" if self.status != "submitted" else "not_returned", status=self.status)
+        self.listing_ids, self.wish = other.listing_ids, other.wish
+        self.needs, self.answers = other.needs, other.answers
+        self.version += 1
+        self.status = "submitted"
+
+
+def outcome_of(decision: DecideApplication) -> ApplicationStatus:
+    return decision.instead or ("accepted" if decision.accepted else "declined")
+
+
+class ApplicationReview(Row, table=True):
+    """What one organizer thinks of an application."""
+
+    __tablename__ = "application_review"
+    __table_args__ = (sa.CheckConstraint("score BETWEEN 1 AND 5", name="score"),)
+
+    application_id: UUID = Field(primary_key=True, foreign_key="application.id")
+    account_id: UUID = Field(primary_key=True)
+    score: int
+    note: str
+    at: datetime = Field(sa_type=STAMP)

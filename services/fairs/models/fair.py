@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import BookingPolicy, FairBody, FairStatus, Promotion
+from shared.contracts.fairs import BookingPolicy, FairBody, FairKind, FairStatus, Promotion
 from shared.errors import Rejected
 
 FIRST: frozenset[FairStatus] = frozenset({"draft", "open"})
@@ -38,21 +38,26 @@ class Fair(Row, table=True):
         one_of("status", get_args(FairStatus)),
         one_of("booking", get_args(BookingPolicy)),
         one_of("promotion", get_args(Promotion)),
+        one_of("kind", get_args(FairKind)),
         sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
 
     id: UUID = Field(primary_key=True)
     version: int
     name: str
+    kind: FairKind = Field(default="trade_fair", sa_type=sa.Text, sa_column_kwargs={"server_default": "trade_fair"})
     status: FairStatus = Field(sa_type=sa.Text)
     starts_at: datetime = Field(sa_type=STAMP, index=True)
     ends_at: datetime = Field(sa_type=STAMP)
+    opens_at: datetime | None = Field(default=None, sa_type=STAMP)
+    closes_at: datetime | None = Field(default=None, sa_type=STAMP)
     zone: str
     venue: str
     description: str
     booking: BookingPolicy = Field(sa_type=sa.Text)
     promotion: Promotion = Field(default="by_hand", sa_type=sa.Text, sa_column_kwargs={"server_default": "by_hand"})
     offer_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})
+    questions: list[dict[str, Any]] = Field(default=[], sa_column=sa.Column(JSONB, nullable=False, server_default="[]"))
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
     plan_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
@@ -75,6 +80,14 @@ class Fair(Row, table=True):
         if self.status == "open" and self.opened_at is None:
             self.opened_at = at
 
+    def due_status(self, now: datetime) -> FairStatus | None:
+        """What it should be by the moments that were stated, when it is not that yet."""
+        if self.status == "draft" and self.opens_at is not None and self.opens_at <= now:
+            return "open"
+        if self.status == "open" and self.closes_at is not None and self.closes_at <= now:
+            return "closed"
+        return None
+
     def must_reach(self, status: FairStatus) -> None:
         reachable = NEXT[self.status] | {self.status} if self.version else FIRST
         if status not in reachable:
@@ -91,4 +104,5 @@ class Fair(Row, table=True):
 
 
 def columns_of(body: FairBody) -> dict[str, Any]:
-    return {**msgspec.structs.asdict(body), "halls": msgspec.to_builtins(body.halls)}
+    lists = {"halls": msgspec.to_builtins(body.halls), "questions": msgspec.to_builtins(body.questions)}
+    return {**msgspec.structs.asdict(body), **lists}

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from services.fairs.models import (
     AnyRow,
     Application,
+    ApplicationReview,
     Booking,
     Booth,
     Fair,
@@ -38,6 +39,7 @@ from shared.messaging import Reading
 
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 APPLICATION, LISTING = table_of(Application), table_of(Listing)
+REVIEW = table_of(ApplicationReview)
 ORGANISATION, ENTRY = table_of(Organisation), table_of(WaitingEntry)
 
 
@@ -74,10 +76,23 @@ async def find_applications(query: FindApplications, reading: Reading) -> Applic
     total = await connection.scalar(sa.select(sa.func.count()).select_from(APPLICATION).where(wanted))
     rows = (await connection.execute(page)).all()
     names = await _listing_names([key for row in rows for key in row.listing_ids], reading)
-    return ApplicationPage(items=[_application(row, names) for row in rows], total=total or 0)
+    sees_reviews = reading.actor.is_one_of("organizer", "auditor", "admin")
+    reviews = await _reviews([row.id for row in rows], reading) if sees_reviews else {}
+    return ApplicationPage(items=[_application(row, names, reviews) for row in rows], total=total or 0)
 
 
-def _application(row: AnyRow, names: dict[UUID, str]) -> contract.Application:
+async def _reviews(ids: Sequence[UUID], reading: Reading) -> dict[UUID, list[contract.Review]]:
+    statement = sa.select(REVIEW).where(REVIEW.c.application_id.in_(ids)).order_by(REVIEW.c.at)
+    found: dict[UUID, list[contract.Review]] = {}
+    for row in await (await reading.session.connection()).execute(statement):
+        review = contract.Review(account_id=row.account_id, score=row.score, note=row.note)
+        found.setdefault(row.application_id, []).append(review)
+    return found
+
+
+def _application(
+    row: AnyRow, names: dict[UUID, str], reviews: dict[UUID, list[contract.Review]]
+) -> contract.Application:
     return contract.Application(
         id=row.id,
         version=row.version,
@@ -90,6 +105,8 @@ def _application(row: AnyRow, names: dict[UUID, str]) -> contract.Application:
         submitted_at=row.submitted_at,
         decided_at=row.decided_at,
         needs=msgspec.convert(row.needs, Needs, strict=False),
+        answers=row.answers,
+        reviews=reviews.get(row.id, []),
     )
 
 

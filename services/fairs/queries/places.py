@@ -10,6 +10,7 @@ from services.fairs.allocation.worker import Work
 from services.fairs.models import (
     Allocation,
     Application,
+    ApplicationReview,
     Booking,
     Booth,
     Listing,
@@ -22,6 +23,7 @@ from shared.messaging import Reading
 
 BOOTH, BOOKING, APPLICATION = table_of(Booth), table_of(Booking), table_of(Application)
 LISTING, ORGANISATION = table_of(Listing), table_of(Organisation)
+REVIEW = table_of(ApplicationReview)
 USUAL_WEIGHT = 3
 
 
@@ -73,8 +75,10 @@ async def stalls_of(fair_id: UUID, reading: Reading) -> list[Stall]:
 
 async def applicants_at(fair_id: UUID, reading: Reading) -> list[Applicant]:
     """The earliest first. Their category is the one that most of their products have."""
+    reviewed = sa.select(sa.func.avg(REVIEW.c.score)).where(REVIEW.c.application_id == APPLICATION.c.id)
+    score = reviewed.scalar_subquery()
     statement = (
-        sa.select(APPLICATION, ORGANISATION.c.province)
+        sa.select(APPLICATION, ORGANISATION.c.province, score.label("score"))
         .join(ORGANISATION, ORGANISATION.c.id == APPLICATION.c.organisation_id)
         .where(APPLICATION.c.fair_id == fair_id, APPLICATION.c.status == "accepted")
         .order_by(APPLICATION.c.submitted_at, APPLICATION.c.id)
@@ -90,7 +94,7 @@ async def applicants_at(fair_id: UUID, reading: Reading) -> list[Applicant]:
             organisation_id=row.organisation_id,
             category=_most(Counter(category.get(key, "") for key in row.listing_ids)),
             province=row.province,
-            weight=USUAL_WEIGHT,
+            weight=USUAL_WEIGHT if row.score is None else round(row.score),
             needs=msgspec.convert(row.needs, Needs, strict=False),
         )
         for row in rows

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from services.listings import catalogue, papers, promises
+from services.listings.handlers.saved_searches import tell_who_waits
 from services.listings.models import Listing, Organisation
 from services.listings.readiness import keeping as readiness
 from services.listings.statement import stated
@@ -68,6 +69,7 @@ async def publish(listing: Listing, organisation: Organisation, tx: Transaction)
     listing.touch(tx.now)
     [card] = await catalogue.show([listing], organisation, tx)
     tx.emit(ListingPublished(id=listing.id, version=listing.version, listing=card))
+    await tell_who_waits([card], tx)
 
 
 async def withdraw_listing(command: WithdrawListing, tx: Transaction) -> RecordPut:

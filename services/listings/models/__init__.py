@@ -6,6 +6,7 @@ from services.listings.models.paper import Evidence, Paper
 from services.listings.models.promise import CapacityMonth, Reservation
 from services.listings.models.readiness import Readiness
 from services.listings.models.rows import TABLES, AnyRow, Row, table_of
+from services.listings.models.searching import EmptySearch, SavedSearch, SavedSearchHit
 
 __all__ = [
     "MAX_PHOTOS",
@@ -15,6 +16,7 @@ __all__ = [
     "CapacityMonth",
     "CatalogueChange",
     "CatalogueEntry",
+    "EmptySearch",
     "Evidence",
     "Listing",
     "Organisation",
@@ -24,5 +26,7 @@ __all__ = [
     "Readiness",
     "Reservation",
     "Row",
+    "SavedSearch",
+    "SavedSearchHit",
     "table_of",
 ]

@@ -55,7 +55,7 @@ class Listing(Row, table=True):
     __table_args__ = (sa.CheckConstraint("status IN ('draft', 'published', 'withdrawn')", name="status"),)
 
     id: UUID = Field(primary_key=True)
-    organisation_id: UUID = Field(index=True)
+    organisation_id: UUID = Field(index=True, foreign_key="organisation.id")
     version: int = 0
     status: str = "draft"
     body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
@@ -99,6 +99,6 @@ class Photo(Row, table=True):
     __table_args__ = (sa.ForeignKeyConstraint(["listing_id"], ["listing.id"], info={"rejects": "listing_unknown"}),)
 
     listing_id: UUID = Field(primary_key=True)
-    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id")
+    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id", index=True)
     position: int
     alt: str = ""

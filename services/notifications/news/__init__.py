@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from services.notifications.news import fairs, listings, matches, organisations, papers
+from services.notifications.news import fairs, listings, matches, organisations, papers, searches
 from services.notifications.news.piece import Piece, Words
 
 __all__ = ["News", "Piece", "Words", "kind_of", "news_in", "read_news"]
@@ -15,6 +15,7 @@ News = (
     | listings.ListingInCatalogue
     | papers.CertificateEnds
     | papers.CertificateChecked
+    | searches.SearchFitted
     | matches.ProductsSuggested
     | matches.MatchAsked
     | matches.MatchAgreed
@@ -26,9 +27,13 @@ News = (
     | fairs.BoothSought
     | fairs.ApplicationAccepted
     | fairs.ApplicationDeclined
+    | fairs.ApplicationWaits
+    | fairs.ApplicationReturned
     | fairs.BoothYours
     | fairs.BoothTaken
     | fairs.BoothLeft
+    | fairs.BoothAwaited
+    | fairs.CoopWaits
     | fairs.BoothKept
     | fairs.BoothMoved
     | fairs.BoothFree

@@ -7,6 +7,9 @@ from services.notifications.audiences import everyone_with, speakers_for
 from services.notifications.news.fairs import (
     ApplicationAccepted,
     ApplicationDeclined,
+    ApplicationReturned,
+    ApplicationWaits,
+    BoothAwaited,
     BoothFree,
     BoothKept,
     BoothLeft,
@@ -14,10 +17,12 @@ from services.notifications.news.fairs import (
     BoothSought,
     BoothTaken,
     BoothYours,
+    CoopWaits,
 )
 from services.notifications.reactions.attendance import keep_attendance, keep_exhibitors
 from services.notifications.telling import are_news, is_news, tell
 from shared.contracts.fairs import (
+    ApplicationAnswered,
     ApplicationDecided,
     ApplicationSubmitted,
     BookingConfirmed,
@@ -25,6 +30,7 @@ from shared.contracts.fairs import (
     BookingHeld,
     BookingMoved,
     BookingTransferred,
+    WaitingListJoined,
 )
 from shared.messaging import Transaction
 
@@ -44,6 +50,17 @@ async def application_decided(event: ApplicationDecided, tx: Transaction) -> Non
     else:
         declined = ApplicationDeclined(fair_id=event.fair_id, fair=event.fair_name, reason=event.reason)
         await tell(speakers_for(event.organisation_id), declined, tx)
+
+
+async def application_answered(event: ApplicationAnswered, tx: Transaction) -> None:
+    if not await is_news("application", event, tx):
+        return
+    if event.answer == "waitlisted":
+        waits = ApplicationWaits(fair_id=event.fair_id, fair=event.fair_name)
+        await tell(speakers_for(event.organisation_id), waits, tx)
+    else:
+        returned = ApplicationReturned(fair_id=event.fair_id, fair=event.fair_name, reason=event.reason)
+        await tell(speakers_for(event.organisation_id), returned, tx)
 
 
 BookingEvent = BookingHeld | BookingConfirmed | BookingMoved | BookingTransferred | BookingEnded
@@ -153,3 +170,11 @@ async def _ended(event: BookingEnded, tx: Transaction) -> None:
     if event.next_organisation_id is not None:
         free = BoothFree(fair_id=event.fair_id, fair=event.fair_name, booth=event.booth_code)
         await tell(speakers_for(event.next_organisation_id), free, tx)
+
+
+async def waiting_list_joined(event: WaitingListJoined, tx: Transaction) -> None:
+    if not await is_news("waiting", event, tx):
+        return
+    await tell(speakers_for(event.organisation_id), BoothAwaited(fair_id=event.fair_id, fair=event.fair_name), tx)
+    waits = CoopWaits(fair_id=event.fair_id, fair=event.fair_name, coop=event.organisation_name)
+    await tell(everyone_with("organizer"), waits, tx)

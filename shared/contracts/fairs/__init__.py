@@ -17,7 +17,9 @@ from shared.contracts.fairs.allocations import (
     RuleCost,
 )
 from shared.contracts.fairs.applications import (
+    Answer,
     Application,
+    ApplicationAnswered,
     ApplicationDecided,
     ApplicationPage,
     ApplicationStatus,
@@ -28,6 +30,10 @@ from shared.contracts.fairs.applications import (
     FindApplications,
     FindCoops,
     Needs,
+    Review,
+    ReviewApplication,
+    ReviseApplication,
+    Score,
     WishedZones,
 )
 from shared.contracts.fairs.attendees import (
@@ -88,6 +94,7 @@ from shared.contracts.fairs.fair import (
     Fair,
     FairBody,
     FairChanged,
+    FairKind,
     FairOpened,
     FairPage,
     FairStatus,
@@ -97,6 +104,7 @@ from shared.contracts.fairs.fair import (
     HallCode,
     Promotion,
     PutFair,
+    Question,
     Zone,
 )
 from shared.contracts.fairs.waiting import (
@@ -110,6 +118,7 @@ from shared.contracts.fairs.waiting import (
     Precedence,
     WaitingEntry,
     WaitingList,
+    WaitingListJoined,
 )
 
 __all__ = [
@@ -119,7 +128,9 @@ __all__ = [
     "AllocationList",
     "AllocationStatus",
     "AllocationSummary",
+    "Answer",
     "Application",
+    "ApplicationAnswered",
     "ApplicationDecided",
     "ApplicationPage",
     "ApplicationStatus",
@@ -164,6 +175,7 @@ __all__ = [
     "Fair",
     "FairBody",
     "FairChanged",
+    "FairKind",
     "FairOpened",
     "FairPage",
     "FairStatus",
@@ -198,14 +210,20 @@ __all__ = [
     "Promotion",
     "ProposeAllocation",
     "PutFair",
+    "Question",
     "RegisterAttendee",
+    "Review",
+    "ReviewApplication",
+    "ReviseApplication",
     "Rule",
     "RuleCost",
+    "Score",
     "SplitBooth",
     "SwapBookings",
     "TransferBooking",
     "WaitingEntry",
     "WaitingList",
+    "WaitingListJoined",
     "WishedZones",
     "Zone",
 ]

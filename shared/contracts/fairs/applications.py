@@ -7,9 +7,12 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.values import ActPut, Named, PageNumber
+from shared.contracts.values import ActPut, Named, PageNumber, RecordPut
 
-ApplicationStatus = Literal["submitted", "accepted", "declined"]
+ApplicationStatus = Literal["submitted", "accepted", "declined", "waitlisted", "returned"]
+"""`returned`: changes were asked for; the co-op sends it again. `waitlisted`: it waits for a booth."""
+Score = Annotated[int, Meta(ge=1, le=5)]
+Answer = Annotated[str, Meta(max_length=500)]
 
 
 WishedZones = Annotated[list[Annotated[str, Meta(min_length=1, max_length=40)]], Meta(max_length=3)]
@@ -29,6 +32,12 @@ class Needs(Struct, frozen=True, kw_only=True):
     apart_from: Annotated[list[UUID], Meta(max_length=20)] = []
 
 
+class Review(Struct, frozen=True, kw_only=True):
+    account_id: UUID
+    score: Score
+    note: str
+
+
 class Application(Struct, frozen=True, kw_only=True):
     id: UUID
     version: int
@@ -41,6 +50,8 @@ class Application(Struct, frozen=True, kw_only=True):
     submitted_at: datetime
     decided_at: datetime | None
     needs: Needs = Needs()
+    answers: list[str] = []
+    reviews: list[Review] = []
 
 
 class ApplicationPage(Struct, frozen=True, kw_only=True):
@@ -58,14 +69,38 @@ class ApplyForBooth(Command[ActPut], frozen=True, kw_only=True):
     listing_ids: Annotated[list[UUID], Meta(min_length=1, max_length=20)]
     wish: Annotated[str, Meta(max_length=1000)] = ""
     needs: Needs = Needs()
+    answers: Annotated[list[Answer], Meta(max_length=10)] = []
+
+
+class ReviseApplication(Command[RecordPut], frozen=True, kw_only=True):
+    """The co-op sends an application again of which changes were asked for."""
+
+    subject = "fairs.v1.cmd.revise_application"
+    application_id: UUID
+    listing_ids: Annotated[list[UUID], Meta(min_length=1, max_length=20)]
+    wish: Annotated[str, Meta(max_length=1000)] = ""
+    needs: Needs = Needs()
+    answers: Annotated[list[Answer], Meta(max_length=10)] = []
+
+
+class ReviewApplication(Command[ActPut], frozen=True, kw_only=True):
+    """Organizers, each for themselves; a later score replaces an earlier one of the same person."""
+
+    subject = "fairs.v1.cmd.review_application"
+    application_id: UUID
+    score: Score
+    note: Annotated[str, Meta(max_length=500)] = ""
 
 
 class DecideApplication(Command[ActPut], frozen=True, kw_only=True):
-    """Organizers, once. With a booth, the acceptance books it in the same transaction."""
+    """Organizers. Accepting and declining is final; `instead` of either, an application may be put on the waiting list
+    or returned for changes. With a booth, the acceptance books it in the same transaction.
+    """
 
     subject = "fairs.v1.cmd.decide_application"
     application_id: UUID
     accepted: bool
+    instead: Literal["waitlisted", "returned"] | None = None
     reason: Annotated[str, Meta(max_length=1000)] = ""
     booth_id: UUID | None = None
     booking_id: UUID | None = None
@@ -109,4 +144,16 @@ class ApplicationDecided(Event, frozen=True, kw_only=True):
     organisation_id: UUID
     organisation_name: str
     accepted: bool
+    reason: str
+
+
+class ApplicationAnswered(Event, frozen=True, kw_only=True):
+    """Neither accepted nor declined: put on the waiting list, or returned for changes."""
+
+    subject = "fairs.v1.evt.application_answered"
+    fair_id: UUID
+    fair_name: str
+    organisation_id: UUID
+    organisation_name: str
+    answer: Literal["waitlisted", "returned"]
     reason: str

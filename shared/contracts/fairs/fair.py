@@ -11,6 +11,7 @@ from shared.contracts.values import Line, PageNumber, RecordPut
 
 FairStatus = Literal["draft", "open", "closed", "running", "finished", "cancelled"]
 BookingPolicy = Literal["direct", "approval"]
+FairKind = Literal["trade_fair", "connection_session", "conference", "training_class"]
 Promotion = Literal["by_hand", "automatic"]
 """What happens when a booth becomes free while co-ops wait: the first is told, or the booth is offered to the first."""
 HallCode = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,5}$")]
@@ -30,19 +31,32 @@ class HallBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aisle: Annotated[float, Meta(ge=0, le=20)] = 3.0
 
 
+class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asked of who applies to exhibit."""
+
+    text: Line
+    required: bool = False
+
+
 class FairBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`offer_hours`: how long a booth that is offered to somebody in the waiting list is kept."""
+    """`offer_hours`: how long a booth that is offered to somebody in the waiting list is kept.
+    `opens_at`, `closes_at`: when registration opens and booths stop being given, by themselves.
+    """
 
     name: Line
+    kind: FairKind = "trade_fair"
     status: FairStatus = "draft"
     starts_at: datetime
     ends_at: datetime
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
     zone: Zone = "Asia/Ho_Chi_Minh"
     venue: Annotated[str, Meta(max_length=300)] = ""
     description: Annotated[str, Meta(max_length=5000)] = ""
     booking: BookingPolicy = "approval"
     promotion: Promotion = "by_hand"
     offer_hours: Annotated[int, Meta(ge=1, le=720)] = 24
+    questions: Annotated[list[Question], Meta(max_length=10)] = []
     halls: Annotated[list[HallBody], Meta(max_length=10)] = []
 
 
@@ -97,6 +111,7 @@ class FairOpened(Event, frozen=True, kw_only=True):
     starts_at: datetime
     zone: Zone
     booking: BookingPolicy
+    venue: str = ""
 
 
 class FairChanged(Event, frozen=True, kw_only=True):
@@ -108,3 +123,4 @@ class FairChanged(Event, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: Zone
+    venue: str = ""

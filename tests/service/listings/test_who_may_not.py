@@ -23,6 +23,7 @@ from shared.contracts.message import Request
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter, Republish
 from shared.contracts.papers import AddEvidence, CheckPaper, DiscloseEvidence, RemoveEvidence
 from shared.contracts.registry import Organisation
+from shared.contracts.searching import DropSearch, SaveSearch
 from shared.ids import uuid7
 from shared.messaging.service import message_type
 from tests.support.listings import (
@@ -39,6 +40,10 @@ from tests.support.listings import (
 )
 from tests.support.surroundings import WEB, Surroundings, account
 
+PROMISES = {ReserveCapacity, ConfirmReservation, ReleaseCapacity}
+PAPERS = {AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper}
+SEARCHES = {SaveSearch, DropSearch}
+"""Tested in the modules of these subjects."""
 ROLES: list[Actor] = [account("officer"), account("organizer"), account("auditor"), account("admin"), account("buyer")]
 
 
@@ -115,9 +120,7 @@ async def test_an_operators_work_is_not_for_others(listings: Surroundings, coop:
 async def test_no_command_was_forgotten_here() -> None:
     """A new command belongs into this module, or into that of its subject."""
     asked = {type(command) for command in of_a_listing(a_put_of_nobody(), uuid7(), "")} | {SharePhoto}
-    promises = {ReserveCapacity, ConfirmReservation, ReleaseCapacity}
-    papers = {AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper}
-    assert {message_type(handler) for handler in SERVICE.commands} == asked | promises | papers
+    assert {message_type(handler) for handler in SERVICE.commands} == asked | PROMISES | PAPERS | SEARCHES
 
 
 def a_put_of_nobody() -> PutListing:

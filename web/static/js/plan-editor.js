@@ -65,7 +65,7 @@ function draw() {
   show();
 }
 
-const words = (booth) => said.dataset.words.replace(/%\((\w+)\)s/g, (_, field) => booth[field]);
+const words = (booth) => said.dataset.words.replace(/\{(\w+)\}/g, (_, field) => booth[field]);
 
 // The fields beside the drawing tell of the booth that was selected last.
 function show() {

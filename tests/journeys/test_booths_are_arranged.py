@@ -1,0 +1,73 @@
+"""A plan drawn by keyboard, a booth kept for a while, an offer from the waiting list."""
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.async_api import expect
+
+from shared.ids import uuid7
+from tests.support.browser import People
+from tests.support.market import Market
+
+
+async def a_fair(market: Market, **changes: object) -> str:
+    fair = str(uuid7())
+    begins = datetime.now(UTC) + timedelta(days=30)
+    body = {
+        "name": f"Hội chợ vẽ {fair[-6:]}",
+        "status": "open",
+        "starts_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(days=2)).isoformat(),
+        "booking": "direct",
+        "halls": [{"code": "A", "rows": 1, "columns": 3}],
+    }
+    organizer = await market.program("organizer")
+    answer = await organizer.put(f"/api/v1/fairs/{fair}", json=body | changes)
+    assert answer.status_code == 201
+    return f"fairs/{fair}"
+
+
+async def test_a_plan_is_drawn_by_keyboard_and_the_later_of_two_is_told(people: People, market: Market) -> None:
+    fair = await a_fair(market)
+    one, other = await people.signed_in("organizer"), await people.signed_in("organizer")
+    for reader in (one, other):
+        await reader.open(f"{fair}/plan/A")
+        await expect(reader.page.locator("svg.drawing g")).to_have_count(3)
+
+    booth = one.page.locator("svg.drawing g", has_text="A03")
+    await booth.focus()
+    await one.page.keyboard.press("Shift+ArrowDown")
+    await one.page.keyboard.press("d")
+    await expect(one.page.locator("svg.drawing g")).to_have_count(4)
+    await one.page.keyboard.press("Control+z")
+    await expect(one.page.locator("svg.drawing g")).to_have_count(3)
+    await one.page.locator("#fact-zone").fill("Chè")
+    await one.page.locator("#fact-zone").press("Tab")
+    await one.press("Save the drawing")
+    await expect(one.page.locator("svg.drawing g")).to_have_count(3)
+    await one.open(f"{fair}?booth=A03")
+    await one.sees("Chè")
+
+    late = other.page.locator("svg.drawing g", has_text="A01")
+    await late.focus()
+    await other.page.keyboard.press("Shift+ArrowUp")
+    await other.press("Save the drawing")
+    await other.sees(other.text("Somebody changed this in the meantime. Look at the newest state, then send again."))
+
+
+async def test_a_booth_is_kept_then_taken_and_one_is_offered(people: People, market: Market) -> None:
+    fair = await a_fair(market, promotion="automatic", halls=[{"code": "A", "rows": 1, "columns": 1}])
+    holder, waiting = await people.signed_in("coop8"), await people.signed_in("coop9")
+    await holder.open(f"{fair}?booth=A01")
+    await holder.press("Keep it for 15 minutes")
+    await holder.sees(holder.text("Kept for you: booth %(code)s", code="A01"))
+    await waiting.open(fair)
+    await waiting.press("Join the waiting list")
+    await waiting.sees(waiting.text("Your place in the waiting list"))
+
+    await holder.press("Give it back")
+
+    await waiting.open(fair)
+    await waiting.sees(waiting.text("Offered to you: booth %(code)s", code="A01"))
+    await waiting.press("Take booth %(code)s", code="A01")
+    await expect(waiting.page.locator("#you")).to_contain_text("A01")
+    await expect(waiting.page.locator("#you")).not_to_contain_text(waiting.text("Refuse the offer"))
