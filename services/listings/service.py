@@ -8,10 +8,12 @@ from services.listings.expiry import expire_reservations
 from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
+from services.listings.handlers.lots import put_lot
 from services.listings.handlers.papers import add_evidence, check_paper, disclose_evidence, remove_evidence
 from services.listings.handlers.photos import add_photo, arrange_photos, remove_photo, share_photo
 from services.listings.handlers.saved_searches import drop_search, save_search
 from services.listings.index.following import at_hand, follow_catalogue, index_at_hand
+from services.listings.lots import find_lots, get_lot
 from services.listings.missed import find_empty_searches, write_down_missed
 from services.listings.models import TABLES, Row
 from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
@@ -52,6 +54,7 @@ SERVICE = Service(
         remove_evidence,
         disclose_evidence,
         check_paper,
+        put_lot,
         save_search,
         drop_search,
     ),
@@ -69,6 +72,8 @@ SERVICE = Service(
         find_papers_to_check,
         get_readiness,
         find_gaps,
+        get_lot,
+        find_lots,
         get_photo_access,
         find_saved_searches,
         find_empty_searches,

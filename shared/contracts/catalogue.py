@@ -7,7 +7,7 @@ from typing import Any
 from shared.contracts.message import Event, Request
 
 OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
-MODULES = (*OWNERS, "capacity", "papers", "readiness", "searching", "operations")
+MODULES = (*OWNERS, "capacity", "lots", "papers", "readiness", "searching", "operations")
 
 
 def messages() -> Iterator[type[Request[Any] | Event]]:

@@ -8,7 +8,7 @@ from shared.ids import uuid7
 from tests.support.browser import People
 from tests.support.goods import a_word, publish
 from tests.support.looks import looks_well
-from tests.support.market import OPEN_FAIR, Market, coop_id
+from tests.support.market import OPEN_FAIR, Market, coop_id, form_token
 from web.pages import HANDLERS
 
 LARGEST_HTML = 60_000  # bytes
@@ -16,7 +16,7 @@ LISTING = organisation_id("listing", 0)
 """Of coop1."""
 DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
-MATCH, BADGE = uuid7(), uuid7()
+MATCH, BADGE, LOT = uuid7(), uuid7(), uuid7()
 
 PAGES: dict[str, tuple[str, str]] = {
     "": ("", ""),
@@ -34,6 +34,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "/listings/{listing_id:uuid}/supply": ("coop1", f"listings/{LISTING}/supply"),
     "/listings/{listing_id:uuid}/readiness": ("coop1", f"listings/{LISTING}/readiness"),
     "/coops/{organisation_id:uuid}": ("buyer-jp", f"coops/{coop_id(1)}"),
+    "/listings/{listing_id:uuid}/lots": ("coop1", f"listings/{LISTING}/lots"),
+    "/listings/{listing_id:uuid}/lots/new": ("coop1", f"listings/{LISTING}/lots/new"),
+    "/lots/{lot_id:uuid}": ("", f"lots/{LOT}"),
+    "/lots/{lot_id:uuid}/edit": ("coop1", f"lots/{LOT}/edit"),
     "/compare": ("buyer-jp", f"compare?product={LISTING}&q=a"),
     "/papers": ("officer", "papers"),
     "/desk": ("coop1", "desk"),
@@ -83,7 +87,12 @@ def test_no_page_is_forgotten() -> None:
 
 @pytest.fixture(scope="session")
 async def furnished(market: Market) -> None:
-    """A request and a badge, for the pages that show one."""
+    """A request, a badge and a lot, for the pages that show one."""
+    code = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": ""}
+    coop = await market.reader("coop1")
+    code["_token"] = form_token((await coop.get(f"/vi/listings/{LISTING}/lots/new")).text)
+    recorded = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=code)
+    assert recorded.status_code == httpx.codes.SEE_OTHER, recorded.text
     buyer = await market.program("buyer-jp")
     wanted = await publish(await market.program("coop1"), a_word())
     asked = {"demand_id": str(DEMAND), "listing_id": str(wanted), "message": "Xin mẫu."}

@@ -19,6 +19,7 @@ from shared.contracts.listings import (
     SharePhoto,
     WithdrawListing,
 )
+from shared.contracts.lots import PutLot
 from shared.contracts.message import Request
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter, Republish
 from shared.contracts.papers import AddEvidence, CheckPaper, DiscloseEvidence, RemoveEvidence
@@ -41,6 +42,7 @@ from tests.support.listings import (
 from tests.support.surroundings import WEB, Surroundings, account
 
 PROMISES = {ReserveCapacity, ConfirmReservation, ReleaseCapacity}
+LOTS = {PutLot}
 PAPERS = {AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper}
 SEARCHES = {SaveSearch, DropSearch}
 """Tested in the modules of these subjects."""
@@ -120,7 +122,7 @@ async def test_an_operators_work_is_not_for_others(listings: Surroundings, coop:
 async def test_no_command_was_forgotten_here() -> None:
     """A new command belongs into this module, or into that of its subject."""
     asked = {type(command) for command in of_a_listing(a_put_of_nobody(), uuid7(), "")} | {SharePhoto}
-    assert {message_type(handler) for handler in SERVICE.commands} == asked | PROMISES | PAPERS | SEARCHES
+    assert {message_type(handler) for handler in SERVICE.commands} == asked | PROMISES | LOTS | PAPERS | SEARCHES
 
 
 def a_put_of_nobody() -> PutListing:
