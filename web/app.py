@@ -75,6 +75,7 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         live=live,
         public_photos=PublicPhotos(),
         thumbnails=await jetstream.key_value("thumbnails"),
+        jetstream=jetstream,
         uploads=await jetstream.object_store("uploads"),
         evidence=await jetstream.object_store("evidence"),
         page_cache=page_cache,

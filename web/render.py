@@ -13,6 +13,7 @@ from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 from shared.provinces import MERGED, PROVINCES
 from web import formats, vocabulary
+from web.differences import differences
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
 from web.reasons import reason, requirement_name
@@ -31,6 +32,7 @@ LANGUAGE_NAMES: Mapping[Language, str] = {
     "ko": "한국어",
     "he": "עברית",
 }
+FORMATS = ("number", "money", "day", "moment", "month_name", "period", "zone_at", "ago", "zone_name", "territory")
 RIGHT_TO_LEFT = frozenset({"he"})
 
 
@@ -92,9 +94,10 @@ class Pages:
             named=partial(named, language),
             reason=partial(reason, language=spoken, gettext=catalogue.gettext),
             requirement_name=partial(requirement_name, gettext=catalogue.gettext),
+            differences=partial(differences, language=spoken, gettext=catalogue.gettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
-        for name in ("number", "money", "day", "moment", "period", "zone_at", "ago", "zone_name", "territory"):
+        for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), spoken)
         return environment
 

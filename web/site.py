@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from nats.aio.client import Client as Connection
+from nats.js import JetStreamContext
 from nats.js.kv import KeyValue
 from nats.js.object_store import ObjectStore
 
@@ -24,6 +25,7 @@ class Site:
     settings: Settings
     pages: Pages
     connection: Connection
+    jetstream: JetStreamContext
     client: Client
     signer: Signer
     identities: Identities

@@ -2,7 +2,6 @@
 
 import io
 from typing import IO, TYPE_CHECKING
-from uuid import UUID
 
 from litestar.datastructures import UploadFile
 from nats.errors import Error as NatsError
@@ -27,9 +26,8 @@ class Pieces(io.BufferedIOBase):
         return len(read)
 
 
-async def store_upload(site: Site, kind: str, key: UUID, file: UploadFile) -> str:
+async def store_upload(site: Site, name: str, file: UploadFile) -> str:
     """The name under which the owner finds it."""
-    name = f"{kind}-{key}"
     try:
         await site.uploads.put(name, Pieces(file.file))
     except (NatsError, TimeoutError) as error:

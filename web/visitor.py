@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -74,6 +75,11 @@ class Visitor:
 
     def is_one_of(self, *roles: Role) -> bool:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of looking."""
+        return datetime.now(UTC)
 
     @property
     def organisation(self) -> OrganisationRole | None:

@@ -85,6 +85,7 @@ BUCKETS = {
     "uploads": write_object,
     "photos": write_object,
     "evidence": write_object,
+    "scans": write_object,
     "thumbnails": write_key,
     "limits": write_key,
 }
@@ -92,13 +93,8 @@ BUCKETS = {
 WEB = Permissions(
     publish=(
         *("*.v1.cmd.>", "*.v1.qry.>"),
-        *(
-            *write_object("uploads"),
-            *read_object("photos"),
-            *read_object("evidence"),
-            *read_key("thumbnails"),
-            *write_key("limits"),
-        ),
+        *(*write_object("uploads"), *read_object("photos"), *read_object("evidence"), *read_object("scans")),
+        *(*read_key("thumbnails"), *write_key("limits")),
     ),
     subscribe=("_INBOX_web.>", "*.v1.evt.>"),
 )

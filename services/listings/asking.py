@@ -48,6 +48,7 @@ head      the thing asked for is what the listing is
 kind      the listing is a kind of it             concept   it is among the name's concepts
 seller    every word stands in a name or the co-op's name
 anywhere  every word stands in any field          beside    the listing is, or is a kind of, another thing named
+                                                 or one that the name is mistaken for
 broader   the listing is what it is a kind of, or one of the few other kinds of that
 described the description speaks of it
 exact     the words stand there with the same marks
@@ -83,7 +84,8 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     places = about.head_concepts or (alike(typed, known) if about.unknown else ())
     heads = [known.ids[place] for place in places]
     above = {known.ids[parent] for place in places for parent in _narrow_parents(place, known)}
-    beside = [known.ids[place] for place in about.concepts if place not in about.head_concepts]
+    mistaken = [place for topic in about.topics for place in topic.besides]
+    beside = [known.ids[place] for place in (*about.concepts, *mistaken) if place not in about.head_concepts]
     fits = {
         "literal": every(_literal(word, language) for word in typed),
         "head": some(Term(f"h:{name}") for name in heads),

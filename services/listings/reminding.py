@@ -14,12 +14,12 @@ from services.listings import catalogue
 from services.listings.models import TABLES, Listing, Organisation, Paper
 from services.listings.papers import PAPER, midnight, next_reminder
 from services.listings.readiness import keeping as readiness
-from services.listings.schedule import keep_time
 from shared.actor import Actor
 from shared.contracts.listings import ListingRevised
 from shared.contracts.papers import PaperExpiring
 from shared.ids import uuid7
 from shared.messaging import Ports, Transaction
+from shared.messaging.schedule import keep_time
 from shared.messaging.transaction import open_session
 
 AT_ONCE = 100

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
@@ -30,6 +31,16 @@ class Speech:
 
     def number(self, number: int) -> str:
         return format_decimal(number, locale=self.language)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        return format_currency(amount, currency, locale=self.language)
+
+    def amount(self, amount: Decimal) -> str:
+        return format_decimal(amount, locale=self.language, decimal_quantization=False)
+
+    def month(self, month: str) -> str:
+        """2027-01 as people write it."""
+        return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=self.language))
 
     def date(self, at: datetime, zone: str) -> str:
         """The day that it is at the venue."""

@@ -7,7 +7,19 @@ from typing import Any
 from shared.contracts.message import Event, Request
 
 OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
-MODULES = (*OWNERS, "capacity", "lots", "papers", "readiness", "searching", "operations")
+MODULES = (
+    *OWNERS,
+    "agreements",
+    "capacity",
+    "deliveries",
+    "lots",
+    "operations",
+    "papers",
+    "quotes",
+    "readiness",
+    "samples",
+    "searching",
+)
 
 
 def messages() -> Iterator[type[Request[Any] | Event]]:

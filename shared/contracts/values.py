@@ -19,6 +19,8 @@ Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 """ISO 4217."""
+Side = Literal["buyer", "coop"]
+"""Of a match, a quote, an agreement."""
 Amount = Decimal
 """Not negative; the owner of a message refuses others (msgspec bounds only floats)."""
 Unit = Literal["KGM", "TNE", "DTN", "GRM", "LTR", "MLT", "H87", "XBX", "XBO", "XPK", "XBG", "XCT", "SET", "PR"]

@@ -75,6 +75,7 @@ async def bench(folder: Path) -> None:
     await run("listing page, uncached", PORT, unkept(pages), 600, roots, trivial)
     await run("listing page, cached", PORT, cycle(map(get, pages)), 2000, roots, trivial)
     await bench_booking(folder, roots, trivial)
+    await bench_rush(folder, roots)
     for connections in CONNECTIONS:
         for name, cost in await promise(folder, roots, connections, count=600):
             report(name, cost, trivial)
@@ -150,6 +151,43 @@ async def bench_booking(folder: Path, roots: Iterable[Pid], trivial: Cost) -> No
         ]
         cost = await measure(PORT, iter(requests), connections=connections, count=len(requests), roots=lambda: roots)
         report("booth booking", cost, trivial)
+
+
+async def bench_rush(folder: Path, roots: Iterable[Pid]) -> None:
+    """A thousand callers at the same moment for six hundred booths; then the plan that they made."""
+    organizer = {"Authorization": f"Bearer {token(folder, 'organizer')}"}
+    address, fair = f"http://127.0.0.1:{PORT}/api/v1/fairs", uuid4()
+    tokens = [token(folder, f"coop{number}") for number in range(1, 21)]
+    body = {
+        "name": "Rush",
+        "status": "open",
+        "starts_at": "2027-01-10T08:00:00+07:00",
+        "ends_at": "2027-01-12T17:00:00+07:00",
+        "booking": "direct",
+        "halls": [{"code": "A", "rows": 20, "columns": 30}],
+    }
+    async with httpx.AsyncClient() as client:
+        (await client.put(f"{address}/{fair}", json=body, headers=organizer)).raise_for_status()
+        booths = (await client.get(f"{address}/{fair}/booths")).json()["items"]
+        requests = [
+            request(
+                "PUT",
+                f"/api/v1/fairs/{fair}/bookings/{uuid4()}",
+                json.dumps({"booth_id": booths[number % len(booths)]["id"]}).encode(),
+                Authorization=f"Bearer {tokens[number % len(tokens)]}",
+            )
+            for number in range(1000)
+        ]
+        began = time.monotonic()
+        cost = await measure(PORT, iter(requests), connections=1000, count=1000, roots=lambda: roots)
+        seconds = time.monotonic() - began
+        plan = (await client.get(f"{address}/{fair}/booths")).json()["items"]
+    held = sum(booth["status"] == "confirmed" for booth in plan)
+    print(
+        f"rush: 1000 callers, 600 booths, over in {seconds:.1f} s; {held} taken, {cost.failed} refused,"
+        f" {cost.cpu:.2f} CPU-ms each, p99 {cost.p99 / 1000:.1f} s",
+        flush=True,
+    )
 
 
 def token(folder: Path, name: str) -> str:

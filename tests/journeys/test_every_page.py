@@ -6,7 +6,7 @@ import pytest
 from deploy.demo.organisations import organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
-from tests.support.goods import a_word, publish
+from tests.support.goods import a_quote, a_word, publish
 from tests.support.looks import looks_well
 from tests.support.market import OPEN_FAIR, Market, coop_id, form_token
 from web.pages import HANDLERS
@@ -16,7 +16,15 @@ LISTING = organisation_id("listing", 0)
 """Of coop1."""
 DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
-MATCH, BADGE, LOT = uuid7(), uuid7(), uuid7()
+MATCH, AGREED, AGREEMENT, BADGE, LOT = uuid7(), uuid7(), uuid7(), uuid7(), uuid7()
+FILES = {
+    "/agreements/{agreement_id:uuid}/document.pdf",
+    "/agreements/{agreement_id:uuid}/scan",
+    "/trade.csv",
+    "/listings/{listing_id:uuid}/qr.svg",
+    "/my/listings.jsonl",
+    "/evidence/{evidence_id:uuid}",
+}
 
 PAGES: dict[str, tuple[str, str]] = {
     "": ("", ""),
@@ -33,11 +41,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "/listings/{listing_id:uuid}/papers": ("coop1", f"listings/{LISTING}/papers"),
     "/listings/{listing_id:uuid}/supply": ("coop1", f"listings/{LISTING}/supply"),
     "/listings/{listing_id:uuid}/readiness": ("coop1", f"listings/{LISTING}/readiness"),
-    "/coops/{organisation_id:uuid}": ("buyer-jp", f"coops/{coop_id(1)}"),
     "/listings/{listing_id:uuid}/lots": ("coop1", f"listings/{LISTING}/lots"),
     "/listings/{listing_id:uuid}/lots/new": ("coop1", f"listings/{LISTING}/lots/new"),
     "/lots/{lot_id:uuid}": ("", f"lots/{LOT}"),
     "/lots/{lot_id:uuid}/edit": ("coop1", f"lots/{LOT}/edit"),
+    "/coops/{organisation_id:uuid}": ("buyer-jp", f"coops/{coop_id(1)}"),
     "/compare": ("buyer-jp", f"compare?product={LISTING}&q=a"),
     "/papers": ("officer", "papers"),
     "/desk": ("coop1", "desk"),
@@ -48,6 +56,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "/demands/{demand_id:uuid}/edit": ("buyer-jp", f"demands/{DEMAND}/edit"),
     "/matches": ("coop1", "matches"),
     "/matches/{match_request_id:uuid}": ("coop1", f"matches/{MATCH}"),
+    "/matches/{match_request_id:uuid}/quotes/new": ("coop1", f"matches/{MATCH}/quotes/new"),
+    "/agreements": ("coop1", "agreements"),
+    "/agreements/{agreement_id:uuid}": ("coop1", f"agreements/{AGREEMENT}"),
+    "/trade": ("officer", "trade"),
+    "/letters": ("coop1", "letters"),
+    "/letters/{token:uuid}": ("", f"letters/{MATCH}"),
     "/organisations": ("officer", "organisations"),
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
@@ -69,39 +83,46 @@ PAGES: dict[str, tuple[str, str]] = {
     "/badges/{registration_id:uuid}": ("buyer-jp", f"badges/{BADGE}"),
 }
 """Route below the language → who opens it, and where."""
-NO_PAGES = {
-    "/",
-    "/live",
-    "/fairs/{fair_id:uuid}/plan/{hall:str}/booths",
-    "/listings/{listing_id:uuid}/qr.svg",
-    "/my/listings.jsonl",
-    "/evidence/{evidence_id:uuid}",
-}
-"""What leads elsewhere, what streams, what a drawing is made from, and files."""
+NO_PAGES = {"/", "/live", "/fairs/{fair_id:uuid}/plan/{hall:str}/booths"}
+"""What leads elsewhere, what streams, and what a drawing is made from."""
 
 
 def test_no_page_is_forgotten() -> None:
     routes = {path for handler in HANDLERS if "GET" in handler.http_methods for path in handler.paths}
-    assert {path.removeprefix("/{lang:str}") for path in routes} - NO_PAGES == PAGES.keys()
+    assert {path.removeprefix("/{lang:str}") for path in routes} - NO_PAGES - FILES == PAGES.keys()
 
 
 @pytest.fixture(scope="session")
 async def furnished(market: Market) -> None:
-    """A request, a badge and a lot, for the pages that show one."""
-    code = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": ""}
-    coop = await market.reader("coop1")
-    code["_token"] = form_token((await coop.get(f"/vi/listings/{LISTING}/lots/new")).text)
-    recorded = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=code)
-    assert recorded.status_code == httpx.codes.SEE_OTHER, recorded.text
-    buyer = await market.program("buyer-jp")
-    wanted = await publish(await market.program("coop1"), a_word())
-    asked = {"demand_id": str(DEMAND), "listing_id": str(wanted), "message": "Xin mẫu."}
-    for address, body in ((f"match-requests/{MATCH}", asked), (f"{FAIR}/registrations/{BADGE}", {})):
-        answer = await buyer.put(f"/api/v1/{address}", json=body)
+    """A request with a quote, an agreement and a badge, for the pages that show one."""
+    buyer, coop = await market.program("buyer-jp"), await market.program("coop1")
+    steps: list[tuple[httpx.AsyncClient, str, dict[str, object]]] = [(buyer, f"{FAIR}/registrations/{BADGE}", {})]
+    for match, quote in ((MATCH, uuid7()), (AGREED, AGREEMENT)):
+        wanted = await publish(coop, a_word())
+        asked: dict[str, object] = {"demand_id": str(DEMAND), "listing_id": str(wanted), "message": "Xin mẫu."}
+        steps += [
+            (buyer, f"match-requests/{match}", asked),
+            (coop, f"match-requests/{match}/decision", {"accepted": True}),
+            (coop, f"match-requests/{match}/messages/{uuid7()}", {"text": "Chào anh chị."}),
+            (coop, f"match-requests/{match}/quotes/{quote}", a_quote()),
+        ]
+    steps.append((buyer, f"match-requests/{AGREED}/quotes/{AGREEMENT}/acceptance", {}))
+    for who, address, body in steps:
+        answer = await who.put(f"/api/v1/{address}", json=body)
         assert answer.status_code == httpx.codes.CREATED, answer.text
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.fixture(scope="session")
+async def recorded(market: Market) -> None:
+    """A lot; it has no door for programs."""
+    coop = await market.reader("coop1")
+    token = form_token((await coop.get(f"/vi/listings/{LISTING}/lots/new")).text)
+    lot = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": token}
+    answer = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=lot)
+    assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+
+
+@pytest.mark.usefixtures("furnished", "recorded")
 @pytest.mark.parametrize("route", PAGES)
 async def test_a_page(people: People, route: str) -> None:
     who, path = PAGES[route]

@@ -1,5 +1,13 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, listings, me, suggestions
+from web.api import demands, fairs, listings, me, quotes, suggestions, trade
 
-HANDLERS = (*me.HANDLERS, *listings.HANDLERS, *suggestions.HANDLERS, *demands.HANDLERS, *fairs.HANDLERS)
+HANDLERS = (
+    *me.HANDLERS,
+    *listings.HANDLERS,
+    *suggestions.HANDLERS,
+    *demands.HANDLERS,
+    *quotes.HANDLERS,
+    *trade.HANDLERS,
+    *fairs.HANDLERS,
+)

@@ -6,8 +6,9 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.listings import GetListing
+from shared.contracts.listings import FindOwnListings, GetListing, ListingCard
 from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
+from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
@@ -99,13 +100,32 @@ async def _show(person: Person, demand_id: UUID, refusal: Rejected | None = None
         demand=demand,
         found=found,
         own=own,
-        new_ids=[uuid7() for _ in found.items],
+        offers=await _offers(person),
+        new_ids=[uuid7() for _ in range(max(1, len(found.items)))],
         message=sentence(refusal, person.text) if refusal else None,
     )
 
 
+async def _offers(person: Person) -> list[ListingCard]:
+    """A co-op's published products, any of which it may offer."""
+    if not person.is_one_of("coop") or person.organisation is None:
+        return []
+    own = await person.ask(FindOwnListings(organisation_id=person.organisation.id, page_size=100))
+    return [card for card in own.items if card.status == "published"]
+
+
+@post("/{lang:str}/demands/{demand_id:uuid}/offers", status_code=HTTPStatus.SEE_OTHER)
+async def offer(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
+    """A co-op asks the buyer, with one of its products."""
+    return await _request(person, demand_id, "coop")
+
+
 @post("/{lang:str}/demands/{demand_id:uuid}/requests", status_code=HTTPStatus.SEE_OTHER)
 async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
+    return await _request(person, demand_id, "buyer")
+
+
+async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
     match_request_id, listing_id = form.uuid("match_request_id"), form.uuid("listing_id")
@@ -118,6 +138,7 @@ async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Re
                 demand_id=demand_id,
                 listing_id=listing_id,
                 message=form.text("message", longest=2000),
+                asked_by=asked_by,
             )
         )
     except Rejected as refusal:
@@ -125,4 +146,4 @@ async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Re
     return person.go("matches", match_request_id)
 
 
-HANDLERS = (index, new, edit, save, show, request_match)
+HANDLERS = (index, new, edit, save, show, request_match, offer)

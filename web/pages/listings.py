@@ -167,7 +167,7 @@ async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redir
     if photo_id is None or file is None or not file.filename:
         return await _show(person, listing_id, Rejected("upload_unknown"))
     try:
-        upload = await store_upload(person.site, "photo", photo_id, file)
+        upload = await store_upload(person.site, f"photo-{photo_id}", file)
         await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=form.line("alt")))
     except Rejected as refusal:
         return await _show(person, listing_id, refusal)

@@ -70,7 +70,7 @@ async def add(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
     if evidence_id is None or scheme is None or file is None or not file.filename:
         return await _papers(person, listing_id, Rejected("upload_unknown"))
     try:
-        upload = await store_upload(person.site, "evidence", evidence_id, file)
+        upload = await store_upload(person.site, f"evidence-{evidence_id}", file)
         await person.ask(
             AddEvidence(
                 evidence_id=evidence_id,

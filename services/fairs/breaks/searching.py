@@ -4,12 +4,11 @@ In a neighbourhood, those who have breaks and some others are free to have any; 
 in one row, though not in the same hours. That program is nearly as easy as the one without any break.
 """
 
-import itertools
 import random
 from collections.abc import Iterator
 
 from services.fairs.breaks.agenda import Agenda, Schedule, Slots
-from services.fairs.breaks.annealing import improved
+from services.fairs.breaks.annealing import annealed
 from services.fairs.breaks.programs import Program, whole
 from services.fairs.breaks.refusing import conflict
 from services.fairs.breaks.verifying import breaks_of, verify
@@ -19,8 +18,10 @@ from shared.solving.reports import Bounded, Found, Impossible
 
 Report = Found[Slots] | Bounded | Impossible
 
-NEIGHBOURHOODS = 8
-"""After each round of annealing."""
+FAR = 4
+"""Breaks more than the best has."""
+CLOSE = 8
+"""Breaks: with more, a neighbourhood is no easier than the whole."""
 NEIGHBOURHOOD_WORK = 0.5
 """Of deterministic time."""
 OTHERS = (2, 12)
@@ -39,21 +40,26 @@ def search(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterat
 
 
 def _better(agenda: Agenda, start: Slots, rng: random.Random, deadline: Deadline) -> Iterator[Report]:
-    """Rounds of annealing, each longer than the one before and followed by neighbourhoods of the best."""
-    yield from if_fair(agenda, start)
-    best, fewest = start, sum(breaks_of(agenda, start))
-    for round_ in itertools.count(1):
-        if deadline.passed:
-            return
-        found = itertools.chain(
-            improved(agenda, best, rng, deadline, round_),
-            (_neighbour(agenda, best, rng, deadline) for _ in range(NEIGHBOURHOODS if agenda.is_provable else 0)),
-        )
-        for slots in found:
-            breaks = sum(breaks_of(agenda, slots))
-            if breaks <= fewest:
-                best, fewest = slots, breaks
-                yield from if_fair(agenda, slots)
+    """Rounds of annealing, each followed by a neighbourhood of the best; back to the best from too far away."""
+    current = best = start
+    yield from if_fair(agenda, best)
+    while not deadline.passed:
+        current = annealed(agenda, current, rng, deadline)
+        if _cost(agenda, current) <= _cost(agenda, best):
+            best = current
+            yield from if_fair(agenda, best)
+        elif _cost(agenda, current) > _cost(agenda, best) + FAR:
+            current = best
+        if agenda.is_provable and sum(breaks_of(agenda, best)) <= CLOSE:
+            best = _neighbour(agenda, best, rng, deadline)
+            yield from if_fair(agenda, best)
+
+
+def _cost(agenda: Agenda, slots: Slots) -> int:
+    """Breaks; those beyond what is fair count as many more."""
+    breaks = breaks_of(agenda, slots)
+    spread = max(breaks, default=0) - min(breaks, default=0)
+    return sum(breaks) + (0 if agenda.fairness is None else FAR * max(0, spread - agenda.fairness))
 
 
 def _neighbour(agenda: Agenda, slots: Slots, rng: random.Random, deadline: Deadline) -> Slots:

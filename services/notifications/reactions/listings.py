@@ -18,6 +18,12 @@ async def listing_published(event: ListingPublished, tx: Transaction) -> None:
         await tell(speakers_for(owner), news, tx)
 
 
+async def saved_search_fitted(event: SavedSearchFitted, tx: Transaction) -> None:
+    if await is_news("search", event, tx):
+        news = SearchFitted(search_id=event.id, q=event.q, listing_id=event.listing_id, names=event.names)
+        await tell(account(event.account_id), news, tx)
+
+
 async def paper_expiring(event: PaperExpiring, tx: Transaction) -> None:
     if await is_news("reminder", event, tx):
         news = CertificateEnds(
@@ -42,9 +48,3 @@ async def paper_checked(event: PaperChecked, tx: Transaction) -> None:
             note=event.note,
         )
         await tell(speakers_for(event.organisation_id), news, tx)
-
-
-async def saved_search_fitted(event: SavedSearchFitted, tx: Transaction) -> None:
-    if await is_news("search", event, tx):
-        news = SearchFitted(search_id=event.id, q=event.q, listing_id=event.listing_id, names=event.names)
-        await tell(account(event.account_id), news, tx)

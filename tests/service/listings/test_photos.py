@@ -285,21 +285,6 @@ async def test_no_thumbnail_is_left_of_what_was_refused(
         await thumbnails.get(f"{command.photo_id}.320")
 
 
-async def test_photos_stand_in_the_order_that_their_co_op_gives_them(listings: Surroundings) -> None:
-    put = a_put(await known(listings))
-    await published(listings, put)
-    owner = account("coop", speaks_for=[put.organisation_id])
-    first, second = [await add_photo(listings, put, a_picture(colour=colour)) for colour in ("red", "blue")]
-    places = [PhotoPlace(id=second.photo_id, alt="hai\u200b"), PhotoPlace(id=first.photo_id)]
-    arrange = ArrangePhotos(listing_id=put.listing_id, photos=places)
-    assert [await listings.outcome(arrange, owner) for _ in range(2)] == ["revised", "unchanged"]
-    shown = await seen(listings, put.listing_id)
-    assert [(photo.id, photo.alt) for photo in shown.photos] == [(second.photo_id, "hai"), (first.photo_id, "")]
-    for wrong in (places[:1], [*places, PhotoPlace(id=uuid7())], [places[0], places[0]]):
-        refusal = await listings.refusal(replace(arrange, photos=wrong), owner)
-        assert refusal.code == "photos_changed"
-
-
 async def is_stored(around: Surroundings, photo_id: UUID) -> bool:
     jetstream = around.running.ports.jetstream
     names = {info.name for info in await (await jetstream.object_store("photos")).list() if not info.deleted}
@@ -348,3 +333,18 @@ async def test_a_drafts_photo_is_for_those_who_see_the_draft(
         assert (await listings.refusal(query, stranger)).code == "photo_unknown"
     await listings.ask(PublishListing(listing_id=put.listing_id), speaker(coop))
     assert (await listings.ask(query)).public
+
+
+async def test_photos_stand_in_the_order_that_their_co_op_gives_them(listings: Surroundings) -> None:
+    put = a_put(await known(listings))
+    await published(listings, put)
+    owner = account("coop", speaks_for=[put.organisation_id])
+    first, second = [await add_photo(listings, put, a_picture(colour=colour)) for colour in ("red", "blue")]
+    places = [PhotoPlace(id=second.photo_id, alt="hai\u200b"), PhotoPlace(id=first.photo_id)]
+    arrange = ArrangePhotos(listing_id=put.listing_id, photos=places)
+    assert [await listings.outcome(arrange, owner) for _ in range(2)] == ["revised", "unchanged"]
+    shown = await seen(listings, put.listing_id)
+    assert [(photo.id, photo.alt) for photo in shown.photos] == [(second.photo_id, "hai"), (first.photo_id, "")]
+    for wrong in (places[:1], [*places, PhotoPlace(id=uuid7())], [places[0], places[0]]):
+        refusal = await listings.refusal(replace(arrange, photos=wrong), owner)
+        assert refusal.code == "photos_changed"

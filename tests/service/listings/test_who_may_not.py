@@ -41,11 +41,13 @@ from tests.support.listings import (
 )
 from tests.support.surroundings import WEB, Surroundings, account
 
-PROMISES = {ReserveCapacity, ConfirmReservation, ReleaseCapacity}
-LOTS = {PutLot}
-PAPERS = {AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper}
-SEARCHES = {SaveSearch, DropSearch}
-"""Tested in the modules of these subjects."""
+ELSEWHERE = {
+    *(ReserveCapacity, ConfirmReservation, ReleaseCapacity),
+    *(SaveSearch, DropSearch),
+    *(AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper),
+    PutLot,
+}
+"""In the modules about promises, saved searches, papers and lots."""
 ROLES: list[Actor] = [account("officer"), account("organizer"), account("auditor"), account("admin"), account("buyer")]
 
 
@@ -122,7 +124,7 @@ async def test_an_operators_work_is_not_for_others(listings: Surroundings, coop:
 async def test_no_command_was_forgotten_here() -> None:
     """A new command belongs into this module, or into that of its subject."""
     asked = {type(command) for command in of_a_listing(a_put_of_nobody(), uuid7(), "")} | {SharePhoto}
-    assert {message_type(handler) for handler in SERVICE.commands} == asked | PROMISES | LOTS | PAPERS | SEARCHES
+    assert {message_type(handler) for handler in SERVICE.commands} == asked | ELSEWHERE
 
 
 def a_put_of_nobody() -> PutListing:

@@ -17,7 +17,7 @@ let drag = null;
 const round = (metres) => Math.round(metres / STEP) * STEP;
 const tidy = (booth) => ["x", "y", "width", "depth"].forEach((size) => (booth[size] = Number(Math.max(0, round(booth[size])).toFixed(2))));
 const chosen = () => booths.filter((booth) => selected.has(booth.id));
-const copy = () => booths.map((booth) => ({ ...booth }));
+const copy = () => ({ booths: booths.map((booth) => ({ ...booth })), selected: new Set(selected) });
 
 // Every change goes through here, so that each can be undone.
 function change(what) {
@@ -31,8 +31,7 @@ function change(what) {
 function travel(from, to) {
   if (!from.length) return;
   to.push(copy());
-  booths = from.pop();
-  selected = new Set([...selected].filter((id) => booths.some((booth) => booth.id === id)));
+  ({ booths, selected } = from.pop());
   draw();
 }
 
@@ -138,7 +137,7 @@ svg.addEventListener("pointermove", (event) => {
   if (!drag) return;
   const now = at(event);
   const [dx, dy] = [now.x - drag.from.x, now.y - drag.from.y];
-  booths = drag.before.map((booth) => ({ ...booth }));
+  booths = drag.before.booths.map((booth) => ({ ...booth }));
   for (const booth of chosen()) {
     if (!drag.resize) Object.assign(booth, { x: booth.x + dx, y: booth.y + dy });
     else if (booth.id === drag.resize) Object.assign(booth, { width: Math.max(0.5, booth.width + dx), depth: Math.max(0.5, booth.depth + dy) });
