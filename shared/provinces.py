@@ -11,3 +11,13 @@ PROVINCES = {
     "66": "Đắk Lắk", "68": "Lâm Đồng", "75": "Đồng Nai", "79": "TP. Hồ Chí Minh", "80": "Tây Ninh",
     "82": "Đồng Tháp", "86": "Vĩnh Long", "91": "An Giang", "92": "Cần Thơ", "96": "Cà Mau",
 }  # fmt: skip
+
+MERGED = {
+    "08": ("Hà Giang",), "15": ("Yên Bái",), "19": ("Bắc Kạn",), "24": ("Bắc Giang",), "25": ("Vĩnh Phúc", "Hòa Bình"),
+    "31": ("Hải Dương",), "33": ("Thái Bình",), "37": ("Hà Nam", "Nam Định"), "44": ("Quảng Bình",),
+    "48": ("Quảng Nam",), "51": ("Kon Tum",), "52": ("Bình Định",), "56": ("Ninh Thuận",), "66": ("Phú Yên",),
+    "68": ("Đắk Nông", "Bình Thuận"), "75": ("Bình Phước",), "79": ("Bình Dương", "Bà Rịa – Vũng Tàu"),
+    "80": ("Long An",), "82": ("Tiền Giang",), "86": ("Bến Tre", "Trà Vinh"), "91": ("Kiên Giang",),
+    "92": ("Sóc Trăng", "Hậu Giang"), "96": ("Bạc Liêu",),
+}  # fmt: skip
+"""Provinces that are part of these since that day and gave up their names."""

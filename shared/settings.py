@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_dir: Path = Path("mail")
     mail_from: str = "no-reply@localhost"
     secret: str = ""
+    trusted_proxies: str = ""
     log_level: str = "INFO"
     search_index: Literal["memory", "postgres"] = "memory"
     page_cache_megabytes: int = 24

@@ -32,6 +32,8 @@ from web.live import Live
 from web.page_cache import PageCache
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
+from web.peers import networks, told_by_proxies
+from web.public_photos import PublicPhotos
 from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
@@ -53,6 +55,10 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     settings = read_settings()
     if not settings.secret:
         raise SystemExit("settings: CHOPHIEN_SECRET is needed: it protects forms")
+    try:
+        networks(settings.trusted_proxies)
+    except ValueError as error:
+        raise SystemExit(f"settings: CHOPHIEN_TRUSTED_PROXIES: {error}") from error
     configure_logs("web", settings.log_level)
     live, identities, page_cache = Live(), Identities(), PageCache(settings.page_cache_megabytes * 2**20)
     hearing = Hearing(live, identities, page_cache)
@@ -62,12 +68,15 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         settings=settings,
         pages=Pages(),
         connection=connection,
-        jetstream=jetstream,
         client=Client(connection),
         signer=Signer(settings.key),
         identities=identities,
         attempts=Attempts(await jetstream.key_value("limits")),
         live=live,
+        public_photos=PublicPhotos(),
+        thumbnails=await jetstream.key_value("thumbnails"),
+        jetstream=jetstream,
+        uploads=await jetstream.object_store("uploads"),
         page_cache=page_cache,
     )
     await hearing.begin(connection)
@@ -109,7 +118,7 @@ def create_app() -> Litestar:
     return Litestar(
         route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
-        middleware=[traced_requests, unread_bodies, RequestLimit(), KeptPages()],
+        middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit(), KeptPages()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
         response_headers=HEADERS,
         request_max_body_size=LARGEST_BODY,

@@ -1,4 +1,7 @@
-"""How often somebody may try to sign in: counted in key-value, shared by all web processes, forgotten in 15 minutes."""
+"""How often somebody may try to sign in or to register.
+
+Counted in key-value, shared by all web processes, forgotten in 15 minutes.
+"""
 
 import contextlib
 import hashlib
@@ -11,6 +14,8 @@ from shared.errors import Rejected, Unavailable
 
 PER_ACCOUNT = 10
 PER_ADDRESS = 50
+REGISTRATIONS_PER_ADDRESS = 100
+"""A training day of the Alliance behind one address."""
 MINUTES = 15
 
 
@@ -22,17 +27,23 @@ class Attempts:
 
     async def count(self, email: str, address: str) -> None:
         """Raises `too_many_attempts`. An address that is shut out cannot shut out accounts."""
-        try:
-            await self._add(1, _address_key(address), PER_ADDRESS)
-            await self._add(1, _account_key(email), PER_ACCOUNT)
-        except (NatsError, TimeoutError) as error:
-            raise Unavailable("bus") from error
+        await self._count(_address_key(address), PER_ADDRESS)
+        await self._count(_account_key(email), PER_ACCOUNT)
+
+    async def count_registration(self, address: str) -> None:
+        await self._count(registration_key(address), REGISTRATIONS_PER_ADDRESS)
 
     async def forgive(self, email: str, address: str) -> None:
         """The password was right: a whole office may sign in from one address."""
         with contextlib.suppress(NatsError, TimeoutError):
             await self._counters.delete(_account_key(email))
             await self._add(-1, _address_key(address), PER_ADDRESS)
+
+    async def _count(self, key: str, most: int) -> None:
+        try:
+            await self._add(1, key, most)
+        except (NatsError, TimeoutError) as error:
+            raise Unavailable("bus") from error
 
     async def _add(self, change: int, key: str, most: int) -> None:
         """Again when somebody else has changed the counter at the same time."""
@@ -57,6 +68,10 @@ def _account_key(email: str) -> str:
 
 def _address_key(address: str) -> str:
     return f"address.{_digest(address)}"
+
+
+def registration_key(address: str) -> str:
+    return f"registration.{_digest(address)}"
 
 
 def _digest(text: str) -> str:

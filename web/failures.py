@@ -10,10 +10,13 @@ from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, ValidationException
 
 from shared.errors import Invalid, Rejected, Unavailable
+from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, SENT
 from web.guards import HEADERS
+from web.languages import asked_language, page_language
+from web.misfits import misfit
 from web.refusals import field_sentence, sentence, status_of
-from web.visitor import NO_INBOX, Person, asked_language, page_language, site_of
+from web.visitor import NO_INBOX, Person, site_of
 
 log = structlog.get_logger()
 
@@ -27,6 +30,8 @@ HTTP_CODES = {
 }
 
 Headers = dict[str, str]
+MAY_HELP = frozenset({"form_expired", "unavailable", "internal", "unauthenticated"})
+"""Refusals after which the same form may be sent once more; after the last by who has signed in anew."""
 
 
 def refusal_of(error: Exception) -> Rejected:
@@ -36,7 +41,7 @@ def refusal_of(error: Exception) -> Rejected:
     if isinstance(error, Unavailable):
         return Rejected("unavailable")
     if isinstance(error, ValidationException):
-        return Invalid({str(fault.get("key", "")): "malformed" for fault in _faults(error)})
+        return Invalid(dict(_misfit(fault) for fault in _faults(error)))
     if isinstance(error, HTTPException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
         return _of_http(error)
     log.error("bug", exc_info=error)
@@ -49,6 +54,12 @@ def _of_http(error: HTTPException) -> Rejected:
     if error.status_code in HTTP_CODES:
         return Rejected(HTTP_CODES[error.status_code])
     return Rejected("malformed")
+
+
+def _misfit(fault: dict[str, Any]) -> tuple[str, str]:
+    """A parameter of the address, and what is wrong with it."""
+    [code] = misfit(str(fault.get("message", ""))).values()
+    return str(fault.get("key", "")), code
 
 
 def _faults(error: ValidationException) -> list[dict[str, Any]]:
@@ -100,6 +111,7 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     html = nobody.site.pages.render(
         "error.html", (language, language), visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
         refusal=refusal, sentence=sentence(refusal, nobody.text), again=_to_send_again(request, refusal),
+        form=Form(language),
     )  # fmt: skip
     return Response(
         html,
@@ -112,7 +124,7 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
 def _to_send_again(request: Request[Any, Any, Any], refusal: Rejected) -> list[tuple[str, str]]:
     """The form as it was sent, where sending it once more may help."""
     sent: list[tuple[str, str]] = request.state.get(SENT, [])
-    return sent if refusal.code in {"form_expired", "unavailable", "internal"} else []
+    return sent if refusal.code in MAY_HELP else []
 
 
 def _headers(error: Exception, refusal: Rejected, status: int) -> Headers:

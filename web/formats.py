@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime, format_timedelta, get_timezone_name
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -77,6 +77,18 @@ def ago(value: datetime, now: datetime, language: str) -> str:
 @lru_cache(maxsize=512)
 def month_names(language: str) -> tuple[str, ...]:
     return tuple(format_date(date(2000, month, 1), "LLL", locale=locale(language)) for month in range(1, 13))
+
+
+def moment_in_words(value: datetime, language: str) -> str:
+    """For a paper: the date as that language writes it, the time in Vietnam."""
+    at_home = value.astimezone(HOME)
+    return f"{day(at_home.date(), language)}, {at_home:%H:%M} ({offset(value, str(HOME))})"
+
+
+@lru_cache(maxsize=2048)
+def month_name(month: str, language: str) -> str:
+    """2027-01 as people write a month of a year."""
+    return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=locale(language)))
 
 
 def zone_at(value: datetime, zone: str, language: str) -> str:

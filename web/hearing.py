@@ -8,8 +8,9 @@ from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.errors import SlowConsumerError
 
+from shared.contracts.message import Event
 from shared.contracts.notifications import INBOX_GREW, InboxGrew
-from shared.contracts.registry import AccountChanged, OrganisationChanged
+from shared.contracts.registry import AccountChanged, OrganisationChanged, SessionsEnded
 from web.identities import Identities
 from web.live import Live
 from web.page_cache import PageCache
@@ -43,8 +44,8 @@ class Hearing:
         if message.subject == INBOX_GREW:
             self._live.inbox_grew(msgspec.json.decode(message.data, type=InboxGrew).account_id)
             return
-        if message.subject == AccountChanged.subject:
-            self._identities.forget(msgspec.json.decode(message.data, type=AccountChanged).id)
+        if message.subject in {AccountChanged.subject, SessionsEnded.subject}:
+            self._identities.forget(msgspec.json.decode(message.data, type=Event).id)
         changed = names_in(message.subject, message.data)
         self._page_cache.drop(changed)
         if message.subject == OrganisationChanged.subject:

@@ -19,6 +19,7 @@ Kind = Literal["session", "token"]
 class Identities:
     def __init__(self) -> None:
         self._known: dict[str, Identity] = {}
+        self._forgotten = 0
 
     async def identity(
         self, kind: Kind, credential: str, ask: Callable[[Identify], Awaitable[Identity]]
@@ -28,6 +29,7 @@ class Identities:
         known = self._known.get(key)
         if known is not None and known.expires_at.timestamp() - MARGIN > time.time():
             return known
+        before = self._forgotten
         try:
             identity = await ask(Identify(kind=kind, credential=credential))
         except Rejected:
@@ -35,14 +37,22 @@ class Identities:
             return None
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        self._known[key] = identity
+        if before == self._forgotten:  # else the answer may be older than what was heard meanwhile
+            self._known[key] = identity
         return identity
 
+    def account_of(self, kind: Kind, credential: str) -> UUID | None:
+        """As far as it is remembered."""
+        known = self._known.get(_key(kind, credential))
+        return None if known is None else known.account_id
+
     def forget(self, account_id: UUID) -> None:
-        """The account changed: ask again."""
+        """The account or its sessions changed: ask again."""
+        self._forgotten += 1
         self._known = {key: known for key, known in self._known.items() if known.account_id != account_id}
 
     def forget_all(self) -> None:
+        self._forgotten += 1
         self._known.clear()
 
 

@@ -1,6 +1,5 @@
-"""How many requests a token or an address may send: a bucket that refills by the second, in each web process."""
+"""How many requests an account or an address may send: a bucket that refills by the second, in each web process."""
 
-import hashlib
 import time
 
 from litestar.enums import ScopeType
@@ -8,6 +7,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from shared.errors import Rejected
+from web.site import Site
 
 PER_SECOND = 2000.0
 BURST = 4000.0
@@ -36,9 +36,9 @@ class RequestLimit(ASGIMiddleware):
 
 
 def _who(scope: Scope) -> str:
-    """The token where there is one; loopback and proxies share an address, so tokens count alone."""
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            return hashlib.sha256(value).hexdigest()
+    """The account where the token is known to stand for one, else the address: guessed tokens share their guesser's."""
+    site: Site = scope["litestar_app"].state.site
+    given = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1").partition(" ")[2].strip()
+    account_id = site.identities.account_of("token", given) if given else None
     client = scope.get("client")
-    return client[0] if client else ""
+    return str(account_id or (client[0] if client else ""))

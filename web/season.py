@@ -33,13 +33,9 @@ def _drawn(by_month: tuple[Decimal, ...], this_month: int, language: str, gettex
     label = gettext("Supply by month: %(amounts)s") % {"amounts": amounts or gettext("none")}
     return Markup(
         '<svg class="season" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">'
-        '<path class="off" d="{}"/><path d="{}"/><rect class="now" x="{}" y="0.5" width="{}" height="{}"/></svg>'
-    ).format(STEP * 12, HEIGHT, label, _ground(), _bars(heights), (this_month - 1) * STEP, BAR + 1, HEIGHT - 1)
+        '<path d="{}"/><rect class="now" x="{}" y="0.5" width="{}" height="{}"/></svg>'
+    ).format(STEP * 12, HEIGHT, label, _bars(heights), (this_month - 1) * STEP, BAR + 1, HEIGHT - 1)
 
 
 def _bars(heights: tuple[int, ...]) -> str:
     return "".join(f"M{i * STEP} {HEIGHT}v-{height}h{BAR}v{height}z" for i, height in enumerate(heights) if height)
-
-
-def _ground() -> str:
-    return "".join(f"M{i * STEP} {HEIGHT}v-2h{BAR}v2z" for i in range(12))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from shared.contracts.listings import FindListings
 
-FILTERS = ("stars", "certificate", "category", "province")
+FILTERS = ("stars", "certificate", "category", "month", "province", "hs", "incoterm")
 CHANGED_BY = frozenset({"listings", "organisation_changed"})
 """Any product may come into any list. A search that found nothing is asked anew, as it is written down for the keepers
 of the lexicon.
@@ -25,20 +25,35 @@ class ShelfAddress(Struct, frozen=True):
     def chosen(self) -> list[Pair]:
         return [(name, value) for name in FILTERS for value in getattr(self.query, name)]
 
+    @property
+    def price(self) -> list[Pair]:
+        bounds = [
+            (name, bound) for name in ("price_from", "price_to") if (bound := getattr(self.query, name)) is not None
+        ]
+        return [*bounds, ("currency", self.query.currency)] if bounds else []
+
+    @property
+    def count(self) -> int:
+        return len(self.chosen) + bool(self.price)
+
     def first(self) -> str:
-        return self._written(self.query.q, self.chosen, self.view)
+        return self._written(self.query.q, [*self.chosen, *self.price], self.view)
 
     def continued(self, cursor: str) -> str:
-        return self._written(self.query.q, [*self.chosen, ("cursor", cursor)], self.view)
+        return self._written(self.query.q, [*self.chosen, *self.price, ("cursor", cursor)], self.view)
 
     def viewed(self, view: str) -> str:
-        return self._written(self.query.q, self.chosen, view)
+        return self._written(self.query.q, [*self.chosen, *self.price], view)
 
     def spelt(self, q: str) -> str:
-        return self._written(q, self.chosen, self.view)
+        return self._written(q, [*self.chosen, *self.price], self.view)
 
     def without(self, name: str, value: object) -> str:
-        return self._written(self.query.q, (pair for pair in self.chosen if pair != (name, value)), self.view)
+        left = [pair for pair in self.chosen if pair != (name, value)]
+        return self._written(self.query.q, [*left, *self.price], self.view)
+
+    def at_any_price(self) -> str:
+        return self._written(self.query.q, self.chosen, self.view)
 
     def unfiltered(self) -> str:
         return self._written(self.query.q, (), self.view)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from nats.aio.client import Client as Connection
 from nats.js import JetStreamContext
+from nats.js.kv import KeyValue
+from nats.js.object_store import ObjectStore
 
 from shared.actor import Actor, Signer
 from shared.contracts.message import Reply
@@ -14,6 +16,7 @@ from web.attempts import Attempts
 from web.identities import Identities
 from web.live import Live
 from web.page_cache import PageCache
+from web.public_photos import PublicPhotos
 from web.render import Pages
 
 
@@ -28,6 +31,9 @@ class Site:
     identities: Identities
     attempts: Attempts
     live: Live
+    public_photos: PublicPhotos
+    thumbnails: KeyValue
+    uploads: ObjectStore
     page_cache: PageCache
 
     async def ask_as_web(self, message: Message[Reply]) -> Reply:

@@ -1,6 +1,7 @@
 """A sent file on its way to the service that will judge it: into the object store, piece by piece."""
 
-from uuid import UUID
+import io
+from typing import IO, TYPE_CHECKING
 
 from litestar.datastructures import UploadFile
 from nats.errors import Error as NatsError
@@ -8,13 +9,27 @@ from nats.errors import Error as NatsError
 from shared.errors import Unavailable
 from web.site import Site
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
-async def store_upload(site: Site, photo_id: UUID, file: UploadFile) -> str:
+
+class Pieces(io.BufferedIOBase):
+    """A file that lies on the disk, as the object store wants to read it: never more of it than one piece."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def readinto(self, piece: "WriteableBuffer", /) -> int:
+        view = memoryview(piece)
+        read = self._file.read(len(view))
+        view[: len(read)] = read
+        return len(read)
+
+
+async def store_upload(site: Site, name: str, file: UploadFile) -> str:
     """The name under which the owner finds it."""
-    name = f"photo-{photo_id}"
     try:
-        uploads = await site.jetstream.object_store("uploads")
-        await uploads.put(name, await file.read())
+        await site.uploads.put(name, Pieces(file.file))
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     return name

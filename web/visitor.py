@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -21,9 +22,9 @@ from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
 from web.hearing import names_in
 from web.kept_pages import may_be_kept
+from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
 from web.misfits import misfit, misfits
 from web.origin import form_token
-from web.render import SPOKEN, spoken_at_work
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
@@ -69,11 +70,20 @@ class Visitor:
         at_work = self.is_one_of("coop", "organizer", "officer", "auditor", "admin")
         return spoken_at_work(self.language) if at_work else self.language
 
+    @property
+    def voice(self) -> Voice:
+        return self.language, self.spoken
+
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)
 
     def is_one_of(self, *roles: Role) -> bool:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of looking."""
+        return datetime.now(UTC)
 
     @property
     def organisation(self) -> OrganisationRole | None:
@@ -94,11 +104,13 @@ class Person(Visitor):
     bound to the sign-in.
     """
 
-    def __init__(self, site: Site, request: AnyRequest, language: Language, identity: Identity | None) -> None:
+    def __init__(
+        self, site: Site, request: AnyRequest, language: Language, identity: Identity | None, session: str = ""
+    ) -> None:
         super().__init__(site, language, identity)
         self.request = request
         self.since = int(time.time() * 1000)
-        self.session = request.cookies.get(COOKIE, "") if identity else ""
+        self.session = session if identity else ""
         self.token = form_token(site.settings.secret, self.session) if identity else ""
 
     async def page(
@@ -113,7 +125,7 @@ class Person(Visitor):
         """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others."""
         html = self.site.pages.render(
             template,
-            (self.language, self.spoken),
+            self.voice,
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.request.url.path,
@@ -172,28 +184,6 @@ def site_of(request: AnyRequest) -> Site:
     return site
 
 
-def page_language(request: AnyRequest) -> Language:
-    """The first part of the path; elsewhere what the browser asks for."""
-    first = request.scope["path"].split("/", 2)[1]
-    return next((language for language in SPOKEN if language == first), None) or asked_language(request)
-
-
-def asked_language(request: AnyRequest) -> Language:
-    """The best of ours in `Accept-Language` (RFC 9110 §12.5.4)."""
-    wanted: list[tuple[float, str]] = []
-    for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.replace(" ", "").partition(";q=")
-        try:
-            wanted.append((float(weight or 1), tag.split("-")[0].lower()))
-        except ValueError:
-            continue
-    for _, tag in sorted(wanted, key=lambda pair: -pair[0]):
-        for language in SPOKEN:
-            if language == tag:
-                return language
-    return SPOKEN[0]
-
-
 async def person(request: AnyRequest) -> Person:
     """Dependency of every page."""
     if request.path_params.get("lang", SPOKEN[0]) not in SPOKEN:
@@ -201,7 +191,7 @@ async def person(request: AnyRequest) -> Person:
     site = site_of(request)
     cookie = request.cookies.get(COOKIE)
     identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None
-    return Person(site, request, page_language(request), identity)
+    return Person(site, request, page_language(request), identity, cookie or "")
 
 
 async def caller(request: AnyRequest) -> Visitor:

@@ -81,12 +81,20 @@ def write_key(bucket: str) -> tuple[str, ...]:
     return (f"$KV.{bucket}.>", *read_key(bucket))
 
 
-BUCKETS = {"uploads": write_object, "photos": write_object, "thumbnails": write_key, "limits": write_key}
+BUCKETS = {
+    "uploads": write_object,
+    "photos": write_object,
+    "evidence": write_object,
+    "scans": write_object,
+    "thumbnails": write_key,
+    "limits": write_key,
+}
 
 WEB = Permissions(
     publish=(
         *("*.v1.cmd.>", "*.v1.qry.>"),
-        *(*write_object("uploads"), *read_object("photos"), *read_key("thumbnails"), *write_key("limits")),
+        *(*write_object("uploads"), *read_object("photos"), *read_object("evidence"), *read_object("scans")),
+        *(*read_key("thumbnails"), *write_key("limits")),
     ),
     subscribe=("_INBOX_web.>", "*.v1.evt.>"),
 )

@@ -78,7 +78,8 @@ class Stack:
             told |= {key: os.environ[key] for key in ("CHOPHIEN_SMTP_URL", "CHOPHIEN_MAIL_FROM") if key in os.environ}
         if name == "web":
             told["CHOPHIEN_SECRET"] = self.credentials.web_secret
-            told |= {key: os.environ[key] for key in ("CHOPHIEN_PAGE_CACHE_MEGABYTES",) if key in os.environ}
+            own = ("CHOPHIEN_TRUSTED_PROXIES", "CHOPHIEN_PAGE_CACHE_MEGABYTES")
+            told |= {key: os.environ[key] for key in own if key in os.environ}
         return told
 
 

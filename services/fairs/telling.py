@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from services.fairs.models import Allocation, Application, Booth, Fair, Registration
+from services.fairs.models import Allocation, Application, Booth, Fair, Registration, WaitingEntry
 from shared.contracts.fairs import (
     AllocationChanged,
     ApplicationAnswered,
@@ -15,6 +15,7 @@ from shared.contracts.fairs import (
     FairChanged,
     FairOpened,
     HallDrawn,
+    WaitingListJoined,
 )
 
 
@@ -27,6 +28,7 @@ def fair_opened(fair: Fair) -> FairOpened:
         starts_at=body.starts_at,
         zone=body.zone,
         booking=body.booking,
+        venue=body.venue,
     )
 
 
@@ -40,6 +42,7 @@ def fair_changed(fair: Fair) -> FairChanged:
         starts_at=body.starts_at,
         ends_at=body.ends_at,
         zone=body.zone,
+        venue=body.venue,
     )
 
 
@@ -80,6 +83,17 @@ def application_answered(
         organisation_name=organisation_name,
         answer=answer,
         reason=application.reason,
+    )
+
+
+def waiting_list_joined(entry: WaitingEntry, fair_name: str, organisation_name: str) -> WaitingListJoined:
+    return WaitingListJoined(
+        id=entry.id,
+        version=1,
+        fair_id=entry.fair_id,
+        fair_name=fair_name,
+        organisation_id=entry.organisation_id,
+        organisation_name=organisation_name,
     )
 
 

@@ -48,6 +48,7 @@ head      the thing asked for is what the listing is
 kind      the listing is a kind of it             concept   it is among the name's concepts
 seller    every word stands in a name or the co-op's name
 anywhere  every word stands in any field          beside    the listing is, or is a kind of, another thing named
+                                                 or one that the name is mistaken for
 broader   the listing is what it is a kind of, or one of the few other kinds of that
 described the description speaks of it
 exact     the words stand there with the same marks
@@ -59,13 +60,14 @@ _MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
 class Asked(Struct, frozen=True):
     """`fits` has a question for each name of `WEIGHTS`, None when nothing can fit so. `matches` is for whatever fits at
     all and has the words that are no term, such as a brand; `related` does without these and takes what has a broader
-    concept in common: for when nothing matches.
+    concept in common: for when nothing matches. `is_any_fit`: what matches is what fits in any way, no more, no less.
     """
 
     subject: Subject
     matches: Question
     related: Question
     fits: dict[str, Question | None]
+    is_any_fit: bool
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +85,8 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     places = about.head_concepts or (alike(typed, known) if about.unknown else ())
     heads = [known.ids[place] for place in places]
     above = {known.ids[parent] for place in places for parent in _narrow_parents(place, known)}
-    beside = [known.ids[place] for place in about.concepts if place not in about.head_concepts]
+    mistaken = [place for topic in about.topics for place in topic.besides]
+    beside = [known.ids[place] for place in (*about.concepts, *mistaken) if place not in about.head_concepts]
     fits = {
         "literal": every(_literal(word, language) for word in typed),
         "head": some(Term(f"h:{name}") for name in heads),
@@ -111,6 +114,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         matches=some([fits["anywhere"], every([meant, *strange]) if meant else None]) or NOTHING,
         related=some([fits["anywhere"], meant, *pairs, *relatives]) or NOTHING,
         fits=fits,
+        is_any_fit=not any(strange),
     )
 
 

@@ -19,12 +19,14 @@ ORGANISATION = Organisation.metadata.tables["organisation"]
 PHOTO = Photo.metadata.tables["photo"]
 PICTURE = Picture.metadata.tables["picture"]
 
+NOT_ON_CARDS = "ARRAY['descriptions', 'season', 'trade']"
+
 decode_body = msgspec.json.Decoder(ListingBody).decode
 
 
 @cache
 def card_columns() -> sa.Select[Any]:
-    """What a card is made of, one row a listing, without the descriptions."""
+    """What a card is made of, one row a listing."""
     first_photo = (
         sa.select(PHOTO.c.picture_id).where(PHOTO.c.listing_id == LISTING.c.id).order_by(PHOTO.c.position).limit(1)
     )
@@ -32,7 +34,7 @@ def card_columns() -> sa.Select[Any]:
         LISTING.c.id,
         LISTING.c.version,
         LISTING.c.status,
-        sa.cast(LISTING.c.body.op("-")(sa.text("'descriptions'")), sa.Text).label("body"),
+        sa.cast(LISTING.c.body.op("-")(sa.text(NOT_ON_CARDS)), sa.Text).label("body"),
         ORGANISATION.c.id.label("organisation_id"),
         ORGANISATION.c.name.label("organisation_name"),
         ORGANISATION.c.province,

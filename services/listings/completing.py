@@ -9,8 +9,8 @@ from uuid import UUID
 
 import msgspec
 
-from services.listings.index.memory import Snapshot
 from services.listings.index.postgres import PostgresIndex
+from services.listings.index.snapshot import Snapshot
 from services.listings.index.wanted import Index, Wanted
 from services.listings.language.analyser import Word, lexemes, words
 from services.listings.language.vocabulary import key, meaning, vocabulary

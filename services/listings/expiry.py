@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.listings import promises
 from services.listings.models import TABLES
 from services.listings.promises import RESERVATION
-from services.listings.schedule import keep_time
 from shared.actor import Actor
 from shared.contracts.capacity import ReservationExpired
 from shared.messaging import Ports, Transaction
+from shared.messaging.schedule import keep_time
 from shared.messaging.transaction import open_session
 
 AT_ONCE = 100

@@ -14,7 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
-from services.listings.models import CapacityMonth, Listing, Reservation, table_of
+from services.listings.models import AnyRow, CapacityMonth, Listing, Reservation, table_of
 from services.listings.models.promise import LIVE
 from shared.contracts.capacity import CapacityChanged, ReservationStatus
 from shared.contracts.listings import ListingBody
@@ -24,7 +24,7 @@ from shared.messaging import Transaction
 
 MONTH, RESERVATION = table_of(CapacityMonth), table_of(Reservation)
 
-Shown = sa.Row[*tuple[Any, ...]]
+Shown = AnyRow
 """A month: listing, month, unit, capacity, promised, version."""
 
 

@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from services.listings import models
 from services.listings.cards import (
     LISTING,
     ORGANISATION,
@@ -18,12 +19,33 @@ from services.listings.cards import (
     cards_by_id,
     decode_body,
 )
+from services.listings.models import table_of
 from shared.contracts import listings as contract
-from shared.contracts.listings import FindOwnListings, GetCards, GetListing, OwnListings
+from shared.contracts.listings import (
+    ExportedListing,
+    ExportedListings,
+    ExportListings,
+    FindListings,
+    FindOwnListings,
+    GetCards,
+    GetListing,
+    GetPhotoAccess,
+    GetSellerPage,
+    OwnListings,
+    PhotoAccess,
+    SellerPage,
+)
+from shared.contracts.searching import FindSavedSearches, SavedSearch, SavedSearches
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 from shared.ocop import valid_stars
+
+MOST_OWNERS = 20
+SEARCH = table_of(models.SavedSearch)
+_decode_search = msgspec.json.Decoder(FindListings).decode
+EXPORTED = 50
+"""Listings at once: with descriptions in five languages they stay below the bus's mebibyte."""
 
 _decode_photos = msgspec.json.Decoder(list[contract.Photo]).decode
 
@@ -44,6 +66,7 @@ async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
         stars=valid_stars(body.ocop, reading.today),
         photos=_decode_photos(row.photos or "[]"),
         updated_at=row.updated_at,
+        stale=row.stale,
     )
 
 
@@ -59,7 +82,7 @@ def _whole() -> sa.Select[Any]:
         .where(PHOTO.c.listing_id == LISTING.c.id)
     )
     whole = sa.select(
-        *(LISTING.c[name] for name in ("id", "version", "status", "organisation_id", "updated_at")),
+        *(LISTING.c[name] for name in ("id", "version", "status", "organisation_id", "updated_at", "stale")),
         sa.cast(LISTING.c.body, sa.Text).label("body"),
         ORGANISATION.c.name,
         ORGANISATION.c.province,
@@ -72,6 +95,22 @@ def _whole() -> sa.Select[Any]:
 def _may_see(status: str, organisation_id: UUID, reading: Reading) -> bool:
     actor = reading.actor
     return status == "published" or actor.speaks_for(organisation_id) or actor.is_one_of("officer", "auditor", "admin")
+
+
+async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAccess:
+    """Published listings first: a drawn picture of the demo is at hundreds."""
+    public = LISTING.c.status == "published"
+    owners = (
+        sa.select(LISTING.c.status, LISTING.c.organisation_id)
+        .join(PHOTO, PHOTO.c.listing_id == LISTING.c.id)
+        .where(PHOTO.c.picture_id == query.photo_id)
+        .order_by(public.desc())
+        .limit(MOST_OWNERS)
+    )
+    rows = (await (await reading.session.connection()).execute(owners)).all()
+    if not any(_may_see(row.status, row.organisation_id, reading) for row in rows):
+        raise Rejected("photo_unknown", id=query.photo_id)
+    return PhotoAccess(public=rows[0].status == "published")
 
 
 async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnListings:
@@ -91,6 +130,55 @@ async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnList
     return OwnListings(items=[card_of(row, reading) for row in await connection.execute(page)], total=total or 0)
 
 
+async def get_seller_page(query: GetSellerPage, reading: Reading) -> SellerPage:
+    connection = await reading.session.connection()
+    seller = (
+        await connection.execute(sa.select(ORGANISATION).where(ORGANISATION.c.id == query.organisation_id))
+    ).first()
+    if seller is None or seller.kind != "coop" or seller.status != "verified":
+        raise Rejected("organisation_unknown", id=query.organisation_id)
+    shown = sa.and_(LISTING.c.organisation_id == query.organisation_id, LISTING.c.status == "published")
+    page = (
+        card_columns()
+        .where(shown)
+        .order_by(LISTING.c.updated_at.desc(), LISTING.c.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    total = await connection.scalar(sa.select(sa.func.count()).select_from(LISTING).where(shown))
+    return SellerPage(
+        organisation=Named(id=seller.id, name=seller.name),
+        province=seller.province,
+        items=[card_of(row, reading) for row in await connection.execute(page)],
+        total=total or 0,
+    )
+
+
+async def export_listings(query: ExportListings, reading: Reading) -> ExportedListings:
+    if not reading.actor.is_one_of("officer", "auditor", "admin"):
+        reading.actor.must_act_for(query.organisation_id)
+    own = LISTING.c.organisation_id == query.organisation_id
+    after = own if query.after is None else sa.and_(own, LISTING.c.id > query.after)
+    page = sa.select(LISTING.c.id, sa.cast(LISTING.c.body, sa.Text).label("body")).where(after)
+    rows = (await (await reading.session.connection()).execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
+    items = [ExportedListing(id=row.id, body=decode_body(row.body)) for row in rows]
+    return ExportedListings(items=items, after=rows[-1].id if len(rows) == EXPORTED else None)
+
+
 async def get_cards(query: GetCards, reading: Reading) -> OwnListings:
     cards = await cards_by_id(query.listing_ids, reading)
     return OwnListings(items=cards, total=len(cards))
+
+
+async def find_saved_searches(_: FindSavedSearches, reading: Reading) -> SavedSearches:
+    own = SEARCH.c.account_id == reading.actor.must_be_account()
+    columns = sa.select(
+        SEARCH.c.id, sa.cast(SEARCH.c.search, sa.Text).label("search"), SEARCH.c.found, SEARCH.c.saved_at
+    )
+    rows = await (await reading.session.connection()).execute(columns.where(own).order_by(SEARCH.c.saved_at.desc()))
+    return SavedSearches(
+        items=[
+            SavedSearch(id=row.id, search=_decode_search(row.search), found=row.found, saved_at=row.saved_at)
+            for row in rows
+        ]
+    )

@@ -11,6 +11,7 @@ import structlog
 from sqlmodel import col, select
 
 from services.listings.catalogue import ENTRY, write
+from services.listings.handlers.saved_searches import renew_searches
 from services.listings.language import likeness, spelling
 from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import Listing, Organisation
@@ -33,6 +34,7 @@ async def reindex(ports: Ports) -> None:
     while True:
         try:
             await write_old_entries_anew(ports, datetime.now(UTC))
+            await renew_searches(ports, datetime.now(UTC))
         except DATABASE_AWAY as error:
             log.warning("reindexing waits", reason=str(error)[:200])
             await asyncio.sleep(PAUSE)

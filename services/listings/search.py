@@ -6,17 +6,18 @@ known spelling is looked for.
 
 import base64
 import binascii
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from services.listings.asking import WEIGHTS, Asked, understood
 from services.listings.cards import with_why
-from services.listings.index.memory import Snapshot
+from services.listings.index.following import AtHand
 from services.listings.index.postgres import PostgresIndex
 from services.listings.index.wanted import COUNTED, FACETS, Counts, Hit, Index, Place, Wanted
 from services.listings.language.spelling import closest
+from services.listings.missed import note
 from services.listings.reasons import why
 from services.listings.tags import price_range
 from shared.contracts.listings import Answers, Facets, FindListings
@@ -42,10 +43,10 @@ class CataloguePage(msgspec.Struct, frozen=True, kw_only=True):
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
     """Where a page ended, and how the text was taken."""
 
-    order: float
+    order: Annotated[float, msgspec.Meta(ge=0, le=1e11)]
     listing_id: UUID
     answers: Answers = "asked"
-    passed: int = 0
+    passed: Annotated[int, msgspec.Meta(ge=0, le=10**9)] = 0
 
 
 class Found(NamedTuple):
@@ -63,9 +64,9 @@ class Found(NamedTuple):
         return bool(self.hits) and bool(int(self.hits[0].order) & WEIGHTS["anywhere"])
 
 
-async def find_listings(query: FindListings, reading: Reading, at_hand: Snapshot | None = None) -> CataloguePage:
+async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) -> CataloguePage:
     """Best match first with a text, newest first without."""
-    index = at_hand or PostgresIndex(reading)
+    index = at_hand.snapshot or PostgresIndex(reading)
     words = understood(query.q, query.lang)
     if words is None and query.q.strip():
         return CataloguePage(items=[], total=0, total_is_lower_bound=False, facets=_facets({}))
@@ -77,6 +78,8 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: Snapshot
     search = _Search(query, reading, index, after)
     found = await search.find(words, after.answers if after else "asked")
     if words is not None and after is None and not found.wanted.tags and found.wanted.price is None:
+        if not found.total:
+            note(query, reading.today, at_hand.missed)
         found, spelling = await search.helped(found, words)
     shown = found.hits[: query.page_size]
     return CataloguePage(
@@ -99,13 +102,14 @@ class _Search:
         self._price = price_range(query.price_from, query.price_to, query.currency, reading.today)
 
     async def find(self, words: Asked | None, answers: Answers) -> Found:
-        text, fits, after = None, {}, None
+        text, fits, after, is_any_fit = None, {}, None, False
         if words is not None:
+            is_any_fit = words.is_any_fit and answers != "related"
             text = words.related if answers == "related" else words.matches
             fits = {name: fit for name, fit in words.fits.items() if fit is not None}
         if self._after is not None:
             after = Place(self._after.order, self._after.listing_id, self._after.passed)
-        wanted = Wanted(text, fits, self._tags, self._price, after, rows=self._query.page_size + 1)
+        wanted = Wanted(text, fits, self._tags, self._price, after, self._query.page_size + 1, is_any_fit)
         hits, total = await self._index.find(wanted)
         return Found(words, answers, wanted, hits, total)
 

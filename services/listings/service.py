@@ -8,15 +8,33 @@ from services.listings.expiry import expire_reservations
 from services.listings.handlers.capacity import confirm_reservation, release_capacity, reserve_capacity
 from services.listings.handlers.importing import import_listings
 from services.listings.handlers.listings import publish_listing, put_listing, withdraw_listing
-from services.listings.handlers.photos import add_photo, remove_photo, share_photo
-from services.listings.index.following import follow_catalogue, index_at_hand
+from services.listings.handlers.papers import add_evidence, check_paper, disclose_evidence, remove_evidence
+from services.listings.handlers.photos import add_photo, arrange_photos, remove_photo, share_photo
+from services.listings.handlers.saved_searches import drop_search, save_search
+from services.listings.index.following import at_hand, follow_catalogue, index_at_hand
+from services.listings.missed import find_empty_searches, write_down_missed
 from services.listings.models import TABLES, Row
+from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
 from services.listings.pictures import take_photo
-from services.listings.queries import find_own_listings, get_cards, get_listing
+from services.listings.queries import (
+    export_listings,
+    find_own_listings,
+    find_saved_searches,
+    get_cards,
+    get_listing,
+    get_photo_access,
+    get_seller_page,
+)
 from services.listings.reactions import organisation_changed
+from services.listings.readiness.keeping import keep_marks
+from services.listings.readiness.queries import find_gaps, get_readiness
 from services.listings.reindexing import reindex
+from services.listings.reminding import remind
+from services.listings.scans import take_scan
 from services.listings.search import find_listings
+from services.listings.sweeping import sweep_pictures
 from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
+from shared.contracts.papers import AddEvidence
 from shared.contracts.registry import GetOrganisation
 from shared.contracts.searching import CompleteWords
 from shared.messaging import Service
@@ -31,24 +49,57 @@ SERVICE = Service(
         withdraw_listing,
         add_photo,
         remove_photo,
+        arrange_photos,
         share_photo,
         import_listings,
         reserve_capacity,
         confirm_reservation,
         release_capacity,
+        save_search,
+        drop_search,
+        add_evidence,
+        remove_evidence,
+        disclose_evidence,
+        check_paper,
     ),
-    queries=(find_listings, complete_words, get_listing, find_own_listings, get_cards, get_capacity),
+    queries=(
+        find_listings,
+        complete_words,
+        get_listing,
+        find_own_listings,
+        get_cards,
+        get_capacity,
+        get_photo_access,
+        find_saved_searches,
+        find_empty_searches,
+        get_seller_page,
+        export_listings,
+        get_papers,
+        get_evidence,
+        find_papers_to_check,
+        get_readiness,
+        find_gaps,
+    ),
     events=(organisation_changed,),
     preparations={
         PutListing: know_seller,
         ImportListings: know_seller,
         AddPhoto: take_photo,
         SharePhoto: take_photo,
-        FindListings: index_at_hand,
+        AddEvidence: take_scan,
+        FindListings: at_hand,
         CompleteWords: index_at_hand,
     },
     republishers=(republishers.listings,),
-    background=(reindex, follow_catalogue, expire_reservations),
+    background=(
+        reindex,
+        follow_catalogue,
+        expire_reservations,
+        sweep_pictures,
+        write_down_missed,
+        remind,
+        keep_marks,
+    ),
     asks=(GetOrganisation,),
-    buckets=("uploads", "photos", "thumbnails"),
+    buckets=("uploads", "photos", "thumbnails", "evidence"),
 )

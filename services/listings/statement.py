@@ -7,9 +7,11 @@ from decimal import Decimal
 from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
+from services.listings import trade
 from shared.contracts.listings import ListingBody, Sku
-from shared.contracts.values import Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
+from shared.contracts.values import Certificate, Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
+from shared.ocop import faults as ocop_faults
 from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
 
@@ -25,12 +27,23 @@ def stated(body: ListingBody, *, today: date) -> ListingBody:
         descriptions=_tidy(body.descriptions, clean_lines),
         price=body.price and replace(body.price, place=body.price.place and (clean(body.price.place) or None)),
         ocop=body.ocop and replace(body.ocop, certificate=clean(body.ocop.certificate)),
-        certificates=[replace(one, number=clean(one.number)) for one in body.certificates],
+        certificates=[_tidy_certificate(one) for one in body.certificates],
+        trade=body.trade and trade.tidied(body.trade),
     )
-    wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today)}
+    wrong = {**_wrong_texts(tidy), **_wrong_amounts(tidy), **_wrong_papers(tidy, today), **trade.faults(tidy, today)}
     if wrong:
         raise Invalid(wrong)
     return tidy
+
+
+def _tidy_certificate(one: Certificate) -> Certificate:
+    return replace(
+        one,
+        number=clean(one.number),
+        edition=clean(one.edition),
+        covers=clean(one.covers),
+        issuer=clean(one.issuer),
+    )
 
 
 def _tidy(texts: Mapping[Language, str], tidied: Callable[[str], str]) -> dict[Language, str]:
@@ -42,6 +55,7 @@ def _wrong_texts(body: ListingBody) -> dict[str, str]:
     texts: list[tuple[str, str, object]] = [
         ("sku", body.sku, Sku),
         ("names.vi", body.names.get("vi", ""), Line),
+        (f"names.{body.source}", body.names.get(body.source, ""), Line),
         *((f"names.{language}", name, Line) for language, name in body.names.items()),
         *((f"descriptions.{language}", text, Paragraphs) for language, text in body.descriptions.items()),
         *((f"certificates.{place}.number", one.number, PaperNumber) for place, one in enumerate(body.certificates)),
@@ -84,9 +98,13 @@ def _wrong_papers(body: ListingBody, today: date) -> dict[str, str]:
     wrong = {}
     if body.ocop is not None and body.ocop.issued > today:
         wrong["ocop.issued"] = "in_the_future"
+    if body.ocop is not None:
+        wrong |= {f"ocop.{field}": code for field, code in ocop_faults(body.ocop).items()}
     for place, certificate in enumerate(body.certificates):
         if certificate.issued and certificate.issued > today:
             wrong[f"certificates.{place}.issued"] = "in_the_future"
         if certificate.issued and certificate.expires and certificate.expires < certificate.issued:
             wrong[f"certificates.{place}.expires"] = "before_issue"
+        if certificate.scope in {"site", "lot"} and not certificate.covers:
+            wrong[f"certificates.{place}.covers"] = "needed_with"
     return wrong

@@ -6,6 +6,8 @@ import msgspec
 
 from services.matching.models import Card, Organisation
 from shared.actor import Actor
+from shared.contracts.agreements import StateAgreement
+from shared.contracts.fairs import Fair, GetFair
 from shared.contracts.listings import GetCards, ListingCard
 from shared.contracts.matching import PutDemand, RequestMatch
 from shared.contracts.registry import GetOrganisation
@@ -37,6 +39,11 @@ async def unknown_offer(command: RequestMatch, ports: Ports, _: Actor) -> Offer 
         return None
     [card] = found.items
     return Offer(card=card, coop=await _unknown_organisation(card.organisation.id, ports))
+
+
+async def named_fair(command: StateAgreement, ports: Ports, _: Actor) -> Fair | None:
+    """The fair at which an agreement was made, as its owner calls it."""
+    return None if command.body.fair_id is None else await ports.ask(GetFair(fair_id=command.body.fair_id))
 
 
 async def _unknown_organisation(organisation_id: UUID, ports: Ports) -> OrganisationFacts | None:

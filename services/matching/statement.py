@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from shared.contracts.matching import DemandBody
+from shared.countries import COUNTRIES
 from shared.errors import Invalid
 from shared.quantity import is_sensible
 from shared.text import clean, clean_lines
@@ -19,6 +20,8 @@ def stated(body: DemandBody) -> DemandBody:
     wrong = {}
     if not tidy.what:
         wrong["what"] = "required"
+    if tidy.destination not in COUNTRIES:
+        wrong["destination"] = "unknown"
     if tidy.quantity is not None and not (is_sensible(tidy.quantity.amount) and tidy.quantity.amount > 0):
         wrong["quantity.amount"] = "not_an_amount"
     if wrong:

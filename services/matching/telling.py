@@ -1,4 +1,4 @@
-"""The state of a match request as its three events carry it."""
+"""The state of a match request as its events carry it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from services.matching.models import CARD, DEMAND, MATCH, ORGANISATION, MatchRequest
-from shared.contracts.matching import MatchAccepted, MatchChanged, MatchDeclined, MatchRequested
+from shared.contracts.matching import MatchAccepted, MatchChanged, MatchDeclined, MatchLapsed, MatchRequested
 from shared.messaging import Transaction
 
 BUYER = ORGANISATION.alias("buyer")
@@ -16,21 +16,33 @@ _EVENTS: Mapping[str, type[MatchChanged]] = {
     "requested": MatchRequested,
     "accepted": MatchAccepted,
     "declined": MatchDeclined,
+    "lapsed": MatchLapsed,
 }
 
 
-async def tell(request: MatchRequest, tx: Transaction) -> None:
-    """Emit the event of the state that the request has now."""
+async def tell(request: MatchRequest, tx: Transaction, kind: type[MatchChanged] | None = None) -> None:
+    """Emit the event of the state that the request has now, or one of another `kind` with that state."""
     await tx.session.flush()
     connection = await tx.session.connection()
     row = (await connection.execute(states().where(MATCH.c.id == request.id))).one()
-    tx.emit(event_of(row))
+    tx.emit(event_of(row, kind))
 
 
 def states() -> sa.Select[Any]:
     return (
         sa.select(
-            *MATCH.c["id", "version", "status", "demand_id", "listing_id", "buyer_id", "coop_id", "reason"],
+            *MATCH.c[
+                "id",
+                "version",
+                "status",
+                "demand_id",
+                "listing_id",
+                "buyer_id",
+                "coop_id",
+                "reason",
+                "asked_by",
+                "answer_by",
+            ],
             BUYER.c.name.label("buyer_name"),
             COOP.c.name.label("coop_name"),
             DEMAND.c.body["what"].astext.label("what"),
@@ -43,8 +55,8 @@ def states() -> sa.Select[Any]:
     )
 
 
-def event_of(row: sa.Row[Any]) -> MatchChanged:
-    return _EVENTS[row.status](
+def event_of(row: sa.Row[Any], kind: type[MatchChanged] | None = None) -> MatchChanged:
+    return (kind or _EVENTS[row.status])(
         id=row.id,
         version=row.version,
         demand_id=row.demand_id,
@@ -56,4 +68,6 @@ def event_of(row: sa.Row[Any]) -> MatchChanged:
         what=row.what,
         listing_names=row.listing_names,
         reason=row.reason,
+        asked_by=row.asked_by,
+        answer_by=row.answer_by,
     )

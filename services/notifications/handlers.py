@@ -1,10 +1,12 @@
-"""What a reader tells its inbox."""
+"""What a reader tells its inbox, and which letters it wants."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
-from services.notifications.telling import READER
+from services.notifications.telling import LETTER, PREFERENCE, READER
 from shared.contracts.message import Done
-from shared.contracts.notifications import MarkRead
+from shared.contracts.notifications import MarkRead, StatePreferences, StopLetters
+from shared.errors import Rejected
 from shared.messaging import Transaction
 
 
@@ -13,4 +15,25 @@ async def mark_read(command: MarkRead, tx: Transaction) -> Done:
     own = READER.c.account_id == tx.actor.must_be_account()
     seen = sa.func.greatest(READER.c.read_up_to, sa.func.least(command.up_to, READER.c.newest))
     await tx.session.exec(sa.update(READER).where(own).values(read_up_to=seen))
+    return Done()
+
+
+async def state_preferences(command: StatePreferences, tx: Transaction) -> Done:
+    """From the next piece of news on."""
+    own = {"account_id": tx.actor.must_be_account(), "letters": command.letters}
+    stated = insert(PREFERENCE).values(own)
+    wish = stated.on_conflict_do_update(index_elements=["account_id"], set_={"letters": stated.excluded.letters})
+    await tx.session.exec(wish)
+    return Done()
+
+
+async def stop_letters(command: StopLetters, tx: Transaction) -> Done:
+    """What was written and not sent yet goes too."""
+    stopping = sa.update(PREFERENCE).where(PREFERENCE.c.token == command.token).values(letters="none")
+    connection = await tx.session.connection()
+    account_id = (await connection.execute(stopping.returning(PREFERENCE.c.account_id))).scalar_one_or_none()
+    if account_id is None:
+        raise Rejected("stopping_unknown")
+    waiting = sa.and_(LETTER.c.account_id == account_id, LETTER.c.status == "waiting")
+    await connection.execute(sa.delete(LETTER).where(waiting))
     return Done()

@@ -70,6 +70,16 @@ class Letter(Row, table=True):
     text: str
 
 
+class Preference(Row, table=True):
+    """Whether an account wants letters; without a row it wants each. `token` is the right to stop them."""
+
+    __table_args__ = (sa.CheckConstraint("letters IN ('each', 'daily', 'none')", name="letters"),)
+
+    account_id: UUID = Field(primary_key=True)
+    letters: str
+    token: UUID = Field(unique=True, sa_column_kwargs={"server_default": sa.text("gen_random_uuid()")})
+
+
 class Unclaimed(Row, table=True):
     """News for an audience without a known account: events of several streams come in any order."""
 

@@ -10,9 +10,9 @@ from nats.errors import Error as NatsError
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.notifications.telling import ENTRY
-from services.notifications.wakeups import wakeups
 from shared.contracts.notifications import INBOX_GREW, InboxGrew
 from shared.messaging import Ports
+from shared.messaging.wakeups import wakeups
 
 log = structlog.get_logger()
 

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from services.notifications.models import Account
 from services.notifications.news import kind_of, news_in, read_news
 from services.notifications.speech import SPEECHES, Speech
-from services.notifications.telling import ENTRY, LETTER, READER
+from services.notifications.telling import ENTRY, LETTER, PREFERENCE, READER
 from shared.contracts import notifications as contract
-from shared.contracts.notifications import FindLetters, GetInbox, Inbox, LetterPage
+from shared.contracts.notifications import FindLetters, GetInbox, GetPreferences, Inbox, LetterPage, Preferences
 from shared.messaging import Reading
 
 ACCOUNT = Account.metadata.tables["account"]
@@ -55,6 +55,11 @@ def _entry(row: sa.Row[Any], read_up_to: int, speech: Speech) -> contract.Entry:
         at=row.at,
         read=row.sequence <= read_up_to,
     )
+
+
+async def get_preferences(_: GetPreferences, reading: Reading) -> Preferences:
+    own = sa.select(PREFERENCE.c.letters).where(PREFERENCE.c.account_id == reading.actor.must_be_account())
+    return Preferences(letters=(await (await reading.session.connection()).scalar(own)) or "each")
 
 
 async def find_letters(query: FindLetters, reading: Reading) -> LetterPage:

@@ -1,11 +1,12 @@
 """The whole surface of `notifications`."""
 
-from services.notifications.handlers import mark_read
+from services.notifications.handlers import mark_read, state_preferences, stop_letters
 from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
-from services.notifications.queries import find_letters, get_inbox
-from services.notifications.reactions import attendance, booths, fairs, listings, matching, registry
+from services.notifications.queries import find_letters, get_inbox, get_preferences
+from services.notifications.reactions import attendance, booths, deals, fairs, listings, matching, registry
+from services.notifications.retention import forget_letters
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -13,17 +14,32 @@ SERVICE = Service(
     name="notifications",
     metadata=Row.metadata,
     tables=TABLES,
-    commands=(mark_read,),
-    queries=(get_inbox, find_letters),
+    commands=(mark_read, state_preferences, stop_letters),
+    queries=(get_inbox, get_preferences, find_letters),
     events=(
         registry.organisation_changed,
         registry.account_changed,
         registry.contacts_disclosed,
         listings.listing_published,
+        listings.saved_search_fitted,
+        listings.paper_expiring,
+        listings.paper_checked,
         matching.suggestions_found,
         matching.match_requested,
         matching.match_accepted,
         matching.match_declined,
+        matching.match_reminded,
+        matching.match_lapsed,
+        deals.message_posted,
+        deals.quote_made,
+        deals.sample_changed,
+        deals.agreement_reached,
+        deals.agreement_refused,
+        deals.agreement_signed,
+        deals.delivery_recorded,
+        deals.delivery_due,
+        deals.pool_offered,
+        deals.pool_ended,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,
@@ -34,9 +50,10 @@ SERVICE = Service(
         booths.booking_moved,
         booths.booking_transferred,
         booths.booking_ended,
+        booths.waiting_list_joined,
         attendance.attendee_registered,
         attendance.attendee_checked_in,
     ),
-    background=(nudge_readers, send_letters),
+    background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients,),
 )

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
+
+Day = date
+"""By a name that no method has."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,22 @@ class Speech:
     def number(self, number: int) -> str:
         return format_decimal(number, locale=self.language)
 
+    def money(self, amount: Decimal, currency: str) -> str:
+        return format_currency(amount, currency, locale=self.language)
+
+    def amount(self, amount: Decimal) -> str:
+        return format_decimal(amount, locale=self.language, decimal_quantization=False)
+
+    def month(self, month: str) -> str:
+        """2027-01 as people write it."""
+        return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=self.language))
+
     def date(self, at: datetime, zone: str) -> str:
         """The day that it is at the venue."""
         return format_date(at.astimezone(ZoneInfo(zone)), format="long", locale=self.language)
+
+    def day(self, day: Day) -> str:
+        return format_date(day, format="long", locale=self.language)
 
     def time(self, at: datetime, zone: str) -> str:
         return format_time(at.astimezone(ZoneInfo(zone)), format="short", locale=self.language)

@@ -2,8 +2,9 @@
 
 import zlib
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -11,18 +12,23 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.notifications.audiences import Audience
-from services.notifications.models import Entry, Letter, Occurrence, Reader, Unclaimed
+from services.notifications.models import Entry, Letter, Occurrence, Preference, Reader, Unclaimed
 from services.notifications.news import Piece
 from shared.contracts.message import Event
+from shared.contracts.notifications import LetterWish
 from shared.ids import uuid7
 from shared.messaging import Transaction
+from shared.messaging.transaction import HOME
 
 READER = Reader.metadata.tables["reader"]
 ENTRY = Entry.metadata.tables["entry"]
 LETTER = Letter.metadata.tables["letter"]
+PREFERENCE = Preference.metadata.tables["preference"]
 UNCLAIMED = Unclaimed.metadata.tables["unclaimed"]
 OCCURRENCE = Occurrence.metadata.tables["occurrence"]
 
+DIGEST = "digest"
+_NEWS = sa.literal(["news"], ARRAY(sa.Text))
 _TURN = sa.select(sa.func.pg_advisory_xact_lock(zlib.crc32(b"inboxes")))
 _FIRST_TIME = insert(OCCURRENCE).on_conflict_do_nothing()
 _FIRST_TIMES = (
@@ -75,6 +81,7 @@ async def tell(audience: Audience, news: Piece, tx: Transaction) -> None:
         "news_facts": msgspec.to_builtins(news),
         "news_now": tx.now,
         "news_interval": news.mail_interval,
+        "news_morning": next_morning(tx.now),
     }
     await tx.session.flush()
     told = await (await tx.session.connection()).execute(_telling(audience.accounts), values)
@@ -87,8 +94,16 @@ def _telling(accounts: sa.Select[tuple[UUID]]) -> sa.Select[tuple[UUID]]:
     """All of it in one statement, which returns who was told."""
     told = accounts.cte("told")
     entries = _new_entries(told).cte("entries")
-    letters = _new_letters(told).cte("letters")
-    return sa.select(told.c.id).add_cte(entries, letters)
+    letters = _new_letters(_wishing("each", told)).cte("letters")
+    digests = _new_digests(_wishing("daily", told)).cte("digests")
+    return sa.select(told.c.id).add_cte(entries, letters, digests)
+
+
+def _wishing(wish: LetterWish, told: sa.CTE) -> sa.CTE:
+    """Who said nothing wants each letter."""
+    wished = sa.func.coalesce(PREFERENCE.c.letters, "each")
+    joined = sa.select(told.c.id).outerjoin(PREFERENCE, PREFERENCE.c.account_id == told.c.id)
+    return joined.where(wished == wish).cte(f"wishing_{wish}")
 
 
 # named unlike any column: an UPDATE takes values of a column's name for its own
@@ -145,6 +160,39 @@ def _new_letters(told: sa.CTE) -> sa.Insert:
         .correlate(told)
         .scalar_subquery()
     )
+    due = sa.func.greatest(_now, last_due + _interval)
+    return _written(told, joined, topic=_topic, times=_times, facts=_facts, due=due)
+
+
+def _new_digests(told: sa.CTE) -> sa.Insert:
+    """The digest of the next morning takes the news in; the first piece of a day begins one."""
+    digest, one = sa.literal(DIGEST, sa.Text), sa.func.jsonb_build_array(_facts)
+    gathered = sa.func.jsonb_set(
+        LETTER.c.facts, _NEWS, LETTER.c.facts["news"].op("||")(sa.func.jsonb_build_array(_facts))
+    )
+    joined = (
+        sa.update(LETTER)
+        .where(LETTER.c.account_id.in_(sa.select(told.c.id)), LETTER.c.topic == DIGEST)
+        .where(LETTER.c.status == "waiting", LETTER.c.attempts == 0)
+        .values(facts=gathered, times=LETTER.c.times + 1)
+        .returning(LETTER.c.account_id)
+        .cte("gathered")
+    )
+    begun = sa.func.jsonb_build_object("kind", DIGEST, "news", one)
+    due = sa.bindparam("news_morning", type_=LETTER.c.due_at.type)
+    return _written(told, joined, topic=digest, times=sa.literal(1, sa.Integer), facts=begun, due=due)
+
+
+def _written(
+    told: sa.CTE,
+    joined: sa.CTE,
+    *,
+    topic: sa.ColumnElement[str],
+    times: sa.ColumnElement[int],
+    facts: sa.ColumnElement[Any],
+    due: sa.ColumnElement[Any],
+) -> sa.Insert:
+    """A new letter for each who is told and had none that took the news in."""
     empty = [sa.literal("", sa.Text)] * 4
     return (
         insert(LETTER)
@@ -154,13 +202,7 @@ def _new_letters(told: sa.CTE) -> sa.Insert:
                 *("reason", "address", "subject", "text"),
             ],
             sa.select(
-                sa.func.uuidv7(),
-                told.c.id,
-                _topic,
-                _times,
-                _facts,
-                _now,
-                sa.func.greatest(_now, last_due + _interval),
+                *(sa.func.uuidv7(), told.c.id, topic, times, facts, _now, due),
                 sa.literal(0, sa.Integer),
                 sa.literal("waiting", sa.Text),
                 *empty,
@@ -168,3 +210,10 @@ def _new_letters(told: sa.CTE) -> sa.Insert:
         )
         .returning(LETTER.c.account_id)
     )
+
+
+def next_morning(now: datetime) -> datetime:
+    """Seven o'clock in Vietnam."""
+    here = now.astimezone(HOME)
+    morning = here.replace(hour=7, minute=0, second=0, microsecond=0)
+    return morning if here < morning else morning + timedelta(days=1)

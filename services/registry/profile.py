@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from services.registry.tax_code import standard_tax_code
 from shared.contracts.registry import Kind, LegalForm, LoadedOrganisation, RegisterOrganisation, Sector
+from shared.countries import COUNTRIES
 from shared.provinces import PROVINCES
 from shared.text import clean
 
@@ -47,6 +48,8 @@ def _faults(profile: Profile) -> dict[str, str]:
     misfit = profile.kind == "coop" and profile.legal_form not in COOPERATIVE
     if misfit or (profile.legal_form == "foreign" and profile.country == HOME):
         wrong["legal_form"] = "unknown"
+    if profile.country not in COUNTRIES:
+        wrong["country"] = "unknown"
     if profile.province is not None and profile.province not in PROVINCES:
         wrong["province"] = "unknown"
     return wrong

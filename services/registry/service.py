@@ -5,7 +5,7 @@ from services.registry.handlers.accounts import create_account, set_consent, set
 from services.registry.handlers.invitations import accept_invitation, invite_account
 from services.registry.handlers.organisations import decide_verification, load_organisations
 from services.registry.handlers.registration import register_organisation
-from services.registry.handlers.sessions import sign_in, sign_out
+from services.registry.handlers.sessions import change_password, sign_in, sign_out
 from services.registry.handlers.tokens import issue_token
 from services.registry.models.row import TABLES, Row
 from services.registry.queries.contacts import get_contacts, get_recipients
@@ -30,6 +30,7 @@ SERVICE = Service(
         accept_invitation,
         sign_in,
         sign_out,
+        change_password,
         issue_token,
     ),
     queries=(

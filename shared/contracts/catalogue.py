@@ -7,7 +7,19 @@ from typing import Any
 from shared.contracts.message import Event, Request
 
 OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
-MODULES = (*OWNERS, "capacity", "operations", "searching")
+MODULES = (
+    *OWNERS,
+    "agreements",
+    "capacity",
+    "deliveries",
+    "operations",
+    "pools",
+    "papers",
+    "quotes",
+    "readiness",
+    "samples",
+    "searching",
+)
 
 
 def messages() -> Iterator[type[Request[Any] | Event]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.trade import TradeFacts
 from shared.contracts.values import (
     Amount,
     Capacity,
@@ -33,7 +34,10 @@ Sku = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a co-op says of a product. What is missing is unknown: no price is a price on request."""
+    """What a co-op says of a product. What is missing is unknown: no price is a price on request.
+
+    `source`: the language that the others are translated from.
+    """
 
     sku: Sku
     names: dict[Language, Line]
@@ -45,6 +49,8 @@ class ListingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     moq: Quantity | None = None
     capacity: Capacity | None = None
     season: Season | None = None
+    trade: TradeFacts | None = None
+    source: Language = "vi"
 
 
 class Photo(Struct, frozen=True, kw_only=True):
@@ -57,7 +63,9 @@ class Photo(Struct, frozen=True, kw_only=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """A listing as its page shows it. `stars` counts only while the certificate is valid."""
+    """A listing as its page shows it. `stars` counts only while the certificate is valid. `stale`: translations, such
+    as `names.ja`, whose source has changed since.
+    """
 
     id: UUID
     version: int
@@ -68,6 +76,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     stars: int | None
     photos: list[Photo]
     updated_at: datetime
+    stale: list[str] = []
 
 
 class ListingCard(Struct, frozen=True, kw_only=True):
@@ -131,6 +140,27 @@ class OwnListings(Struct, frozen=True, kw_only=True):
     total: int
 
 
+class SellerPage(Struct, frozen=True, kw_only=True):
+    """What a co-op shows to everybody."""
+
+    organisation: Named
+    province: str | None
+    items: list[ListingCard]
+    total: int
+
+
+class ExportedListing(Struct, frozen=True, kw_only=True):
+    id: UUID
+    body: ListingBody
+
+
+class ExportedListings(Struct, frozen=True, kw_only=True):
+    """`after`: what to ask the next page with; None at the end."""
+
+    items: list[ExportedListing]
+    after: UUID | None
+
+
 class ImportedListing(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: UUID
     line: int
@@ -146,6 +176,12 @@ class ImportOutcome(Struct, frozen=True, kw_only=True):
     updated: int
     unchanged: int
     rejected: list[Refusal]
+
+
+class PhotoAccess(Struct, frozen=True, kw_only=True):
+    """`public`: a published listing shows it."""
+
+    public: bool
 
 
 # commands
@@ -187,6 +223,21 @@ class RemovePhoto(Command[RecordPut], frozen=True, kw_only=True):
     subject = "listings.v1.cmd.remove_photo"
     listing_id: UUID
     photo_id: UUID
+
+
+class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: UUID
+    alt: Annotated[str, Meta(max_length=200)] = ""
+
+
+class ArrangePhotos(Command[RecordPut], frozen=True, kw_only=True):
+    """All photos of a listing in their new order, each with what it shows. Refused as `photos_changed` when they are
+    others than these.
+    """
+
+    subject = "listings.v1.cmd.arrange_photos"
+    listing_id: UUID
+    photos: Annotated[list[PhotoPlace], Meta(max_length=12)]
 
 
 class ImportListings(Command[ImportOutcome], frozen=True, kw_only=True):
@@ -243,11 +294,37 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
     listing_id: UUID
 
 
+class GetPhotoAccess(Query[PhotoAccess], frozen=True, kw_only=True):
+    """Refused as unknown to who may see none of the listings that have it."""
+
+    subject = "listings.v1.qry.get_photo_access"
+    anonymous = True
+    photo_id: UUID
+
+
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_own_listings"
     organisation_id: UUID
     page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class GetSellerPage(Query[SellerPage], frozen=True, kw_only=True):
+    """A co-op's published listings, the newest first."""
+
+    subject = "listings.v1.qry.get_seller_page"
+    anonymous = True
+    organisation_id: UUID
+    page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
+
+
+class ExportListings(Query[ExportedListings], frozen=True, kw_only=True):
+    """All that a co-op states of its listings, in the order of their ids."""
+
+    subject = "listings.v1.qry.export_listings"
+    organisation_id: UUID
+    after: UUID | None = None
 
 
 class GetCards(Query[OwnListings], frozen=True, kw_only=True):

@@ -20,11 +20,13 @@ from shared.contracts.values import (
     Quantity,
     RecordPut,
     Scheme,
+    Side,
 )
 
 DemandStatus = Literal["open", "closed"]
 Verdict = Literal["met", "unmet", "unknown"]
-MatchStatus = Literal["requested", "accepted", "declined"]
+MatchStatus = Literal["requested", "accepted", "declined", "lapsed"]
+"""`lapsed`: nobody answered in time; silence is no refusal and has no reason."""
 
 
 class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +41,7 @@ class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     certificates: Annotated[list[Scheme], Meta(max_length=12)] = []
     min_stars: Annotated[int, Meta(ge=3, le=5)] | None = None
     note: Paragraphs = ""
+    sample_first: bool = False
     status: DemandStatus = "open"
 
 
@@ -92,7 +95,7 @@ class SuggestionPage(Struct, frozen=True, kw_only=True):
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """A buyer's request to a co-op for one listing and one demand, and the co-op's answer."""
+    """A request for one listing and one demand, by one of the two sides; the other answers until `answer_by`."""
 
     id: UUID
     version: int
@@ -106,6 +109,8 @@ class Match(Struct, frozen=True, kw_only=True):
     requested_at: datetime
     decided_at: datetime | None
     requirements: list[Requirement]
+    asked_by: Side = "buyer"
+    answer_by: datetime | None = None
 
 
 class MatchPage(Struct, frozen=True, kw_only=True):
@@ -125,17 +130,21 @@ class PutDemand(Command[RecordPut], frozen=True, kw_only=True):
 
 
 class RequestMatch(Command[ActPut], frozen=True, kw_only=True):
-    """The buyer of the demand asks the listing's co-op. One open request for each demand and listing."""
+    """The buyer of the demand asks the listing's co-op, or the co-op offers its listing to the buyer.
+
+    One standing request for each demand and listing, whoever made it.
+    """
 
     subject = "matching.v1.cmd.request_match"
     match_request_id: UUID
     demand_id: UUID
     listing_id: UUID
     message: Annotated[str, Meta(max_length=2000)] = ""
+    asked_by: Side = "buyer"
 
 
 class DecideMatch(Command[ActPut], frozen=True, kw_only=True):
-    """The co-op answers, once. A refusal gives its reason."""
+    """The side that was asked answers, once. A refusal gives its reason."""
 
     subject = "matching.v1.cmd.decide_match"
     match_request_id: UUID
@@ -211,7 +220,7 @@ class SuggestionsFound(Event, frozen=True, kw_only=True):
 
 
 class MatchChanged(Event, frozen=True, kw_only=True):
-    """The public state of a match request; its three events differ in what happened."""
+    """The public state of a match request; its events differ in what happened."""
 
     demand_id: UUID
     listing_id: UUID
@@ -222,6 +231,8 @@ class MatchChanged(Event, frozen=True, kw_only=True):
     what: str
     listing_names: dict[Language, str]
     reason: str = ""
+    asked_by: Side = "buyer"
+    answer_by: datetime | None = None
 
 
 class MatchRequested(MatchChanged, frozen=True, kw_only=True):
@@ -234,3 +245,15 @@ class MatchAccepted(MatchChanged, frozen=True, kw_only=True):
 
 class MatchDeclined(MatchChanged, frozen=True, kw_only=True):
     subject = "matching.v1.evt.match_declined"
+
+
+class MatchReminded(MatchChanged, frozen=True, kw_only=True):
+    """Two days are left to answer."""
+
+    subject = "matching.v1.evt.match_reminded"
+
+
+class MatchLapsed(MatchChanged, frozen=True, kw_only=True):
+    """Nobody answered in time."""
+
+    subject = "matching.v1.evt.match_lapsed"

@@ -56,6 +56,35 @@ class LetterPage(Struct, frozen=True, kw_only=True):
     total: int
 
 
+LetterWish = Literal["each", "daily", "none"]
+"""A letter for each piece of news, one each morning with all of them, or none; the inbox has everything anyway."""
+
+
+class Preferences(Struct, frozen=True, kw_only=True):
+    letters: LetterWish
+
+
+class StatePreferences(Command[Done], frozen=True, kw_only=True):
+    """The caller's own."""
+
+    subject = "notifications.v1.cmd.state_preferences"
+    letters: LetterWish
+
+
+class StopLetters(Command[Done], frozen=True, kw_only=True):
+    """By the link in a letter, without signing in: whoever has its token may. Done again, nothing happens."""
+
+    subject = "notifications.v1.cmd.stop_letters"
+    anonymous = True
+    token: UUID
+
+
+class GetPreferences(Query[Preferences], frozen=True, kw_only=True):
+    """The caller's own."""
+
+    subject = "notifications.v1.qry.get_preferences"
+
+
 class MarkRead(Command[Done], frozen=True, kw_only=True):
     """All own entries up to and with this sequence number."""
 

@@ -1,11 +1,16 @@
-"""Around the catalogue's search, answered by `listings`: words as they are typed."""
+"""Around the catalogue's search, answered by `listings`: words as they are typed, searches that are kept, and what was
+searched for in vain.
+"""
 
+from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.message import Query
-from shared.contracts.values import Language, Named
+from shared.contracts.listings import FindListings
+from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.values import ActPut, Language, Named
 
 Typed = Annotated[str, Meta(max_length=200)]
 
@@ -33,3 +38,65 @@ class CompleteWords(Query[Completions], frozen=True, kw_only=True):
     anonymous = True
     q: Typed = ""
     lang: Language | None = None
+
+
+class SavedSearch(Struct, frozen=True, kw_only=True):
+    """`found`: how many new listings its account has been told of."""
+
+    id: UUID
+    search: FindListings
+    found: int
+    saved_at: datetime
+
+
+class SavedSearches(Struct, frozen=True, kw_only=True):
+    items: list[SavedSearch]
+
+
+class SaveSearch(Command[ActPut], frozen=True, kw_only=True):
+    """From now on the account hears of each newly published listing that fits, once. Cursor and size mean nothing."""
+
+    subject = "listings.v1.cmd.save_search"
+    search_id: UUID
+    search: FindListings
+
+
+class DropSearch(Command[Done], frozen=True, kw_only=True):
+    subject = "listings.v1.cmd.drop_search"
+    search_id: UUID
+
+
+class FindSavedSearches(Query[SavedSearches], frozen=True, kw_only=True):
+    """The asking account's own, the newest first."""
+
+    subject = "listings.v1.qry.find_saved_searches"
+
+
+class SavedSearchFitted(Event, frozen=True, kw_only=True):
+    """A listing that was published fits. `id`: the search; `version` counts up with each listing."""
+
+    subject = "listings.v1.evt.saved_search_fitted"
+    account_id: UUID
+    q: str
+    listing_id: UUID
+    names: dict[Language, str]
+
+
+class EmptySearch(Struct, frozen=True, kw_only=True):
+    """`query` is folded. `language` empty: not told."""
+
+    query: str
+    language: str
+    searches: int
+    last_day: date
+
+
+class EmptySearches(Struct, frozen=True, kw_only=True):
+    items: list[EmptySearch]
+
+
+class FindEmptySearches(Query[EmptySearches], frozen=True, kw_only=True):
+    """For the lexicon's keepers: what nothing was found for, the most frequent first."""
+
+    subject = "listings.v1.qry.find_empty_searches"
+    days: Annotated[int, Meta(ge=1, le=365)] = 90

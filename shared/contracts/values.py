@@ -19,6 +19,8 @@ Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 """ISO 4217."""
+Side = Literal["buyer", "coop"]
+"""Of a match, a quote, an agreement."""
 Amount = Decimal
 """Not negative; the owner of a message refuses others (msgspec bounds only floats)."""
 Unit = Literal["KGM", "TNE", "DTN", "GRM", "LTR", "MLT", "H87", "XBX", "XBO", "XPK", "XBG", "XCT", "SET", "PR"]
@@ -81,19 +83,41 @@ class Season(Struct, frozen=True, kw_only=True):
     months: Annotated[dict[Month, Amount], Meta(max_length=36)] = {}
 
 
+OcopRules = Literal["1048/2019", "148/2023", "1489/2025"]
+"""Decisions of the Prime Minister; what each says stands in `shared/ocop_rules.json`."""
+Level = Literal["district", "province", "central"]
+
+
 class Ocop(Struct, frozen=True, kw_only=True):
-    """A certificate for 3, 4 or 5 stars. It is valid for 36 months from its issue (Decision 148/QĐ-TTg)."""
+    """A certificate for 3, 4 or 5 stars, valid for 36 months from its issue.
+
+    `rules`: those that it was given by, else those in force at its issue; `group` is the code of one of their groups;
+    `score`: the council's average of 100 points; `certified_by`: the level whose authority signed it.
+    """
 
     stars: Stars
     certificate: OcopNumber
     issued: date
+    rules: OcopRules | None = None
+    group: Annotated[str, Meta(max_length=40)] = ""
+    score: Decimal | None = None
+    certified_by: Level | None = None
+
+
+Scope = Literal["product", "site", "lot"]
 
 
 class Certificate(Struct, frozen=True, kw_only=True):
+    """`edition` of the scheme; `scope` says what it is for, `covers` which: the name or code of the site or lot."""
+
     scheme: Scheme
     number: PaperNumber = ""
     issued: date | None = None
     expires: date | None = None
+    edition: Annotated[str, Meta(max_length=50)] = ""
+    scope: Scope | None = None
+    covers: Annotated[str, Meta(max_length=200)] = ""
+    issuer: Annotated[str, Meta(max_length=200)] = ""
 
 
 class Named(Struct, frozen=True, kw_only=True):

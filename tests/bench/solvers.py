@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tests.support.agendas import an_agenda
 from tests.support.doors import command
 from tests.support.fair_instances import a_fair
 from tests.support.pools import a_market
@@ -77,6 +78,8 @@ def _made(folder: Path) -> Iterator[Path]:
         "A_300x120_T20": a_session(300, 120, 20, 1),
         "A_1000x300_T24": a_session(1000, 300, 24, 1),
         "A_1000x300_T24_special": a_session(1000, 300, 24, 1, special=True),
+        "B2BSOP_60x240": an_agenda(60, 240, 12, 1),
+        "B2BSOP_75x160": an_agenda(75, 160, 21, 1),
         "B_30": a_fair(30, 1),
         "B_150": a_fair(150, 1),
         "B_600": a_fair(600, 1),

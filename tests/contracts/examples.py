@@ -25,6 +25,10 @@ SAMPLES: dict[type[inspect.Type], Any] = {
     inspect.NoneType: None,
 }
 STRINGS = {
+    "^[0-9]{6}$": "081090",
+    "^[0-9]{8,10}$": "08109010",
+    "^([0-9]{8}|[0-9]{12,14})$": "8934563138165",
+    "^[A-Z]{2}[A-Z0-9]{3}$": "VNHPH",
     "^[A-Z]{2}$": "VN",
     "^[A-Z]{3}$": "VND",
     "^[0-9]{2}$": "24",
@@ -60,6 +64,8 @@ def example(kind: inspect.Type) -> Any:
             return {field.encode_name: example(field.type) for field in kind.fields}
         case inspect.ListType() | inspect.FrozenSetType() | inspect.SetType():
             return [example(kind.item_type)] * (kind.min_length or 1 if isinstance(kind, inspect.ListType) else 1)
+        case inspect.TupleType():
+            return [example(item) for item in kind.item_types]
         case inspect.DictType():
             return {str(example(kind.key_type)): example(kind.value_type)}
         case inspect.UnionType():

@@ -62,6 +62,7 @@ DEMANDS: list[tuple[str, dict[str, Any]]] = [
     ("what", {"what": None}),
     ("lang", {"lang": "xx"}),
     ("destination", {"destination": "Japan"}),
+    ("destination", {"destination": "ZZ"}),
     ("quantity.amount", {"quantity": quantity("0")}),
     ("quantity.amount", {"quantity": quantity("Infinity")}),
     ("quantity.unit", {"quantity": quantity("1", "bushel")}),
@@ -106,6 +107,25 @@ async def test_a_wrong_field_is_named_and_nothing_is_kept(
     assert [fault["field"] for fault in refused.json()["errors"]] == [field]
     assert refused.json()["errors"][0]["message"]
     assert (await client.get(address)).status_code == 404
+
+
+async def test_every_wrong_field_is_told_in_the_readers_language(market: Market) -> None:
+    client, body = await market.program("coop18"), a_listing(sku=5, category="weapons", names={"vi": ""}, surprise=1)
+    told = {}
+    for language in ("vi", "en"):
+        refused = await client.put(f"/api/v1/listings/{uuid7()}", json=body, headers={"Accept-Language": language})
+        assert refused.status_code == 422
+        told[language] = {fault["field"]: fault for fault in refused.json()["errors"]}
+        assert told[language].keys() == {"sku", "category", "names.vi", "surprise"}
+        assert "`" not in refused.text, "nothing of what msgspec says"
+    for field, fault in told["vi"].items():
+        assert fault["code"] == told["en"][field]["code"]
+        assert fault["message"] != told["en"][field]["message"]
+    refused = await client.put(f"/api/v1/listings/{uuid7()}", content=b"{", headers={"Accept-Language": "vi"})
+    assert (refused.json()["code"], refused.json()["detail"]) == (
+        "malformed",
+        "Nội dung này không đọc được. Hãy xem lại cách viết.",
+    )
 
 
 BODIES = {

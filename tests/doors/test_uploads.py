@@ -117,3 +117,16 @@ async def test_addresses_of_photos(market: Market) -> None:
     stranger = await market.stranger()
     for address in (f"{uuid7()}/320.webp", f"{uuid7()}/99.webp", "x/320.webp", f"{uuid7()}/..%2f..%2fkeys"):
         assert (await stranger.get(f"/photos/{address}")).status_code == 404
+
+
+async def test_a_drafts_photo_is_shown_to_its_seller_and_to_nobody_else(
+    market: Market, seller: httpx.AsyncClient, listing: UUID
+) -> None:
+    photo = uuid7()
+    assert (await send(seller, listing, picture(), "a.jpg", photo)).status_code == 303
+    address, stranger = f"/photos/{photo}/320.webp", await market.stranger()
+    own = await seller.get(address)
+    assert (own.status_code, own.headers["cache-control"]) == (200, "private, no-store")
+    assert (await stranger.get(address)).status_code == 404
+    await (await market.program("coop17")).put(f"/api/v1/listings/{listing}/publication")
+    assert "immutable" in (await stranger.get(address)).headers["cache-control"]

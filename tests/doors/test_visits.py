@@ -117,6 +117,43 @@ async def desk_with(market: Market, session: str) -> int:
     return (await stranger.get("/en/desk")).status_code
 
 
+def hidden(page: str) -> dict[str, str]:
+    """The fields of a page that nobody sees."""
+    found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: html.unescape(value) for name, value in found}
+
+
+async def test_what_was_typed_survives_the_end_of_the_session(market: Market) -> None:
+    email, word = await registered(market), f"{a_word()} “<b>”"
+    reader = await market.stranger()
+    await sign_in(reader, email)
+    demand = f"/en/demands/{uuid7()}"
+    typed = {"what": word, "destination": "nowhere", "note": "line 1\r\nline 2", "_token": await token_of(reader)}
+    reader.cookies.clear()
+
+    ended = await reader.post(demand, data=typed)
+    assert ended.status_code == 401
+    carried = hidden(ended.text)
+    assert (carried["to"], carried["typed:what"]) == (demand, word)
+    assert "_token" not in ended.text
+    wrong = await sign_in(reader, email, "not the password", **carried)
+    assert (wrong.status_code, hidden(wrong.text)) == (422, {**carried, "next": ""})
+    back = await sign_in(reader, email, **carried)
+    assert (back.status_code, back.headers["cache-control"]) == (200, "private, no-store")
+    again = await reader.post(demand, data=hidden(back.text))
+
+    assert again.status_code == 422, "it came to its form, which says what else is wrong"
+    assert html.escape(word, quote=False).split("<b>")[0] in again.text.replace("&#34;", '"')
+    assert "line 1\r\nline 2" in html.unescape(again.text)
+
+
+async def test_a_sign_in_that_carries_a_form_leads_nowhere_else(market: Market) -> None:
+    email = await registered(market)
+    for elsewhere in ("https://example.com/", "//example.com", "/\\example.com"):
+        answer = await sign_in(await market.stranger(), email, to=elsewhere, **{"typed:what": "x"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/en/desk")
+
+
 async def test_who_must_sign_in_comes_back_to_where_they_wanted(market: Market) -> None:
     email, stranger = await registered(market), await market.stranger()
     page = await stranger.get("/en/my/badges")

@@ -6,7 +6,7 @@ import pytest
 from deploy.demo.organisations import organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
-from tests.support.goods import a_word, publish
+from tests.support.goods import a_quote, a_word, coming_months, publish
 from tests.support.looks import looks_well
 from tests.support.market import OPEN_FAIR, Market, coop_id
 from web.pages import HANDLERS
@@ -16,7 +16,12 @@ LISTING = organisation_id("listing", 0)
 """Of coop1."""
 DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
-MATCH, BADGE = uuid7(), uuid7()
+MATCH, AGREED, AGREEMENT, BADGE, POOL = (uuid7() for _ in range(5))
+FILES = {
+    "/agreements/{agreement_id:uuid}/document.pdf",
+    "/agreements/{agreement_id:uuid}/scan",
+    "/trade.csv",
+}
 
 PAGES: dict[str, tuple[str, str]] = {
     "": ("", ""),
@@ -37,6 +42,13 @@ PAGES: dict[str, tuple[str, str]] = {
     "/demands/{demand_id:uuid}/edit": ("buyer-jp", f"demands/{DEMAND}/edit"),
     "/matches": ("coop1", "matches"),
     "/matches/{match_request_id:uuid}": ("coop1", f"matches/{MATCH}"),
+    "/matches/{match_request_id:uuid}/quotes/new": ("coop1", f"matches/{MATCH}/quotes/new"),
+    "/agreements": ("coop1", "agreements"),
+    "/agreements/{agreement_id:uuid}": ("coop1", f"agreements/{AGREEMENT}"),
+    "/trade": ("officer", "trade"),
+    "/pools/{pool_id:uuid}": ("buyer-jp", f"pools/{POOL}"),
+    "/letters": ("coop1", "letters"),
+    "/letters/{token:uuid}": ("", f"letters/{MATCH}"),
     "/organisations": ("officer", "organisations"),
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
@@ -64,17 +76,27 @@ NO_PAGES = {"/", "/live", "/fairs/{fair_id:uuid}/plan/{hall:str}/booths"}
 
 def test_no_page_is_forgotten() -> None:
     routes = {path for handler in HANDLERS if "GET" in handler.http_methods for path in handler.paths}
-    assert {path.removeprefix("/{lang:str}") for path in routes} - NO_PAGES == PAGES.keys()
+    assert {path.removeprefix("/{lang:str}") for path in routes} - NO_PAGES - FILES == PAGES.keys()
 
 
 @pytest.fixture(scope="session")
 async def furnished(market: Market) -> None:
-    """A request and a badge, for the pages that show one."""
-    buyer = await market.program("buyer-jp")
-    wanted = await publish(await market.program("coop1"), a_word())
-    asked = {"demand_id": str(DEMAND), "listing_id": str(wanted), "message": "Xin mẫu."}
-    for address, body in ((f"match-requests/{MATCH}", asked), (f"{FAIR}/registrations/{BADGE}", {})):
-        answer = await buyer.put(f"/api/v1/{address}", json=body)
+    """A request with a quote, an agreement and a badge, for the pages that show one."""
+    buyer, coop = await market.program("buyer-jp"), await market.program("coop1")
+    steps: list[tuple[httpx.AsyncClient, str, dict[str, object]]] = [(buyer, f"{FAIR}/registrations/{BADGE}", {})]
+    for match, quote in ((MATCH, uuid7()), (AGREED, AGREEMENT)):
+        wanted = await publish(coop, a_word())
+        asked: dict[str, object] = {"demand_id": str(DEMAND), "listing_id": str(wanted), "message": "Xin mẫu."}
+        steps += [
+            (buyer, f"match-requests/{match}", asked),
+            (coop, f"match-requests/{match}/decision", {"accepted": True}),
+            (coop, f"match-requests/{match}/messages/{uuid7()}", {"text": "Chào anh chị."}),
+            (coop, f"match-requests/{match}/quotes/{quote}", a_quote()),
+        ]
+    steps.append((buyer, f"match-requests/{AGREED}/quotes/{AGREEMENT}/acceptance", {}))
+    steps.append((buyer, f"pools/{POOL}", {"demand_id": str(DEMAND), "months": [coming_months(2)[1]]}))
+    for who, address, body in steps:
+        answer = await who.put(f"/api/v1/{address}", json=body)
         assert answer.status_code == httpx.codes.CREATED, answer.text
 
 

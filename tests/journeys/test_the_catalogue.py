@@ -22,7 +22,10 @@ async def shelf(market: Market) -> str:
     word = a_word()
     wanted: dict[str, dict[str, Any]] = {
         "khô": {"certificates": HACCP},
-        "tươi": {},
+        "tươi": {
+            "price": {"amount": "10", "currency": "USD", "unit": "KGM", "incoterm": "CIF", "place": "Yokohama"},
+            "capacity": {"unit": "KGM", "by_month": ["500", *["0"] * 11]},
+        },
         "trà": {"category": "drink", "certificates": HACCP},
     }
     for kind, facts in wanted.items():
@@ -66,6 +69,28 @@ async def test_results_follow_the_filters_and_the_address_follows_too(people: Pe
     await finds(buyer, 2)
     await expect(certified).to_be_checked()
     assert await buyer.stayed()
+    await looks_well(buyer.page)
+
+
+async def test_price_month_and_kind_of_goods(people: People, shelf: str) -> None:
+    buyer = await people.guest("en")
+    await buyer.open(f"listings?q={shelf}")
+    form = buyer.page.get_by_role("group", name="Price of a kilogram, litre or piece")
+    await form.get_by_label("up to").fill("8")
+    await buyer.page.keyboard.press("Enter")
+    await finds(buyer, 2)
+    await expect(buyer.page).to_have_url(re.compile("price_to=8&currency=USD"))
+    await expect(form).to_contain_text("1 USD = ₫26,300")
+    await buyer.page.get_by_role("link", name=re.compile(r"\$8")).click()
+    await finds(buyer, 3)
+    await expect(buyer.page).not_to_have_url(re.compile("currency"))
+
+    await buyer.page.get_by_role("checkbox", name=re.compile("^Feb")).check()
+    await finds(buyer, 2)
+    await buyer.page.get_by_text("Kind of goods (HS), Incoterm").click()
+    await buyer.page.get_by_role("checkbox", name=re.compile("^FOB")).check()
+    await finds(buyer, 2)
+    await expect(buyer.page.get_by_role("checkbox", name=re.compile("^FOB"))).to_be_visible()
     await looks_well(buyer.page)
 
 

@@ -15,6 +15,7 @@ from shared.contracts.fairs import (
     BookingEnded,
     FairChanged,
     FairOpened,
+    WaitingListJoined,
 )
 from shared.contracts.listings import ListingCard, ListingPublished
 from shared.contracts.matching import MatchAccepted, MatchDeclined, MatchRequested, SuggestionsFound
@@ -166,3 +167,9 @@ def attendee_registered(key: UUID, fair: UUID, account_id: UUID) -> AttendeeRegi
 
 def attendee_checked_in(key: UUID, fair: UUID, account_id: UUID) -> AttendeeCheckedIn:
     return AttendeeCheckedIn(id=key, version=2, fair_id=fair, fair_name=FAIR, account_id=account_id, at=NOON)
+
+
+def waiting_list_joined(key: UUID, fair: UUID, coop: UUID) -> WaitingListJoined:
+    return WaitingListJoined(
+        id=key, version=1, fair_id=fair, fair_name=FAIR, organisation_id=coop, organisation_name="HTX Thắng Thủy"
+    )

@@ -1,5 +1,6 @@
 """Listings as programs state them."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -32,3 +33,27 @@ async def publish(seller: httpx.AsyncClient, name: str, **changes: Any) -> UUID:
         answer = await seller.put(f"/api/v1/listings/{listing_id}{address}", json=body)
         assert answer.status_code == httpx.codes.CREATED, answer.text
     return listing_id
+
+
+def coming_months(count: int) -> list[str]:
+    """The present one first."""
+    today = datetime.now(UTC)
+    present = today.year * 12 + today.month - 1
+    return [f"{at // 12}-{at % 12 + 1:02d}" for at in range(present, present + count)]
+
+
+def a_quote(*amounts: int) -> dict[str, Any]:
+    """Kilograms for Yokohama, this month and those after it."""
+    asked = amounts or (300, 400)
+    months = [
+        {"month": month, "amount": str(amount)} for month, amount in zip(coming_months(len(asked)), asked, strict=True)
+    ]
+    return {
+        "unit": "KGM",
+        "currency": "USD",
+        "incoterm": "CIF",
+        "place": "Yokohama",
+        "tiers": [{"from_quantity": "0", "price": "7.4"}],
+        "months": months,
+        "valid_until": (datetime.now(UTC) + timedelta(days=3)).isoformat(),
+    }

@@ -22,7 +22,7 @@ from tests.support.market import Market
 
 SPEAKERS = {"listings": "coop18", "me": "coop18", "fairs": "organizer"}
 """By the first noun of the path; for all others a buyer."""
-EXAMPLES = 20
+EXAMPLES = 12
 CHECKS = {
     GenerationMode.POSITIVE: [
         not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance

@@ -1,5 +1,14 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, listings, me, suggestions
+from web.api import demands, fairs, listings, me, pools, quotes, suggestions, trade
 
-HANDLERS = (*me.HANDLERS, *listings.HANDLERS, *suggestions.HANDLERS, *demands.HANDLERS, *fairs.HANDLERS)
+HANDLERS = (
+    *me.HANDLERS,
+    *listings.HANDLERS,
+    *suggestions.HANDLERS,
+    *demands.HANDLERS,
+    *quotes.HANDLERS,
+    *pools.HANDLERS,
+    *trade.HANDLERS,
+    *fairs.HANDLERS,
+)

@@ -19,7 +19,7 @@ from shared.contracts.matching import (
     Suggestion,
     Verdict,
 )
-from shared.contracts.values import ActPut, Country, Named
+from shared.contracts.values import ActPut, Country, Named, Side
 from shared.errors import Rejected
 from web.addresses import PageSize
 from web.api.answers import (
@@ -46,6 +46,7 @@ class MatchRequestPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     demand_id: UUID
     listing_id: UUID
     message: str = ""
+    asked_by: Side = "buyer"
 
 
 class DecisionPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,12 +126,13 @@ async def suggestions(
 
 @stating_act("/match-requests/{match_request_id:uuid}")
 async def request_match(visitor: Visitor, match_request_id: UUID, data: MatchRequestPut) -> Response[ActPut]:
-    """Ask the listing's co-op."""
+    """Ask the listing's co-op; or, as the co-op, offer it to the demand's buyer."""
     command = RequestMatch(
         match_request_id=match_request_id,
         demand_id=data.demand_id,
         listing_id=data.listing_id,
         message=data.message,
+        asked_by=data.asked_by,
     )
     return act_answer(await visitor.ask(command))
 

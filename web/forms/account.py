@@ -1,8 +1,8 @@
-"""The forms of signing in, registering and accepting an invitation."""
+"""The forms of signing in, registering, accepting an invitation and changing the password."""
 
 from typing import Literal
 
-from shared.contracts.registry import AcceptInvitation, LegalForm, RegisterOrganisation, Sector
+from shared.contracts.registry import AcceptInvitation, ChangePassword, LegalForm, RegisterOrganisation, Sector
 from shared.contracts.values import Language
 from shared.provinces import PROVINCES
 from web.forms.fields import Form
@@ -58,6 +58,29 @@ def invitation(form: Form, token: str, language: Language) -> AcceptInvitation |
     return AcceptInvitation(
         token=token, account_id=account_id, email=email, person_name=person_name, password=password, locale=language
     )
+
+
+def password_change(form: Form) -> ChangePassword | None:
+    current = form["current"][:200]
+    form.values.pop("current", None)
+    if not current:
+        form.fault("current", "required")
+    password = _password(form)
+    return ChangePassword(current=current, password=password) if form.ok else None
+
+
+TYPED = "typed:"
+"""Before the names of fields that a sign-in carries with it for another form; `to` says for which."""
+
+
+def carried(form: Form) -> list[tuple[str, str]]:
+    return [
+        (name, value) for name in form.values if name.startswith(TYPED) or name == "to" for value in form.chosen(name)
+    ]
+
+
+def typed(form: Form) -> list[tuple[str, str]]:
+    return [(name.removeprefix(TYPED), value) for name, value in carried(form) if name != "to"]
 
 
 def _buyer_form(country: str | None) -> LegalForm:

@@ -32,6 +32,7 @@ def demand_body(form: Form) -> DemandBody | None:
         certificates=certificates,
         min_stars=int(stars) if stars else None,
         note=note,
+        sample_first=form.ticked("sample_first"),
         status="closed" if form["status"] == "closed" else "open",
     )
 
@@ -46,6 +47,7 @@ def fill_demand(form: Form, demand: Demand) -> Form:
         certificates=body.certificates,
         min_stars=body.min_stars,
         note=body.note,
+        sample_first="1" if body.sample_first else None,
         status=body.status,
         version=demand.version,
     )

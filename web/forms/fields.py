@@ -59,6 +59,10 @@ class Form:
     def ok(self) -> bool:
         return not self.faults
 
+    def has_fault(self, *beginnings: str) -> bool:
+        """Whether a field whose name begins so needs another look."""
+        return any(name.startswith(beginnings) for name in self.faults)
+
     def fault(self, name: str, code: str) -> None:
         self.faults.setdefault(name, code)
 

@@ -10,14 +10,18 @@ from shared.contracts.values import (
     Certificate,
     Incoterm,
     Language,
+    Level,
     Ocop,
+    OcopRules,
     Price,
-    Quantity,
     Scheme,
+    Scope,
     Unit,
 )
 from web.formats import number
+from web.forms import season, trade
 from web.forms.fields import Form
+from web.forms.measures import fill_quantity, read_quantity
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -25,17 +29,25 @@ CATEGORIES: tuple[Category, ...] = get_args(Category)
 INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 CURRENCIES = ("VND", "USD", "JPY", "KRW", "ILS", "EUR")
+RULES: tuple[OcopRules, ...] = get_args(OcopRules)
+LEVELS: tuple[Level, ...] = get_args(Level)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+CERTIFICATE_DETAILS = ("edition", "scope", "covers", "issuer")
 SHOWN_CERTIFICATES, MOST_CERTIFICATES = 3, 30
 
 SERVICE_NAMES = {
+    **trade.SERVICE_NAMES,
     "names.vi": "name_vi",
     "price.amount": "price_amount",
     "price.currency": "price_currency",
     "moq.amount": "moq_amount",
-    "ocop.issued": "ocop_issued",
+    **{f"ocop.{name}": f"ocop_{name}" for name in ("stars", "issued", "rules", "group", "score", "certified_by")},
+    "capacity.unit": "capacity_unit",
+    "capacity": "capacity_unit",
     **{f"capacity.by_month.{month}": f"capacity_{month}" for month in range(1, 13)},
     **{f"certificates.{place}.issued": f"certificate_issued_{place}" for place in range(MOST_CERTIFICATES)},
     **{f"certificates.{place}.expires": f"certificate_expires_{place}" for place in range(MOST_CERTIFICATES)},
+    **{f"certificates.{place}.covers": f"certificate_covers_{place}" for place in range(MOST_CERTIFICATES)},
 }
 """What the service calls a field → what the form calls it."""
 
@@ -47,7 +59,8 @@ def listing_body(form: Form) -> ListingBody | None:
     sku = form.line("sku", required=True, longest=100)
     category = form.choice("category", CATEGORIES)
     ocop, certificates = _ocop(form), _certificates(form)
-    price, moq, capacity = _price(form), _quantity(form, "moq"), _capacity(form)
+    price, moq, capacity = _price(form), read_quantity(form, "moq"), _capacity(form)
+    months, facts = season.read_season(form), trade.read_trade(form)
     if not form.ok:
         return None
     return ListingBody(
@@ -60,17 +73,23 @@ def listing_body(form: Form) -> ListingBody | None:
         price=price,
         moq=moq,
         capacity=capacity,
+        season=months,
+        trade=facts,
+        source=form.choice("source", LANGUAGES) or "vi",
     )
 
 
 def fill_listing(form: Form, listing: Listing) -> Form:
     """The form as a person would have typed this listing."""
     body = listing.body
-    form.fill(sku=body.sku, category=body.category, version=listing.version)
+    form.fill(sku=body.sku, category=body.category, version=listing.version, source=body.source)
     form.fill(**{f"name_{language}": name for language, name in body.names.items()})
     form.fill(**{f"description_{language}": text for language, text in body.descriptions.items()})
     if body.ocop:
+        score = None if body.ocop.score is None else number(body.ocop.score, form.language)
         form.fill(ocop_stars=body.ocop.stars, ocop_certificate=body.ocop.certificate, ocop_issued=body.ocop.issued)
+        form.fill(ocop_score=score, ocop_rules=body.ocop.rules, ocop_group=body.ocop.group)
+        form.fill(ocop_certified_by=body.ocop.certified_by)
     for place, certificate in enumerate(body.certificates):
         form.fill(
             **{
@@ -78,6 +97,7 @@ def fill_listing(form: Form, listing: Listing) -> Form:
                 f"certificate_number_{place}": certificate.number,
                 f"certificate_issued_{place}": certificate.issued,
                 f"certificate_expires_{place}": certificate.expires,
+                **{f"certificate_{name}_{place}": getattr(certificate, name) for name in CERTIFICATE_DETAILS},
             }
         )
     if body.price:
@@ -88,8 +108,9 @@ def fill_listing(form: Form, listing: Listing) -> Form:
             price_incoterm=body.price.incoterm,
             price_place=body.price.place,
         )
-    if body.moq:
-        form.fill(moq_amount=number(body.moq.amount, form.language), moq_unit=body.moq.unit)
+    fill_quantity(form, "moq", body.moq)
+    season.fill_season(form, body.season)
+    trade.fill_trade(form, body.trade)
     if body.capacity:
         months = {f"capacity_{m}": number(amount, form.language) for m, amount in enumerate(body.capacity.by_month, 1)}
         form.fill(capacity_unit=body.capacity.unit, **months)
@@ -107,12 +128,6 @@ def _price(form: Form) -> Price | None:
     return Price(amount=amount, currency=currency, unit=unit, incoterm=incoterm, place=place)
 
 
-def _quantity(form: Form, name: str) -> Quantity | None:
-    amount = form.decimal(f"{name}_amount")
-    unit = form.choice(f"{name}_unit", UNITS, required=amount is not None)
-    return None if amount is None or unit is None else Quantity(amount=amount, unit=unit)
-
-
 def _capacity(form: Form) -> Capacity | None:
     """Twelve months; a month left empty has none, all left empty is not stated."""
     months = [form.decimal(f"capacity_{month}") for month in range(1, 13)]
@@ -127,11 +142,21 @@ def _ocop(form: Form) -> Ocop | None:
     stars = form.choice("ocop_stars", ("3", "4", "5"))
     certificate = form.line("ocop_certificate", required=stars is not None, longest=100)
     issued = form.date("ocop_issued", required=stars is not None)
+    score, rules = form.decimal("ocop_score"), form.choice("ocop_rules", RULES)
+    group, level = form.line("ocop_group", longest=40), form.choice("ocop_certified_by", LEVELS)
     if stars is None and (certificate or issued):
         form.fault("ocop_stars", "needed_with")
     if stars is None or issued is None:
         return None
-    return Ocop(stars=int(stars), certificate=certificate, issued=issued)
+    return Ocop(
+        stars=int(stars),
+        certificate=certificate,
+        issued=issued,
+        rules=rules,
+        group=group,
+        score=score,
+        certified_by=level,
+    )
 
 
 def certificate_places(form: Form) -> range:
@@ -146,8 +171,12 @@ def _certificates(form: Form) -> list[Certificate]:
         scheme = form.choice(f"certificate_scheme_{place}", SCHEMES)
         number_ = form.line(f"certificate_number_{place}", longest=100)
         issued, expires = form.date(f"certificate_issued_{place}"), form.date(f"certificate_expires_{place}")
+        details = {name: form.line(f"certificate_{name}_{place}") for name in ("edition", "covers", "issuer")}
+        scope = form.choice(f"certificate_scope_{place}", SCOPES)
         if scheme is not None:
-            found.append(Certificate(scheme=scheme, number=number_, issued=issued, expires=expires))
+            found.append(
+                Certificate(scheme=scheme, number=number_, issued=issued, expires=expires, scope=scope, **details)
+            )
         elif number_ or issued or expires:
             form.fault(f"certificate_scheme_{place}", "needed_with")
     return found

@@ -10,6 +10,7 @@ from web.visitor import Person
 TOKEN_FIELD = "_token"  # noqa: S105 - the field's name
 SENT = "sent_form"
 """In the request's state."""
+NEVER_KEPT = frozenset({TOKEN_FIELD, "password", "current"})
 LARGEST_FORM = 4 * 2**20  # bytes: a pasted book comes back with a word at its field; a larger one is refused unread
 LARGEST_UPLOAD = 25 * 2**20
 
@@ -32,7 +33,10 @@ async def read_form(person: Person, *, largest: int = LARGEST_FORM) -> Form:
 def _to_send_again(form: Form, token: str) -> list[tuple[str, str]]:
     """For the page of a failure that is no fault of the form's: all that was typed, but for passwords."""
     typed = [(name, value) for name, values in form.values.items() for value in values]
-    return [(TOKEN_FIELD, token), *((name, value) for name, value in typed if name not in {TOKEN_FIELD, "password"})]
+    return [
+        (TOKEN_FIELD, token),
+        *((name, value) for name, value in typed if name not in {TOKEN_FIELD, "password", "current"}),
+    ]
 
 
 def _must_be_small(length: str | None, largest: int) -> None:

@@ -14,8 +14,8 @@ from web.formats import territory
 from web.forms import account as forms
 from web.forms.fields import Form
 from web.forms.reading import read_form
+from web.languages import SPOKEN
 from web.refusals import sentence, status_of
-from web.render import SPOKEN
 from web.visitor import COOKIE, Person, see_other
 
 SESSION_DAYS = 30
@@ -23,7 +23,8 @@ SESSION_DAYS = 30
 
 @get("/{lang:str}/sign-in")
 async def sign_in_page(person: Person, next: str = "") -> Response[bytes]:  # noqa: A002 - the query's name
-    return await person.page("account/sign_in.html", form=Form(person.language).fill(next=next), message=None)
+    form = Form(person.language).fill(next=next)
+    return await person.page("account/sign_in.html", form=form, message=None, carried=[])
 
 
 @post("/{lang:str}/sign-in", status_code=HTTPStatus.SEE_OTHER)
@@ -40,13 +41,32 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
         message = sentence(refusal, person.text)
         status = _shown(refusal)
         headers = advice(refusal, status)
-        return await person.page("account/sign_in.html", status=status, headers=headers, form=form, message=message)
+        return await person.page(
+            "account/sign_in.html",
+            status=status,
+            headers=headers,
+            form=form,
+            message=message,
+            carried=forms.carried(form),
+        )
     await person.site.attempts.forgive(email, _address(person))
     if person.identity is not None:
         person.site.identities.forget(person.identity.account_id)
     language = person.language
+    if _is_own_path(form["to"]):
+        return await _to_send_now(person, form, signed_in.session)
     target = form["next"] if _is_own_path(form["next"]) else f"/{language}/desk"
     return see_other(target, [_cookie(person, signed_in.session)])
+
+
+async def _to_send_now(person: Person, form: Form, session: str) -> Response[bytes]:
+    """What was typed when the session had ended, as a form of the new session: one press sends it to where it went."""
+    site = person.site
+    identity = await site.identities.identity("session", session, site.ask_as_web)
+    anew = Person(site, person.request, person.language, identity, session)
+    page = await anew.page("account/send_now.html", to=form["to"], typed=forms.typed(form))
+    page.cookies.append(_cookie(person, session))
+    return page
 
 
 @post("/{lang:str}/sign-out", status_code=HTTPStatus.SEE_OTHER)
@@ -56,6 +76,31 @@ async def sign_out(person: Person) -> Redirect:
     await person.ask(SignOut(session=person.session))
     person.site.identities.forget(identity.account_id)
     return see_other(f"/{person.language}", [_cookie(person, "", days=0)])
+
+
+@get("/{lang:str}/password")
+async def password_page(person: Person) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await person.page("account/password.html", form=Form(person.language))
+
+
+@post("/{lang:str}/password", status_code=HTTPStatus.SEE_OTHER)
+async def change_password(person: Person) -> Response[bytes] | Redirect:
+    """The current one is guessed no oftener here than at the sign-in."""
+    form = await read_form(person)
+    identity = person.must_be_signed_in()
+    command = forms.password_change(form)
+    if command is not None:
+        await person.site.attempts.count(identity.email, _address(person))
+        try:
+            signed_in = await person.ask(command)
+        except Invalid as refusal:
+            form.refused(refusal)
+        else:
+            await person.site.attempts.forgive(identity.email, _address(person))
+            person.site.identities.forget(identity.account_id)
+            return see_other(f"/{person.language}/desk", [_cookie(person, signed_in.session)])
+    return await person.page("account/password.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
 
 @get("/{lang:str}/register")
@@ -69,6 +114,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
     form = await read_form(person)
     command = forms.registration(form, person.language)
     if command is not None:
+        await person.site.attempts.count_registration(_address(person))
         try:
             await person.ask(command)
         except Invalid as refusal:
@@ -143,6 +189,8 @@ HANDLERS = (
     sign_in_page,
     sign_in,
     sign_out,
+    password_page,
+    change_password,
     register_page,
     register,
     registered,

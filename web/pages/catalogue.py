@@ -1,5 +1,9 @@
 """The catalogue: text, filters with counts, pages."""
 
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import get_args
 
 import msgspec
@@ -7,13 +11,22 @@ from litestar import Response, get
 from litestar.datastructures import MultiDict
 
 from shared.contracts.listings import CatalogueAnswer, FindListings
-from shared.contracts.values import Category, Language, Scheme
+from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme
+from shared.ids import uuid7
 from shared.provinces import PROVINCES
+from shared.rates import stated_rate
+from web.chapters import CHAPTERS
+from web.fragments import Form
 from web.shelf import CHANGED_BY, ShelfAddress
 from web.visitor import Person
 
 STARS = (5, 4, 3)
 LONGEST_QUERY = 200
+FORMS: Mapping[str, Form] = {"cards": "listing_card", "table": "listing_row"}
+AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
+USUAL: Mapping[Language, Currency] = {"vi": "VND", "en": "USD", "ja": "JPY", "ko": "KRW", "he": "ILS"}
+"""In which readers of a language reckon, until they choose."""
+CURRENCIES = ("VND", "USD", "EUR", "JPY", "KRW", "ILS")
 
 
 class FoundCards(CatalogueAnswer, frozen=True, kw_only=True):
@@ -25,21 +38,26 @@ class FoundCards(CatalogueAnswer, frozen=True, kw_only=True):
 @get(["/{lang:str}", "/{lang:str}/listings"])
 async def catalogue(person: Person) -> Response[bytes]:
     asked = person.request.query_params
-    query, view = _query(asked, person.language), "table" if asked.get("view") == "table" else "cards"
+    query, view = asked_of_the_catalogue(asked, person.language), "table" if asked.get("view") == "table" else "cards"
     found = msgspec.json.decode(await person.ask_raw(query), type=FoundCards)
-    drawn = person.site.pages.fragments((person.language, person.spoken))
     return await person.page(
         "catalogue/index.html",
         shows=CHANGED_BY if found.items else frozenset(),
         query=query,
         found=found,
-        cards=drawn.cards(found.items, "listing_row" if view == "table" else "listing_card"),
+        cards=person.site.pages.fragments.cards(
+            person.voice, found.items, "listing_row" if view == "table" else "listing_card"
+        ),
         view=view,
+        currencies=CURRENCIES,
+        incoterms=get_args(Incoterm),
+        rate=stated_rate(query.currency, datetime.now(UTC).date()),
         address=ShelfAddress(query, view),
+        new_search_id=uuid7() if person.identity else None,
     )
 
 
-def _query(asked: MultiDict[str], language: Language) -> FindListings:
+def asked_of_the_catalogue(asked: MultiDict[str], language: Language) -> FindListings:
     """Unknown values in the address are ignored: old links keep working.
 
     Words on a Vietnamese page may be of any language; elsewhere `hat` is no Vietnamese word without its marks.
@@ -51,9 +69,20 @@ def _query(asked: MultiDict[str], language: Language) -> FindListings:
         stars=[value for value in STARS if str(value) in asked.getall("stars", [])],
         province=[value for value in PROVINCES if value in asked.getall("province", [])],
         certificate=[value for value in get_args(Scheme) if value in asked.getall("certificate", [])],
+        hs=[value for value in CHAPTERS if value in asked.getall("hs", [])],
+        incoterm=[value for value in get_args(Incoterm) if value in asked.getall("incoterm", [])],
+        month=[value for value in range(1, 13) if str(value) in asked.getall("month", [])],
+        price_from=_amount(asked.get("price_from", "")),
+        price_to=_amount(asked.get("price_to", "")),
+        currency=asked["currency"] if asked.get("currency") in CURRENCIES else USUAL[language],
         cursor=asked.get("cursor") or None,
         with_facets=True,
     )
+
+
+def _amount(typed: str) -> Decimal | None:
+    """As browsers send what is typed into a number field, in every language alike."""
+    return Decimal(typed) if AMOUNT.fullmatch(typed) else None
 
 
 HANDLERS = (catalogue,)

@@ -1,15 +1,21 @@
 """A product's page, and its life in the hands of its co-op."""
 
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.response import Redirect
 
+from shared.contracts.capacity import GetCapacity
 from shared.contracts.listings import (
     AddPhoto,
+    ArrangePhotos,
     FindOwnListings,
     GetListing,
+    PhotoPlace,
     PublishListing,
     PutListing,
     RemovePhoto,
@@ -17,13 +23,21 @@ from shared.contracts.listings import (
 )
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from shared.ports import PORTS
 from web.addresses import Page
+from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, listing_body
+from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import LARGEST_UPLOAD, read_form
+from web.forms.season import exception_places
+from web.languages import LANGUAGE_NAMES
 from web.refusals import sentence, status_of
+from web.structured import product
 from web.uploads import store_upload
 from web.visitor import Person
+
+LONGEST_ALT = 200
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}")
@@ -41,8 +55,20 @@ async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = Non
         listing=listing,
         own=own,
         photo_id=uuid7(),
+        ports=PORTS,
+        today=datetime.now(HOME).date(),
+        base_url=person.site.settings.base_url,
+        structured=product,
         message=sentence(refusal, person.text) if refusal else None,
     )
+
+
+@get("/{lang:str}/listings/{listing_id:uuid}/supply")
+async def supply(person: Person, listing_id: UUID) -> Response[bytes]:
+    listing, capacity = await asyncio.gather(
+        person.ask(GetListing(listing_id=listing_id)), person.ask(GetCapacity(listing_id=listing_id))
+    )
+    return await person.page("listings/supply.html", listing=listing, capacity=capacity)
 
 
 @get("/{lang:str}/my/listings")
@@ -53,16 +79,21 @@ async def own_listings(person: Person, page: Page = 1) -> Response[bytes]:
 
 
 @get("/{lang:str}/listings/new")
-async def new(person: Person) -> Response[bytes]:
+async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
+    """Empty, or as another one of theirs; a product code is never copied."""
     person.must_be_signed_in()
-    return await _form(person, uuid7(), Form(person.language).fill(price_currency="VND"))
+    form = Form(person.language).fill(price_currency="VND")
+    if copied is not None:
+        form = fill_listing(form, await person.ask(GetListing(listing_id=copied)))
+        form.fill(sku="", version="")
+    return await _form(person, uuid7(), form)
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}/edit")
 async def edit(person: Person, listing_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
     listing = await person.ask(GetListing(listing_id=listing_id))
-    return await _form(person, listing_id, fill_listing(Form(person.language), listing))
+    return await _form(person, listing_id, fill_listing(Form(person.language), listing), stale=listing.stale)
 
 
 @post("/{lang:str}/listings/{listing_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
@@ -90,7 +121,12 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
 
 
 async def _form(
-    person: Person, listing_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
+    person: Person,
+    listing_id: UUID,
+    form: Form,
+    status: int = HTTPStatus.OK,
+    message: str | None = None,
+    stale: Sequence[str] = (),
 ) -> Response[bytes]:
     return await person.page(
         "listings/form.html",
@@ -99,6 +135,12 @@ async def _form(
         listing_id=listing_id,
         message=message,
         certificate_places=certificate_places(form),
+        exception_places=exception_places(form),
+        price_list_places=price_list_places(form),
+        tier_places=tier_places,
+        stale=stale,
+        languages_of_goods=LANGUAGE_NAMES,
+        ports=PORTS,
     )
 
 
@@ -125,7 +167,7 @@ async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redir
     if photo_id is None or file is None or not file.filename:
         return await _show(person, listing_id, Rejected("upload_unknown"))
     try:
-        upload = await store_upload(person.site, photo_id, file)
+        upload = await store_upload(person.site, f"photo-{photo_id}", file)
         await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=form.line("alt")))
     except Rejected as refusal:
         return await _show(person, listing_id, refusal)
@@ -140,4 +182,22 @@ async def remove_photo(person: Person, listing_id: UUID, photo_id: UUID) -> Redi
     return person.go("listings", listing_id)
 
 
-HANDLERS = (show, own_listings, new, edit, save, publication, add_photo, remove_photo)
+@post("/{lang:str}/listings/{listing_id:uuid}/photo-order", status_code=HTTPStatus.SEE_OTHER)
+async def arrange_photos(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
+    """By the numbers that were typed; what has the same number stays as it stood."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    try:
+        ids = [UUID(key) for key in form.chosen("photo")]
+    except ValueError:
+        return await _show(person, listing_id, Rejected("photos_changed"))
+    ordered = sorted(ids, key=lambda key: form.integer(f"place_{key}") or len(ids))
+    places = [PhotoPlace(id=key, alt=form.line(f"alt_{key}")[:LONGEST_ALT]) for key in ordered]
+    try:
+        await person.ask(ArrangePhotos(listing_id=listing_id, photos=places))
+    except Rejected as refusal:
+        return await _show(person, listing_id, refusal)
+    return person.go("listings", listing_id)
+
+
+HANDLERS = (show, supply, own_listings, new, edit, save, publication, add_photo, remove_photo, arrange_photos)

@@ -1,5 +1,6 @@
-"""Requests between buyers and co-ops, and the contacts that an acceptance shows."""
+"""Requests between buyers and co-ops: the answer, the contacts that it shows, and what both sides say then."""
 
+import asyncio
 from http import HTTPStatus
 from uuid import UUID
 
@@ -7,8 +8,11 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from shared.contracts.matching import DecideMatch, FindMatches, GetMatch
+from shared.contracts.quotes import AcceptQuote, GetThread, PostMessage
 from shared.contracts.registry import Disclosed, GetContacts
-from shared.errors import Rejected
+from shared.contracts.samples import GetSamples
+from shared.errors import Invalid, Rejected
+from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -26,20 +30,32 @@ async def index(person: Person, page: Page = 1) -> Response[bytes]:
 @get("/{lang:str}/matches/{match_request_id:uuid}")
 async def show(person: Person, match_request_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
-    return await _show(person, match_request_id, Form(person.language))
+    return await show_match(person, match_request_id, Form(person.language))
 
 
-async def _show(person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
+async def show_match(
+    person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None
+) -> Response[bytes]:
     match = await person.ask(GetMatch(match_request_id=match_request_id))
-    contacts = Disclosed(contacts=[], withheld=[])
+    contacts, thread, samples = Disclosed(contacts=[], withheld=[]), None, None
     if match.status == "accepted":
-        contacts = await person.ask(GetContacts(match_request_id=match_request_id))
+        contacts, thread, samples = await asyncio.gather(
+            person.ask(GetContacts(match_request_id=match_request_id)),
+            person.ask(GetThread(match_request_id=match_request_id)),
+            person.ask(GetSamples(match_request_id=match_request_id)),
+        )
+    own = person.organisation.id if person.organisation else None
     return await person.page(
         "matches/show.html",
         status=_status(form, refusal),
         match=match,
         contacts=contacts,
-        to_answer=match.status == "requested" and _is_coop(person, match.coop.id),
+        thread=thread,
+        samples=samples,
+        sample_id=uuid7(),
+        own_side={match.buyer.id: "buyer", match.coop.id: "coop"}.get(own) if own else None,
+        message_id=uuid7(),
+        now=person.now,
         form=form,
         message=sentence(refusal, person.text) if refusal else None,
     )
@@ -51,10 +67,6 @@ def _status(form: Form, refusal: Rejected | None) -> int:
     return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _is_coop(person: Person, coop_id: UUID) -> bool:
-    return person.organisation is not None and person.organisation.id == coop_id
-
-
 @post("/{lang:str}/matches/{match_request_id:uuid}/decision", status_code=HTTPStatus.SEE_OTHER)
 async def decide(person: Person, match_request_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
@@ -62,12 +74,49 @@ async def decide(person: Person, match_request_id: UUID) -> Response[bytes] | Re
     accepted = form["decision"] == "accept"
     reason = form.text("reason", required=not accepted, longest=1000)
     if not form.ok:
-        return await _show(person, match_request_id, form)
+        return await show_match(person, match_request_id, form)
     try:
         await person.ask(DecideMatch(match_request_id=match_request_id, accepted=accepted, reason=reason))
     except Rejected as refusal:
-        return await _show(person, match_request_id, form, refusal)
+        return await show_match(person, match_request_id, form, refusal)
     return person.go("matches", match_request_id)
 
 
-HANDLERS = (index, show, decide)
+@post("/{lang:str}/matches/{match_request_id:uuid}/messages", status_code=HTTPStatus.SEE_OTHER)
+async def post_message(person: Person, match_request_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    message_id, text = form.uuid("message_id"), form.text("text", required=True, longest=2000)
+    if not form.ok or message_id is None:
+        return await show_match(person, match_request_id, form)
+    try:
+        await person.ask(
+            PostMessage(
+                message_id=message_id,
+                match_request_id=match_request_id,
+                organisation_id=person.organisation_id,
+                text=text,
+            )
+        )
+    except Invalid as refusal:
+        form.refused(refusal)
+        return await show_match(person, match_request_id, form)
+    except Rejected as refusal:
+        return await show_match(person, match_request_id, form, refusal)
+    return person.go("matches", match_request_id)
+
+
+@post("/{lang:str}/matches/{match_request_id:uuid}/quotes/{quote_id:uuid}/acceptance", status_code=HTTPStatus.SEE_OTHER)
+async def accept_quote(person: Person, match_request_id: UUID, quote_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    try:
+        await person.ask(
+            AcceptQuote(quote_id=quote_id, match_request_id=match_request_id, organisation_id=person.organisation_id)
+        )
+    except Rejected as refusal:
+        return await show_match(person, match_request_id, form, refusal)
+    return person.go("agreements", quote_id)
+
+
+HANDLERS = (index, show, decide, post_message, accept_quote)

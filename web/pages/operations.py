@@ -1,4 +1,4 @@
-"""Operations: letters that were written, messages that could not be handled."""
+"""Operations: letters that were written, messages that could not be handled, searches that found nothing."""
 
 import asyncio
 from uuid import UUID
@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from shared.contracts.notifications import FindLetters
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter
+from shared.contracts.searching import FindEmptySearches
 from shared.errors import Rejected
 from web.addresses import Page
 from web.forms.reading import read_form
@@ -33,6 +34,14 @@ async def letters(person: Person, page: Page = 1, q: str = "") -> Response[bytes
     return await person.page("operations/letters.html", found=found, number=page, q=q)
 
 
+@get("/{lang:str}/operations/searches")
+async def searches(person: Person) -> Response[bytes]:
+    """What nothing was found for: work for the lexicon's keepers."""
+    person.must_be_signed_in()
+    found = await person.ask(FindEmptySearches())
+    return await person.page("operations/searches.html", found=found)
+
+
 @post("/{lang:str}/operations/dead-letters/{service:str}/{message_id:uuid}", status_code=303)
 async def dispose(person: Person, service: str, message_id: UUID) -> Redirect:
     """Replay a message that could not be handled, or drop it."""
@@ -45,4 +54,4 @@ async def dispose(person: Person, service: str, message_id: UUID) -> Redirect:
     return person.go("operations")
 
 
-HANDLERS = (index, letters, dispose)
+HANDLERS = (index, letters, searches, dispose)

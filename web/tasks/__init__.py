@@ -3,16 +3,18 @@
 from collections.abc import Awaitable, Callable
 
 from web.tasks.buyer import demands
-from web.tasks.coop import booths_to_choose, drafts, requests_to_answer
+from web.tasks.coop import booths_to_choose, drafts
 from web.tasks.membership import verification
+from web.tasks.quotes import quotes_to_answer
+from web.tasks.requests import requests_to_answer
 from web.tasks.staff import applications, registrations
 from web.tasks.task import Task
 from web.visitor import Person
 
 Finder = Callable[[Person], Awaitable[list[Task]]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
-    "coop": (requests_to_answer, booths_to_choose, verification, drafts),
-    "buyer": (verification, demands),
+    "coop": (requests_to_answer, quotes_to_answer, booths_to_choose, verification, drafts),
+    "buyer": (requests_to_answer, quotes_to_answer, verification, demands),
     "officer": (registrations,),
     "organizer": (applications,),
 }

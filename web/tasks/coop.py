@@ -4,26 +4,8 @@ import asyncio
 
 from shared.contracts.fairs import FindApplications, FindBookings, GetFair
 from shared.contracts.listings import FindOwnListings
-from shared.contracts.matching import FindMatches
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person
-
-
-async def requests_to_answer(person: Person) -> list[Task]:
-    matches = await person.ask(FindMatches(organisation_id=person.organisation_id, status="requested", page_size=SHOWN))
-    _ = person.text
-    return [
-        Task(
-            tone="urgent",
-            due=_("A buyer waits for your answer"),
-            title=_("%(buyer)s asks for %(what)s") % {"buyer": match.buyer.name, "what": match.demand.body.what},
-            text=match.message or _("Without an answer the buyer looks elsewhere."),
-            link=f"matches/{match.id}",
-            action=_("Read and answer"),
-        )
-        for match in matches.items
-        if match.coop.id == person.organisation_id
-    ]
 
 
 async def booths_to_choose(person: Person) -> list[Task]:

@@ -12,6 +12,10 @@ MOST_SLOTS = 400
 MOST_CHOICES = 300_000
 """Meetings × slots: what CP-SAT still works with in a gigabyte."""
 MOST_PARTICIPANTS = 20_000
+MOST_ORDERS = 10_000_000
+"""Pairs of meetings in order × slots²: the entries of their rows."""
+PROVABLE = 2_000_000
+"""Participants × slots²: the entries of the implied rows; beyond, there is only the search."""
 MORNING, AFTERNOON = 1, 2
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=MOST_PARTICIPANTS)]
@@ -50,6 +54,10 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="B
             found.setdefault(meeting.b, []).append(number)
         return found
 
+    @property
+    def is_provable(self) -> bool:
+        return len(self.meetings_of()) * self.T**2 <= PROVABLE
+
     def open_to(self, meeting: Appointment) -> list[int]:
         """Slots in which the meeting can be held, as far as it alone is concerned."""
         first = self.n_morning if meeting.session == AFTERNOON else 0
@@ -68,7 +76,9 @@ def refuse_nonsense(agenda: Agenda) -> None:
     refuse_too_many("meetings × slots", len(agenda.meetings) * agenda.T, MOST_CHOICES)
     if len(agenda.forbidden) != agenda.n_participants:
         raise BadInput(f"forbidden: {len(agenda.forbidden)} lists for {agenda.n_participants} participants")
+    refuse_too_many("orders × slots²", sum(len(m.prec) for m in agenda.meetings) * agenda.T**2, MOST_ORDERS)
     for person, slots in enumerate(agenda.forbidden):
+        refuse_too_many(f"forbidden slots of participant {person}", len(slots), agenda.T)
         _refuse_beyond(f"participant {person}: forbidden slot", slots, agenda.T)
     for number, meeting in enumerate(agenda.meetings):
         _refuse_beyond(f"meeting {number}: participant", (meeting.a, meeting.b), agenda.n_participants)

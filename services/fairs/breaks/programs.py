@@ -40,9 +40,12 @@ class Program:
                 if len(held) > 1:
                     self.model.row(held, [1] * len(held), 0, 1)
 
-    def no_breaks(self) -> None:
-        """Everybody's meetings in one row: u[p,t] = Σ of the b[p,s] that cover t."""
+    def no_breaks(self, besides: frozenset[int] = frozenset()) -> None:
+        """Everybody's meetings in one row: u[p,t] = Σ of the b[p,s] that cover t. The others' breaks are counted."""
         for person, held in ((person, self._held(person)) for person in self.meetings_of):
+            if person in besides:
+                self._busy(person, held)
+                continue
             rows = self._rows(person, list(held))
             self.model.exactly_one(rows.values())
             for slot, columns in held.items():
@@ -67,14 +70,8 @@ class Program:
     def count_breaks(self) -> None:
         busy: list[list[int]] = [[] for _ in range(self.agenda.T)]
         for person, held in ((person, self._held(person)) for person in self.meetings_of):
-            u = {slot: self.model.flag() for slot in held}
-            for slot, columns in held.items():
-                self.model.exactly_one([*columns, -1 - u[slot]])
-                busy[slot].append(u[slot])
-            count = len(self.meetings_of[person])
-            self.model.row(list(u.values()), [1] * len(u), count, count)
-            if count > 1:
-                self._count(person, u)
+            for slot, column in self._busy(person, held).items():
+                busy[slot].append(column)
         self._in_couples(busy)
 
     def keep_fair(self, most: int) -> None:
@@ -91,6 +88,22 @@ class Program:
 
     def slots(self, outcome: Outcome) -> Slots:
         return tuple(next(slot for slot, column in at.items() if outcome.values[column]) for at in self.x)
+
+    def hint(self, slots: Slots) -> None:
+        self.model.hint(
+            {column: int(slot == at) for slot, x in zip(slots, self.x, strict=True) for at, column in x.items()}
+        )
+
+    def _busy(self, person: int, held: dict[int, list[int]]) -> dict[int, int]:
+        """u[p], and the breaks in it."""
+        u = {slot: self.model.flag() for slot in held}
+        for slot, columns in held.items():
+            self.model.exactly_one([*columns, -1 - u[slot]])
+        count = len(self.meetings_of[person])
+        self.model.row(list(u.values()), [1] * len(u), count, count)
+        if count > 1:
+            self._count(person, u)
+        return u
 
     def _held(self, person: int) -> dict[int, list[int]]:
         held: dict[int, list[int]] = {}
@@ -141,3 +154,12 @@ class Program:
         self.model.any_of([-1 - begin, -1 - u[slot - 1]])
         self.model.any_of([-1 - u[slot], u[slot - 1], begin])
         return begin
+
+
+def whole(agenda: Agenda, fairness: int | None) -> Program:
+    program = Program(agenda)
+    program.hold_all()
+    program.count_breaks()
+    if fairness is not None:
+        program.keep_fair(fairness)
+    return program

@@ -76,12 +76,12 @@ def _proved(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Itera
 
 
 def _searched(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterator[Report]:
-    from services.fairs.breaks.proving import search  # noqa: PLC0415 – ortools, see above
+    from services.fairs.breaks.searching import search  # noqa: PLC0415 – ortools, see above
 
     yield from search(agenda, seed, work, deadline)
 
 
 def _evened(agenda: Agenda, best: Slots, seed: int, work: float, deadline: Deadline) -> Iterator[Found[Slots]]:
-    from services.fairs.breaks.proving import even_out  # noqa: PLC0415 – ortools, see above
+    from services.fairs.breaks.searching import even_out  # noqa: PLC0415 – ortools, see above
 
     yield from even_out(agenda, best, seed, work, deadline)

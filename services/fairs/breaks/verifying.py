@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from services.fairs.breaks.agenda import AFTERNOON, MORNING, Agenda, Schedule
+from services.fairs.breaks.agenda import AFTERNOON, MORNING, Agenda, Schedule, Slots
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,13 +24,9 @@ def verify(agenda: Agenda, schedule: Schedule) -> Verdict:
     if len(when) != len(agenda.meetings):
         error = f"{len(when)} slots for {len(agenda.meetings)} meetings"
         return Verdict(feasible=False, errors=(error,), objective=0.0, breaks=0, spread=0)
-    hours: list[list[int]] = [[] for _ in range(agenda.n_participants)]
-    for meeting, slot in zip(agenda.meetings, when, strict=True):
-        hours[meeting.a].append(slot)
-        hours[meeting.b].append(slot)
-    breaks = [sum(later > earlier + 1 for earlier, later in pairwise(sorted(slots))) for slots in hours]
+    breaks = breaks_of(agenda, when)
     spread = max(breaks, default=0) - min(breaks, default=0)
-    errors = [*_about_meetings(agenda, when), *_about_slots(agenda, when, hours)]
+    errors = [*_about_meetings(agenda, when), *_about_slots(agenda, when)]
     if agenda.fairness is not None and spread > agenda.fairness:
         errors.append(f"somebody has {spread} breaks more than somebody else, at most {agenda.fairness} are fair")
     return Verdict(
@@ -38,7 +34,16 @@ def verify(agenda: Agenda, schedule: Schedule) -> Verdict:
     )
 
 
-def _about_meetings(agenda: Agenda, when: tuple[int, ...]) -> Iterator[str]:
+def breaks_of(agenda: Agenda, slots: Slots) -> list[int]:
+    """Of every participant."""
+    hours: list[list[int]] = [[] for _ in range(agenda.n_participants)]
+    for meeting, slot in zip(agenda.meetings, slots, strict=True):
+        hours[meeting.a].append(slot)
+        hours[meeting.b].append(slot)
+    return [sum(later > earlier + 1 for earlier, later in pairwise(sorted(mine))) for mine in hours]
+
+
+def _about_meetings(agenda: Agenda, when: Slots) -> Iterator[str]:
     for number, (meeting, slot) in enumerate(zip(agenda.meetings, when, strict=True)):
         if not 0 <= slot < agenda.T:
             yield f"meeting {number}: there is no slot {slot}"
@@ -56,11 +61,11 @@ def _about_meetings(agenda: Agenda, when: tuple[int, ...]) -> Iterator[str]:
                 yield f"meeting {number}: meeting {earlier} must come earlier"
 
 
-def _about_slots(agenda: Agenda, when: tuple[int, ...], hours: list[list[int]]) -> Iterator[str]:
+def _about_slots(agenda: Agenda, when: Slots) -> Iterator[str]:
     for slot, held in sorted(Counter(when).items()):
         if held > agenda.n_tables:
             yield f"slot {slot}: {held} meetings at {agenda.n_tables} tables"
-    for person, slots in enumerate(hours):
-        for slot, held in Counter(slots).items():
-            if held > 1:
-                yield f"participant {person}: {held} meetings in slot {slot}"
+    places = ((who, slot) for m, slot in zip(agenda.meetings, when, strict=True) for who in (m.a, m.b))
+    for (person, slot), held in Counter(places).items():
+        if held > 1:
+            yield f"participant {person}: {held} meetings in slot {slot}"

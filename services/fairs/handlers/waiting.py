@@ -10,6 +10,7 @@ from services.fairs.ending import end
 from services.fairs.models import ARRANGING, Booking, Fair, Organisation, WaitingEntry, table_of
 from services.fairs.places import locked_booths, locked_fair, locked_place
 from services.fairs.promotion import offer
+from services.fairs.telling import waiting_list_joined
 from shared.contracts.fairs import (
     BookingMade,
     JoinWaitingList,
@@ -47,6 +48,7 @@ async def join_waiting_list(command: JoinWaitingList, tx: Transaction) -> ActPut
     organisation = await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
     organisation.must_exhibit()
     tx.add(entry)
+    tx.emit(waiting_list_joined(entry, fair.stated.name, organisation.name))
     return ActPut(id=command.entry_id, outcome="created")
 
 

@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
-from services.listings import catalogue, promises
+from services.listings import catalogue, papers, promises
+from services.listings.handlers.saved_searches import tell_who_waits
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
+from services.listings.readiness import keeping as readiness
 from services.listings.statement import stated
 from shared.contracts.listings import (
     ImportedListing,
@@ -31,11 +34,11 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
     organisation = await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
     organisation.must_sell()
     organisation.must_be_verified()
-    known = await _locked([item.id for item in command.items], tx)
+    items, refusals = _without_repeats(command.items)
+    known = await _locked([item.id for item in items], tx)
     touched: dict[UUID, Listing] = {}
     counted: Counter[str] = Counter()
-    refusals = []
-    for item in command.items:
+    for item in items:
         listing = known.get(item.id)
         try:
             body = _body(item, listing, organisation, tx.today)
@@ -45,19 +48,34 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
             refusals.append(Refusal(line=item.line, reason=_reason(refusal)))
             continue
         if listing is None:
-            known[item.id] = listing = _draft(item.id, organisation, tx)
+            listing = _draft(item.id, organisation, tx)
             counted["created"] += 1
-        elif (listing.status == "published" or item.id in touched) and listing.says(body):
+        elif listing.status == "published" and listing.says(body):
             counted["unchanged"] += 1
             continue
         else:
             counted["updated"] += 1
         listing.state(body, at=tx.now)
         touched[item.id] = listing
+    if touched:
+        await papers.follow([*touched.values()], tx)
+        await readiness.follow([*touched.values()], tx)
     await _publish([*touched.values()], organisation, tx)
     return ImportOutcome(
-        created=counted["created"], updated=counted["updated"], unchanged=counted["unchanged"], rejected=refusals
+        created=counted["created"],
+        updated=counted["updated"],
+        unchanged=counted["unchanged"],
+        rejected=sorted(refusals, key=attrgetter("line")),
     )
+
+
+def _without_repeats(items: Sequence[ImportedListing]) -> tuple[list[ImportedListing], list[Refusal]]:
+    """The first line of each id; the others are a slip of who made the file, and nobody knows which one was meant."""
+    first: dict[UUID, ImportedListing] = {}
+    for item in items:
+        first.setdefault(item.id, item)
+    repeats = [item for item in items if item is not first[item.id]]
+    return [*first.values()], [Refusal(line=item.line, reason="id: duplicate") for item in repeats]
 
 
 async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
@@ -92,6 +110,9 @@ async def _publish(listings: Sequence[Listing], organisation: Organisation, tx: 
         listing.status = "published"
     if not listings:
         return
-    for card in await catalogue.show(listings, organisation, tx):
+    cards = await catalogue.show(listings, organisation, tx)
+    for card in cards:
         event = ListingPublished if card.id in fresh else ListingRevised
         tx.emit(event(id=card.id, version=card.version, listing=card))
+    if fresh:
+        await tell_who_waits([card for card in cards if card.id in fresh], tx)

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
-from services.listings import catalogue, promises
+from services.listings import catalogue, papers, promises
+from services.listings.handlers.saved_searches import tell_who_waits
 from services.listings.models import Listing, Organisation
+from services.listings.readiness import keeping as readiness
 from services.listings.statement import stated
 from shared.contracts.listings import (
     ListingPublished,
@@ -38,6 +40,8 @@ async def put_listing(command: PutListing, tx: Transaction) -> RecordPut:
         await promises.follow(listing, body, tx)
     if outcome != "unchanged":
         listing.state(body, at=tx.now)
+        await papers.follow([listing], tx)
+        await readiness.follow([listing], tx)
         await _tell_revision(listing, organisation, tx)
     return RecordPut(id=listing.id, version=listing.version, outcome=outcome)
 
@@ -65,6 +69,7 @@ async def publish(listing: Listing, organisation: Organisation, tx: Transaction)
     listing.touch(tx.now)
     [card] = await catalogue.show([listing], organisation, tx)
     tx.emit(ListingPublished(id=listing.id, version=listing.version, listing=card))
+    await tell_who_waits([card], tx)
 
 
 async def withdraw_listing(command: WithdrawListing, tx: Transaction) -> RecordPut:

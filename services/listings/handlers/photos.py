@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import select
+from sqlmodel import col, select
 
 from services.listings import catalogue
 from services.listings.models import MAX_PHOTOS, Listing, Organisation, Photo, Picture
 from services.listings.pictures import Prepared
-from shared.contracts.listings import AddPhoto, ListingRevised, RemovePhoto, SharePhoto
+from shared.contracts.listings import AddPhoto, ArrangePhotos, ListingRevised, RemovePhoto, SharePhoto
 from shared.contracts.message import Done
 from shared.contracts.values import RecordPut
 from shared.errors import Rejected
@@ -40,6 +40,21 @@ async def remove_photo(command: RemovePhoto, tx: Transaction) -> RecordPut:
     return await _revised(listing, tx)
 
 
+async def arrange_photos(command: ArrangePhotos, tx: Transaction) -> RecordPut:
+    """Another order, other words. The same again changes nothing."""
+    listing = await _own_listing(command, tx)
+    kept = select(Photo).where(Photo.listing_id == listing.id).order_by(col(Photo.position))
+    photos = {photo.picture_id: photo for photo in await tx.session.exec(kept)}
+    wanted = [(place.id, clean(place.alt)) for place in command.photos]
+    if sorted(photos) != sorted(key for key, _ in wanted):
+        raise Rejected("photos_changed")
+    if wanted == [(photo.picture_id, photo.alt) for photo in photos.values()]:
+        return RecordPut(id=listing.id, version=listing.version, outcome="unchanged")
+    for position, (key, alt) in enumerate(wanted, 1):
+        photos[key].position, photos[key].alt = position, alt
+    return await _revised(listing, tx)
+
+
 async def share_photo(command: SharePhoto, tx: Transaction, picture: Prepared) -> Done:
     """Show one picture at many listings, first of all."""
     tx.actor.must_be("admin")
@@ -54,7 +69,7 @@ async def share_photo(command: SharePhoto, tx: Transaction, picture: Prepared) -
     return Done()
 
 
-async def _own_listing(command: AddPhoto | RemovePhoto, tx: Transaction) -> Listing:
+async def _own_listing(command: AddPhoto | RemovePhoto | ArrangePhotos, tx: Transaction) -> Listing:
     listing = await tx.locked(Listing, command.listing_id, or_reject="listing_unknown")
     listing.must_be_in_the_hands_of(tx.actor)
     return listing

@@ -1,14 +1,15 @@
 """Keeping this process's index up to the database: built at the start, then caught up before each search.
 
 A search asks for the changes since the last look before it reads the index, so it sees everything that was committed
-before it came, whichever process did it. Searches that wait at the same time share one look.
+before it came, whichever process did it. Searches that wait at the same time share one look. After a mass of changes
+the database answers instead, until the index has taken them.
 """
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -16,9 +17,10 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from services.listings.cards import LISTING, card_columns, card_json, card_of
-from services.listings.index.memory import Entry, MemoryIndex, Snapshot
-from services.listings.index.statements import ENTRY, STANDING
+from services.listings.index.entries import AT_ONCE, all_entries, entries_of
+from services.listings.index.memory import MemoryIndex
+from services.listings.index.snapshot import Snapshot
+from services.listings.missed import Missed, missed_in
 from services.listings.models import CatalogueChange, table_of
 from shared.actor import NOBODY
 from shared.contracts.message import Query
@@ -29,11 +31,11 @@ from shared.messaging.transaction import open_session
 log = structlog.get_logger()
 
 CHANGE = table_of(CatalogueChange)
-AT_ONCE = 100
-"""Entries between two turns of the event loop."""
 PAUSE = 1.0
-"""Seconds before the next try while the database is away."""
-LOOK = 1000
+"""Seconds between looks that no search asks for: a search after a quiet hour finds little to catch up with."""
+MOST = 300
+"""Changes that a search waits for; when there are more, the database answers until they are taken."""
+PAGE = 1000
 """Changes that are read at once."""
 
 
@@ -44,6 +46,7 @@ class Follower:
         self._lock = asyncio.Lock()
         self._begun = self._done = self._since = 0
         self._taken: set[tuple[int, UUID]] = set()
+        self._is_far_behind = False
 
     async def build(self) -> None:
         """From everything that is published. Until then the database answers."""
@@ -52,26 +55,41 @@ class Follower:
             connection = await session.connection()
             await connection.execute(_FORGET_ANOTHER_CLUSTER)
             self._since = (await connection.execute(sa.select(_HORIZON))).scalar_one()
-            async for some in _all(Reading(session, NOBODY, datetime.now(UTC))):
+            async for some in all_entries(Reading(session, NOBODY, datetime.now(UTC))):
                 self._index.write(some, gone=())
                 entries += len(some)
         await asyncio.to_thread(self._index.show)
         log.info("index built", entries=entries, seconds=round(time.monotonic() - began, 1))
 
-    async def caught_up(self) -> Snapshot:
-        """With everything that was committed before this was called."""
-        begun = self._begun
-        async with self._lock:
-            if self._done <= begun:
-                self._begun += 1
-                await self._look()
-                self._done = self._begun
-        return self._index.snapshot
+    async def caught_up(self) -> Snapshot | None:
+        """With everything that was committed before this was called; None when that is more than a search waits for.
 
-    async def _look(self) -> None:
+        Who gives up waiting does not stop what others wait for.
+        """
+        if not self._is_far_behind:
+            await asyncio.shield(self._look_once(after=self._begun, most=MOST))
+        return None if self._is_far_behind else self._index.snapshot
+
+    async def catch_up(self) -> None:
+        """However far behind it is."""
+        await self._look_once(after=self._begun, most=None)
+        self._is_far_behind = False
+
+    async def _look_once(self, *, after: int, most: int | None) -> None:
+        """Unless somebody else has, since `after` looks were begun."""
+        async with self._lock:
+            if self._done <= after:
+                self._begun += 1
+                await self._look(most)
+                self._done = self._begun
+
+    async def _look(self, most: int | None) -> None:
         async with open_session(self._engine) as session:
-            rows = await _changes(self._since, await session.connection())
+            rows = await _changes(self._since, most, await session.connection())
             fresh = {row.listing_id for row in rows if (row.transaction, row.listing_id) not in self._taken}
+            if most is not None and len(rows) > most:
+                self._is_far_behind = True
+                return
             if fresh:
                 await self._take(sorted(fresh), Reading(session, NOBODY, datetime.now(UTC)))
         if rows:
@@ -81,7 +99,7 @@ class Follower:
     async def _take(self, listing_ids: Sequence[UUID], reading: Reading) -> None:
         for start in range(0, len(listing_ids), AT_ONCE):
             some = listing_ids[start : start + AT_ONCE]
-            entries = await _read(_whole().where(ENTRY.c.listing_id.in_(some)), reading)
+            entries = await entries_of(some, reading)
             self._index.write(entries, gone=set(some) - {entry.listing_id for entry in entries})
         await asyncio.to_thread(self._index.show)
 
@@ -91,17 +109,20 @@ _followers: WeakKeyDictionary[AsyncEngine, Follower] = WeakKeyDictionary()
 
 
 async def follow_catalogue(ports: Ports) -> None:
-    if ports.settings.search_index == "memory":
-        while True:
-            follower = Follower(ports.engine)
-            try:
+    if ports.settings.search_index != "memory":
+        return
+    follower: Follower | None = None
+    while True:
+        try:
+            if follower is None:
+                follower = Follower(ports.engine)
                 await follower.build()
-            except DATABASE_AWAY as error:
-                log.warning("the index waits", reason=str(error)[:200])
-                await asyncio.sleep(PAUSE)
-            else:
                 _followers[ports.engine] = follower
-                return
+            await follower.catch_up()
+        except DATABASE_AWAY as error:
+            log.warning("the index waits", reason=str(error)[:200])
+            follower = _followers.get(ports.engine)
+        await asyncio.sleep(PAUSE)
 
 
 async def index_at_hand(_: Query[Any], ports: Ports, __: object) -> Snapshot | None:
@@ -110,51 +131,25 @@ async def index_at_hand(_: Query[Any], ports: Ports, __: object) -> Snapshot | N
     return await follower.caught_up() if follower is not None else None
 
 
-async def _all(reading: Reading) -> AsyncIterator[list[Entry]]:
-    after = UUID(int=0)
-    while True:
-        page = _whole().where(ENTRY.c.listing_id > after).order_by(ENTRY.c.listing_id).limit(AT_ONCE)
-        entries = await _read(page, reading)
-        if not entries:
-            return
-        yield entries
-        after = entries[-1].listing_id
+class AtHand(NamedTuple):
+    """What a search works with besides the database. `snapshot` None: the database is to answer."""
+
+    snapshot: Snapshot | None
+    missed: Missed
 
 
-async def _read(statement: sa.Select[Any], reading: Reading) -> list[Entry]:
-    rows = await (await reading.session.connection()).execute(statement)
-    return [
-        Entry(
-            listing_id=row.id,
-            terms=row.terms,
-            tags=row.tags,
-            concepts=row.concepts,
-            standing=row.stands,
-            published=row.published,
-            price=row.price,
-            card=card_json(card_of(row, reading)),
-        )
-        for row in rows
-    ]
+async def at_hand(query: Query[Any], ports: Ports, actor: object) -> AtHand:
+    return AtHand(await index_at_hand(query, ports, actor), missed_in(ports.engine))
 
 
-def _whole() -> sa.Select[Any]:
-    columns = card_columns().add_columns(
-        *(ENTRY.c[name] for name in ("tags", "concepts", "price")),
-        sa.func.tsvector_to_array(ENTRY.c.terms).label("terms"),
-        STANDING.label("stands"),
-        sa.cast(sa.func.extract("epoch", ENTRY.c.published_at) * 1_000_000, sa.BigInteger).label("published"),
-    )
-    return columns.join(ENTRY, ENTRY.c.listing_id == LISTING.c.id)
-
-
-async def _changes(since: int, connection: AsyncConnection) -> list[sa.Row[Any]]:
+async def _changes(since: int, most: int | None, connection: AsyncConnection) -> list[sa.Row[Any]]:
+    """All, or at least one more than `most`."""
     rows: list[sa.Row[Any]] = []
     place: dict[str, Any] = {"since": since, "listing_id": UUID(int=0)}
     while True:
         some = (await connection.execute(_CHANGES, place)).all()
         rows += some
-        if len(some) < LOOK:
+        if len(some) < PAGE or (most is not None and len(rows) > most):
             return rows
         place = {"since": some[-1].transaction, "listing_id": some[-1].listing_id}
 
@@ -172,7 +167,7 @@ _CHANGES = (
         >= sa.tuple_(sa.bindparam("since", type_=sa.BigInteger), sa.bindparam("listing_id", type_=sa.Uuid))
     )
     .order_by(CHANGE.c.transaction, CHANGE.c.listing_id)
-    .limit(LOOK)
+    .limit(PAGE)
 )
 _FORGET_ANOTHER_CLUSTER = sa.delete(CHANGE).where(CHANGE.c.transaction > _number(sa.func.pg_current_xact_id()))
 """A database restored into another cluster meets other transaction numbers."""

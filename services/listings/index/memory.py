@@ -1,69 +1,21 @@
-"""The catalogue's index in memory, made by tantivy: derived, private to this process, never the only copy of anything.
+"""The catalogue's index in memory, by tantivy: derived, private to this process, never the only copy of anything."""
 
-A score of tantivy has 24 bits. Eleven hold the rank; the standing moves it by less than one, so scores choose the
-candidates, and the exact order is made of the ranks and standings behind them.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from collections.abc import Iterable
 from uuid import UUID
 
-from tantivy import DocAddress, Document, FieldType, IndexWriter, Occur, Query, SchemaBuilder, Searcher
-from tantivy import Index as Engine
+from tantivy import Index, IndexWriter
 
-from services.listings.asking import WEIGHTS
-from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Wanted
-from services.listings.questions import Question
+from services.listings.index.documents import SCHEMA, Entry, document_of
+from services.listings.index.snapshot import Snapshot
 
 WRITER_BYTES = 30_000_000
-MOST_TAGS = 1000
-_SPARE = 8
-_STEP = 1 / (2 * max(WEIGHTS.values()))
-"""How much of its rank the standing adds to a score: less than the distance to the next rank."""
-
-
-class Entry(NamedTuple):
-    """`published`: microseconds since 1970."""
-
-    listing_id: UUID
-    terms: Sequence[str]
-    tags: Sequence[str]
-    concepts: Sequence[str]
-    standing: float
-    published: int
-    price: float | None
-    card: bytes
-
-
-def _schema_builder() -> SchemaBuilder:
-    builder = SchemaBuilder()
-    for name, fast in (("id", False), ("terms", False), ("tags", True)):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)
-    builder.add_integer_field("published", indexed=True, fast=True)
-    for name in ("high", "low"):
-        builder.add_unsigned_field(name, fast=True)
-    for name in ("standing", "weight", "price"):
-        builder.add_float_field(name, indexed=name == "price", fast=True)
-    builder.add_bytes_field("card", stored=True)
-    builder.add_bytes_field("concepts", stored=True)
-    return builder
-
-
-SCHEMA = _schema_builder().build()
-HALF = 2**64
-counted = attrgetter("count")
-"""Missing in tantivy's type stubs."""
-
-Scored = tuple[float, DocAddress]
-Placed = tuple[float, UUID, DocAddress]
 
 
 class MemoryIndex:
     """Searchers see what was written before they were made."""
 
     def __init__(self) -> None:
-        self._engine = Engine(SCHEMA)
+        self._engine = Index(SCHEMA)
         self._engine.config_reader(reload_policy="manual")
         self._writer: IndexWriter = self._engine.writer(heap_size=WRITER_BYTES, num_threads=1)
         self.snapshot = Snapshot(self._engine.searcher())
@@ -74,158 +26,10 @@ class MemoryIndex:
             self._writer.delete_documents_by_term("id", listing_id.hex)
         for entry in entries:
             self._writer.delete_documents_by_term("id", entry.listing_id.hex)
-            self._writer.add_document(_document(entry))
+            self._writer.add_document(document_of(entry))
 
     def show(self) -> None:
         """What was written is found from now on."""
         self._writer.commit()
         self._engine.reload()
         self.snapshot = Snapshot(self._engine.searcher())
-
-
-def _document(entry: Entry) -> Document:
-    facts = {
-        "id": entry.listing_id.hex,
-        "terms": list(entry.terms),
-        "tags": list(entry.tags),
-        "published": entry.published,
-        "high": entry.listing_id.int // HALF,
-        "low": entry.listing_id.int % HALF,
-        "standing": entry.standing,
-        "weight": 2 * 2 ** (entry.standing * _STEP) - 2,
-        "card": entry.card,
-        "concepts": " ".join(entry.concepts).encode(),
-    }
-    return Document.from_dict(facts if entry.price is None else facts | {"price": entry.price}, SCHEMA)
-
-
-class Notation:
-    """tantivy's own queries."""
-
-    def term(self, lexeme: str) -> Query:
-        return Query.term_query(SCHEMA, "terms", lexeme, "basic")
-
-    def beginning(self, lexeme: str) -> Query:
-        return Query.fuzzy_term_query(SCHEMA, "terms", lexeme, distance=0, prefix=True)
-
-    def every(self, parts: Sequence[Query]) -> Query:
-        return Query.boolean_query([(Occur.Must, part) for part in parts])
-
-    def some(self, parts: Sequence[Query]) -> Query:
-        return Query.boolean_query([(Occur.Should, part) for part in parts])
-
-
-NOTATION = Notation()
-
-
-class Snapshot:
-    """The index as of one moment."""
-
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
-        self._all_counts: Counts | None = None
-
-    async def find(self, wanted: Wanted) -> Found:
-        """The best in exact order. To find them, a few more are taken, and all that share the last one's score."""
-        ranks = wanted.text is not None
-        chosen = _chosen(wanted)
-        query = _ranked(chosen, wanted.fits) if ranks else chosen
-        total = None if _is_narrowed(wanted) else self._searcher.num_docs
-        limit = wanted.rows + _SPARE + (wanted.after.passed if wanted.after else 0)
-        while True:
-            hits, total = self._candidates(query, limit, total, ranks=ranks)
-            whole = len(hits) >= total
-            complete = hits if whole else [hit for hit in hits if hit[0] != hits[-1][0]]
-            places = _after(self._exact(complete, ranks=ranks), wanted.after)
-            if whole or len(places) >= wanted.rows:
-                return Found([self._hit(*place) for place in places[: wanted.rows]], total)
-            limit = min(total, limit * 4)
-
-    async def count(self, wanted: Wanted) -> Counts:
-        if _is_narrowed(wanted):
-            return self._counts(wanted)
-        if self._all_counts is None:
-            self._all_counts = self._counts(wanted)
-        return self._all_counts
-
-    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
-        """As of the last merge of what was deleted: good enough for a hint."""
-        return [self._searcher.doc_freq("terms", lexeme) for lexeme in lexemes]
-
-    def _candidates(self, query: Query, limit: int, total: int | None, *, ranks: bool) -> tuple[list[Scored], int]:
-        """Counted unless that is done."""
-        weight, order = ("weight", None) if ranks else (None, "published")
-        result = self._searcher.search(
-            query, limit=limit, count=total is None, weight_by_field=weight, order_by_field=order
-        )
-        return result.hits, counted(result) if total is None else total
-
-    def _exact(self, hits: list[Scored], *, ranks: bool) -> list[Placed]:
-        addresses = [address for _, address in hits]
-        ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
-        keys = [UUID(int=int(high) * HALF + int(low)) for high, low in ids]
-        if ranks:
-            standings = self._numbers("standing", addresses)
-            orders = [
-                round(score / (1 + stands * _STEP)) + stands for (score, _), stands in zip(hits, standings, strict=True)
-            ]
-        else:
-            orders = [published / 1_000_000 for published, _ in hits]
-        return sorted(zip(orders, keys, addresses, strict=True), key=itemgetter(0, 1), reverse=True)
-
-    def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
-        """Of a field that every entry has."""
-        return [value or 0 for value in self._searcher.fast_field_values(field, addresses)]
-
-    def _hit(self, order: float, listing_id: UUID, address: DocAddress) -> Hit:
-        document = self._searcher.doc(address)
-        return Hit(order, listing_id, _stored(document, "concepts").decode().split(), _stored(document, "card"))
-
-    def _counts(self, wanted: Wanted) -> Counts:
-        counts: Counts = {facet: {} for facet in FACETS}
-        for facet in ("", *wanted.tags):
-            query = _chosen(wanted, without=facet)
-            tags = {"terms": {"field": "tags", "size": MOST_TAGS}}
-            for bucket in self._searcher.aggregate(query, {"tags": tags})["tags"]["buckets"]:
-                of, _, value = bucket["key"].partition(":")
-                if facet == (of if of in wanted.tags else ""):
-                    counts[of][value] = bucket["doc_count"]
-        return counts
-
-
-def _chosen(wanted: Wanted, without: str = "") -> Query:
-    conditions = [
-        Query.term_set_query(SCHEMA, "tags", [f"{facet}:{value}" for value in values])
-        for facet, values in wanted.tags.items()
-        if facet != without
-    ]
-    if wanted.text is not None:
-        conditions.append(wanted.text.written(NOTATION))
-    if wanted.price is not None:
-        conditions.append(Query.range_query(SCHEMA, "price", FieldType.Float, *wanted.price))
-    if not conditions:
-        return Query.all_query()
-    return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
-
-
-def _is_narrowed(wanted: Wanted) -> bool:
-    return wanted.text is not None or bool(wanted.tags) or wanted.price is not None
-
-
-def _ranked(chosen: Query, fits: Mapping[str, Question]) -> Query:
-    weights = [
-        (Occur.Should, Query.const_score_query(question.written(NOTATION), WEIGHTS[name]))
-        for name, question in fits.items()
-    ]
-    return Query.boolean_query([(Occur.Must, Query.const_score_query(chosen, 0.0)), *weights])
-
-
-def _after(places: list[Placed], place: Place | None) -> list[Placed]:
-    if place is None:
-        return places
-    return [one for one in places if one[:2] < (place.order, place.listing_id)]
-
-
-def _stored(document: Document, field: str) -> bytes:
-    [value] = document.get_all(field)
-    return bytes(value)

@@ -32,6 +32,9 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FINAL_Y = re.compile(r"^(b|h|k|l|m|s|t|v|qu)y$")
 _KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _VARIANTS = str.maketrans("醬麵鹽豬鷄鶏", "醤麺塩猪鶏鶏")
+_SPACE = (re.compile(" "), 6)
+_AT_WILL = ((re.compile("(?<=[א-ת])[וי]|(?<=[א-ת]) "), 4), (re.compile("[ーッ・]"), 4))
+"""What is left out, by script, and how many letters must be left."""
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
 
@@ -120,3 +123,12 @@ def _japanese(text: str) -> str:
     for foreign, native in _VU:
         folded = folded.replace(foreign, native)
     return folded.rstrip("ー") or folded
+
+
+def bare_letters(plain: str) -> str:
+    """A folded key without what is written or left out at will: spaces, in Hebrew the vowels yod and vav within a word,
+    in Japanese long vowels and doubled consonants. Empty where too little is left to tell words apart.
+    """
+    optional, fewest = next((rule for rule in _AT_WILL if rule[0].search(plain)), _SPACE)
+    letters = optional.sub("", plain)
+    return letters if len(letters) >= fewest else ""

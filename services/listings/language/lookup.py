@@ -63,7 +63,7 @@ class Lookup:
     def joined(self, some: Sequence[Word], joint: str) -> Hit:
         """With its marks; without them when the text has none, or, in terms of several words, when they are wrong."""
         plain = joint.join(word.folded for word in some)
-        folded = self._known.folded.get(plain, ()) or self._known.spaced_otherwise(plain)
+        folded = self._known.folded.get(plain, ()) or self._known.spelt_otherwise(plain)
         if self._bare:
             return self._preferred(self._or_friends(plain, folded), single=len(some) == 1)
         exact = joint.join(word.exact for word in some)
@@ -78,7 +78,10 @@ class Lookup:
         return NOTHING
 
     def besides(self, some: Sequence[Word]) -> tuple[Meaning, ...]:
-        return tuple(map(meaning, self._known.asked.get(" ".join(word.exact for word in some), ())))
+        """What the term is mistaken for; of a Vietnamese one also what it begins with: dầu hào of dầu hào nấm."""
+        friends = map(meaning, self._known.asked.get(" ".join(word.exact for word in some), ()))
+        shorter = range(2, len(some)) if self._language == "vi" else ()
+        return (*friends, *(one for end in shorter for one in self.joined(some[:end], " ").meanings))
 
     def _or_friends(self, exact: str, found: tuple[int, ...]) -> tuple[int, ...]:
         if not self._asking:

@@ -5,14 +5,14 @@ or Korean is a term only when the rest of its run is known too: 茶 in 有機茶
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from services.listings.language.analyser import Script, Word, joined, words
 from services.listings.language.lookup import Hit, Lookup, names
-from services.listings.language.vocabulary import LONGEST_RUN, LONGEST_TERM, Meaning, Vocabulary
+from services.listings.language.vocabulary import LONGEST_RUN, LONGEST_TERM, Meaning, Vocabulary, meaning
 from shared.contracts.values import Language
 
 _SINGLE, _UNKNOWN = 0.05, 3.0
@@ -56,15 +56,29 @@ def segments(text: str, language: Language | None, known: Vocabulary, *, asking:
 def leading(text: str, language: Language | None, known: Vocabulary) -> Segment | None:
     """The longest term that a text begins with: thảm lục bình in Thảm lục bình đan tròn, whatever lục bình đan is."""
     found = words(text)[:LONGEST_TERM]
-    if not found or found[0].unspaced:
+    return _longest([found[:end] for end in range(len(found), 1, -1)], found, language, known)
+
+
+def trailing(text: str, language: Language | None, known: Vocabulary) -> Segment | None:
+    """The longest term that a text ends with, modifiers apart: coffee beans in roasted arabica coffee beans."""
+    found = words(text)[-LONGEST_TERM:]
+    while found and (said := known.folded.get(found[-1].folded)) and all(_is_modifier(one, known) for one in said):
+        found.pop()
+    return _longest([found[start:] for start in range(len(found) - 1)], found, language, known)
+
+
+def _is_modifier(packed: int, known: Vocabulary) -> bool:
+    return not known.is_concept(meaning(packed).place)
+
+
+def _longest(
+    pieces: Sequence[Sequence[Word]], found: Sequence[Word], language: Language | None, known: Vocabulary
+) -> Segment | None:
+    if any(word.unspaced for word in found):
         return None
     lookup = Lookup(known, language, bare=not any(word.marked for word in found), asking=False)
-    for end in range(len(found), 1, -1):
-        some = tuple(found[:end])
-        hit = lookup.spaced(some, names(found))
-        if hit.meanings:
-            return _segment(some, " ", hit.meanings)
-    return None
+    hits = ((piece, lookup.spaced(piece, names(found))) for piece in pieces)
+    return next((_segment(tuple(piece), " ", hit.meanings) for piece, hit in hits if hit.meanings), None)
 
 
 def _cut_words(run: tuple[Word, ...], look_up: Callable[[tuple[Word, ...]], Hit]) -> list[Segment]:

@@ -1,5 +1,6 @@
 """Did you mean: the known term that is closest to a misspelt text."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,7 +11,8 @@ from services.listings.language.analyser import Script, words
 from services.listings.language.subject import Subject
 from services.listings.language.vocabulary import key, vocabulary
 
-_SHORTEST = {Script.LATIN: 4, Script.HEBREW: 3, Script.JAPANESE: 3, Script.KOREAN: 3}
+_SHORTEST = {Script.LATIN: 4, Script.HEBREW: 3, Script.JAPANESE: 3, Script.KOREAN: 6}
+"""Letters; of Korean the letters that its syllables are made of."""
 _LONG = 9
 """From how many letters on two may be wrong, left out, doubled or in each other's place; otherwise one."""
 
@@ -41,16 +43,24 @@ def load() -> None:
 
 
 def _nearest(typed: str, known: Sequence[str], script: Script) -> str | None:
+    typed = _letters(typed, script)
     if len(typed) < _SHORTEST[script]:
         return None
     most = 2 if len(typed) >= _LONG else 1
     hit = process.extractOne(typed, known, scorer=OSA.distance, score_cutoff=most)
-    return hit[0] if hit and hit[0] != typed and _begins_alike(typed, hit[0]) else None
+    if not hit or hit[0] == typed or not _begins_alike(typed, hit[0]):
+        return None
+    return unicodedata.normalize("NFC", hit[0])
 
 
 def _begins_alike(typed: str, known: str) -> bool:
     """Hardly anybody mistypes the first letter, and short words are all near each other."""
     return typed[0] == known[0] or typed[:2] == known[1::-1]
+
+
+def _letters(text: str, script: Script) -> str:
+    """초콜렛 and 초콜릿 differ in one letter of nine."""
+    return unicodedata.normalize("NFD", text) if script is Script.KOREAN else text
 
 
 @cache
@@ -64,7 +74,8 @@ def _by_script() -> dict[Script, tuple[str, ...]]:
     script_of = {letter: words(letter)[0].script for letter in {term[0] for term in vocabulary().written}}
     found: dict[Script, list[str]] = {script: [] for script in Script}
     for term in vocabulary().written:
-        found[script_of[term[0]]].append(term)
+        script = script_of[term[0]]
+        found[script].append(_letters(term, script))
     return {script: tuple(terms) for script, terms in found.items()}
 
 

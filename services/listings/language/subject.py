@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from services.listings.language.segments import Segment, leading, segments
+from services.listings.language.segments import Segment, leading, segments, trailing
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.values import Language
 
@@ -64,15 +64,25 @@ def subject(text: str, language: Language | None, known: Vocabulary, *, asking: 
     topics = [_topic(segment, known) for segment in cut if segment.meanings]
     topics = _united(_settled(topics, known), known)
     heads = _heads(_before_preposition(topics, cut), known)
-    first = leading(text, language, known) if language in _HEAD_FIRST else None
-    if first is not None and len(first.words) > len(cut[0].words):
-        longest = _topic(first, known)
-        heads = [longest, *heads] if longest.concepts else heads
+    longest = _longest(text, language, cut, known)
+    heads = [longest, *heads] if longest is not None and longest.concepts else heads
     return Subject(
         topics=tuple(topics),
         heads=tuple(heads),
         unknown=tuple(segment for segment in cut if not segment.meanings),
     )
+
+
+def _longest(text: str, language: Language | None, cut: Sequence[Segment], known: Vocabulary) -> Topic | None:
+    """The term that stands where the head does, when the cheapest cut has only a part of it there."""
+    if language in _HEAD_FIRST:
+        found, beside = leading(text, language, known), cut[:1]
+    elif language == "en":
+        found, beside = trailing(text, language, known), [one for one in cut if one.meanings][-1:]
+    else:
+        return None
+    known_size = max((len(one.words) for one in beside), default=0)
+    return _topic(found, known) if found is not None and len(found.words) > known_size else None
 
 
 def _topic(segment: Segment, known: Vocabulary) -> Topic:

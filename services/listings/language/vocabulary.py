@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from services.listings.language.analyser import Script, words
+from services.listings.language.analyser import Script, bare_letters, words
 from shared.contracts.values import Category, Language
 from shared.lexicon.reading import FOLDER, LANGUAGES, Concept, Lexicon, Modifier, read_lexicon
 
@@ -20,9 +20,6 @@ LONGEST_TERM = 8
 """Words."""
 LONGEST_RUN = 15
 """Characters of a Japanese or Korean term."""
-
-SHORTEST_CLOSED = 6
-"""Letters of a term that is also known without its spaces."""
 
 SMALL = 12
 """Kinds of a concept that are few enough to be offered for one another."""
@@ -45,11 +42,10 @@ class Vocabulary(Struct, frozen=True):
     """`ids`: concepts, then modifiers. `broader`: the place of the concept above, -1 without.
 
     `folded` and `marked`: from a key without and with Vietnamese marks to packed meanings; `asked`: what false friends
-    mean besides. `closed`: the meanings of terms of several words, by their letters without spaces. `written`: how the
-    lexicon writes a folded key. `wide`: uppermost categories without HS heading, such as food. `small`:
-    concepts with few kinds. `parts`: what a concept's id is made up of, agarwood of agarwood_incense.
-    `halves`: the two concepts or modifiers that make up the whole id, dried and mango. `headings`: of the Harmonized
-    System, four digits; empty for services and categories.
+    mean besides. `closed`: from the letters that are always written. `written`: how the lexicon writes a folded key.
+    `wide`: uppermost categories without HS heading, such as food. `small`: concepts with few kinds. `parts`: what a
+    concept's id is made up of, agarwood of agarwood_incense; `halves`: where two make up all of it, dried and mango.
+    `headings`: of the Harmonized System, four digits; empty for services and categories.
     """
 
     folded: dict[str, tuple[int, ...]]
@@ -72,10 +68,10 @@ class Vocabulary(Struct, frozen=True):
     def is_concept(self, place: int) -> bool:
         return place < self.concepts
 
-    def spaced_otherwise(self, plain: str) -> tuple[int, ...]:
-        """Farm stay and farmstay, nước mắm and nuocmam: a term whose words are written apart or together."""
-        letters = plain.replace(" ", "")
-        if len(letters) < SHORTEST_CLOSED:
+    def spelt_otherwise(self, plain: str) -> tuple[int, ...]:
+        """Farm stay and farmstay, nước mắm and nuocmam, ココナツ and ココナッツ, קנמון and קינמון."""
+        letters = bare_letters(plain)
+        if not letters:
             return ()
         together = self.folded.get(letters, ()) if letters != plain else ()
         return together or self.closed.get(letters, ())
@@ -135,7 +131,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         folded=frozen,
         marked=_frozen(marked),
         asked=_frozen(asked),
-        closed={term.replace(" ", ""): meanings for term, meanings in frozen.items() if " " in term},
+        closed=_closed(frozen),
         written=written,
         ids=tuple(entry.id for entry in entries),
         shown=tuple(entry.terms.vi[0] for entry in entries),
@@ -156,6 +152,16 @@ def key(term: str) -> tuple[str, str]:
     found = words(term)
     joint = "" if any(word.script is Script.KOREAN for word in found) else " "
     return joint.join(word.folded for word in found), joint.join(word.exact for word in found)
+
+
+def _closed(folded: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Where two terms fall together, the shorter one, which is the more common spelling."""
+    found: dict[str, tuple[int, ...]] = {}
+    for term in sorted(folded, key=len):
+        letters = bare_letters(term)
+        if letters and letters != term:
+            found.setdefault(letters, folded[term])
+    return found
 
 
 def _put(table: dict[str, list[int]], term: str, packed: int) -> None:

@@ -2,21 +2,31 @@
 
 from services.listings.models.catalogue import TEXTS, CatalogueChange, CatalogueEntry
 from services.listings.models.listing import MAX_PHOTOS, Listing, Organisation, Photo, Picture
+from services.listings.models.paper import Evidence, Paper
 from services.listings.models.promise import CapacityMonth, Reservation
-from services.listings.models.rows import TABLES, Row, table_of
+from services.listings.models.readiness import Readiness
+from services.listings.models.rows import TABLES, AnyRow, Row, table_of
+from services.listings.models.searching import EmptySearch, SavedSearch, SavedSearchHit
 
 __all__ = [
     "MAX_PHOTOS",
     "TABLES",
     "TEXTS",
+    "AnyRow",
     "CapacityMonth",
     "CatalogueChange",
     "CatalogueEntry",
+    "EmptySearch",
+    "Evidence",
     "Listing",
     "Organisation",
+    "Paper",
     "Photo",
     "Picture",
+    "Readiness",
     "Reservation",
     "Row",
+    "SavedSearch",
+    "SavedSearchHit",
     "table_of",
 ]

@@ -28,7 +28,7 @@ class CatalogueEntry(Row, table=True):
     )
 
     listing_id: UUID = Field(primary_key=True, foreign_key="listing.id")
-    organisation_id: UUID = Field(index=True)
+    organisation_id: UUID = Field(index=True, foreign_key="organisation.id")
     published_at: datetime = Field(sa_type=STAMP)
     terms: str = Field(sa_type=TSVECTOR)
     tags: list[str] = Field(sa_type=TEXTS, sa_column_kwargs={"server_default": "{}"})

@@ -1,5 +1,6 @@
 """Listings, their pictures, the catalogue's projection of them, and what listings knows of organisations."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,17 +37,30 @@ class Organisation(Row, table=True):
             raise Rejected("not_verified", organisation_id=self.id)
 
 
+def stale_translations(before: ListingBody, after: ListingBody, stale: Iterable[str]) -> Iterator[str]:
+    """A translation is of an older text when its source has changed and it has not, or was so and is as it was."""
+    known = set(stale)
+    for field in ("names", "descriptions"):
+        old, new = getattr(before, field), getattr(after, field)
+        source_changed = old.get(before.source) != new.get(after.source)
+        for language, text in new.items():
+            name = f"{field}.{language}"
+            if language != after.source and old.get(language) == text and (source_changed or name in known):
+                yield name
+
+
 class Listing(Row, table=True):
-    """`body` is a `ListingBody` as JSON."""
+    """`body` is a `ListingBody` as JSON. `stale`: translations, such as `names.ja`, of what was said before."""
 
     __table_args__ = (sa.CheckConstraint("status IN ('draft', 'published', 'withdrawn')", name="status"),)
 
     id: UUID = Field(primary_key=True)
-    organisation_id: UUID = Field(index=True)
+    organisation_id: UUID = Field(index=True, foreign_key="organisation.id")
     version: int = 0
     status: str = "draft"
     body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
     updated_at: datetime = Field(sa_type=STAMP)
+    stale: list[str] = Field(default_factory=list, sa_type=JSONB, sa_column_kwargs={"server_default": "[]"})
 
     def says(self, body: ListingBody) -> bool:
         return self.stated == body
@@ -61,6 +75,8 @@ class Listing(Row, table=True):
             raise Rejected("forbidden" if self.status == "published" else "listing_unknown", id=self.id)
 
     def state(self, body: ListingBody, *, at: datetime) -> None:
+        if self.version:
+            self.stale = sorted(stale_translations(self.stated, body, self.stale))
         self.body = msgspec.to_builtins(body)
         self.touch(at)
 
@@ -83,6 +99,6 @@ class Photo(Row, table=True):
     __table_args__ = (sa.ForeignKeyConstraint(["listing_id"], ["listing.id"], info={"rejects": "listing_unknown"}),)
 
     listing_id: UUID = Field(primary_key=True)
-    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id")
+    picture_id: UUID = Field(primary_key=True, foreign_key="picture.id", index=True)
     position: int
     alt: str = ""

@@ -1,5 +1,7 @@
 """What all tables of this service share."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
@@ -14,6 +16,10 @@ class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAM
 
 
 TABLES = messaging_tables(Row.metadata)
+
+
+AnyRow = sa.Row[*tuple[Any, ...]]
+"""A row of selected columns."""
 
 
 def table_of(model: type[Row]) -> sa.Table:

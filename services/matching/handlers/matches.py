@@ -1,4 +1,6 @@
-"""Match requests: a buyer asks a co-op, the co-op answers once."""
+"""Match requests: one side asks, the other answers once, or lets the time run out."""
+
+from datetime import timedelta
 
 import msgspec
 
@@ -15,13 +17,15 @@ from shared.errors import Rejected
 from shared.messaging import Transaction
 from shared.text import clean_lines
 
+TIME_TO_ANSWER = timedelta(days=7)
+
 
 async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer | None = None) -> ActPut:
-    """Ask the listing's co-op. The same request again changes nothing, whatever has happened to the listing since."""
+    """Ask the other side. The same request again changes nothing, whatever has happened to the listing since."""
     if unknown is not None:
         await _keep(unknown, tx)
     message = clean_lines(command.message)
-    demand = await _own_demand(command, tx)
+    demand = await _visible_demand(command, tx)
     request = await tx.session.get(MatchRequest, command.match_request_id)
     if request is not None:
         if not request.says(command, message):
@@ -33,6 +37,9 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
     demand.must_be_open()
     card = await _published(command, tx)
     coop = await tx.found(Organisation, card.organisation.id, or_reject="listing_unknown")
+    if command.asked_by == "coop":
+        tx.actor.must_act_for(coop.id)
+        coop.must_be_verified()
     request = MatchRequest(
         id=command.match_request_id,
         demand_id=demand.id,
@@ -42,6 +49,8 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
         message=message,
         requirements=msgspec.to_builtins(fit(demand.stated, card, tx.today).requirements),
         requested_at=tx.now,
+        asked_by=command.asked_by,
+        answer_by=tx.now + TIME_TO_ANSWER,
     )
     tx.add(request)
     await tell(request, tx)
@@ -49,13 +58,16 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
 
 
 async def decide_match(command: DecideMatch, tx: Transaction) -> ActPut:
-    """The co-op accepts or declines. The same answer again changes nothing."""
+    """The side that was asked accepts or declines. The same answer again changes nothing."""
     request = await tx.locked(MatchRequest, command.match_request_id, or_reject="match_unknown")
     if not (tx.actor.speaks_for(request.buyer_id) or tx.actor.speaks_for(request.coop_id) or oversees(tx.actor)):
         raise Rejected("match_unknown", id=request.id)
-    tx.actor.must_act_for(request.coop_id)
-    coop = await tx.found(Organisation, request.coop_id, or_reject="organisation_unknown")
-    coop.must_be_verified()
+    tx.actor.must_act_for(request.asked_id)
+    asked = await tx.found(Organisation, request.asked_id, or_reject="organisation_unknown")
+    if request.asked_by == "buyer":
+        asked.must_be_verified()
+    else:
+        asked.must_buy()
     if not request.decide(command, clean_lines(command.reason), at=tx.now):
         return ActPut(id=request.id, outcome="repeated")
     await tell(request, tx)
@@ -69,11 +81,13 @@ async def _keep(unknown: Offer, tx: Transaction) -> None:
         await keep_organisations([unknown.coop], tx)
 
 
-async def _own_demand(command: RequestMatch, tx: Transaction) -> Demand:
+async def _visible_demand(command: RequestMatch, tx: Transaction) -> Demand:
+    """Its buyer asks in its own name; the name in which a co-op asks is its listing's."""
     demand = await tx.found(Demand, command.demand_id, or_reject="demand_unknown")
     if not await may_see_demand(demand.organisation_id, demand.status, tx):
         raise Rejected("demand_unknown", id=demand.id)
-    tx.actor.must_act_for(demand.organisation_id)
+    if command.asked_by == "buyer":
+        tx.actor.must_act_for(demand.organisation_id)
     return demand
 
 

@@ -1,6 +1,6 @@
 import asyncio
 
-from services.matching.models import Row
+from services.matching.service import SERVICE
 from shared.schema import run_environment
 
-asyncio.run(run_environment(Row.metadata))
+asyncio.run(run_environment(SERVICE.metadata))

@@ -1,5 +1,6 @@
 """Reading match requests: their two sides and the Alliance."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,11 +47,14 @@ async def find_matches(query: FindMatches, reading: Reading) -> MatchPage:
     return MatchPage(items=[_match(row) for row in await connection.execute(page)], total=total or 0)
 
 
+@cache
 def _matches() -> sa.Select[Any]:
     own = MATCH.c["id", "version", "status", "buyer_id", "coop_id", "message", "reason", "requested_at", "decided_at"]
+    asked = MATCH.c["asked_by", "answer_by"]
     return (
         sa.select(
             *own,
+            *asked,
             sa.cast(MATCH.c.requirements, sa.Text).label("requirements"),
             *demand_columns(),
             sa.cast(CARD.c.card, sa.Text).label("card"),
@@ -80,4 +84,6 @@ def _match(row: sa.Row[Any]) -> Match:
         requested_at=row.requested_at,
         decided_at=row.decided_at,
         requirements=decode_requirements(row.requirements),
+        asked_by=row.asked_by,
+        answer_by=row.answer_by,
     )

@@ -43,17 +43,23 @@ class Letter(NamedTuple):
     message: bytes
 
 
-def compose(key: UUID, news: Piece, recipient: Recipient, sender: Sender, now: datetime) -> Letter:
-    """`ValueError` when the recipient's address is none. `clean` leaves no line break for a header to end at."""
+def compose(
+    key: UUID, news: Piece, recipient: Recipient, sender: Sender, now: datetime, stopping_token: UUID
+) -> Letter:
+    """With the way to stop letters in its text and, for mail programs, in its header (RFC 8058).
+
+    `ValueError` when the recipient's address is none. `clean` leaves no line break for a header to end at.
+    """
     speech = SPEECHES[recipient.locale]
     _ = speech.gettext
     words = news.words(speech)
     subject, person = clean(words.title), clean(recipient.person_name)
+    stop = f"{sender.site}/{speech.language}/letters/{stopping_token}"
     paragraphs = (
         _("Dear %(person)s,") % {"person": person},
         f"{words.title}.\n{words.text}",
         f"{sender.site}/{speech.language}/{news.link}",
-        f"-- \n{NAME}",
+        f"-- \n{NAME}\n{_('Fewer letters, or none:')} {stop}",
     )
     text = "\n\n".join(paragraphs) + "\n"
     address = Address(addr_spec=recipient.email).addr_spec
@@ -64,6 +70,8 @@ def compose(key: UUID, news: Piece, recipient: Recipient, sender: Sender, now: d
     message["Subject"] = Header(subject, "utf-8")
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key}@{sender.address.rpartition('@')[2]}>"
+    message["List-Unsubscribe"] = f"<{stop}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = speech.language
     return Letter(key, sender.address, address, subject, text, message.as_bytes())

@@ -7,12 +7,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from services.notifications.letters.composing import Letter
 from services.notifications.letters.outcome import Outcome
 from services.notifications.news import Piece, news_in, read_news
-from services.notifications.telling import LETTER
+from services.notifications.telling import LETTER, PREFERENCE
 
 log = structlog.get_logger()
 
@@ -57,6 +58,17 @@ async def take_due(engine: AsyncEngine) -> list[Due]:
     async with engine.begin() as connection:
         rows = (await connection.execute(taken)).all()
     return [Due(row.id, row.account_id, read_news(row.news), row.written_at) for row in rows]
+
+
+async def stopping_tokens(accounts: Sequence[UUID], engine: AsyncEngine) -> dict[UUID, UUID]:
+    """Each account's right to stop its letters, made with its first letter."""
+    ids = sa.func.unnest(sa.bindparam("account_ids", type_=ARRAY(sa.Uuid)))
+    new = insert(PREFERENCE).from_select(["account_id", "letters"], sa.select(ids, sa.literal("each", sa.Text)))
+    known = new.on_conflict_do_update(index_elements=["account_id"], set_={"letters": PREFERENCE.c.letters})
+    made = known.returning(PREFERENCE.c.account_id, PREFERENCE.c.token)
+    async with engine.begin() as connection:
+        rows = await connection.execute(made, {"account_ids": sorted(set(accounts))})
+        return {row.account_id: row.token for row in rows}
 
 
 async def record(tried: Sequence[Tried], engine: AsyncEngine) -> None:

@@ -1,6 +1,7 @@
 """Sends what is due. At least once, always under the same Message-ID: a letter is marked after it was handed over."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -8,14 +9,14 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.notifications.letters.composing import Sender, compose
-from services.notifications.letters.due import BATCH, Due, Tried, record, take_due
+from services.notifications.letters.due import BATCH, Due, Tried, record, stopping_tokens, take_due
 from services.notifications.letters.folder import Folder
 from services.notifications.letters.outcome import Carry, Outcome, Post
 from services.notifications.letters.smtp import Smtp
-from services.notifications.wakeups import wakeups
 from shared.contracts.registry import GetRecipients, Recipient
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
+from shared.messaging.wakeups import wakeups
 from shared.settings import Settings
 
 log = structlog.get_logger()
@@ -48,9 +49,10 @@ async def _send_batch(ports: Ports, post: Post) -> int:
     tried: list[Tried] = []
     try:
         known = await _addresses(batch, ports)
+        tokens = await stopping_tokens([due.account_id for due in batch], ports.engine)
         async with post.opened() as carry:
             for due in batch:
-                tried.append(await _send(due, known.get(due.account_id), carry, ports.settings))  # noqa: PERF401 - each counts
+                tried.append(await _send(due, known.get(due.account_id), tokens, carry, ports.settings))  # noqa: PERF401 - each counts
     except (Unavailable, Rejected) as error:
         tried = [Tried(due, Outcome("waiting", f"registry: {error}")) for due in batch]
     finally:
@@ -64,12 +66,14 @@ async def _addresses(batch: list[Due], ports: Ports) -> dict[UUID, Recipient]:
     return {recipient.account_id: recipient for recipient in recipients.items}
 
 
-async def _send(due: Due, recipient: Recipient | None, carry: Carry, settings: Settings) -> Tried:
+async def _send(
+    due: Due, recipient: Recipient | None, tokens: Mapping[UUID, UUID], carry: Carry, settings: Settings
+) -> Tried:
     if recipient is None:
         return Tried(due, Outcome("failed", "no address"))
     sender = Sender(settings.mail_from, settings.base_url)
     try:
-        letter = compose(due.id, due.news, recipient, sender, datetime.now(UTC))
+        letter = compose(due.id, due.news, recipient, sender, datetime.now(UTC), tokens[due.account_id])
     except ValueError as error:
         return Tried(due, Outcome("failed", str(error)))
     return Tried(due, await carry(letter), letter)

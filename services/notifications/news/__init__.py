@@ -3,38 +3,13 @@
 import msgspec
 import sqlalchemy as sa
 
-from services.notifications.news import fairs, listings, matches, organisations
+from services.notifications.news.digest import Digest
+from services.notifications.news.each import Each
 from services.notifications.news.piece import Piece, Words
 
-__all__ = ["News", "Piece", "Words", "kind_of", "news_in", "read_news"]
+__all__ = ["Each", "News", "Piece", "Words", "kind_of", "news_in", "read_news"]
 
-News = (
-    organisations.OrganisationRegistered
-    | organisations.OrganisationVerified
-    | organisations.OrganisationRefused
-    | listings.ListingInCatalogue
-    | matches.ProductsSuggested
-    | matches.MatchAsked
-    | matches.MatchAgreed
-    | matches.MatchRefused
-    | matches.ContactsOpened
-    | fairs.FairCalls
-    | fairs.FairCancelled
-    | fairs.FairMoved
-    | fairs.BoothSought
-    | fairs.ApplicationAccepted
-    | fairs.ApplicationDeclined
-    | fairs.ApplicationWaits
-    | fairs.ApplicationReturned
-    | fairs.BoothYours
-    | fairs.BoothTaken
-    | fairs.BoothLeft
-    | fairs.BoothKept
-    | fairs.BoothMoved
-    | fairs.BoothFree
-    | fairs.BadgeReady
-    | fairs.CheckedIn
-)
+News = Each | Digest
 
 read_news = msgspec.json.Decoder(News).decode
 

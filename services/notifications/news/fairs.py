@@ -249,6 +249,41 @@ class BoothMoved(BoothNews, frozen=True, kw_only=True):
         )
 
 
+class BoothAwaited(FairNews, frozen=True, kw_only=True):
+    """For the co-op: its place in the list is kept."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("You are on the waiting list of %(fair)s") % {"fair": self.fair},
+            _("When a booth becomes free and it is your turn, you will learn it here."),
+        )
+
+
+class CoopWaits(FairNews, frozen=True, kw_only=True):
+    """For organizers, who may find room for more booths."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(hours=1)
+
+    coop: str
+
+    @property
+    def topic(self) -> str:
+        return f"waiting list at {self.fair_id}"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        text = _("At %(fair)s. Perhaps there is room for more booths.") % {"fair": self.fair}
+        if self.times == 1:
+            return Words(_("%(coop)s waits for a booth") % {"coop": self.coop}, text)
+        title = speech.ngettext(
+            "%(coop)s and %(count)s other wait for a booth",
+            "%(coop)s and %(count)s others wait for a booth",
+            self.times - 1,
+        )
+        return Words(title % {"coop": self.coop, "count": speech.number(self.times - 1)}, text)
+
+
 class BoothFree(BoothNews, frozen=True, kw_only=True):
     """For the first in the waiting list."""
 

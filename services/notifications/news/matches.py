@@ -1,6 +1,6 @@
 """News between a buyer and a co-op."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -102,3 +102,54 @@ class ContactsOpened(MatchNews, frozen=True, kw_only=True):
             else _("Here is how to reach each other")
         )
         return Words(title, _("You can call or write to each other now."))
+
+
+class ProductOffered(MatchNews, frozen=True, kw_only=True):
+    """For the buyer."""
+
+    coop: str
+    what: str
+    listing_names: dict[Language, str]
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"coop": self.coop, "listing": speech.name(self.listing_names), "what": self.what}
+        return Words(
+            _("%(coop)s offers “%(listing)s”") % facts,
+            _("For what you need: “%(what)s”. Please accept or decline.") % facts,
+        )
+
+
+class AnswerDue(MatchNews, frozen=True, kw_only=True):
+    """For who was asked."""
+
+    other: str
+    listing_names: dict[Language, str]
+    answer_by: datetime
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {
+            "other": self.other,
+            "listing": speech.name(self.listing_names),
+            "date": speech.date(self.answer_by, "Asia/Ho_Chi_Minh"),
+        }
+        return Words(
+            _("%(other)s still waits for your answer") % facts,
+            _("About “%(listing)s”. The request lapses on %(date)s.") % facts,
+        )
+
+
+class MatchSilent(MatchNews, frozen=True, kw_only=True):
+    """For both sides: `asked` is the one that did not answer."""
+
+    asked: str
+    listing_names: dict[Language, str]
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"asked": self.asked, "listing": speech.name(self.listing_names)}
+        return Words(
+            _("The request for “%(listing)s” has lapsed") % facts,
+            _("%(asked)s did not answer in time. It can be asked again.") % facts,
+        )

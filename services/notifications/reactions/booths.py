@@ -9,6 +9,7 @@ from services.notifications.news.fairs import (
     ApplicationDeclined,
     ApplicationReturned,
     ApplicationWaits,
+    BoothAwaited,
     BoothFree,
     BoothKept,
     BoothLeft,
@@ -16,6 +17,7 @@ from services.notifications.news.fairs import (
     BoothSought,
     BoothTaken,
     BoothYours,
+    CoopWaits,
 )
 from services.notifications.reactions.attendance import keep_attendance, keep_exhibitors
 from services.notifications.telling import are_news, is_news, tell
@@ -28,6 +30,7 @@ from shared.contracts.fairs import (
     BookingHeld,
     BookingMoved,
     BookingTransferred,
+    WaitingListJoined,
 )
 from shared.messaging import Transaction
 
@@ -167,3 +170,11 @@ async def _ended(event: BookingEnded, tx: Transaction) -> None:
     if event.next_organisation_id is not None:
         free = BoothFree(fair_id=event.fair_id, fair=event.fair_name, booth=event.booth_code)
         await tell(speakers_for(event.next_organisation_id), free, tx)
+
+
+async def waiting_list_joined(event: WaitingListJoined, tx: Transaction) -> None:
+    if not await is_news("waiting", event, tx):
+        return
+    await tell(speakers_for(event.organisation_id), BoothAwaited(fair_id=event.fair_id, fair=event.fair_name), tx)
+    waits = CoopWaits(fair_id=event.fair_id, fair=event.fair_name, coop=event.organisation_name)
+    await tell(everyone_with("organizer"), waits, tx)

@@ -1,16 +1,18 @@
-"""Signing in and out. How often somebody may try is bounded where requests come in."""
+"""Signing in and out, and changing the password. How often somebody may try is bounded where requests come in."""
+
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.registry.models.account import Account
 from services.registry.models.credential import SESSION_LIFE, Session
-from services.registry.password import matches
+from services.registry.password import hashed, matches
 from services.registry.person import email_key
 from services.registry.secret import digest, new_secret
 from shared.contracts.message import Done
-from shared.contracts.registry import SignedIn, SignIn, SignOut
-from shared.errors import Rejected
+from shared.contracts.registry import ChangePassword, SessionsEnded, SignedIn, SignIn, SignOut
+from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 
 
@@ -21,8 +23,32 @@ async def sign_in(command: SignIn, tx: Transaction) -> SignedIn:
     holds = await matches(account.password_hash if account else None, command.password)
     if account is None or not holds:
         raise Rejected("sign_in_refused")
+    expired = sa.and_(col(Session.account_id) == account.id, col(Session.expires_at) <= tx.now)
+    replaced = col(Session.token_hash) == digest(command.replaces or "")
+    await _end(sa.or_(expired, replaced), tx)
+    return _begin(account, tx)
+
+
+async def sign_out(command: SignOut, tx: Transaction) -> Done:
+    """Whoever holds the token may end it."""
+    await _end(col(Session.token_hash) == digest(command.session), tx)
+    return Done()
+
+
+async def change_password(command: ChangePassword, tx: Transaction) -> SignedIn:
+    """A token for programs does not change what opens the account."""
+    if tx.actor.by_token:
+        raise Rejected("forbidden")
+    account = await tx.locked(Account, tx.actor.must_be_account(), or_reject="account_unknown")
+    if not await matches(account.password_hash, command.current):
+        raise Invalid({"current": "not_the_password"})
+    account.password_hash = await hashed(command.password)
+    await _end(col(Session.account_id) == account.id, tx)
+    return _begin(account, tx)
+
+
+def _begin(account: Account, tx: Transaction) -> SignedIn:
     token = new_secret()
-    await _end_old_sessions(account, command.replaces, tx)
     tx.add(
         Session(
             token_hash=digest(token),
@@ -35,13 +61,9 @@ async def sign_in(command: SignIn, tx: Transaction) -> SignedIn:
     return SignedIn(session=token, account_id=account.id, locale=account.locale)
 
 
-async def sign_out(command: SignOut, tx: Transaction) -> Done:
-    """Whoever holds the token may end it."""
-    await tx.session.exec(sa.delete(Session).where(col(Session.token_hash) == digest(command.session)))
-    return Done()
-
-
-async def _end_old_sessions(account: Account, replaced: str | None, tx: Transaction) -> None:
-    expired = sa.and_(col(Session.account_id) == account.id, col(Session.expires_at) <= tx.now)
-    ended = expired if replaced is None else sa.or_(expired, col(Session.token_hash) == digest(replaced))
-    await tx.session.exec(sa.delete(Session).where(ended))
+async def _end(which: sa.ColumnElement[bool], tx: Transaction) -> None:
+    """Told, because web processes remember for minutes who a session stands for."""
+    ended = await tx.session.exec(sa.delete(Session).where(which).returning(col(Session.account_id)))
+    accounts: set[UUID] = set(ended.scalars())
+    for account_id in sorted(accounts):
+        tx.emit(SessionsEnded(id=account_id, version=1))

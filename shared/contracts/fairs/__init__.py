@@ -118,6 +118,7 @@ from shared.contracts.fairs.waiting import (
     Precedence,
     WaitingEntry,
     WaitingList,
+    WaitingListJoined,
 )
 
 __all__ = [
@@ -222,6 +223,7 @@ __all__ = [
     "TransferBooking",
     "WaitingEntry",
     "WaitingList",
+    "WaitingListJoined",
     "WishedZones",
     "Zone",
 ]

@@ -111,6 +111,7 @@ class FairOpened(Event, frozen=True, kw_only=True):
     starts_at: datetime
     zone: Zone
     booking: BookingPolicy
+    venue: str = ""
 
 
 class FairChanged(Event, frozen=True, kw_only=True):
@@ -122,3 +123,4 @@ class FairChanged(Event, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: Zone
+    venue: str = ""

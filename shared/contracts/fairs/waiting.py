@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.fairs.bookings import BookingMade, Minutes
-from shared.contracts.message import Command, Query
+from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Named
 
 BoothType = Annotated[str, Meta(min_length=1, max_length=20)]
@@ -87,3 +87,13 @@ class GetWaitingList(Query[WaitingList], frozen=True, kw_only=True):
     subject = "fairs.v1.qry.get_waiting_list"
     fair_id: UUID
     organisation_id: UUID | None = None
+
+
+class WaitingListJoined(Event, frozen=True, kw_only=True):
+    """`id` is the entry."""
+
+    subject = "fairs.v1.evt.waiting_list_joined"
+    fair_id: UUID
+    fair_name: str
+    organisation_id: UUID
+    organisation_name: str

@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from shared.actor import Role
-from shared.contracts.message import Command, Done, Query
-from shared.contracts.registry.accounts import Email
+from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.registry.accounts import Email, Password
 from shared.contracts.values import Language
 
 
@@ -64,6 +64,14 @@ class SignOut(Command[Done], frozen=True, kw_only=True):
     session: Annotated[str, Meta(max_length=100)]
 
 
+class ChangePassword(Command[SignedIn], frozen=True, kw_only=True):
+    """One's own, in a browser: every session of the account ends, and a new one begins."""
+
+    subject = "registry.v1.cmd.change_password"
+    current: Annotated[str, Meta(max_length=200)]
+    password: Password
+
+
 class IssueToken(Command[IssuedToken], frozen=True, kw_only=True):
     """An API token with the account's own rights, narrowed to `scopes` (`fairs:write`, `listings:read`, `*`).
 
@@ -82,3 +90,9 @@ class Identify(Query[Identity], frozen=True, kw_only=True):
     subject = "registry.v1.qry.identify"
     kind: Literal["session", "token"]
     credential: Annotated[str, Meta(max_length=100)]
+
+
+class SessionsEnded(Event, frozen=True, kw_only=True):
+    """`id` is the account: what anybody remembers of its sessions is no longer so. Nobody keeps versions of that."""
+
+    subject = "registry.v1.evt.sessions_ended"

@@ -2,7 +2,14 @@
 
 from uuid import UUID
 
-from shared.contracts.fairs import BookingEnded, EndBooking, GetWaitingList, JoinWaitingList, LeaveWaitingList
+from shared.contracts.fairs import (
+    BookingEnded,
+    EndBooking,
+    GetWaitingList,
+    JoinWaitingList,
+    LeaveWaitingList,
+    WaitingListJoined,
+)
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, organizer, refusal, speaker
 
@@ -22,11 +29,13 @@ async def test_the_first_in_the_list_learns_of_a_free_booth(stage: Stage) -> Non
     await joined(stage, await stage.fair())
 
     waiting = await stage.ask(GetWaitingList(fair_id=fair), organizer())
+    [told] = await stage.all_told(WaitingListJoined, first.entry_id)
+    assert (told.fair_id, told.organisation_id) == (fair, first.organisation_id)
     assert [(entry.rank, entry.id) for entry in waiting.items] == [(1, first.entry_id), (2, second.entry_id)]
     await stage.ask(EndBooking(booking_id=booking.booking_id, fair_id=fair), speaker(holder))
 
-    [told] = await stage.all_told(BookingEnded, booking.booking_id)
-    assert told.next_organisation_id == first.organisation_id
+    [ended] = await stage.all_told(BookingEnded, booking.booking_id)
+    assert ended.next_organisation_id == first.organisation_id
 
 
 async def test_who_gets_a_booth_leaves_the_list(stage: Stage) -> None:

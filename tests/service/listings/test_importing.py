@@ -77,18 +77,23 @@ async def test_over_drafts_and_withdrawn_ones_it_publishes(listings: Surrounding
 
 
 async def test_an_id_in_two_lines_of_one_file(listings: Surroundings) -> None:
-    """As if the lines had come one after the other; told once, as it is in the end."""
+    """The first counts; each other one is told with its line."""
     coop = await known(listings)
     key = uuid7()
-    twice = [a_line(1, id=key, sku="a"), a_line(2, id=key, sku="a"), a_line(3, id=key, sku="b")]
-    assert counts(await imported(listings, coop, *twice)) == (1, 1, 1)
-    again = [a_line(1, id=key, sku="c"), a_line(2, id=key, sku="d"), a_line(3, id=key, sku="d")]
-    assert counts(await imported(listings, coop, *again)) == (0, 2, 1)
-    listing = await seen(listings, key)
-    assert listing.body.sku == "d"
-    told = await told_of(listings, ListingPublished, key), listings.told(ListingRevised, key)
-    assert [[event.listing.sku for event in events] for events in told] == [["b"], ["d"]]
-    assert told[1][0].version == listing.version
+    lines = [
+        a_line(1, id=key, sku="a"),
+        a_line(2, sku="\u200b"),
+        a_line(3, id=key, sku="a"),
+        a_line(4, id=key, sku="b"),
+    ]
+    outcome = await imported(listings, coop, *lines)
+    assert (outcome.created, outcome.updated, outcome.unchanged) == (1, 0, 0)
+    assert [(refusal.line, refusal.reason) for refusal in outcome.rejected][1:] == [
+        (3, "id: duplicate"),
+        (4, "id: duplicate"),
+    ]
+    assert (await seen(listings, key)).body.sku == "a"
+    assert [event.listing.sku for event in await told_of(listings, ListingPublished, key)] == ["a"]
 
 
 async def test_nothing_to_import(listings: Surroundings) -> None:

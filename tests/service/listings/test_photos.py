@@ -4,16 +4,31 @@ import asyncio
 import io
 import zlib
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from struct import pack
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
+from msgspec.structs import replace
 from nats.js.errors import KeyNotFoundError, ObjectNotFoundError
 from PIL import Image
 
 from services.listings.models import MAX_PHOTOS
+from services.listings.sweeping import sweep
 from shared.actor import Actor
-from shared.contracts.listings import AddPhoto, FindListings, ListingRevised, PutListing, RemovePhoto, SharePhoto
+from shared.contracts.listings import (
+    AddPhoto,
+    ArrangePhotos,
+    FindListings,
+    GetPhotoAccess,
+    ListingRevised,
+    PhotoPlace,
+    PublishListing,
+    PutListing,
+    RemovePhoto,
+    SharePhoto,
+)
 from shared.contracts.registry import Organisation
 from shared.ids import uuid7
 from tests.support.listings import (
@@ -268,3 +283,68 @@ async def test_no_thumbnail_is_left_of_what_was_refused(
     thumbnails = await listings.running.ports.jetstream.key_value("thumbnails")
     with pytest.raises(KeyNotFoundError):
         await thumbnails.get(f"{command.photo_id}.320")
+
+
+async def is_stored(around: Surroundings, photo_id: UUID) -> bool:
+    jetstream = around.running.ports.jetstream
+    names = {info.name for info in await (await jetstream.object_store("photos")).list() if not info.deleted}
+    thumbnails = await jetstream.key_value("thumbnails")
+    found = [str(photo_id) in names]
+    for side in (320, 640, 1280):
+        try:
+            found.append(bool((await thumbnails.get(f"{photo_id}.{side}")).value))
+        except KeyNotFoundError:
+            found.append(False)
+    assert len(set(found)) == 1, "all or none"
+    return found[0]
+
+
+async def test_a_removed_picture_is_deleted_and_the_others_stay(listings: Surroundings, put: PutListing) -> None:
+    kept, removed = [await add_photo(listings, put, a_picture()) for _ in range(2)]
+    await listings.ask(RemovePhoto(listing_id=put.listing_id, photo_id=removed.photo_id), speaker_of(put))
+    await sweep(listings.running.ports, datetime.now(UTC))
+    assert (await is_stored(listings, kept.photo_id), await is_stored(listings, removed.photo_id)) == (True, False)
+    assert not await listings.rows("SELECT 1 FROM picture WHERE id = :id", id=removed.photo_id)
+    await sweep(listings.running.ports, datetime.now(UTC))
+
+
+async def test_what_never_came_to_its_commit_is_deleted_after_an_hour(listings: Surroundings, put: PutListing) -> None:
+    """As after a crash between the files and their row, and in the middle of a sweep."""
+    photo = await add_photo(listings, put, a_picture())
+    async with listings.running.engine.begin() as connection:
+        for table in ("photo", "picture"):
+            column = {"photo": "picture_id", "picture": "id"}[table]
+            one = sa.table(table, sa.column(column))
+            await connection.execute(sa.delete(one).where(one.c[column] == photo.photo_id))
+    await sweep(listings.running.ports, datetime.now(UTC))
+    assert await is_stored(listings, photo.photo_id), "its commit may be on its way"
+    await sweep(listings.running.ports, datetime.now(UTC) + timedelta(hours=2))
+    assert not await is_stored(listings, photo.photo_id)
+
+
+async def test_a_drafts_photo_is_for_those_who_see_the_draft(
+    listings: Surroundings, put: PutListing, coop: Organisation
+) -> None:
+    photo = await add_photo(listings, put, a_picture())
+    query = GetPhotoAccess(photo_id=photo.photo_id)
+    assert not (await listings.ask(query, speaker_of(put))).public
+    assert not (await listings.ask(query, account("officer"))).public
+    for stranger in (None, account("buyer"), account("coop", speaks_for=[uuid7()])):
+        assert (await listings.refusal(query, stranger)).code == "photo_unknown"
+    await listings.ask(PublishListing(listing_id=put.listing_id), speaker(coop))
+    assert (await listings.ask(query)).public
+
+
+async def test_photos_stand_in_the_order_that_their_co_op_gives_them(listings: Surroundings) -> None:
+    put = a_put(await known(listings))
+    await published(listings, put)
+    owner = account("coop", speaks_for=[put.organisation_id])
+    first, second = [await add_photo(listings, put, a_picture(colour=colour)) for colour in ("red", "blue")]
+    places = [PhotoPlace(id=second.photo_id, alt="hai\u200b"), PhotoPlace(id=first.photo_id)]
+    arrange = ArrangePhotos(listing_id=put.listing_id, photos=places)
+    assert [await listings.outcome(arrange, owner) for _ in range(2)] == ["revised", "unchanged"]
+    shown = await seen(listings, put.listing_id)
+    assert [(photo.id, photo.alt) for photo in shown.photos] == [(second.photo_id, "hai"), (first.photo_id, "")]
+    for wrong in (places[:1], [*places, PhotoPlace(id=uuid7())], [places[0], places[0]]):
+        refusal = await listings.refusal(replace(arrange, photos=wrong), owner)
+        assert refusal.code == "photos_changed"

@@ -3,10 +3,19 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.matching.service import SERVICE
+from tests.service.matching.deals import Ledger
 from tests.support.surroundings import Surroundings, surroundings
 
 
 @pytest.fixture(scope="session")
 async def matching() -> AsyncIterator[Surroundings]:
-    async with surroundings(SERVICE, voices=("registry", "listings")) as around:
+    async with surroundings(SERVICE, voices=("registry", "listings", "fairs")) as around:
         yield around
+
+
+@pytest.fixture
+async def capacity(matching: Surroundings) -> AsyncIterator[Ledger]:
+    """What `listings` would answer."""
+    ledger = Ledger()
+    async with ledger.answering(matching):
+        yield ledger

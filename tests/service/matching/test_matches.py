@@ -90,7 +90,9 @@ async def test_a_buyer_asks_and_the_coop_accepts(matching: Surroundings, introdu
             coop_name=pair.coop.name,
             what=pair.demand.body.what,
             listing_names=pair.card.names,
+            answer_by=event.answer_by,
         )
+        assert event.answer_by is not None
     match = await matching.ask(GetMatch(match_request_id=request.match_request_id), speaker(pair.coop))
     assert (match.status, match.message, match.version) == ("accepted", "Samples?", 2)
     assert (match.buyer.name, match.coop.name, match.listing) == (pair.buyer.name, pair.coop.name, pair.card)

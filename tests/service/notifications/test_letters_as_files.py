@@ -21,7 +21,7 @@ def mail_folder(stage: Stage) -> Path:
     return stage.settings.mail_dir
 
 
-async def test_a_letter_is_a_whole_private_file_with_one_link(stage: Stage) -> None:
+async def test_a_letter_is_a_whole_private_file_with_its_links(stage: Stage) -> None:
     coop, match = uuid7(), uuid7()
     who = await stage.account("coop", speaks_for=coop, person_name="Nguyễn Văn Ổi")
     await stage.tell(events.match_requested(match, coop, uuid7()))
@@ -40,7 +40,9 @@ async def test_a_letter_is_a_whole_private_file_with_one_link(stage: Stage) -> N
     assert abs(parsedate_to_datetime(letter["Date"]) - datetime.now(UTC)) < timedelta(days=1)
     text = letter.get_content().replace("\r\n", "\n")
     assert text == kept.text
-    assert text.count("http") == 1
+    assert text.count("http") == 2, "its page, and the way to fewer letters"
+    assert letter["List-Unsubscribe"].strip() == f"<{text.rsplit(maxsplit=1)[-1]}>"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert f"{stage.settings.base_url}/vi/matches/{match}\n" in text
     assert "Kính gửi anh/chị Nguyễn Văn Ổi," in text
 

@@ -167,3 +167,18 @@ async def test_who_registers_gets_the_badge_and_a_welcome(stage: Stage) -> None:
     assert (badge.kind, badge.link) == ("badge_ready", f"badges/{registration}")
     assert welcome.kind == "checked_in"
     assert "12:00" in welcome.text
+
+
+async def test_who_waits_for_a_booth_is_confirmed_and_the_organizers_learn_of_it(stage: Stage) -> None:
+    coop, fair, organizer = uuid7(), uuid7(), await stage.account("organizer")
+    speaker = await stage.account("coop", speaks_for=coop)
+    joined = events.waiting_list_joined(uuid7(), fair, coop)
+    await stage.tell(joined, joined, events.waiting_list_joined(uuid7(), fair, uuid7()))
+    [own] = await stage.entries(speaker)
+    assert (own.kind, own.link, own.title) == (
+        "booth_awaited",
+        f"fairs/{fair}",
+        "Bạn đã vào danh sách chờ của Hội chợ OCOP Bắc Ninh",
+    )
+    [waits] = [entry for entry in await stage.entries(organizer) if entry.link == f"fairs/{fair}"]
+    assert (waits.kind, waits.title) == ("coop_waits", "HTX Thắng Thủy và 1 đơn vị khác đang chờ gian hàng")

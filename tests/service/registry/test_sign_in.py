@@ -10,7 +10,15 @@ import sqlalchemy as sa
 from services.registry.scope import SERVICES
 from services.registry.secret import digest
 from shared.actor import Verifier
-from shared.contracts.registry import Identify, IssueToken, SetLocale, SignIn, SignOut
+from shared.contracts.registry import (
+    ChangePassword,
+    Identify,
+    IssueToken,
+    SessionsEnded,
+    SetLocale,
+    SignIn,
+    SignOut,
+)
 from shared.errors import Rejected
 from tests.support.registry import PASSWORD, a_registration, an_account, an_email, session_of
 from tests.support.surroundings import OPERATOR, WEB, Surroundings, account
@@ -91,6 +99,38 @@ async def test_signing_out_ends_the_session(registry: Surroundings) -> None:
     for _ in range(2):
         await registry.ask(SignOut(session=session), account("officer"))
     assert (await registry.refusal(Identify(kind="session", credential=session), WEB)).code == "unauthenticated"
+
+
+async def test_the_end_of_a_session_is_told(registry: Surroundings) -> None:
+    command = an_account("officer")
+    await registry.ask(command, OPERATOR)
+    session = await session_of(registry, command.email)
+    for _ in range(2):
+        await registry.ask(SignOut(session=session), account("officer"))
+    await registry.settled()
+    assert len(registry.told(SessionsEnded, command.account_id)) == 1
+
+
+async def test_a_new_password_ends_every_session_and_begins_one(registry: Surroundings) -> None:
+    command = an_account("officer")
+    await registry.ask(command, OPERATOR)
+    old = [await session_of(registry, command.email) for _ in range(2)]
+    own = msgspec.structs.replace(account("officer"), account_id=command.account_id)
+    wrong = await registry.refusal(ChangePassword(current="một chiều khác", password="một sáng chợ phiên"), own)
+    assert wrong.details == {"current": "not_the_password"}
+    by_token = msgspec.structs.replace(own, by_token=True)
+    change = ChangePassword(current=PASSWORD, password="một sáng chợ phiên")
+    assert (await registry.refusal(change, by_token)).code == "forbidden"
+
+    new = await registry.ask(change, own)
+
+    for session in old:
+        assert (await registry.refusal(Identify(kind="session", credential=session), WEB)).code == "unauthenticated"
+    assert (await registry.ask(Identify(kind="session", credential=new.session), WEB)).email == command.email
+    assert (await registry.refusal(SignIn(email=command.email, password=PASSWORD))).code == "sign_in_refused"
+    await registry.ask(SignIn(email=command.email, password="một sáng chợ phiên"))
+    await registry.settled()
+    assert len(registry.told(SessionsEnded, command.account_id)) == 1
 
 
 async def test_sessions_end_by_age_and_by_idleness(registry: Surroundings) -> None:

@@ -8,6 +8,7 @@ from services.registry.service import SERVICE
 from shared.actor import Actor
 from shared.contracts.message import Request
 from shared.contracts.registry import (
+    ChangePassword,
     CreateAccount,
     DecideVerification,
     FindOrganisations,
@@ -57,6 +58,7 @@ REFUSED: dict[type[Request[Any]], tuple[Request[Any], dict[str, Actor]]] = {
     SetConsent: (SetConsent(consent=True), {"service": WEB}),
     Identify: (Identify(kind="session", credential="x"), ACTORS),
     GetRecipients: (GetRecipients(account_ids=[]), ACTORS),
+    ChangePassword: (ChangePassword(current="x", password="x" * 10), {"service": WEB}),
     FindOrganisations: (FindOrganisations(), {"coop": COOP, "buyer": BUYER, "service": WEB}),
     GetDossier: (GetDossier(organisation_id=uuid7()), {"coop": COOP, "buyer": BUYER, "service": WEB}),
 }

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from services.listings.asking import asked
 from services.listings.index.postgres import TsQuery
 from services.listings.language.analyser import words
+from services.listings.language.likeness import alike
 from services.listings.language.segments import segments
 from services.listings.language.spelling import closest
 from services.listings.language.subject import subject
@@ -80,6 +81,18 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("Vải lụa Vạn Phúc", "vi", "silk"),
         ("quả bí đỏ", "vi", "pumpkin"),
         ("Lọ mắm tép", "vi", "shrimp_paste"),
+        ("farm stay", "en", "farmstay"),
+        ("nuocmam", "en", "fish_sauce"),
+        ("ココナツオイル", "ja", "coconut_oil"),
+        ("קנמון", "he", "cinnamon"),
+        ("שורשי לוטוס", "he", "lotus_root"),
+        ("Trà hòa tan linh chi Quảng Nam", "vi", "lingzhi_tea"),
+        ("Thảm lục bình đan tròn", "vi", "hyacinth_rug"),
+        ("Ruốc tôm Đất Mũi", "vi", "shrimp_floss"),
+        ("arabica coffee beans roasted", "en", "coffee_beans"),
+        ("lotus seed snack", "en", "lotus_seed"),
+        ("עץ בונסאי", "he", "bonsai"),
+        ("Litchi chinensis", None, "lychee"),
     ],
 )
 def test_the_thing_that_a_text_names(text: str, language: Language | None, expected: str) -> None:
@@ -95,6 +108,8 @@ def test_the_thing_that_a_text_names(text: str, language: Language | None, expec
         ("Gạo nếp Lạng Sơn", "vi", "lacquerware"),
         ("ディンラン", "ja", "orchid"),
         ("שביר", "he", "beer"),
+        ("Rượu nếp cái hoa vàng Song Giang", "vi", "rattan"),
+        ("フロアクリーナー", "ja", "chestnut"),
     ],
 )
 def test_what_a_text_does_not_name(text: str, language: Language | None, not_expected: str) -> None:
@@ -112,6 +127,24 @@ def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:
 )
 def test_a_misspelling(typed: str, meant: str) -> None:
     assert closest(typed, subject(typed, None, vocabulary(), asking=True)) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("초콜랫", "초콜릿"), ("캐슈넏", "캐슈넛")])
+def test_a_korean_misspelling_is_told_by_letters(typed: str, meant: str) -> None:
+    assert closest(typed, subject(typed, "ko", vocabulary(), asking=True)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("HOSO black tiger", "black_tiger_shrimp"), ("輪切り謎菊", "chrysanthemum")]
+)
+def test_what_names_nothing_is_likened(text: str, meant: str) -> None:
+    known = vocabulary()
+    assert meant in {known.ids[place] for place in alike(words(text), known)}
+
+
+@pytest.mark.parametrize("text", ["謎", "zzyzx", "bánh xyz"])
+def test_nothing_is_likened_to_what_is_like_nothing(text: str) -> None:
+    assert alike(words(text), vocabulary()) == ()
 
 
 def test_a_brand_beside_a_known_word_is_no_misspelling() -> None:

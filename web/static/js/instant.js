@@ -23,12 +23,14 @@ function focusAgain({ id, name, value, was }) {
 
 function takeOver(fresh) {
   const focus = whereFocusIs();
+  const unfolded = [...document.querySelectorAll("#filters details")].map((one) => one.open);
   const scrolled = [...document.querySelectorAll("#filters .long")].map((list) => list.scrollTop);
   for (const name of names()) {
     const replacement = fresh.getElementById(name);
     if (replacement) document.getElementById(name).replaceChildren(...replacement.childNodes);
   }
   document.querySelectorAll("#filters .long").forEach((list, number) => (list.scrollTop = scrolled[number] ?? 0));
+  document.querySelectorAll("#filters details").forEach((one, number) => (one.open = unfolded[number] ?? one.open));
   focusAgain(focus);
   document.title = fresh.title;
   said.textContent = document.getElementById("count").textContent;
@@ -51,8 +53,15 @@ async function show(address, isNew) {
   }
 }
 
+// What says nothing without another field, such as the currency of no price.
+function isIdle(field) {
+  const others = field.dataset?.onlyWith?.split(" ") ?? [];
+  return others.length > 0 && others.every((name) => !field.form.elements[name].value);
+}
+
 function asked(form) {
-  const typed = [...new FormData(form)].filter(([, value]) => value !== "");
+  const said = ([name, value]) => value !== "" && !isIdle(form.elements[name]);
+  const typed = [...new FormData(form)].filter(said);
   return `${form.action}?${new URLSearchParams(typed)}`;
 }
 

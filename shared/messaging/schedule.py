@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
+from shared.messaging.ports import Ports
 
 log = structlog.get_logger()
 

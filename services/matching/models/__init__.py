@@ -7,22 +7,15 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.words import words
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
 from shared.errors import Invalid, Rejected
-from shared.messaging.tables import NAMES, messaging_tables
 
-
-class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
-    """The tables of this service."""
-
-
-TABLES = messaging_tables(Row.metadata)
-STAMP = sa.DateTime(timezone=True)
+__all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
 
 
 class Organisation(Row, table=True):
@@ -114,21 +107,23 @@ class Suggestion(Row, table=True):
 
 
 class MatchRequest(Row, table=True):
-    """Of a buyer to a co-op. `requirements` are those of the moment when it was made."""
+    """Of one side to the other. `requirements` are those of the moment when it was made."""
 
     __tablename__ = "match_request"
     __table_args__ = (
-        sa.CheckConstraint("status IN ('requested', 'accepted', 'declined')", name="status"),
+        sa.CheckConstraint("status IN ('requested', 'accepted', 'declined', 'lapsed')", name="status"),
         sa.CheckConstraint("(status = 'requested') = (decided_at IS NULL)", name="decided"),
         sa.CheckConstraint("status <> 'declined' OR reason <> ''", name="reason"),
+        sa.CheckConstraint("asked_by IN ('buyer', 'coop')", name="asked_by"),
         sa.Index(
             "match_request_standing_key",
             "demand_id",
             "listing_id",
             unique=True,
-            postgresql_where=sa.text("status <> 'declined'"),
+            postgresql_where=sa.text("status IN ('requested', 'accepted')"),
             info={"rejects": "match_exists"},
         ),
+        sa.Index("match_request_answer_by_idx", "answer_by", postgresql_where=sa.text("status = 'requested'")),
     )
 
     id: UUID = Field(primary_key=True)
@@ -142,13 +137,27 @@ class MatchRequest(Row, table=True):
     reason: str = ""
     requirements: list[Any] = Field(sa_type=JSONB)
     requested_at: datetime = Field(sa_type=STAMP)
+    asked_by: str = "buyer"
+    answer_by: datetime = Field(sa_type=STAMP)
+    reminded_at: datetime | None = Field(default=None, sa_type=STAMP)
     decided_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     def says(self, command: RequestMatch, message: str) -> bool:
-        return (self.demand_id, self.listing_id, self.message) == (command.demand_id, command.listing_id, message)
+        asked = (command.demand_id, command.listing_id, command.asked_by)
+        return (self.demand_id, self.listing_id, self.asked_by, self.message) == (*asked, message)
+
+    @property
+    def asked_id(self) -> UUID:
+        """Who is to answer."""
+        return self.coop_id if self.asked_by == "buyer" else self.buyer_id
+
+    def lapse(self, *, at: datetime) -> None:
+        """Nobody has answered in time; that is recorded as what it is."""
+        self.status, self.decided_at = "lapsed", at
+        self.version += 1
 
     def decide(self, command: DecideMatch, reason: str, *, at: datetime) -> bool:
-        """Take the co-op's answer; False when it has been taken before."""
+        """Take the answer; False when it has been taken before."""
         decision = "accepted" if command.accepted else "declined"
         if not command.accepted and not reason:
             raise Invalid({"reason": "required"})

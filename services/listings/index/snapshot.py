@@ -1,0 +1,183 @@
+"""The index in memory as of one moment: what is found, in which order, and the counts.
+
+A score of tantivy has 24 bits. Eleven hold the rank; the standing moves it by less than one, so scores choose the
+candidates, and the exact order is made of the ranks and standings behind them.
+"""
+
+from collections.abc import Sequence
+from operator import attrgetter, itemgetter
+from uuid import UUID
+
+from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
+
+from services.listings.asking import WEIGHTS
+from services.listings.index.documents import HALF, SCHEMA, STEP
+from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Wanted
+
+MOST_TAGS = 1000
+SPARE = 8
+"""Candidates beyond those that are wanted."""
+
+counted = attrgetter("count")
+"""Missing in tantivy's type stubs."""
+
+Scored = tuple[float, DocAddress]
+Placed = tuple[float, UUID, DocAddress]
+
+
+class Notation:
+    """tantivy's own queries."""
+
+    def term(self, lexeme: str) -> Query:
+        return Query.term_query(SCHEMA, "terms", lexeme, "basic")
+
+    def beginning(self, lexeme: str) -> Query:
+        return Query.fuzzy_term_query(SCHEMA, "terms", lexeme, distance=0, prefix=True)
+
+    def every(self, parts: Sequence[Query]) -> Query:
+        return Query.boolean_query([(Occur.Must, part) for part in parts])
+
+    def some(self, parts: Sequence[Query]) -> Query:
+        return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+
+NOTATION = Notation()
+
+
+class Snapshot:
+    """The index as of one moment."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._all_counts: Counts | None = None
+
+    async def find(self, wanted: Wanted) -> Found:
+        """The best in exact order. To find them, a few more are taken, and all that share the last one's score."""
+        ranks = wanted.text is not None
+        chosen = _chosen(wanted)
+        total = None if _is_narrowed(wanted) else self._searcher.num_docs
+        limit = wanted.rows + SPARE
+        if ranks:
+            query = _ranked(wanted)
+            limit += wanted.after.passed if wanted.after else 0
+        elif wanted.after is None:
+            query = chosen
+        else:
+            total = counted(self._searcher.search(chosen, limit=1, count=True)) if total is None else total
+            query = NOTATION.every([chosen, _not_newer(wanted.after)])
+        limit = min(limit, self._searcher.num_docs + 1)
+        while True:
+            hits, total = self._candidates(query, limit, total, ranks=ranks)
+            whole = len(hits) < limit
+            complete = hits if whole else [hit for hit in hits if hit[0] != hits[-1][0]]
+            places = _after(self._exact(complete, ranks=ranks), wanted.after)
+            if whole or len(places) >= wanted.rows:
+                return Found([self._hit(*place) for place in places[: wanted.rows]], total)
+            limit = min(self._searcher.num_docs + 1, limit * 4)
+
+    async def count(self, wanted: Wanted) -> Counts:
+        if _is_narrowed(wanted):
+            return self._counts(wanted)
+        if self._all_counts is None:
+            self._all_counts = self._counts(wanted)
+        return self._all_counts
+
+    async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
+        """As of the last merge of what was deleted: good enough for a hint."""
+        return [self._searcher.doc_freq("terms", lexeme) for lexeme in lexemes]
+
+    def _candidates(self, query: Query, limit: int, total: int | None, *, ranks: bool) -> tuple[list[Scored], int]:
+        """Counted unless that is done."""
+        weight, order = ("weight", None) if ranks else (None, "published")
+        result = self._searcher.search(
+            query, limit=limit, count=total is None, weight_by_field=weight, order_by_field=order
+        )
+        return result.hits, counted(result) if total is None else total
+
+    def _exact(self, hits: list[Scored], *, ranks: bool) -> list[Placed]:
+        addresses = [address for _, address in hits]
+        ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
+        keys = [UUID(int=int(high) * HALF + int(low)) for high, low in ids]
+        if ranks:
+            standings = self._numbers("standing", addresses)
+            orders = [
+                round(score / (1 + stands * STEP)) + stands for (score, _), stands in zip(hits, standings, strict=True)
+            ]
+        else:
+            orders = [published / 1_000_000 for published, _ in hits]
+        return sorted(zip(orders, keys, addresses, strict=True), key=itemgetter(0, 1), reverse=True)
+
+    def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
+        """Of a field that every entry has."""
+        return [value or 0 for value in self._searcher.fast_field_values(field, addresses)]
+
+    def _hit(self, order: float, listing_id: UUID, address: DocAddress) -> Hit:
+        document = self._searcher.doc(address)
+        return Hit(order, listing_id, _stored(document, "concepts").decode().split(), _stored(document, "card"))
+
+    def _counts(self, wanted: Wanted) -> Counts:
+        counts: Counts = {facet: {} for facet in FACETS}
+        for facet in ("", *wanted.tags):
+            query = _chosen(wanted, without=facet)
+            tags = {"terms": {"field": "tags", "size": MOST_TAGS}}
+            for bucket in self._searcher.aggregate(query, {"tags": tags})["tags"]["buckets"]:
+                of, _, value = bucket["key"].partition(":")
+                if facet == (of if of in wanted.tags else ""):
+                    counts[of][value] = bucket["doc_count"]
+        return counts
+
+
+def _chosen(wanted: Wanted, without: str = "") -> Query:
+    conditions = _conditions(wanted, without)
+    if wanted.text is not None:
+        conditions.append(wanted.text.written(NOTATION))
+    if not conditions:
+        return Query.all_query()
+    return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
+
+
+def _conditions(wanted: Wanted, without: str = "") -> list[Query]:
+    """Besides the text's."""
+    conditions = [
+        Query.term_set_query(SCHEMA, "tags", [f"{facet}:{value}" for value in values])
+        for facet, values in wanted.tags.items()
+        if facet != without
+    ]
+    if wanted.price is not None:
+        conditions.append(Query.range_query(SCHEMA, "price", FieldType.Float, *wanted.price))
+    return conditions
+
+
+def _is_narrowed(wanted: Wanted) -> bool:
+    return wanted.text is not None or bool(wanted.tags) or wanted.price is not None
+
+
+def _ranked(wanted: Wanted) -> Query:
+    weights = [
+        (Occur.Should, Query.const_score_query(question.written(NOTATION), WEIGHTS[name]))
+        for name, question in wanted.fits.items()
+    ]
+    if not wanted.is_any_fit:
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(_chosen(wanted), 0.0)), *weights])
+    ranked = Query.boolean_query(weights)
+    conditions = _conditions(wanted)
+    if not conditions:
+        return ranked
+    return Query.boolean_query(
+        [(Occur.Must, Query.const_score_query(NOTATION.every(conditions), 0.0)), (Occur.Must, ranked)]
+    )
+
+
+def _not_newer(place: Place) -> Query:
+    return Query.range_query(SCHEMA, "published", FieldType.Integer, None, round(place.order * 1_000_000))
+
+
+def _after(places: list[Placed], place: Place | None) -> list[Placed]:
+    if place is None:
+        return places
+    return [one for one in places if one[:2] < (place.order, place.listing_id)]
+
+
+def _stored(document: Document, field: str) -> bytes:
+    [value] = document.get_all(field)
+    return bytes(value)

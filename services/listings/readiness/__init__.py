@@ -1,0 +1,1 @@
+"""How ready listings are for their markets."""

@@ -1,0 +1,157 @@
+"""What markets ask, as dated data, and how a listing stands to it. Each rule names its source; none is legal advice."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from msgspec import Struct, json
+
+from shared.contracts.listings import ListingBody
+from shared.contracts.readiness import Fact, Finding, Mark, Market, MarketReadiness, Proof, Verdict
+from shared.contracts.values import Category, Scheme
+from shared.ocop import valid_stars
+
+MARKETS: tuple[Market, ...] = get_args(Market)
+PROOFS: Mapping[Market, list[Proof]] = {
+    "JP": ["VJ", "AJ", "CPTPP", "RCEP"],
+    "KR": ["VK", "AK", "RCEP"],
+    "IL": ["VIFTA"],
+    "VN": [],
+}
+"""VJEPA since 2009, AJCEP, CPTPP, RCEP; VKFTA since 2015, AKFTA; VIFTA since November 2024."""
+RESIDUES_COUNT_FOR = timedelta(days=366)
+
+
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Applies to goods of these HS prefixes and categories (none named: to all) that claim one of `claims`. Met by one
+    of the schemes, or by all of the facts.
+    """
+
+    code: str
+    market: Market
+    kind: Literal["legal", "commercial"]
+    valid_from: date
+    valid_until: date | None = None
+    hs: list[str] = []
+    categories: list[Category] = []
+    claims: list[Scheme] = []
+    schemes: list[Scheme] = []
+    facts: list[Fact] = []
+    weeks: tuple[int, int]
+    source: str
+    verified: bool
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+RULES: Sequence[Rule] = json.decode(Path(__file__).with_name("requirements.json").read_bytes(), type=list[Rule])
+
+
+@lru_cache(maxsize=8)
+def rules_on(day: date) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.holds_on(day))
+
+
+def fingerprint(rules: Sequence[Rule]) -> str:
+    """Of what was asked: findings under another are found anew."""
+    return hashlib.sha256(json.encode(list(rules))).hexdigest()[:16]
+
+
+def readiness(body: ListingBody, rules: Sequence[Rule], today: date) -> list[MarketReadiness]:
+    held = {one.scheme for one in body.certificates if one.expires is None or one.expires >= today}
+    found: dict[Market, list[Finding]] = {market: [] for market in MARKETS}
+    for rule in rules:
+        finding = _finding(rule, body, held, today)
+        if finding is not None:
+            found[rule.market].append(finding)
+    return [
+        MarketReadiness(market=market, ready=_is_ready(findings), findings=findings, proofs=PROOFS[market])
+        for market, findings in found.items()
+    ]
+
+
+def _is_ready(findings: Sequence[Finding]) -> bool:
+    return all(finding.verdict == "met" for finding in findings if finding.kind == "legal")
+
+
+def mark(one: MarketReadiness) -> Mark:
+    verdicts = [finding.verdict for finding in one.findings]
+    return Mark(
+        ready=one.ready,
+        met=verdicts.count("met"),
+        missing=verdicts.count("missing"),
+        unknown=verdicts.count("unknown"),
+    )
+
+
+def _finding(rule: Rule, body: ListingBody, held: set[Scheme], today: date) -> Finding | None:
+    """None for a rule that does not concern these goods."""
+    needed = _concerns(rule, body)
+    if needed is None:
+        return None
+    verdict: Verdict = "unknown"
+    facts = needed
+    if not needed and rule.schemes:
+        verdict = "met" if held.intersection(rule.schemes) else "missing"
+    elif not needed:
+        told = {fact: FACTS[fact](body, today) for fact in rule.facts}
+        facts = [fact for fact, how in told.items() if how != "met"]
+        verdict = "missing" if "missing" in told.values() else "unknown" if facts else "met"
+    return Finding(
+        code=rule.code,
+        kind=rule.kind,
+        verdict=verdict,
+        schemes=rule.schemes,
+        facts=facts,
+        weeks=rule.weeks,
+        source=rule.source,
+        verified=rule.verified,
+    )
+
+
+def _concerns(rule: Rule, body: ListingBody) -> list[Fact] | None:
+    """The facts without which nobody can say whether it does; none of them: it does. None: it does not."""
+    if rule.claims and not any(one.scheme in rule.claims for one in body.certificates):
+        return None
+    if rule.categories and body.category is not None and body.category not in rule.categories:
+        return None
+    if rule.hs:
+        code = body.trade.hs6 if body.trade else None
+        if code is None:
+            return None if body.category not in {None, "food", "drink", "medicinal"} else ["hs6"]
+        return [] if code.startswith(tuple(rule.hs)) else None
+    return ["category"] if rule.categories and body.category is None else []
+
+
+def _residue_test(body: ListingBody, today: date) -> Verdict:
+    tested = body.trade.residue_test if body.trade else None
+    if tested is None:
+        return "unknown"
+    return "met" if tested >= f"{today - RESIDUES_COUNT_FOR:%Y-%m}" else "missing"
+
+
+def _ocop(body: ListingBody, today: date) -> Verdict:
+    return "met" if valid_stars(body.ocop, today) else "missing"
+
+
+def _stated(value: object) -> Verdict:
+    return "unknown" if value is None or value == "" else "met"
+
+
+FACTS: Mapping[Fact, Callable[[ListingBody, date], Verdict]] = {
+    "residue_test": _residue_test,
+    "ocop": _ocop,
+    "growing_area": lambda body, _: _stated(body.trade and body.trade.growing_area),
+    "packing_house": lambda body, _: _stated(body.trade and body.trade.packing_house),
+    "allergens": lambda body, _: _stated(None if body.trade is None else body.trade.allergens),
+    "on_arrival": lambda body, _: _stated(body.trade and body.trade.on_arrival),
+    "gtin": lambda body, _: _stated(body.trade and body.trade.gtin),
+    "name_ja": lambda body, _: _stated(body.names.get("ja")),
+    "name_ko": lambda body, _: _stated(body.names.get("ko")),
+    "name_he": lambda body, _: _stated(body.names.get("he")),
+}
+"""How a listing stands to each fact on a day."""

@@ -1,0 +1,49 @@
+"""Every kind of news that is told by itself."""
+
+from services.notifications.news import deals, fairs, listings, matches, organisations, papers, searches
+
+Each = (
+    organisations.OrganisationRegistered
+    | organisations.OrganisationVerified
+    | organisations.OrganisationRefused
+    | listings.ListingInCatalogue
+    | searches.SearchFitted
+    | papers.CertificateEnds
+    | papers.CertificateChecked
+    | matches.ProductsSuggested
+    | matches.MatchAsked
+    | matches.MatchAgreed
+    | matches.MatchRefused
+    | matches.ContactsOpened
+    | matches.ProductOffered
+    | matches.AnswerDue
+    | matches.MatchSilent
+    | deals.MessageCame
+    | deals.QuoteCame
+    | deals.SampleMoved
+    | deals.DealMade
+    | deals.DealFailed
+    | deals.DealSigned
+    | deals.DeliveryTold
+    | deals.DeliveryAsked
+    | deals.PoolAsked
+    | deals.PoolOver
+    | fairs.FairCalls
+    | fairs.FairCancelled
+    | fairs.FairMoved
+    | fairs.BoothSought
+    | fairs.ApplicationAccepted
+    | fairs.ApplicationDeclined
+    | fairs.ApplicationWaits
+    | fairs.ApplicationReturned
+    | fairs.BoothYours
+    | fairs.BoothTaken
+    | fairs.BoothLeft
+    | fairs.BoothAwaited
+    | fairs.CoopWaits
+    | fairs.BoothKept
+    | fairs.BoothMoved
+    | fairs.BoothFree
+    | fairs.BadgeReady
+    | fairs.CheckedIn
+)

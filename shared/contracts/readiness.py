@@ -1,0 +1,83 @@
+"""How ready a listing is for a market: each requirement met, missing or unknown, and what to do about it."""
+
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+
+from shared.contracts.message import Query
+from shared.contracts.values import Language, PageNumber, Scheme
+
+Market = Literal["JP", "KR", "IL", "VN"]
+"""Japan, Korea, Israel, and the chains at home."""
+Verdict = Literal["met", "missing", "unknown"]
+Fact = Literal[
+    "residue_test", "growing_area", "packing_house", "name_ja", "name_ko", "name_he", "allergens", "on_arrival", "gtin",
+    "ocop", "hs6", "category",
+]  # fmt: skip
+Proof = Literal["VJ", "AJ", "CPTPP", "RCEP", "VK", "AK", "VIFTA"]
+"""Forms and origin declarations of the agreements in force with a market."""
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One requirement, held against a listing. `schemes`: one of these meets it; `facts`: of the listing, what is not
+    stated or too old. `weeks`: how long it usually takes, at least and at most. `verified`: the source was read.
+    """
+
+    code: str
+    kind: Literal["legal", "commercial"]
+    verdict: Verdict
+    schemes: list[Scheme]
+    facts: list[Fact]
+    weeks: tuple[int, int]
+    source: str
+    verified: bool
+
+
+class MarketReadiness(Struct, frozen=True, kw_only=True):
+    """`ready`: every legal requirement that is known of is met."""
+
+    market: Market
+    ready: bool
+    findings: list[Finding]
+    proofs: list[Proof]
+
+
+class Readiness(Struct, frozen=True, kw_only=True):
+    markets: list[MarketReadiness]
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """How many requirements of a market are how."""
+
+    ready: bool
+    met: int
+    missing: int
+    unknown: int
+
+
+class Gaps(Struct, frozen=True, kw_only=True):
+    listing_id: UUID
+    names: dict[Language, str]
+    marks: dict[Market, Mark]
+
+
+class GapList(Struct, frozen=True, kw_only=True):
+    items: list[Gaps]
+    total: int
+
+
+class GetReadiness(Query[Readiness], frozen=True, kw_only=True):
+    """Of a listing that the asker may see."""
+
+    subject = "listings.v1.qry.get_readiness"
+    anonymous = True
+    listing_id: UUID
+
+
+class FindGaps(Query[GapList], frozen=True, kw_only=True):
+    """All listings of a co-op, those with most missing first."""
+
+    subject = "listings.v1.qry.find_gaps"
+    organisation_id: UUID
+    page: PageNumber = 1

@@ -1,0 +1,103 @@
+"""On a telephone: trade facts, a certificate with its scan, the Alliance's check, and who may open what."""
+
+import json
+from http import HTTPStatus
+
+from playwright.async_api import FilePayload, expect
+
+from shared.ids import uuid7
+from tests.support.browser import PHONE, People, Reader
+from tests.support.listings import a_picture
+from tests.support.market import Market
+
+NUMBER = "VG-24-0007"
+
+
+async def list_a_product(coop: Reader, name: str) -> None:
+    await coop.open("listings/new")
+    await coop.type("Name in Vietnamese", name)
+    await coop.type("Your product code", "VT-1")
+    await coop.choose("Unit", "TNE", within="What you can supply each month")
+    for month in range(1, 13):
+        await coop.type("Month %(number)s", "12", number=month, within="What you can supply each month")
+    await coop.choose("Certificate", "VIETGAP", within="Other certificates")
+    await coop.type("Number", NUMBER, within="Other certificates")
+    await coop.page.get_by_text(coop.text("Codes, quality, ingredients")).click()
+    await coop.type("HS code, six digits", "0810.90")
+    await coop.type("Barcode (GTIN)", "893 4563 13816 4")
+    await coop.page.get_by_text(coop.text("Price lists for larger orders")).click()
+    await coop.type("one costs", "2,15")
+    await coop.choose("Money", "USD")
+    await coop.choose("for one", "KGM")
+    await coop.choose("Term (Incoterm 2020)", "FOB")
+    await coop.type("Place of the term", "Hải Phòng")
+    await coop.type("These prices hold until", "2031-03-31")
+    await coop.press("Save")
+
+
+async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_checked(
+    people: People, market: Market
+) -> None:
+    name = f"Vải thiều {uuid7().hex[-8:]}"
+    coop = await people.signed_in("coop3", viewport=PHONE)
+    await list_a_product(coop, name)
+    for label, fault in (
+        ("Barcode (GTIN)", "The check digit does not fit. Please compare it with the paper."),
+        ("Port, for a sea term", "This term is for transport by sea: please choose the port."),
+    ):
+        await expect(coop.field(label).first).to_have_accessible_description(coop.text(fault))
+    await coop.type("Barcode (GTIN)", "893 4563 13816 5")
+    await coop.choose("Port, for a sea term", "VNHPH")
+    await coop.press("Save")
+    await coop.sees(name, "081090", "8934563138165", "FOB Hải Phòng", "2,15")
+    await coop.press("Publish")
+    await coop.button("Withdraw").wait_for()
+    assert await coop.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    address = coop.page.url.split("/", 4)[-1]
+
+    coop_name = str(await coop.page.locator('main a[href*="/coops/"]').inner_text())
+    await coop.follow("What is still free in the coming months")
+    await coop.sees(coop.text("Still free"))
+    await coop.open(f"{address}/papers")
+    await coop.sees(NUMBER, coop.text("not checked yet"))
+    scan: FilePayload = {"name": "vietgap.png", "mimeType": "image/png", "buffer": a_picture("PNG")}
+    await coop.page.get_by_label(coop.text("Scan or photo of the certificate")).set_input_files(scan)
+    await coop.press("Send the scan")
+    opened = coop.page.get_by_role("link", name="vietgap.png")
+    evidence = str(await opened.get_attribute("href"))
+
+    officer = await people.signed_in("officer", viewport=PHONE)
+    await officer.open("papers")
+    await officer.page.get_by_role("link", name=NUMBER).first.click()
+    await officer.press("It is as stated")
+    await officer.sees(officer.text("confirmed by the Alliance"))
+
+    anybody = await people.guest("en", viewport=PHONE)
+    await anybody.open(address)
+    told = json.loads(await anybody.page.locator('script[type="application/ld+json"]').inner_text())
+    assert (told["@type"], told["gtin"], told["offers"][0]["priceSpecification"]["price"]) == (
+        "Product",
+        "8934563138165",
+        "2.15",
+    )
+    code = await (await market.stranger()).get(f"/en/{address}/qr.svg")
+    assert (code.headers["Content-Type"], code.content[:5]) == ("image/svg+xml", b"<?xml")
+    await anybody.page.get_by_role("link", name=coop_name).click()
+    await anybody.sees(name)
+    await anybody.open(f"{address}/papers")
+    await anybody.sees(NUMBER, "confirmed by the Alliance", "There is a scan.")
+    await anybody.sees_not("vietgap.png")
+    for reader, status in (
+        ("coop3", HTTPStatus.OK),
+        ("officer", HTTPStatus.OK),
+        ("coop4", HTTPStatus.NOT_FOUND),
+        ("buyer-jp", HTTPStatus.NOT_FOUND),
+    ):
+        answer = await (await market.reader(reader)).get(evidence)
+        assert answer.status_code == status, reader
+    stranger = await (await market.stranger()).get(evidence)
+    assert stranger.status_code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.SEE_OTHER}
+    kept = await (await market.reader("coop3")).get(evidence)
+    assert kept.content == scan["buffer"]
+    assert kept.headers["Content-Disposition"].startswith("attachment")
+    assert "no-store" in kept.headers["Cache-Control"]

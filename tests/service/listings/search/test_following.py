@@ -1,0 +1,46 @@
+"""The index in memory is never behind what was committed, whichever process did it."""
+
+import pytest
+
+from services.listings.index.following import Follower
+from services.listings.index.wanted import Wanted
+from services.listings.questions import Term
+from shared.contracts.listings import ImportListings
+from tests.support.eventually import eventually_async
+from tests.support.listings import a_line, a_product, a_put, found, known, published, speaker, withdraw
+from tests.support.surroundings import Surroundings
+
+
+async def total(follower: Follower, word: str) -> int | None:
+    snapshot = await follower.caught_up()
+    return None if snapshot is None else (await snapshot.find(Wanted(Term(word), {}, {}, None, None, 1))).total
+
+
+async def test_another_process_sees_each_change_at_once(listings: Surroundings) -> None:
+    other, mark, coop = Follower(listings.running.engine), a_product(), await known(listings)
+    await other.build()
+    put = a_put(coop, names={"vi": mark})
+    for expected in (1, 2, 3):
+        await published(listings, a_put(coop, names={"vi": mark}) if expected > 1 else put)
+        assert await total(other, mark) == expected
+    await withdraw(listings, put)
+    assert await total(other, mark) == 2
+
+
+async def test_after_a_mass_of_changes_the_database_answers_until_they_are_taken(
+    listings: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.listings.index.following.MOST", 5)
+    other, mark, coop = Follower(listings.running.engine), a_product(), await known(listings)
+    await other.build()
+    lines = [a_line(number, names={"vi": mark}) for number in range(40)]
+    await listings.ask(ImportListings(organisation_id=coop.id, items=lines), speaker(coop))
+    assert len(await found(listings, mark)) == 40
+    assert await total(other, mark) is None
+    await other.catch_up()
+    assert await total(other, mark) == 40
+
+    async def is_found() -> bool:
+        return len(await found(listings, mark)) == 40
+
+    await eventually_async(is_found)

@@ -1,0 +1,210 @@
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from services.matching.asking_after import ask_after_due
+from shared.actor import Actor
+from shared.contracts.agreements import AgreementBody, AgreementReached, GetAgreement, StateAgreement
+from shared.contracts.deliveries import (
+    Cause,
+    DeliveryBody,
+    DeliveryDue,
+    DeliveryRecorded,
+    GetDeliveries,
+    GetTradeReport,
+    TellDelivery,
+    TradeFigures,
+    TradeReport,
+)
+from shared.contracts.fairs import BoothCounts, Fair, FairBody, GetFair
+from shared.contracts.quotes import MonthlyQuantity
+from shared.contracts.registry import Organisation
+from shared.ids import uuid7
+from shared.messaging.transaction import HOME
+from tests.service.matching.builders import known, speaker
+from tests.service.matching.deals import Deal, Ledger, a_deal
+from tests.support.eventually import eventually_async
+from tests.support.surroundings import Surroundings, account
+
+OFFICER = account("officer")
+
+
+def today() -> date:
+    return datetime.now(HOME).date()
+
+
+def months(*amounts: int) -> list[MonthlyQuantity]:
+    """From this month on."""
+    present = today().year * 12 + today().month - 1
+    names = [f"{(present + ahead) // 12}-{(present + ahead) % 12 + 1:02d}" for ahead in range(len(amounts))]
+    return [MonthlyQuantity(month=name, amount=Decimal(amount)) for name, amount in zip(names, amounts, strict=True)]
+
+
+class Agreed(NamedTuple):
+    deal: Deal
+    id: UUID
+
+    def tell(
+        self, by: Organisation, delivered: int, version: int | None = None, cause: Cause | None = None, at: int = 0
+    ) -> TellDelivery:
+        body = DeliveryBody(delivered=Decimal(delivered), accepted=Decimal(delivered), paid=Decimal(7), cause=cause)
+        return TellDelivery(
+            agreement_id=self.id,
+            organisation_id=by.id,
+            month=months(*[1] * (at + 1))[at].month,
+            expected_version=version,
+            body=body,
+        )
+
+
+async def agreed(matching: Surroundings, *amounts: int, deal: Deal | None = None) -> Agreed:
+    deal = deal or await a_deal(matching)
+    quote = deal.quote(months=months(*amounts))
+    await matching.ask(quote, speaker(deal.coop))
+    await matching.ask(deal.acceptance(quote), speaker(deal.buyer))
+
+    async def reached() -> Sequence[AgreementReached]:
+        return matching.told(AgreementReached, quote.quote_id)
+
+    await eventually_async(reached)
+    return Agreed(deal, quote.quote_id)
+
+
+async def test_each_side_tells_its_own_word(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000, 500)
+    deal, (buyer, coop) = agreement.deal, (speaker(agreement.deal.buyer), speaker(agreement.deal.coop))
+    told = agreement.tell(deal.coop, 1000)
+    assert await matching.outcome(told, coop) == "created"
+    assert await matching.outcome(told, coop) == "unchanged"
+    less = agreement.tell(deal.buyer, 900)
+    assert (await matching.refusal(less, buyer)).details == {"cause": "required"}
+    assert await matching.outcome(agreement.tell(deal.buyer, 900, cause="quality"), buyer) == "created"
+    assert (await matching.refusal(agreement.tell(deal.buyer, 950, cause="quality"), buyer)).code == "version_required"
+    assert await matching.outcome(agreement.tell(deal.buyer, 950, version=1, cause="quality"), buyer) == "revised"
+    deliveries = await matching.ask(GetDeliveries(agreement_id=agreement.id), buyer)
+    first, second = deliveries.months
+    assert (first.promised, first.executed, second.executed) == (Decimal(1000), Decimal(950), None)
+    assert first.coop is not None
+    assert first.coop.body.delivered == 1000
+    assert deliveries.due == [first.month]
+    await matching.settled()
+    words = [event for event in matching.told(DeliveryRecorded) if event.agreement_id == agreement.id]
+    assert [(event.side, event.version, event.body.cause) for event in words] == [
+        ("coop", 1, None),
+        ("buyer", 1, "quality"),
+        ("buyer", 2, "quality"),
+    ]
+
+
+async def test_who_may_tell_what(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000, 500)
+    deal, stranger = agreement.deal, await known(matching, "buyer")
+    told = agreement.tell(deal.coop, 1000)
+    for nobody in (speaker(stranger), OFFICER):
+        assert (await matching.refusal(told, nobody)).code == "agreement_unknown"
+    assert (await matching.refusal(told, speaker(deal.buyer))).code == "forbidden"
+    later = agreement.tell(deal.coop, 500, at=1)
+    assert (await matching.refusal(later, speaker(deal.coop))).details == {"month": "in_the_future"}
+    never = agreement.tell(deal.coop, 500, at=2)
+    assert (await matching.refusal(never, speaker(deal.coop))).details == {"month": "unknown"}
+    assert (await matching.refusal(GetDeliveries(agreement_id=agreement.id), speaker(stranger))).code == (
+        "agreement_unknown"
+    )
+    report = GetTradeReport(since=today(), until=today())
+    assert (await matching.refusal(report, speaker(deal.coop))).code == "forbidden"
+
+
+async def test_who_is_silent_is_asked_once(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000)
+    await matching.ask(agreement.tell(agreement.deal.coop, 1000), speaker(agreement.deal.coop))
+    end = (today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    engine = matching.running.engine
+
+    async def asked_on(day: int) -> list[list[str]]:
+        await ask_after_due(engine, datetime(end.year, end.month, day, 9, tzinfo=HOME))
+        await matching.settled()
+        return [[*event.silent] for event in matching.told(DeliveryDue) if event.agreement_id == agreement.id]
+
+    assert await asked_on(2) == []
+    assert await asked_on(3) == [["buyer"]]
+    assert await asked_on(4) == [["buyer"]]
+
+
+async def at_a_fair(agreement: Agreed, matching: Surroundings, name: str) -> UUID:
+    fair_id = uuid7()
+    moment = datetime.now(UTC)
+    fair = Fair(
+        id=fair_id,
+        version=1,
+        body=FairBody(name=name, starts_at=moment, ends_at=moment, zone="Asia/Ho_Chi_Minh"),
+        booths=BoothCounts(free=0, held=0, confirmed=0, blocked=0),
+    )
+    found = await matching.ask(GetAgreement(agreement_id=agreement.id), speaker(agreement.deal.buyer))
+    async with matching.answering(GetFair, lambda _: fair):
+        stated = StateAgreement(
+            agreement_id=agreement.id, expected_version=found.version, body=AgreementBody(fair_id=fair_id)
+        )
+        await matching.ask(stated, speaker(agreement.deal.buyer))
+    return fair_id
+
+
+async def test_the_figures_of_the_alliance_add_up(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    before = await report(matching, OFFICER)
+    first = await agreed(matching, 1000, 500)
+    second = await agreed(matching, 300)
+    fair_id = await at_a_fair(first, matching, "Phiên kết nối")
+    for agreement, delivered in ((first, 800), (second, 300)):
+        deal = agreement.deal
+        cause: Cause | None = "transport" if agreement is first else None
+        await matching.ask(agreement.tell(deal.coop, delivered + 100, cause=cause), speaker(deal.coop))
+        await matching.ask(agreement.tell(deal.buyer, delivered, cause=cause), speaker(deal.buyer))
+    now = await report(matching, OFFICER)
+    [event] = [one for one in now.events if one.fair_id == fair_id]
+    assert event.fair_name == "Phiên kết nối"
+    assert event.figures == [
+        TradeFigures(
+            unit="KGM",
+            currency="USD",
+            agreements=1,
+            signed=0,
+            promised=Decimal(1500),
+            promised_value=Decimal("5182.50"),
+            delivered=Decimal(900),
+            accepted=Decimal(800),
+            executed=Decimal(800),
+            executed_value=Decimal("2764.00"),
+            paid=Decimal(7),
+        )
+    ]
+    grown = {
+        name: figure_of(now, name) - figure_of(before, name)
+        for name in ("agreements", "promised", "delivered", "accepted", "executed", "executed_value", "paid")
+    }
+    assert grown == {
+        "agreements": 2,
+        "promised": 1800,
+        "delivered": 1300,
+        "accepted": 1100,
+        "executed": 1100,
+        "executed_value": Decimal("3800.50"),
+        "paid": 14,
+    }
+    for name in ("agreements", "signed", "promised_value", "executed_value"):
+        assert figure_of(now, name) == sum(getattr(row, name) for one in now.events for row in one.figures)
+    causes = {(one.cause, one.side): one.months for one in now.causes}
+    assert causes["transport", "buyer"] == 1
+    assert now.pairs == before.pairs + 2
+
+
+async def report(matching: Surroundings, who: Actor) -> TradeReport:
+    return await matching.ask(GetTradeReport(since=today() - timedelta(days=1), until=today()), who)
+
+
+def figure_of(found: TradeReport, name: str) -> Decimal:
+    return sum((getattr(row, name) for row in found.total if (row.unit, row.currency) == ("KGM", "USD")), Decimal(0))

@@ -1,0 +1,1 @@
+"""Documents to print, in Vietnamese and the reader's language side by side."""

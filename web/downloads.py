@@ -1,0 +1,34 @@
+"""What lies in the object store, handed on piece by piece: a scan of 20 MB never stands in memory."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from io import BufferedRandom
+
+from nats.errors import Error as NatsError
+from nats.js.errors import NotFoundError
+
+from shared.errors import Rejected, Unavailable
+from web.site import Site
+
+PIECE = 128 * 1024  # bytes
+
+
+async def stored_object(site: Site, bucket: str, name: str) -> AsyncIterator[bytes]:
+    """Fetched and compared with its digest first, so that nobody gets a broken one."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed where its last piece is read
+    try:
+        store = await site.jetstream.object_store(bucket)
+        await store.get(name, writeinto=file)
+    except NotFoundError as error:
+        raise Rejected("scan_unknown") from error
+    except (NatsError, TimeoutError) as error:
+        raise Unavailable("bus") from error
+    file.seek(0)
+    return _pieces(file)
+
+
+async def _pieces(file: BufferedRandom) -> AsyncIterator[bytes]:
+    with file:
+        while piece := await asyncio.to_thread(file.read, PIECE):
+            yield piece
