@@ -216,9 +216,11 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     names = "|".join(sorted(_HEBREW, key=len, reverse=True))
     unit = words.unit
     ton = words.units["TNE"].pattern
-    text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
+    text = re.sub(
+        rf"(?<![א-ת])[הובכל]{{0,2}}-?({names}) ({unit}) וחצי(?![א-ת])", lambda it: f"{_HEBREW[it[1]]}.5 {it[2]}", text
+    )
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
-    text = re.sub(rf"(?<![א-ת])[הוב]?({names}) ({unit}) וחצי(?![א-ת])", lambda it: f"{_HEBREW[it[1]]}.5 {it[2]}", text)
+    text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
     text = re.sub(rf"(?<![א-ת])חצי (?={unit})", "0.5 ", text)
     text = re.sub(
         r"(?<![א-ת])(?:כ-?)?(שני|שתי|שלושת|ארבעת|חמשת|ששת|שבעת|שמונת|תשעת|עשרת) (?:אלפים|אלף)",
