@@ -32,8 +32,8 @@ _OF = {
     "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
     "ja": r"(?:は|に|で|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|loai|co|tịnh|dung tích)*",
-    "he": r"(?:[ (:]|של|זכוכית|פלסטיק|נייר|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|loai|co|tịnh|dung tích)*",
+    "he": r"(?:[ (:]|של|זכוכית|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 _EACH = {
     "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)[ -]?",
@@ -108,6 +108,17 @@ def _single(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{size}{each}(?![^\W_])")
 
 
+@cache
+def _labelled(words: Vocabulary) -> re.Pattern[str]:
+    """So many bottles of chilli sauce, 250 ml: what the label says stands after the goods."""
+    if words.language in {"ja", "ko"}:
+        return re.compile(r"(?!)")
+    small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
+    return re.compile(
+        rf"{NUMBER} (?P<pack>{words.package})(?: of| של)?(?: [^\W\d]+['\"]?[^\W\d]*){{1,4}},? ?\(?(?P<amount>{NUMBER}) ?(?P<unit>{small})\)?"
+    )
+
+
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
     """From the surest to the vaguest way of saying it; what is read is taken from the page."""
     found = [
@@ -118,6 +129,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     ]
     found += _counted_packings(page, found, words)
     found += [] if found else _single_packings(page, words)
+    found += [] if found else _labelled_packings(page, words)
     found += _loose(page, words)
     return sorted(found or _named_packings(page, words))
 
@@ -144,6 +156,15 @@ def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
             page.take(match.start(), match.end())
             amount = decimal(match["amount"], words.language)
             found.append(Packing(match.start(), amount, words.code_of(match, "unit"), words.code_of(named[-1], 0)))
+    return found
+
+
+def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
+    found = []
+    for match in list(_labelled(words).finditer(page.left)):
+        page.take(match.start("amount"), match.end("unit"))
+        amount = decimal(match["amount"], words.language)
+        found.append(Packing(match.start(), amount, words.code_of(match, "unit"), words.code_of(match, "pack")))
     return found
 
 
