@@ -14,6 +14,8 @@ from shared.text import fold
 
 _ASKED_AND_DENIED = re.compile(r"[^?.!。\n]{0,14}\? ?(?:no\b|không|khong|לא|いいえ|아니)")
 """Walnuts? No, cashews."""
+_ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
+"""No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
@@ -139,6 +141,7 @@ def _score(
     start, end = span
     clause, sentence = page.clause(start), page.sentence(start)
     before, after = page.text[max(sentence[0], start - 40) : start], page.text[end : min(sentence[1], end + 40)]
+    before = _ANSWER.sub("", before)
     score = 1.0 + min(mention.end - mention.start, _LONG) / _LONG
     score += 3.0 * any(clause[0] <= it.start < clause[1] for it in found)
     score += 1.0 * any(sentence[0] <= it.start < sentence[1] for it in found)

@@ -99,6 +99,12 @@ _HEBREW = {
     "אלפיים": 2000,
     "חצי": 0,
 }
+_HEBREW |= {
+    f"{word} {ten}": value + 10
+    for word, value in _HEBREW.items()
+    for ten in ("עשר", "עשרה")
+    if 0 < value < 10  # noqa: PLR2004
+}
 _COUNTED = {
     "ja": r"|[かヶカケ箇]月|月(?!曜)|回|万|フィート|円|日|週",
     "ko": r"|개월|컨테이너|피트|회|만|번",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from services.matching.reading.normal import CONTAINERS
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
@@ -51,7 +52,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
         re.compile(
-            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?[x*] ?{NUMBER} ?(?P<pack>{pack})"
+            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?[x*] ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
         ),
         re.compile(
             rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?P<pack>{pack})(?:入り|들이)?"
@@ -188,10 +189,19 @@ def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 
 def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
     counts = match.groupdict().get("count")
+    if match.groupdict().get("times") and not re.search(
+        rf"{NUMBER} ?(?:{words.unit}|{CONTAINERS})", page.left[: match.start()] + page.left[match.end() :]
+    ):
+        page.take(match.start(), match.start("times"))
+        return _packing(match, words)
     if counts and decimal(counts.strip(), words.language) != 1 and not _is_within(page, match, words):
         page.take(match.end("pack"), match.end())
     else:
         page.take(match.start(), match.end())
+    return _packing(match, words)
+
+
+def _packing(match: re.Match[str], words: Vocabulary) -> Packing:
     unit = words.code_of(match, "unit")
     amount = decimal(match["amount"], words.language)
     if unit == "YEN":

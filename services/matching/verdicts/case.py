@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
