@@ -13,9 +13,10 @@ from shared.errors import Invalid, Rejected, Unavailable
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, SENT
 from web.guards import HEADERS
+from web.languages import asked_language, page_language
 from web.misfits import misfit
 from web.refusals import field_sentence, sentence, status_of
-from web.visitor import NO_INBOX, Person, asked_language, page_language, site_of
+from web.visitor import NO_INBOX, Person, site_of
 
 log = structlog.get_logger()
 

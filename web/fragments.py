@@ -10,9 +10,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from shared.contracts.listings import ListingCard
+from web.languages import Voice
 
 CARDS = 4096
-"""Of about 3 kB with what they were drawn from."""
+"""Of about 3 kB with what they were drawn from, in all languages together."""
 OPTIONS = 8192
 
 Form = Literal["listing_card", "listing_row"]
@@ -20,36 +21,36 @@ Drawing = Callable[..., Markup]
 
 
 class Fragments:
-    def __init__(self, environment: Environment) -> None:
-        self._macros: dict[str, Drawing] = {}
-        self._environment = environment
+    def __init__(self, environments: Mapping[Voice, Environment]) -> None:
+        self._macros: dict[tuple[Voice, str], Drawing] = {}
+        self._environments = environments
         self._card = lru_cache(CARDS)(self._draw_card)
         self._option = lru_cache(OPTIONS)(self._draw_option)
 
-    def cards(self, said: Iterable[msgspec.Raw], form: Form) -> Markup:
+    def cards(self, voice: Voice, said: Iterable[msgspec.Raw], form: Form) -> Markup:
         """Of listings as the service wrote them down. Their season strips outline the current month."""
         month = datetime.now(UTC).month
-        return Markup().join([self._card(bytes(listing), form, month) for listing in said])
+        return _joined(self._card(voice, bytes(listing), form, month) for listing in said)
 
     def options(
-        self, name: str, values: Iterable[object], counts: Mapping[str, int], marked: Collection[object]
+        self, voice: Voice, name: str, values: Iterable[object], counts: Mapping[str, int], marked: Collection[object]
     ) -> Markup:
         """The choices of a filter that would find something, and those that are chosen."""
-        return Markup().join(
-            [
-                self._option(name, value, counts.get(str(value), 0), value in marked)
-                for value in values
-                if str(value) in counts or value in marked
-            ]
-        )
+        shown = [value for value in values if str(value) in counts or value in marked]
+        return _joined(self._option(voice, name, value, counts.get(str(value), 0), value in marked) for value in shown)
 
-    def _draw_card(self, said: bytes, form: Form, _month: int) -> Markup:
-        return self._macro("parts/card.html", form)(msgspec.json.decode(said, type=ListingCard))
+    def _draw_card(self, voice: Voice, said: bytes, form: Form, _month: int) -> Markup:
+        return self._macro(voice, "parts/card.html", form)(msgspec.json.decode(said, type=ListingCard))
 
-    def _draw_option(self, *facts: object) -> Markup:
-        return self._macro("parts/filters.html", "option")(*facts)
+    def _draw_option(self, voice: Voice, *facts: object) -> Markup:
+        return self._macro(voice, "parts/filters.html", "option")(*facts)
 
-    def _macro(self, template: str, name: str) -> Drawing:
-        if name not in self._macros:
-            self._macros[name] = getattr(self._environment.get_template(template).module, name)
-        return self._macros[name]
+    def _macro(self, voice: Voice, template: str, name: str) -> Drawing:
+        if (voice, name) not in self._macros:
+            self._macros[voice, name] = getattr(self._environments[voice].get_template(template).module, name)
+        return self._macros[voice, name]
+
+
+def _joined(pieces: Iterable[Markup]) -> Markup:
+    """Each is markup already: `Markup.join` would look at every one again."""
+    return Markup("".join(pieces))  # noqa: S704

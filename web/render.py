@@ -16,33 +16,13 @@ from web import formats, vocabulary
 from web.differences import differences
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
+from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, spoken_at_work
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
 
 HERE = Path(__file__).parent
-SPOKEN: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
-"""Languages that pages are offered in, the first one by default."""
-SPOKEN_AT_WORK = frozenset[Language]({"vi", "en"})
-"""Languages of what co-ops and the Alliance's people work with; to others of them it is said in English."""
-LANGUAGE_NAMES: Mapping[Language, str] = {
-    "vi": "Tiếng Việt",
-    "en": "English",
-    "ja": "日本語",
-    "ko": "한국어",
-    "he": "עברית",
-}
 FORMATS = ("number", "money", "day", "moment", "month_name", "period", "zone_at", "ago", "zone_name", "territory")
-RIGHT_TO_LEFT = frozenset({"he"})
-
-
-Voice = tuple[Language, Language]
-"""The language of the reader, in which addresses and names of goods are; and that of the texts."""
-
-
-def spoken_at_work(language: Language) -> Language:
-    """What is said at work to those who read `language`."""
-    return language if language in SPOKEN_AT_WORK else "en"
 
 
 class Pages:
@@ -53,16 +33,15 @@ class Pages:
         self.assets = Assets()
         voices = {(language, spoken) for language in SPOKEN for spoken in (language, spoken_at_work(language))}
         self._environments = {voice: self._environment(*voice) for voice in voices}
-        self._fragments = {voice: _with_fragments(one) for voice, one in self._environments.items()}
+        self.fragments = Fragments(self._environments)
+        for voice, environment in self._environments.items():
+            environment.globals.update(options=partial(self.fragments.options, voice))
 
     def render(self, template: str, voice: Voice, **values: object) -> bytes:
         return self._environments[voice].get_template(template).render(values).encode()
 
     def text(self, message: str, language: Language) -> str:
         return self._catalogues[language].gettext(message)
-
-    def fragments(self, voice: Voice) -> Fragments:
-        return self._fragments[voice]
 
     def _environment(self, language: Language, spoken: Language) -> Environment:
         catalogue = self._catalogues[spoken]
@@ -100,12 +79,6 @@ class Pages:
         for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), spoken)
         return environment
-
-
-def _with_fragments(environment: Environment) -> Fragments:
-    fragments = Fragments(environment)
-    environment.globals.update(options=fragments.options)
-    return fragments
 
 
 def _told(catalogue: NullTranslations, message: str) -> Markup:

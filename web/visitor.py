@@ -22,9 +22,9 @@ from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
 from web.hearing import names_in
 from web.kept_pages import may_be_kept
+from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
 from web.misfits import misfit, misfits
 from web.origin import form_token
-from web.render import SPOKEN, spoken_at_work
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
@@ -69,6 +69,10 @@ class Visitor:
     def spoken(self) -> Language:
         at_work = self.is_one_of("coop", "organizer", "officer", "auditor", "admin")
         return spoken_at_work(self.language) if at_work else self.language
+
+    @property
+    def voice(self) -> Voice:
+        return self.language, self.spoken
 
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)
@@ -121,7 +125,7 @@ class Person(Visitor):
         """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others."""
         html = self.site.pages.render(
             template,
-            (self.language, self.spoken),
+            self.voice,
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.request.url.path,
@@ -178,28 +182,6 @@ def see_other(address: str, cookies: Sequence[Cookie] = ()) -> Redirect:
 def site_of(request: AnyRequest) -> Site:
     site: Site = request.app.state.site
     return site
-
-
-def page_language(request: AnyRequest) -> Language:
-    """The first part of the path; elsewhere what the browser asks for."""
-    first = request.scope["path"].split("/", 2)[1]
-    return next((language for language in SPOKEN if language == first), None) or asked_language(request)
-
-
-def asked_language(request: AnyRequest) -> Language:
-    """The best of ours in `Accept-Language` (RFC 9110 §12.5.4)."""
-    wanted: list[tuple[float, str]] = []
-    for part in request.headers.get("accept-language", "").split(","):
-        tag, _, weight = part.replace(" ", "").partition(";q=")
-        try:
-            wanted.append((float(weight or 1), tag.split("-")[0].lower()))
-        except ValueError:
-            continue
-    for _, tag in sorted(wanted, key=lambda pair: -pair[0]):
-        for language in SPOKEN:
-            if language == tag:
-                return language
-    return SPOKEN[0]
 
 
 async def person(request: AnyRequest) -> Person:

@@ -128,6 +128,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "lupin": N_("lupin"),
         "molluscs": N_("molluscs"),
     },
+    "stage": {
+        "sowing": N_("Sowing, planting"),
+        "care": N_("Care"),
+        "harvest": N_("Harvest"),
+        "processing": N_("Processing"),
+        "packing": N_("Packing"),
+        "storage": N_("Storage"),
+        "transport": N_("Transport"),
+    },
     "samples": {"free": N_("free"), "paid": N_("paid by the buyer"), "none": N_("no samples")},
     "listing_status": {"draft": N_("Draft"), "published": N_("Published"), "withdrawn": N_("Withdrawn")},
     "organisation_status": {
@@ -223,7 +232,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("the offer was refused"),
         "no_show": N_("nobody came"),
         "replaced": N_("replaced by another booking"),
-        "fair_cancelled": N_("the fair is cancelled"),
     },
     "application_status": {
         "submitted": N_("waits for an answer"),
@@ -253,6 +261,24 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("not agreed: the capacity was not there"),
     },
     "agreement_kind": {"contract": N_("Contract"), "mou": N_("Memorandum of understanding")},
+    "pool_status": {
+        "solving": N_("A group is being sought"),
+        "holding": N_("The capacity is being held"),
+        "offered": N_("Every partner is asked"),
+        "confirming": N_("All have agreed"),
+        "agreed": N_("All have agreed: each has an agreement"),
+        "releasing": N_("What was held is given back"),
+        "failed": N_("Nothing came of it"),
+    },
+    "pool_end": {
+        "no_group": N_("No group of so few partners fills every month."),
+        "one_is_enough": N_("One co-op has enough for all of it: ask it directly."),
+        "capacity_gone": N_("Somebody else has reserved capacity meanwhile. Try again."),
+        "declined": N_("A partner has declined."),
+        "lapsed": N_("Not every partner answered in time."),
+        "cancelled": N_("The buyer has cancelled it."),
+    },
+    "pool_answer": {"asked": N_("asked"), "agreed": N_("agreed"), "declined": N_("declined")},
     "cause": {
         "quality": N_("Quality"),
         "quantity": N_("Not enough goods"),

@@ -20,7 +20,7 @@ from services.fairs.models import (
     WaitingEntry,
     table_of,
 )
-from services.fairs.telling import booking_held
+from services.fairs.telling_bookings import booking_held
 from services.fairs.trail import record
 from shared.ids import uuid7
 from shared.messaging import Transaction

@@ -15,12 +15,10 @@ from services.fairs.telling import (
     application_submitted,
     attendee_checked_in,
     attendee_registered,
-    booking_confirmed,
-    booking_ended,
-    booking_held,
     booth_blocked,
     fair_changed,
 )
+from services.fairs.telling_bookings import booking_confirmed, booking_ended, booking_held
 from shared.messaging import Transaction
 
 PAGE = 500

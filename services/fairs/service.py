@@ -27,8 +27,9 @@ from services.fairs.planning import plan_booths
 from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
-from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops, get_waiting_list
+from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
 from shared.contracts.fairs import (

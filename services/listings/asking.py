@@ -60,13 +60,14 @@ _MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
 class Asked(Struct, frozen=True):
     """`fits` has a question for each name of `WEIGHTS`, None when nothing can fit so. `matches` is for whatever fits at
     all and has the words that are no term, such as a brand; `related` does without these and takes what has a broader
-    concept in common: for when nothing matches.
+    concept in common: for when nothing matches. `is_any_fit`: what matches is what fits in any way, no more, no less.
     """
 
     subject: Subject
     matches: Question
     related: Question
     fits: dict[str, Question | None]
+    is_any_fit: bool
 
 
 @lru_cache(maxsize=4096)
@@ -113,6 +114,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         matches=some([fits["anywhere"], every([meant, *strange]) if meant else None]) or NOTHING,
         related=some([fits["anywhere"], meant, *pairs, *relatives]) or NOTHING,
         fits=fits,
+        is_any_fit=not any(strange),
     )
 
 

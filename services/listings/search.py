@@ -102,13 +102,14 @@ class _Search:
         self._price = price_range(query.price_from, query.price_to, query.currency, reading.today)
 
     async def find(self, words: Asked | None, answers: Answers) -> Found:
-        text, fits, after = None, {}, None
+        text, fits, after, is_any_fit = None, {}, None, False
         if words is not None:
+            is_any_fit = words.is_any_fit and answers != "related"
             text = words.related if answers == "related" else words.matches
             fits = {name: fit for name, fit in words.fits.items() if fit is not None}
         if self._after is not None:
             after = Place(self._after.order, self._after.listing_id, self._after.passed)
-        wanted = Wanted(text, fits, self._tags, self._price, after, rows=self._query.page_size + 1)
+        wanted = Wanted(text, fits, self._tags, self._price, after, self._query.page_size + 1, is_any_fit)
         hits, total = await self._index.find(wanted)
         return Found(words, answers, wanted, hits, total)
 

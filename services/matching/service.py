@@ -7,14 +7,17 @@ from services.matching.handlers.agreements import attach_scan, confirm_agreement
 from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.matches import decide_match, request_match
+from services.matching.handlers.pools import answer_pool, cancel_pool, propose_pool
 from services.matching.handlers.samples import ask_for_sample, judge_sample, receive_sample, send_sample
 from services.matching.handlers.thread import accept_quote, make_quote, post_message
 from services.matching.lapsing import lapse_requests
 from services.matching.models.row import TABLES, Row
+from services.matching.pool_moving import end_late_pools, move_pools
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
 from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
+from services.matching.queries.pools import find_pools, get_pool
 from services.matching.queries.samples import get_samples
 from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.queries.trade import get_trade_report
@@ -27,7 +30,7 @@ from services.matching.reactions import (
 from services.matching.reserving import reserve_agreed
 from services.matching.scans import SCANS, UPLOADS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
-from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
+from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
 from shared.contracts.fairs import GetFair
 from shared.contracts.listings import GetCards
 from shared.contracts.matching import PutDemand, RequestMatch
@@ -53,6 +56,9 @@ SERVICE = Service(
         attach_scan,
         confirm_agreement,
         tell_delivery,
+        propose_pool,
+        cancel_pool,
+        answer_pool,
     ),
     queries=(
         get_demand,
@@ -68,6 +74,8 @@ SERVICE = Service(
         get_scan,
         get_deliveries,
         get_trade_report,
+        get_pool,
+        find_pools,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -77,7 +85,7 @@ SERVICE = Service(
         AttachScan: take_scan,
     },
     republishers=(republishers.demands, republishers.matches, republishers.agreements),
-    background=(reserve_agreed, lapse_requests, ask_after_deliveries),
-    asks=(GetCards, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
+    background=(reserve_agreed, lapse_requests, ask_after_deliveries, move_pools, end_late_pools),
+    asks=(GetCards, GetCapacity, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),
 )

@@ -38,6 +38,8 @@ SERVICE = Service(
         deals.agreement_signed,
         deals.delivery_recorded,
         deals.delivery_due,
+        deals.pool_offered,
+        deals.pool_ended,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 
 import web
 from deploy.messages import PACKAGES, catalogue_of, extracted, forms, is_translated
-from web.render import SPOKEN, SPOKEN_AT_WORK
+from web.languages import SPOKEN, SPOKEN_AT_WORK
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 TRANSLATED = [(package, "vi") for package in PACKAGES]

@@ -179,7 +179,7 @@ async def bench_rush(folder: Path, roots: Iterable[Pid]) -> None:
             for number in range(1000)
         ]
         began = time.monotonic()
-        cost = await measure(PORT, requests, connections=1000, count=1000, roots=lambda: roots)
+        cost = await measure(PORT, iter(requests), connections=1000, count=1000, roots=lambda: roots)
         seconds = time.monotonic() - began
         plan = (await client.get(f"{address}/{fair}/booths")).json()["items"]
     held = sum(booth["status"] == "confirmed" for booth in plan)

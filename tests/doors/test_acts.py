@@ -7,7 +7,8 @@ import pytest
 
 from shared.ids import uuid7
 from tests.support.ear import Ear
-from tests.support.goods import a_word, publish
+from tests.support.eventually import eventually_async
+from tests.support.goods import a_quote, a_word, publish
 from tests.support.market import OPEN_FAIR
 from tests.support.stated import free_booths, opened_fair, posted_demand, put, requested_match
 
@@ -94,3 +95,25 @@ async def test_only_the_co_op_decides(
     address = f"match-requests/{await requested_match(buyer, coop)}/decision"
     assert (await put(buyer, address, decided, 403))["code"] == "forbidden"
     assert (await put(other_coop, address, decided, 404))["code"] == "match_unknown"
+
+
+async def test_a_quote_and_its_acceptance(buyer: httpx.AsyncClient, coop: httpx.AsyncClient, ear: Ear) -> None:
+    demand, listing, match, key = await posted_demand(buyer), await publish(coop, a_word()), uuid7(), uuid7()
+    await put(buyer, f"match-requests/{match}", {"demand_id": str(demand), "listing_id": str(listing)})
+    address = f"match-requests/{match}/quotes/{key}"
+    quote = a_quote(300)
+    assert (await put(coop, address, quote, 409))["code"] == "match_not_accepted"
+    await put(coop, f"match-requests/{match}/decision", {"accepted": True})
+
+    assert (await put(coop, address, quote))["outcome"] == "created"
+    assert (await put(coop, address, quote, 200))["outcome"] == "repeated"
+    assert (await put(coop, address, {**quote, "place": "Kobe"}, 409))["code"] == "id_reused"
+    assert (await put(coop, f"{address}/acceptance", {}, 409))["code"] == "quote_own"
+    assert (await put(buyer, f"{address}/acceptance", {}))["id"] == str(key)
+    assert (await put(buyer, f"{address}/acceptance", {}, 200))["outcome"] == "repeated"
+
+    async def agreed() -> bool:
+        return bool((await buyer.get(f"/api/v1/agreements/{key}")).json()["status"] == "agreed")
+
+    await eventually_async(agreed)
+    assert await ear.told_of(key) == ["quote_made", "quote_accepted", "agreement_reached"]

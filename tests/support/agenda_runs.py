@@ -15,8 +15,8 @@ class Scheduled(NamedTuple):
     conflict: tuple[str, ...]
 
 
-def scheduled(agendas: Sequence[Agenda], work: float = 5.0) -> Iterator[Scheduled]:
-    """The prover alone; the search has its own turn where the prover finds nothing."""
+def scheduled(agendas: Sequence[Agenda], work: float = 1.0) -> Iterator[Scheduled]:
+    """The prover alone."""
     from services.fairs.breaks.proving import prove  # noqa: PLC0415 – ortools
 
     for agenda in agendas:

@@ -35,13 +35,18 @@ async def publish(seller: httpx.AsyncClient, name: str, **changes: Any) -> UUID:
     return listing_id
 
 
-def a_quote(*amounts: int) -> dict[str, Any]:
-    """Kilograms for Yokohama, this month and those after it."""
+def coming_months(count: int) -> list[str]:
+    """The present one first."""
     today = datetime.now(UTC)
     present = today.year * 12 + today.month - 1
+    return [f"{at // 12}-{at % 12 + 1:02d}" for at in range(present, present + count)]
+
+
+def a_quote(*amounts: int) -> dict[str, Any]:
+    """Kilograms for Yokohama, this month and those after it."""
+    asked = amounts or (300, 400)
     months = [
-        {"month": f"{(present + ahead) // 12}-{(present + ahead) % 12 + 1:02d}", "amount": str(amount)}
-        for ahead, amount in enumerate(amounts or (300, 400))
+        {"month": month, "amount": str(amount)} for month, amount in zip(coming_months(len(asked)), asked, strict=True)
     ]
     return {
         "unit": "KGM",
@@ -50,5 +55,5 @@ def a_quote(*amounts: int) -> dict[str, Any]:
         "place": "Yokohama",
         "tiers": [{"from_quantity": "0", "price": "7.4"}],
         "months": months,
-        "valid_until": (today + timedelta(days=3)).isoformat(),
+        "valid_until": (datetime.now(UTC) + timedelta(days=3)).isoformat(),
     }

@@ -1,6 +1,6 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, listings, me, quotes, suggestions, trade
+from web.api import demands, fairs, listings, me, pools, quotes, suggestions, trade
 
 HANDLERS = (
     *me.HANDLERS,
@@ -8,6 +8,7 @@ HANDLERS = (
     *suggestions.HANDLERS,
     *demands.HANDLERS,
     *quotes.HANDLERS,
+    *pools.HANDLERS,
     *trade.HANDLERS,
     *fairs.HANDLERS,
 )

@@ -63,7 +63,7 @@ def _months(form: Form) -> list[MonthlyQuantity]:
         month, amount = form.line(f"month_{place}", longest=7), form.decimal(f"amount_{place}")
         if amount is None:
             continue
-        if not _is_month(month):
+        if not is_month(month):
             form.fault(f"month_{place}", "malformed" if month else "required")
             continue
         found.append(MonthlyQuantity(month=month, amount=amount))
@@ -85,7 +85,7 @@ def _tiers(form: Form) -> list[PriceTier]:
     return found
 
 
-def _is_month(text: str) -> bool:
+def is_month(text: str) -> bool:
     year, _, month = text.partition("-")
     return year.isdecimal() and month.isdecimal() and f"20{int(year) % 100:02d}" == year and int(month) in range(1, 13)
 

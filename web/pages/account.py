@@ -14,8 +14,8 @@ from web.formats import territory
 from web.forms import account as forms
 from web.forms.fields import Form
 from web.forms.reading import read_form
+from web.languages import SPOKEN
 from web.refusals import sentence, status_of
-from web.render import SPOKEN
 from web.visitor import COOKIE, Person, see_other
 
 SESSION_DAYS = 30

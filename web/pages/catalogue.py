@@ -16,11 +16,13 @@ from shared.ids import uuid7
 from shared.provinces import PROVINCES
 from shared.rates import stated_rate
 from web.chapters import CHAPTERS
+from web.fragments import Form
 from web.shelf import CHANGED_BY, ShelfAddress
 from web.visitor import Person
 
 STARS = (5, 4, 3)
 LONGEST_QUERY = 200
+FORMS: Mapping[str, Form] = {"cards": "listing_card", "table": "listing_row"}
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 USUAL: Mapping[Language, Currency] = {"vi": "VND", "en": "USD", "ja": "JPY", "ko": "KRW", "he": "ILS"}
 """In which readers of a language reckon, until they choose."""
@@ -38,13 +40,14 @@ async def catalogue(person: Person) -> Response[bytes]:
     asked = person.request.query_params
     query, view = asked_of_the_catalogue(asked, person.language), "table" if asked.get("view") == "table" else "cards"
     found = msgspec.json.decode(await person.ask_raw(query), type=FoundCards)
-    drawn = person.site.pages.fragments((person.language, person.spoken))
     return await person.page(
         "catalogue/index.html",
         shows=CHANGED_BY if found.items else frozenset(),
         query=query,
         found=found,
-        cards=drawn.cards(found.items, "listing_row" if view == "table" else "listing_card"),
+        cards=person.site.pages.fragments.cards(
+            person.voice, found.items, "listing_row" if view == "table" else "listing_card"
+        ),
         view=view,
         currencies=CURRENCIES,
         incoterms=get_args(Incoterm),

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from shared.contracts.listings import FindOwnListings, GetListing, ListingCard
 from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
+from shared.contracts.pools import FindPools
 from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
@@ -85,10 +86,12 @@ async def _form(
 @get("/{lang:str}/demands/{demand_id:uuid}")
 async def show(person: Person, demand_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
-    return await _show(person, demand_id)
+    return await show_demand(person, demand_id)
 
 
-async def _show(person: Person, demand_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
+async def show_demand(
+    person: Person, demand_id: UUID, refusal: Rejected | None = None, pool_form: Form | None = None
+) -> Response[bytes]:
     demand = await person.ask(GetDemand(demand_id=demand_id))
     own = person.organisation is not None and person.organisation.id == demand.organisation.id
     found = SuggestionPage(items=[], total=0)
@@ -96,14 +99,22 @@ async def _show(person: Person, demand_id: UUID, refusal: Rejected | None = None
         found = await person.ask(GetSuggestions(demand_id=demand_id, page_size=50))
     return await person.page(
         "demands/show.html",
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        status=_status(refusal, pool_form),
         demand=demand,
         found=found,
         own=own,
         offers=await _offers(person),
+        pools=(await person.ask(FindPools(demand_id=demand_id))).items if own else [],
+        pool_form=pool_form or Form(person.language).fill(pool_id=uuid7(), month_count=3, most_partners=4),
         new_ids=[uuid7() for _ in range(max(1, len(found.items)))],
         message=sentence(refusal, person.text) if refusal else None,
     )
+
+
+def _status(refusal: Rejected | None, form: Form | None) -> int:
+    if refusal is not None:
+        return status_of(refusal.code)
+    return HTTPStatus.OK if form is None or form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 async def _offers(person: Person) -> list[ListingCard]:
@@ -130,7 +141,7 @@ async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[
     person.must_be_signed_in()
     match_request_id, listing_id = form.uuid("match_request_id"), form.uuid("listing_id")
     if match_request_id is None or listing_id is None:
-        return await _show(person, demand_id, Rejected("malformed", reason=person.text("the form")))
+        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
     try:
         await person.ask(
             RequestMatch(
@@ -142,7 +153,7 @@ async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[
             )
         )
     except Rejected as refusal:
-        return await _show(person, demand_id, refusal)
+        return await show_demand(person, demand_id, refusal)
     return person.go("matches", match_request_id)
 
 

@@ -31,8 +31,8 @@ from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, 
 from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.forms.season import exception_places
+from web.languages import LANGUAGE_NAMES
 from web.refusals import sentence, status_of
-from web.render import LANGUAGE_NAMES
 from web.structured import product
 from web.uploads import store_upload
 from web.visitor import Person

@@ -3,7 +3,8 @@
 from litestar import get
 from litestar.response import Redirect
 
-from web.visitor import AnyRequest, asked_language
+from web.languages import asked_language
+from web.visitor import AnyRequest
 
 
 @get("/")

@@ -17,7 +17,8 @@ from services.fairs.models import (
 )
 from services.fairs.places import locked_booths, locked_fair
 from services.fairs.serving import serve
-from services.fairs.telling import allocation_changed, booking_confirmed
+from services.fairs.telling import allocation_changed
+from services.fairs.telling_bookings import booking_confirmed
 from services.fairs.trail import record
 from shared.contracts.fairs import ApplyAllocation, CancelAllocation, ProposeAllocation
 from shared.contracts.values import ActPut

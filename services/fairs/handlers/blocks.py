@@ -10,7 +10,8 @@ from services.fairs.models import Booking, Booth, BoothChange, Fair, Organisatio
 from services.fairs.places import locked_booths
 from services.fairs.promotion import offer_to_next
 from services.fairs.shapes import OVERLAP
-from services.fairs.telling import booking_ended, booking_moved, hall_drawn
+from services.fairs.telling import hall_drawn
+from services.fairs.telling_bookings import booking_ended, booking_moved
 from services.fairs.trail import record
 from shared.contracts.fairs import MergeBooths, SplitBooth
 from shared.contracts.values import ActPut

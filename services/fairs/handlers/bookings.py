@@ -12,7 +12,7 @@ from services.fairs.models import AnyRow, Booking, table_of
 from services.fairs.places import Place, locked_place
 from services.fairs.serving import serve
 from services.fairs.taking import confirmed, take
-from services.fairs.telling import booking_ended
+from services.fairs.telling_bookings import booking_ended
 from services.fairs.trail import record
 from shared.contracts.fairs import BookBooth, BookingMade, EndBooking, EndReason, HoldBooth
 from shared.contracts.fairs.bookings import HOLD_MINUTES

@@ -20,6 +20,7 @@ from shared.contracts.fairs import BoothShape, DrawHall
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.text import clean
 
 BOOTH = table_of(Booth)
 DRAWN = tuple(field.name for field in msgspec.structs.fields(BoothShape) if field.name != "id")
@@ -36,10 +37,11 @@ async def draw_hall(command: DrawHall, tx: Transaction) -> RecordPut:
         raise Rejected("hall_unknown")
     standing = {booth.id: booth for booth in await _standing(fair.id, tx)}
     here = {key: booth for key, booth in standing.items() if booth.hall == command.hall}
-    drawn = [msgspec.structs.replace(one, code=one.code.strip()) for one in command.booths]
-    if [_shape(one) for one in drawn] == [_shape(here[one.id]) for one in drawn if one.id in here] and len(
-        drawn
-    ) == len(here):
+    drawn = [
+        msgspec.structs.replace(one, code=one.code.strip(), zone=clean(one.zone), booth_type=clean(one.booth_type))
+        for one in command.booths
+    ]
+    if {one.id: _shape(one) for one in drawn} == {key: _shape(booth) for key, booth in here.items()}:
         return RecordPut(id=fair.id, version=fair.plan_version, outcome="unchanged")
     if command.plan_version != fair.plan_version:
         raise Rejected("version_stale", version=fair.plan_version)

@@ -5,7 +5,7 @@ from uuid import UUID
 from services.fairs.models import ARRANGING, Booking, Organisation
 from services.fairs.places import Place, locked_booths, locked_place, locked_places
 from services.fairs.promotion import offer_to_next
-from services.fairs.telling import booking_moved, booking_transferred
+from services.fairs.telling_bookings import booking_moved, booking_transferred
 from services.fairs.trail import record, was_done
 from shared.contracts.fairs import MoveBooking, SwapBookings, TransferBooking
 from shared.contracts.values import ActPut

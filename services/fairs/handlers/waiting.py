@@ -10,7 +10,7 @@ from services.fairs.ending import end
 from services.fairs.models import ARRANGING, Booking, Fair, Organisation, WaitingEntry, table_of
 from services.fairs.places import locked_booths, locked_fair, locked_place
 from services.fairs.promotion import offer
-from services.fairs.telling import waiting_list_joined
+from services.fairs.telling_bookings import waiting_list_joined
 from shared.contracts.fairs import (
     BookingMade,
     JoinWaitingList,

@@ -1,4 +1,4 @@
-"""Reading what co-ops asked for and got: applications, bookings, waiting lists."""
+"""Reading what co-ops asked for and got: applications and bookings."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +19,6 @@ from services.fairs.models import (
     WaitingEntry,
     table_of,
 )
-from services.fairs.promotion import ORDER
 from shared.contracts import fairs as contract
 from shared.contracts.fairs import (
     ApplicationPage,
@@ -28,10 +27,7 @@ from shared.contracts.fairs import (
     FindApplications,
     FindBookings,
     FindCoops,
-    GetWaitingList,
     Needs,
-    Offer,
-    WaitingList,
 )
 from shared.contracts.values import Named
 from shared.errors import Rejected
@@ -43,7 +39,7 @@ REVIEW = table_of(ApplicationReview)
 ORGANISATION, ENTRY = table_of(Organisation), table_of(WaitingEntry)
 
 
-def _must_read_of(organisation_id: UUID | None, reading: Reading) -> None:
+def must_read_of(organisation_id: UUID | None, reading: Reading) -> None:
     """Of an organisation who speaks for it; everything organizers and who reads everything."""
     if reading.actor.is_one_of("organizer", "auditor", "admin"):
         return
@@ -54,7 +50,7 @@ def _must_read_of(organisation_id: UUID | None, reading: Reading) -> None:
 
 async def find_applications(query: FindApplications, reading: Reading) -> ApplicationPage:
     """What waits for a decision first, the oldest of it first."""
-    _must_read_of(query.organisation_id, reading)
+    must_read_of(query.organisation_id, reading)
     wanted = sa.and_(
         sa.true(),
         *(
@@ -130,7 +126,7 @@ async def find_coops(query: FindCoops, reading: Reading) -> CoopList:
 
 async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
     """The booths that the organisation has now, the latest fair first."""
-    _must_read_of(query.organisation_id, reading)
+    must_read_of(query.organisation_id, reading)
     has = (
         sa.select(
             *(BOOKING.c.id, BOOKING.c.fair_id, FAIR.c.name.label("fair_name"), BOOTH.c.code, BOOTH.c.hall),
@@ -161,45 +157,4 @@ def _booking(row: AnyRow) -> contract.Booking:
         held_until=row.held_until,
         offered=row.entry_id is not None,
         version=row.version,
-    )
-
-
-async def get_waiting_list(query: GetWaitingList, reading: Reading) -> WaitingList:
-    """In its order. Ranks count everybody, also those whom the reader may not see."""
-    _must_read_of(query.organisation_id, reading)
-    rank = sa.func.row_number().over(order_by=ORDER)
-    ranked = (
-        sa.select(ENTRY, rank.label("rank"))
-        .where(ENTRY.c.fair_id == query.fair_id, ENTRY.c.left_at.is_(None))
-        .subquery()
-    )
-    is_open = sa.and_(
-        BOOKING.c.entry_id == ranked.c.id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_not(None)
-    )
-    statement = (
-        sa.select(ranked, ORGANISATION.c.name, BOOKING.c.id.label("offer_id"), BOOKING.c.held_until, BOOTH.c.code)
-        .join(ORGANISATION, ORGANISATION.c.id == ranked.c.organisation_id)
-        .outerjoin(BOOKING, is_open)
-        .outerjoin(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
-        .order_by(ranked.c.rank)
-    )
-    if query.organisation_id is not None:
-        statement = statement.where(ranked.c.organisation_id == query.organisation_id)
-    items = [_entry(row) for row in await (await reading.session.connection()).execute(statement)]
-    return WaitingList(items=items, total=len(items))
-
-
-def _entry(row: AnyRow) -> contract.WaitingEntry:
-    return contract.WaitingEntry(
-        id=row.id,
-        rank=row.rank,
-        organisation=Named(id=row.organisation_id, name=row.name),
-        since=row.since,
-        quantity=row.quantity,
-        got=row.got,
-        booth_types=row.booth_types,
-        precedence=row.precedence,
-        offer=None
-        if row.offer_id is None
-        else Offer(booking_id=row.offer_id, booth_code=row.code, until=row.held_until),
     )

@@ -4,7 +4,8 @@ A score of tantivy has 24 bits. Eleven hold the rank; the standing moves it by l
 candidates, and the exact order is made of the ranks and standings behind them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from heapq import nlargest
 from operator import attrgetter, itemgetter
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
 from services.listings.asking import WEIGHTS
 from services.listings.index.documents import HALF, SCHEMA, STEP
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Wanted
-from services.listings.questions import Question
 
 MOST_TAGS = 1000
 SPARE = 8
@@ -23,7 +23,9 @@ counted = attrgetter("count")
 """Missing in tantivy's type stubs."""
 
 Scored = tuple[float, DocAddress]
-Placed = tuple[float, UUID, DocAddress]
+Placed = tuple[float, int, DocAddress]
+"""The order value, the id as a number."""
+_BY_PLACE = itemgetter(0, 1)
 
 
 class Notation:
@@ -59,7 +61,7 @@ class Snapshot:
         total = None if _is_narrowed(wanted) else self._searcher.num_docs
         limit = wanted.rows + SPARE
         if ranks:
-            query = _ranked(chosen, wanted.fits)
+            query = _ranked(wanted)
             limit += wanted.after.passed if wanted.after else 0
         elif wanted.after is None:
             query = chosen
@@ -71,9 +73,10 @@ class Snapshot:
             hits, total = self._candidates(query, limit, total, ranks=ranks)
             whole = len(hits) < limit
             complete = hits if whole else [hit for hit in hits if hit[0] != hits[-1][0]]
-            places = _after(self._exact(complete, ranks=ranks), wanted.after)
+            enough = whole or len(complete) >= wanted.rows
+            places = _after(self._exact(complete, ranks=ranks), wanted.after) if enough else []
             if whole or len(places) >= wanted.rows:
-                return Found([self._hit(*place) for place in places[: wanted.rows]], total)
+                return Found([self._hit(*place) for place in nlargest(wanted.rows, places, _BY_PLACE)], total)
             limit = min(self._searcher.num_docs + 1, limit * 4)
 
     async def count(self, wanted: Wanted) -> Counts:
@@ -96,9 +99,10 @@ class Snapshot:
         return result.hits, counted(result) if total is None else total
 
     def _exact(self, hits: list[Scored], *, ranks: bool) -> list[Placed]:
+        """In no order yet. Thousands may share a score, so ids stay numbers until they are shown."""
         addresses = [address for _, address in hits]
         ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
-        keys = [UUID(int=int(high) * HALF + int(low)) for high, low in ids]
+        keys = [int(high) * HALF + int(low) for high, low in ids]
         if ranks:
             standings = self._numbers("standing", addresses)
             orders = [
@@ -106,15 +110,15 @@ class Snapshot:
             ]
         else:
             orders = [published / 1_000_000 for published, _ in hits]
-        return sorted(zip(orders, keys, addresses, strict=True), key=itemgetter(0, 1), reverse=True)
+        return list(zip(orders, keys, addresses, strict=True))
 
     def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
         """Of a field that every entry has."""
         return [value or 0 for value in self._searcher.fast_field_values(field, addresses)]
 
-    def _hit(self, order: float, listing_id: UUID, address: DocAddress) -> Hit:
+    def _hit(self, order: float, key: int, address: DocAddress) -> Hit:
         document = self._searcher.doc(address)
-        return Hit(order, listing_id, _stored(document, "concepts").decode().split(), _stored(document, "card"))
+        return Hit(order, UUID(int=key), _stored(document, "concepts").decode().split(), _stored(document, "card"))
 
     def _counts(self, wanted: Wanted) -> Counts:
         counts: Counts = {facet: {} for facet in FACETS}
@@ -129,30 +133,44 @@ class Snapshot:
 
 
 def _chosen(wanted: Wanted, without: str = "") -> Query:
+    conditions = _conditions(wanted, without)
+    if wanted.text is not None:
+        conditions.append(wanted.text.written(NOTATION))
+    if not conditions:
+        return Query.all_query()
+    return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
+
+
+def _conditions(wanted: Wanted, without: str = "") -> list[Query]:
+    """Besides the text's."""
     conditions = [
         Query.term_set_query(SCHEMA, "tags", [f"{facet}:{value}" for value in values])
         for facet, values in wanted.tags.items()
         if facet != without
     ]
-    if wanted.text is not None:
-        conditions.append(wanted.text.written(NOTATION))
     if wanted.price is not None:
         conditions.append(Query.range_query(SCHEMA, "price", FieldType.Float, *wanted.price))
-    if not conditions:
-        return Query.all_query()
-    return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
+    return conditions
 
 
 def _is_narrowed(wanted: Wanted) -> bool:
     return wanted.text is not None or bool(wanted.tags) or wanted.price is not None
 
 
-def _ranked(chosen: Query, fits: Mapping[str, Question]) -> Query:
+def _ranked(wanted: Wanted) -> Query:
     weights = [
         (Occur.Should, Query.const_score_query(question.written(NOTATION), WEIGHTS[name]))
-        for name, question in fits.items()
+        for name, question in wanted.fits.items()
     ]
-    return Query.boolean_query([(Occur.Must, Query.const_score_query(chosen, 0.0)), *weights])
+    if not wanted.is_any_fit:
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(_chosen(wanted), 0.0)), *weights])
+    ranked = Query.boolean_query(weights)
+    conditions = _conditions(wanted)
+    if not conditions:
+        return ranked
+    return Query.boolean_query(
+        [(Occur.Must, Query.const_score_query(NOTATION.every(conditions), 0.0)), (Occur.Must, ranked)]
+    )
 
 
 def _not_newer(place: Place) -> Query:
@@ -162,7 +180,7 @@ def _not_newer(place: Place) -> Query:
 def _after(places: list[Placed], place: Place | None) -> list[Placed]:
     if place is None:
         return places
-    return [one for one in places if one[:2] < (place.order, place.listing_id)]
+    return [one for one in places if one[:2] < (place.order, place.listing_id.int)]
 
 
 def _stored(document: Document, field: str) -> bytes:

@@ -27,6 +27,7 @@ class Place(NamedTuple):
 
 class Wanted(Struct, frozen=True):
     """`text` decides what is found, each of `fits` adds its weight; without a text, the newest comes first.
+    `is_any_fit`: `text` finds what one of `fits` finds, so that it need not be asked besides.
 
     `tags`: of each facet that is asked for, one of these. `price`: from, to, in dong. `rows` after the place `after`.
     """
@@ -37,6 +38,7 @@ class Wanted(Struct, frozen=True):
     price: tuple[float, float] | None
     after: Place | None
     rows: int
+    is_any_fit: bool = False
 
 
 class Hit(NamedTuple):

@@ -1,5 +1,6 @@
 """Reading match requests: their two sides and the Alliance."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,6 +47,7 @@ async def find_matches(query: FindMatches, reading: Reading) -> MatchPage:
     return MatchPage(items=[_match(row) for row in await connection.execute(page)], total=total or 0)
 
 
+@cache
 def _matches() -> sa.Select[Any]:
     own = MATCH.c["id", "version", "status", "buyer_id", "coop_id", "message", "reason", "requested_at", "decided_at"]
     asked = MATCH.c["asked_by", "answer_by"]

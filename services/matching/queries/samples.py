@@ -12,16 +12,20 @@ from shared.messaging import Reading
 async def get_samples(query: GetSamples, reading: Reading) -> SampleList:
     connection = await reading.session.connection()
     await must_be_theirs(query.match_request_id, reading)
-    rows = await connection.execute(
-        sa.select(SAMPLE).where(SAMPLE.c.match_request_id == query.match_request_id).order_by(SAMPLE.c.asked_at)
-    )
-    required = await connection.scalar(
-        sa.select(DEMAND.c.body["sample_first"].as_boolean())
-        .join(MATCH, MATCH.c.demand_id == DEMAND.c.id)
-        .where(MATCH.c.id == query.match_request_id)
-    )
+    of_match = {"of_match": query.match_request_id}
+    rows = await connection.execute(_SAMPLES, of_match)
+    required = await connection.scalar(_REQUIRED, of_match)
     return SampleList(items=[_sample(row) for row in rows], required=bool(required))
 
 
 def _sample(row: sa.Row[tuple[object, ...]]) -> Sample:
     return Sample(**{name: getattr(row, name) for name in Sample.__struct_fields__})
+
+
+_OF_MATCH = sa.bindparam("of_match", type_=sa.Uuid)
+_SAMPLES = sa.select(SAMPLE).where(SAMPLE.c.match_request_id == _OF_MATCH).order_by(SAMPLE.c.asked_at)
+_REQUIRED = (
+    sa.select(DEMAND.c.body["sample_first"].as_boolean())
+    .join(MATCH, MATCH.c.demand_id == DEMAND.c.id)
+    .where(MATCH.c.id == _OF_MATCH)
+)

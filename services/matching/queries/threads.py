@@ -1,6 +1,7 @@
 """Reading what two sides have said to each other."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from shared.messaging import Reading
 SHOWN = 200
 OPEN_SHOWN = 50
 
+_OF_MATCH = sa.bindparam("of_match", type_=sa.Uuid)
+
 decode_terms = msgspec.json.Decoder(QuoteTerms).decode
 decode_moq = msgspec.json.Decoder(Quantity | None).decode
 
@@ -28,13 +31,13 @@ decode_moq = msgspec.json.Decoder(Quantity | None).decode
 async def get_thread(query: GetThread, reading: Reading) -> Thread:
     connection = await reading.session.connection()
     match = await must_be_theirs(query.match_request_id, reading)
-    messages = [*await connection.execute(_messages(query.match_request_id))]
+    messages = [*await connection.execute(_messages(), {"of_match": query.match_request_id})]
     return Thread(
         match_request_id=query.match_request_id,
         buyer=Named(id=match.buyer_id, name=match.buyer_name),
         coop=Named(id=match.coop_id, name=match.coop_name),
         messages=[Said(id=row.id, side=row.side, text=row.text, at=row.at) for row in reversed(messages)],
-        quotes=[_quote(row) for row in await connection.execute(_quotes(query.match_request_id))],
+        quotes=[_quote(row) for row in await connection.execute(_quotes(), {"of_match": query.match_request_id})],
         agreement_id=match.agreement_id,
     )
 
@@ -42,14 +45,15 @@ async def get_thread(query: GetThread, reading: Reading) -> Thread:
 async def must_be_theirs(match_request_id: UUID, reading: Reading) -> sa.Row[Any]:
     """The match with its sides' names, for one of them or the Alliance."""
     connection = await reading.session.connection()
-    row: sa.Row[Any] | None = (await connection.execute(_match(match_request_id))).one_or_none()
+    row: sa.Row[Any] | None = (await connection.execute(_match(), {"of_match": match_request_id})).one_or_none()
     actor = reading.actor
     if row is None or not (actor.speaks_for(row.buyer_id) or actor.speaks_for(row.coop_id) or oversees(actor)):
         raise Rejected("match_unknown", id=match_request_id)
     return row
 
 
-def _match(match_request_id: UUID) -> sa.Select[Any]:
+@cache
+def _match() -> sa.Select[Any]:
     standing = (
         sa.select(AGREEMENT.c.id)
         .where(AGREEMENT.c.match_request_id == MATCH.c.id, AGREEMENT.c.status != "refused")
@@ -64,19 +68,21 @@ def _match(match_request_id: UUID) -> sa.Select[Any]:
         )
         .join(BUYER, BUYER.c.id == MATCH.c.buyer_id)
         .join(COOP, COOP.c.id == MATCH.c.coop_id)
-        .where(MATCH.c.id == match_request_id)
+        .where(MATCH.c.id == _OF_MATCH)
     )
 
 
-def _messages(match_request_id: UUID) -> sa.Select[Any]:
-    newest = sa.select(*MESSAGE.c["id", "side", "text", "at"]).where(MESSAGE.c.match_request_id == match_request_id)
+@cache
+def _messages() -> sa.Select[Any]:
+    newest = sa.select(*MESSAGE.c["id", "side", "text", "at"]).where(MESSAGE.c.match_request_id == _OF_MATCH)
     return newest.order_by(MESSAGE.c.at.desc(), MESSAGE.c.id.desc()).limit(SHOWN)
 
 
-def _quotes(match_request_id: UUID) -> sa.Select[Any]:
+@cache
+def _quotes() -> sa.Select[Any]:
     columns = QUOTE.c["id", "number", "side", "status", "total", "made_at", "accepted_at"]
     texts = [sa.cast(QUOTE.c[name], sa.Text).label(name) for name in ("terms", "moq")]
-    return sa.select(*columns, *texts).where(QUOTE.c.match_request_id == match_request_id).order_by(QUOTE.c.number)
+    return sa.select(*columns, *texts).where(QUOTE.c.match_request_id == _OF_MATCH).order_by(QUOTE.c.number)
 
 
 def _quote(row: sa.Row[Any]) -> Quote:

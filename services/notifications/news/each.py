@@ -1,6 +1,6 @@
 """Every kind of news that is told by itself."""
 
-from services.notifications.news import deals, fairs, listings, matches, organisations, papers, searches
+from services.notifications.news import deals, fairs, listings, matches, organisations, papers, pools, searches
 
 Each = (
     organisations.OrganisationRegistered
@@ -26,6 +26,8 @@ Each = (
     | deals.DealSigned
     | deals.DeliveryTold
     | deals.DeliveryAsked
+    | pools.PoolAsked
+    | pools.PoolOver
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved

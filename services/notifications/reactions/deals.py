@@ -13,9 +13,11 @@ from services.notifications.news.deals import (
     QuoteCame,
     SampleMoved,
 )
+from services.notifications.news.pools import PoolAsked, PoolOver
 from services.notifications.telling import is_news, tell
 from shared.contracts.agreements import AgreementChanged, AgreementReached, AgreementRefused, AgreementSigned
 from shared.contracts.deliveries import DeliveryDue, DeliveryRecorded
+from shared.contracts.pools import PoolEnded, PoolOffered
 from shared.contracts.quotes import MessagePosted, QuoteMade, ThreadGrew
 from shared.contracts.samples import SampleChanged
 from shared.messaging import Transaction
@@ -128,3 +130,17 @@ async def delivery_due(event: DeliveryDue, tx: Transaction) -> None:
                 month=event.month,
             )
             await tell(speakers_for(event.buyer_id if is_buyer else event.coop_id), news, tx)
+
+
+async def pool_offered(event: PoolOffered, tx: Transaction) -> None:
+    if await is_news("pool", event, tx):
+        news = PoolAsked(pool_id=event.id, buyer=event.buyer_name, what=event.what, answer_by=event.answer_by)
+        for coop_id in event.coop_ids:
+            await tell(speakers_for(coop_id), news, tx)
+
+
+async def pool_ended(event: PoolEnded, tx: Transaction) -> None:
+    if await is_news("pool", event, tx):
+        news = PoolOver(pool_id=event.id, buyer=event.buyer_name, what=event.what)
+        for organisation_id in (event.buyer_id, *event.coop_ids):
+            await tell(speakers_for(organisation_id), news, tx)

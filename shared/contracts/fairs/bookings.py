@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Named
 
-EndReason = Literal["given_back", "by_organizer", "lapsed", "refused", "no_show", "replaced", "fair_cancelled"]
+EndReason = Literal["given_back", "by_organizer", "lapsed", "refused", "no_show", "replaced"]
 """`refused`: an offer that was not wanted; `lapsed`: the time of a hold ran out; `replaced`: the same holder took the
 booth by another booking, or the booth became part of another.
 """

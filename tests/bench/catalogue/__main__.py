@@ -1,13 +1,14 @@
 """`python -m tests.bench.catalogue PORT DATA_DIR`: searches of a running stack, at best with the demo `country`.
 
 Each figure is over all processes of the stack, as multiples of the trivial handler in the same run. Queries are the
-names of the demo's goods in each language; answers that web keeps are avoided by words that differ each time.
+names of the demo's goods in each language. Nothing is answered from what web keeps.
 """
 
 import asyncio
 import json
 import sys
-from itertools import count, cycle
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 
 import httpx
@@ -18,42 +19,34 @@ from tests.bench.__main__ import REFERENCE_PORT, chophien, reference, run
 from tests.bench.load import Request, get
 
 COLUMNS: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
-COUNT = 400
-_numbers = count()
+COUNT = 200
+PLACES = ("Tam Sơn", "Văn Môn", "Phù Khê", "Việt Đoàn", "An Bình")
+Parameters = dict[str, str]
 
 
-def asked(path: str, **parameters: object) -> Request:
-    """The fresh page size makes it a question that was not answered before."""
-    return get(f"{path}?{httpx.QueryParams({name: str(value) for name, value in parameters.items()})}")
-
-
-def fresh() -> int:
-    return 20 + next(_numbers) % 5
+def asked(path: str, many: Sequence[Parameters]) -> Iterator[Request]:
+    """Endless; the number at the end makes each a question that web has no answer kept for."""
+    for number, parameters in enumerate(cycle(many)):
+        yield get(f"{path}?{httpx.QueryParams(parameters | {'number': str(number)})}")
 
 
 async def main(port: int, folder: Path) -> None:
     roots = [process["pid"] for process in json.loads(chophien("status", folder, "--json"))["processes"]]
     with reference() as pid:
         trivial = await run("trivial handler", REFERENCE_PORT, cycle([get("/")]), 3000, [pid], None)
-    few = [f"{good.names['vi']} đặc biệt xuất khẩu {number}" for number, good in enumerate(goods())]
-    sets = {f"search, {one}": [(good.names[one], one) for good in goods() if good.names.get(one)] for one in COLUMNS}
-    for name, words in (sets | {"search, few hits": [(text, "vi") for text in few]}).items():
-        queries = [asked("/api/v1/listings", q=q, lang=lang, page_size=fresh()) for q, lang in words]
-        await run(name, port, cycle(queries), COUNT, roots, trivial)
-    filtered = [
-        asked("/vi", q=good.names["vi"], stars=4, province="24", n=next(_numbers)) for good in goods() for _ in range(2)
-    ]
-    await run("page, filtered, counts", port, cycle(filtered), COUNT // 2, roots, trivial)
-    begun = [
-        asked("/api/v1/suggestions", q=good.names[one][:length], lang=one)
-        for good in goods()
-        for one in COLUMNS
-        for length in (2, 3, 5)
-    ]
-    await run("as you type", port, cycle(begun), COUNT, roots, trivial)
+    names = {one: [good.names[one] for good in goods() if good.names.get(one)] for one in COLUMNS}
+    sets = {f"search, {one}": [{"q": q, "lang": one} for q in names[one]] for one in COLUMNS}
+    sets["search, few hits"] = [{"q": f"{q} {place}", "lang": "vi"} for q in names["vi"] for place in PLACES]
+    for name, many in sets.items():
+        await run(name, port, asked("/api/v1/listings", many), COUNT, roots, trivial)
+    filtered: list[Parameters] = [{"q": q, "stars": "4", "province": "24"} for q in names["vi"]]
+    await run("page, filtered, counts", port, asked("/vi", filtered), COUNT, roots, trivial)
+    begun = [{"q": q[:length], "lang": one} for one in COLUMNS for q in names[one] for length in (2, 3, 5)]
+    await run("as you type", port, asked("/api/v1/suggestions", begun), COUNT, roots, trivial)
     async with httpx.AsyncClient() as client:
         found = (await client.get(f"http://127.0.0.1:{port}/api/v1/listings?page_size=100")).json()["items"]
-    await run("listing page", port, cycle([get(f"/vi/listings/{one['id']}") for one in found]), COUNT, roots, trivial)
+    pages = [asked(f"/vi/listings/{one['id']}", [{}]) for one in found]
+    await run("listing page", port, (next(page) for page in cycle(pages)), COUNT, roots, trivial)
 
 
 if __name__ == "__main__":

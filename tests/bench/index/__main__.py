@@ -70,7 +70,7 @@ def wanted(text: str, language: Language | None, **changes: object) -> Wanted:
     if words is None:
         raise ValueError(text)
     fits = {name: fit for name, fit in words.fits.items() if fit is not None}
-    return msgspec.structs.replace(Wanted(words.matches, fits, {}, None, None, 25), **changes)
+    return msgspec.structs.replace(Wanted(words.matches, fits, {}, None, None, 25, words.is_any_fit), **changes)
 
 
 def main(count: int) -> None:

@@ -1,0 +1,75 @@
+"""Reading pools."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from services.matching.access import oversees
+from services.matching.models import CARD, DEMAND
+from services.matching.models.pool import POOL, POOL_PARTNER
+from services.matching.telling import BUYER, COOP
+from shared.contracts.pools import FindPools, GetPool, Pool, PoolList, PoolShare
+from shared.contracts.quotes import MonthlyQuantity
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.messaging import Reading
+
+SHOWN = 10
+
+
+async def get_pool(query: GetPool, reading: Reading) -> Pool:
+    connection = await reading.session.connection()
+    row = (await connection.execute(_pools().where(POOL.c.id == query.pool_id))).one_or_none()
+    shares = [] if row is None else await _shares(row, reading)
+    sides = [] if row is None else [row.buyer_id, *(share.coop.id for share in shares)]
+    if row is None or not (oversees(reading.actor) or any(map(reading.actor.speaks_for, sides))):
+        raise Rejected("pool_unknown", id=query.pool_id)
+    return _pool(row, shares)
+
+
+async def find_pools(query: FindPools, reading: Reading) -> PoolList:
+    connection = await reading.session.connection()
+    owner = await connection.scalar(sa.select(DEMAND.c.organisation_id).where(DEMAND.c.id == query.demand_id))
+    if owner is None or not (oversees(reading.actor) or reading.actor.speaks_for(owner)):
+        raise Rejected("demand_unknown", id=query.demand_id)
+    newest = _pools().where(POOL.c.demand_id == query.demand_id).order_by(POOL.c.proposed_at.desc()).limit(SHOWN)
+    rows = (await connection.execute(newest)).all()
+    return PoolList(items=[_pool(row, await _shares(row, reading)) for row in rows])
+
+
+def _pools() -> sa.Select[Any]:
+    return (
+        sa.select(POOL, BUYER.c.name.label("buyer_name"), DEMAND.c.body["what"].astext.label("what"))
+        .join(BUYER, BUYER.c.id == POOL.c.buyer_id)
+        .join(DEMAND, DEMAND.c.id == POOL.c.demand_id)
+    )
+
+
+async def _shares(pool: sa.Row[Any], reading: Reading) -> list[PoolShare]:
+    statement = (
+        sa.select(POOL_PARTNER, COOP.c.name, CARD.c.card["names"].label("listing_names"))
+        .join(COOP, COOP.c.id == POOL_PARTNER.c.coop_id)
+        .join(CARD, CARD.c.listing_id == POOL_PARTNER.c.listing_id)
+        .where(POOL_PARTNER.c.pool_id == pool.id)
+        .order_by(POOL_PARTNER.c.price, POOL_PARTNER.c.listing_id)
+    )
+    return [_share(row) for row in await (await reading.session.connection()).execute(statement)]
+
+
+def _share(row: sa.Row[Any]) -> PoolShare:
+    return PoolShare(
+        listing_id=row.listing_id,
+        coop=Named(id=row.coop_id, name=row.name),
+        listing_names=row.listing_names,
+        answer=row.answer,
+        price=row.price,
+        lots=[MonthlyQuantity(month=month, amount=Decimal(amount)) for month, amount in sorted(row.lots.items())],
+    )
+
+
+def _pool(row: sa.Row[Any], shares: list[PoolShare]) -> Pool:
+    facts = {name: getattr(row, name) for name in Pool.__struct_fields__ if name not in {"buyer", "shares"}}
+    whole = {**facts, "buyer": Named(id=row.buyer_id, name=row.buyer_name), "shares": shares}
+    return msgspec.convert(whole, Pool, from_attributes=True)

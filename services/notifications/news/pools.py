@@ -1,0 +1,48 @@
+"""News of groups that fill one demand together."""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.notifications.news.piece import Piece, Words
+from services.notifications.speech import Speech
+
+
+class PoolNews(Piece, frozen=True, kw_only=True):
+    pool_id: UUID
+    buyer: str
+    what: str
+
+    @property
+    def link(self) -> str:
+        return f"pools/{self.pool_id}"
+
+
+class PoolAsked(PoolNews, frozen=True, kw_only=True):
+    """For each partner."""
+
+    answer_by: datetime
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {
+            "buyer": self.buyer,
+            "what": self.what,
+            "date": speech.date(self.answer_by, "Asia/Ho_Chi_Minh"),
+            "time": speech.time(self.answer_by, "Asia/Ho_Chi_Minh"),
+        }
+        return Words(
+            _("Supply %(buyer)s together with other co-ops?") % facts,
+            _("“%(what)s”. Your share is held for you until %(time)s on %(date)s, Vietnam time.") % facts,
+        )
+
+
+class PoolOver(PoolNews, frozen=True, kw_only=True):
+    """For the buyer and every partner, when nothing came of it."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"buyer": self.buyer, "what": self.what}
+        return Words(
+            _("No group for “%(what)s”") % facts,
+            _("What was held for %(buyer)s is free again. See why on its page.") % facts,
+        )

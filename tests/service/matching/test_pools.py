@@ -1,0 +1,174 @@
+"""Several co-ops fill one demand together: found by the solver, held, agreed on by all or by none."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from services.matching.pool_moving import end_late
+from shared.contracts.agreements import AgreementReached
+from shared.contracts.capacity import GetCapacity, ListingCapacity, MonthCapacity
+from shared.contracts.listings import ListingCard
+from shared.contracts.matching import MatchAccepted
+from shared.contracts.pools import (
+    AnswerPool,
+    CancelPool,
+    FindPools,
+    GetPool,
+    Pool,
+    PoolAgreed,
+    PoolEnded,
+    PoolOffered,
+    ProposePool,
+)
+from shared.contracts.registry import Organisation
+from shared.contracts.values import Price, Quantity
+from shared.ids import uuid7
+from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
+from tests.service.matching.deals import Ledger, month
+from tests.support.eventually import eventually_async
+from tests.support.surroundings import Surroundings, account
+
+
+class Group(NamedTuple):
+    buyer: Organisation
+    coops: list[Organisation]
+    cards: list[ListingCard]
+    proposal: ProposePool
+
+
+Gathered = Callable[..., Coroutine[Any, Any, Group]]
+
+
+@pytest.fixture
+async def gathered(matching: Surroundings, capacity: Ledger) -> AsyncIterator[Gathered]:
+    """A buyer who wants a tonne a month, and co-ops that have so much free in each month."""
+    del capacity
+    free: dict[UUID, int] = {}
+
+    def stated(query: GetCapacity) -> ListingCapacity:
+        there = Decimal(free.get(query.listing_id, 0))
+        months = [MonthCapacity(month=month(number), capacity=there, promised=Decimal(0)) for number in (1, 2)]
+        return ListingCapacity(unit="KGM", months=months)
+
+    async def gather(*amounts: int) -> Group:
+        buyer, product = await known(matching, "buyer"), a_product()
+        demand = a_demand(product, buyer.id)
+        wanted = replace(demand.body, quantity=Quantity(amount=Decimal(1000), unit="KGM"))
+        await matching.ask(replace(demand, body=wanted), speaker(buyer))
+        coops = [await known(matching, "coop") for _ in amounts]
+        price = Price(amount=Decimal("2.5"), currency="USD", unit="KGM", incoterm="FOB", place="Hải Phòng")
+        cards = [replace(a_card(product, coop), price=price) for coop in coops]
+        free.update({card.id: amount for card, amount in zip(cards, amounts, strict=True)})
+        await matching.tell(*(published(card) for card in cards))
+        await matching.settled()
+        proposal = ProposePool(pool_id=uuid7(), demand_id=demand.demand_id, months=[month(1), month(2)])
+        assert await matching.outcome(proposal, speaker(buyer)) == "created"
+        return Group(buyer, coops, cards, proposal)
+
+    async with contextlib.AsyncExitStack() as opened:
+        await opened.enter_async_context(matching.answering(GetCapacity, stated))
+        yield gather
+
+
+async def pool_as(status: str, group: Group, matching: Surroundings) -> Pool:
+    async def there() -> Sequence[Pool]:
+        pool = await matching.ask(GetPool(pool_id=group.proposal.pool_id), speaker(group.buyer))
+        return [pool] if pool.status == status else []
+
+    [pool] = await eventually_async(there)
+    return pool
+
+
+def answer(group: Group, coop: Organisation, *, accepted: bool = True) -> AnswerPool:
+    return AnswerPool(pool_id=group.proposal.pool_id, organisation_id=coop.id, accepted=accepted)
+
+
+def partners(group: Group, pool: Pool) -> list[Organisation]:
+    chosen = {share.coop.id for share in pool.shares}
+    return [coop for coop in group.coops if coop.id in chosen]
+
+
+async def test_the_smallest_group_agrees_and_each_has_its_agreement(
+    matching: Surroundings, gathered: Gathered, capacity: Ledger
+) -> None:
+    group = await gathered(600, 500, 200)
+    pool = await pool_as("offered", group, matching)
+    assert pool.proved
+    assert [lot.amount for share in pool.shares for lot in share.lots] in (
+        [Decimal(545)] * 2 + [Decimal(455)] * 2,
+        [Decimal(455)] * 2 + [Decimal(545)] * 2,
+    )
+    for share in pool.shares:
+        assert capacity.statuses(share.listing_id) == ["held", "held"]
+    first, second = partners(group, pool)
+    assert await matching.outcome(answer(group, first), speaker(first)) == "created"
+    assert await matching.outcome(answer(group, first), speaker(first)) == "repeated"
+    assert await matching.outcome(answer(group, second), speaker(second)) == "created"
+    agreed = await pool_as("agreed", group, matching)
+    await matching.settled()
+    reached = [event for event in matching.told(AgreementReached) if event.buyer_id == group.buyer.id]
+    assert {event.coop_id for event in reached} == {first.id, second.id}
+    assert sum(line.quantity for event in reached for line in event.lines) == 2000
+    assert len([event for event in matching.told(MatchAccepted) if event.buyer_id == group.buyer.id]) == 2
+    assert len(matching.told(PoolOffered, agreed.id)) == len(matching.told(PoolAgreed, agreed.id)) == 1
+    for share in agreed.shares:
+        assert capacity.statuses(share.listing_id) == ["confirmed", "confirmed"]
+
+
+@pytest.mark.parametrize("end", ["declined", "lapsed", "cancelled"])
+async def test_one_who_does_not_agree_ends_it_for_all(
+    matching: Surroundings, gathered: Gathered, capacity: Ledger, end: str
+) -> None:
+    group = await gathered(600, 500)
+    pool = await pool_as("offered", group, matching)
+    first, second = partners(group, pool)
+    await matching.ask(answer(group, first), speaker(first))
+    if end == "declined":
+        await matching.ask(answer(group, second, accepted=False), speaker(second))
+    elif end == "cancelled":
+        await matching.ask(CancelPool(pool_id=pool.id), speaker(group.buyer))
+    else:
+        await end_late(matching.running.engine, pool.answer_by - timedelta(microseconds=1))
+        assert (await pool_as("offered", group, matching)).answer_by == pool.answer_by
+        await end_late(matching.running.engine, pool.answer_by)
+    failed = await pool_as("failed", group, matching)
+    assert failed.end == end
+    for share in failed.shares:
+        assert capacity.statuses(share.listing_id) == ["released", "released"]
+    await matching.settled()
+    assert [event.end for event in matching.told(PoolEnded, pool.id)] == [end]
+    late = answer(group, second)
+    assert (await matching.refusal(late, speaker(second))).code in {"pool_not_open", "already_decided"}
+    again = replace(group.proposal, pool_id=uuid7())
+    assert await matching.outcome(again, speaker(group.buyer)) == "created"
+
+
+@pytest.mark.parametrize(("amounts", "end"), [((1000, 1000), "one_is_enough"), ((300, 200), "no_group")])
+async def test_when_no_group_is_needed_or_there_is_none(
+    matching: Surroundings, gathered: Gathered, amounts: tuple[int, int], end: str
+) -> None:
+    group = await gathered(*amounts)
+    failed = await pool_as("failed", group, matching)
+    assert (failed.end, failed.shares) == (end, [])
+    assert bool(failed.said) == (end == "no_group")
+
+
+async def test_who_may_not(matching: Surroundings, gathered: Gathered) -> None:
+    group = await gathered(600, 500)
+    pool = await pool_as("offered", group, matching)
+    stranger, other = speaker(await known(matching, "buyer")), await known(matching, "coop")
+    assert (await matching.refusal(replace(group.proposal, pool_id=uuid7()), stranger)).code == "demand_unknown"
+    assert (await matching.refusal(CancelPool(pool_id=pool.id), stranger)).code == "pool_unknown"
+    assert (await matching.refusal(answer(group, other), speaker(other))).code == "pool_unknown"
+    assert (await matching.refusal(answer(group, group.coops[0]), speaker(other))).code == "pool_unknown"
+    for query in (GetPool(pool_id=pool.id), FindPools(demand_id=pool.demand_id)):
+        assert (await matching.refusal(query, stranger)).code in {"pool_unknown", "demand_unknown"}
+    assert (await matching.ask(GetPool(pool_id=pool.id), account("officer"))).id == pool.id
+    assert (await matching.ask(FindPools(demand_id=pool.demand_id), speaker(group.buyer))).items == [pool]
+    assert datetime.now(UTC) < pool.answer_by
