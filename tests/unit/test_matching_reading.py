@@ -46,9 +46,11 @@ def test_texts_are_read_right_and_nothing_is_guessed_silently(language: Language
     assert got.silent <= SILENT * got.fields, got.wrong
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("folder", sorted(it for it in HELD_OUT.iterdir() if it.is_dir()), ids=lambda it: it.name)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_of_the_held_out_rounds_stay_read(folder: Path, language: Language) -> None:
+    if not (folder / f"{language}.jsonl").exists():
+        pytest.skip("no texts of this language in this round")
     got = measured(examples(language, folder), language)
     assert len(got.wrong) <= (1 - HELD_OUT_RIGHT) * got.texts, got.wrong
     assert got.silent <= HELD_OUT_SILENT * got.fields, got.wrong

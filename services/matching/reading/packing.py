@@ -33,7 +33,7 @@ _OF = {
     "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
     "ja": r"(?:は|に|で|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|loai|co|tịnh|dung tích)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|loai|co|tịnh|dung tích)*",
     "he": r"(?:[ (:]|של|זכוכית|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 _EACH = {
@@ -49,6 +49,7 @@ _EACH = {
 def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
     pack, language = words.package, words.language
+    alone = "" if language in {"he", "vi"} else rf"(?!{_ADJECTIVE[language]}[ -]?(?:{pack}))"
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
         re.compile(
@@ -57,9 +58,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?P<pack>{pack})(?:入り|들이)?"
         ),
-        re.compile(
-            rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}(?!{_ADJECTIVE[language]}[ -]?(?:{pack}))"
-        ),
+        re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
         re.compile(rf"{size}{_EACH[language]}(?P<pack>{pack})"),
         re.compile(rf"{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack})"),
         re.compile(rf"(?P<count>{NUMBER} ?)?(?P<pack>{pack}){_OF[language]}{size}"),
