@@ -77,6 +77,7 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         thumbnails=await jetstream.key_value("thumbnails"),
         jetstream=jetstream,
         uploads=await jetstream.object_store("uploads"),
+        evidence=await jetstream.object_store("evidence"),
         page_cache=page_cache,
     )
     await hearing.begin(connection)

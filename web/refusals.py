@@ -86,6 +86,8 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "paper_unknown": (404, N_("The product states no such certificate. Write it down there first.")),
     "evidence_unknown": (404, N_("There is no such scan, or it is not shown to you.")),
     "photos_changed": (409, N_("The photos are others by now. Look at them again, then arrange them.")),
+    "lot_unknown": (404, N_("There is no such lot. Compare the code with the pack.")),
+    "lot_code_taken": (409, N_("This product has a lot with that code already.")),
     "too_many_scans": (409, N_("A product has at most %(most)s scans. Remove one first.")),
     "scan_unreadable": (422, N_("This file is neither a picture nor a PDF. Send a PDF, JPEG or PNG.")),
     "scan_broken": (422, N_("The file is cut off or damaged. Please send it again.")),

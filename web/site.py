@@ -34,6 +34,7 @@ class Site:
     public_photos: PublicPhotos
     thumbnails: KeyValue
     uploads: ObjectStore
+    evidence: ObjectStore
     page_cache: PageCache
 
     async def ask_as_web(self, message: Message[Reply]) -> Reply:

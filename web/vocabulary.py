@@ -128,6 +128,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "lupin": N_("lupin"),
         "molluscs": N_("molluscs"),
     },
+    "stage": {
+        "sowing": N_("Sowing, planting"),
+        "care": N_("Care"),
+        "harvest": N_("Harvest"),
+        "processing": N_("Processing"),
+        "packing": N_("Packing"),
+        "storage": N_("Storage"),
+        "transport": N_("Transport"),
+    },
     "samples": {"free": N_("free"), "paid": N_("paid by the buyer"), "none": N_("no samples")},
     "listing_status": {"draft": N_("Draft"), "published": N_("Published"), "withdrawn": N_("Withdrawn")},
     "organisation_status": {

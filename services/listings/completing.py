@@ -114,7 +114,7 @@ async def _sellers(typed: list[Word], index: Index) -> list[Named]:
 async def _cards(question: Question | None, index: Index, rows: int) -> list[Card]:
     if question is None:
         return []
-    found = await index.find(Wanted(question, {}, {}, None, None, rows))
+    found = await index.find(Wanted(question, {"anywhere": question}, {}, None, None, rows, is_any_fit=True))
     return [_read(hit.card) for hit in found.hits]
 
 

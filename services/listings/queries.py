@@ -22,18 +22,13 @@ from services.listings.cards import (
 from services.listings.models import table_of
 from shared.contracts import listings as contract
 from shared.contracts.listings import (
-    ExportedListing,
-    ExportedListings,
-    ExportListings,
     FindListings,
     FindOwnListings,
     GetCards,
     GetListing,
     GetPhotoAccess,
-    GetSellerPage,
     OwnListings,
     PhotoAccess,
-    SellerPage,
 )
 from shared.contracts.searching import FindSavedSearches, SavedSearch, SavedSearches
 from shared.contracts.values import Named
@@ -44,9 +39,6 @@ from shared.ocop import valid_stars
 MOST_OWNERS = 20
 SEARCH = table_of(models.SavedSearch)
 _decode_search = msgspec.json.Decoder(FindListings).decode
-EXPORTED = 50
-"""Listings at once: with descriptions in five languages they stay below the bus's mebibyte."""
-
 _decode_photos = msgspec.json.Decoder(list[contract.Photo]).decode
 
 
@@ -128,41 +120,6 @@ async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnList
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(LISTING).where(own))
     return OwnListings(items=[card_of(row, reading) for row in await connection.execute(page)], total=total or 0)
-
-
-async def get_seller_page(query: GetSellerPage, reading: Reading) -> SellerPage:
-    connection = await reading.session.connection()
-    seller = (
-        await connection.execute(sa.select(ORGANISATION).where(ORGANISATION.c.id == query.organisation_id))
-    ).first()
-    if seller is None or seller.kind != "coop" or seller.status != "verified":
-        raise Rejected("organisation_unknown", id=query.organisation_id)
-    shown = sa.and_(LISTING.c.organisation_id == query.organisation_id, LISTING.c.status == "published")
-    page = (
-        card_columns()
-        .where(shown)
-        .order_by(LISTING.c.updated_at.desc(), LISTING.c.id)
-        .limit(query.page_size)
-        .offset((query.page - 1) * query.page_size)
-    )
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(LISTING).where(shown))
-    return SellerPage(
-        organisation=Named(id=seller.id, name=seller.name),
-        province=seller.province,
-        items=[card_of(row, reading) for row in await connection.execute(page)],
-        total=total or 0,
-    )
-
-
-async def export_listings(query: ExportListings, reading: Reading) -> ExportedListings:
-    if not reading.actor.is_one_of("officer", "auditor", "admin"):
-        reading.actor.must_act_for(query.organisation_id)
-    own = LISTING.c.organisation_id == query.organisation_id
-    after = own if query.after is None else sa.and_(own, LISTING.c.id > query.after)
-    page = sa.select(LISTING.c.id, sa.cast(LISTING.c.body, sa.Text).label("body")).where(after)
-    rows = (await (await reading.session.connection()).execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
-    items = [ExportedListing(id=row.id, body=decode_body(row.body)) for row in rows]
-    return ExportedListings(items=items, after=rows[-1].id if len(rows) == EXPORTED else None)
 
 
 async def get_cards(query: GetCards, reading: Reading) -> OwnListings:

@@ -12,6 +12,7 @@ MODULES = (
     "agreements",
     "capacity",
     "deliveries",
+    "lots",
     "operations",
     "pools",
     "papers",

@@ -8,7 +8,7 @@ from shared.ids import uuid7
 from tests.support.browser import People
 from tests.support.goods import a_quote, a_word, coming_months, publish
 from tests.support.looks import looks_well
-from tests.support.market import OPEN_FAIR, Market, coop_id
+from tests.support.market import OPEN_FAIR, Market, coop_id, form_token
 from web.pages import HANDLERS
 
 LARGEST_HTML = 60_000  # bytes
@@ -16,11 +16,14 @@ LISTING = organisation_id("listing", 0)
 """Of coop1."""
 DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
-MATCH, AGREED, AGREEMENT, BADGE, POOL = (uuid7() for _ in range(5))
+MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT = (uuid7() for _ in range(6))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
     "/trade.csv",
+    "/listings/{listing_id:uuid}/qr.svg",
+    "/my/listings.jsonl",
+    "/evidence/{evidence_id:uuid}",
 }
 
 PAGES: dict[str, tuple[str, str]] = {
@@ -34,6 +37,17 @@ PAGES: dict[str, tuple[str, str]] = {
     "/listings/new": ("coop1", "listings/new"),
     "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
     "/my/listings": ("coop1", "my/listings"),
+    "/my/readiness": ("coop1", "my/readiness"),
+    "/listings/{listing_id:uuid}/papers": ("coop1", f"listings/{LISTING}/papers"),
+    "/listings/{listing_id:uuid}/supply": ("coop1", f"listings/{LISTING}/supply"),
+    "/listings/{listing_id:uuid}/readiness": ("coop1", f"listings/{LISTING}/readiness"),
+    "/listings/{listing_id:uuid}/lots": ("coop1", f"listings/{LISTING}/lots"),
+    "/listings/{listing_id:uuid}/lots/new": ("coop1", f"listings/{LISTING}/lots/new"),
+    "/lots/{lot_id:uuid}": ("", f"lots/{LOT}"),
+    "/lots/{lot_id:uuid}/edit": ("coop1", f"lots/{LOT}/edit"),
+    "/coops/{organisation_id:uuid}": ("buyer-jp", f"coops/{coop_id(1)}"),
+    "/compare": ("buyer-jp", f"compare?product={LISTING}&q=a"),
+    "/papers": ("officer", "papers"),
     "/desk": ("coop1", "desk"),
     "/inbox": ("coop1", "inbox"),
     "/demands": ("coop1", "demands"),
@@ -53,6 +67,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
     "/operations/letters": ("admin", "operations/letters"),
+    "/operations/searches": ("admin", "operations/searches"),
+    "/password": ("coop1", "password"),
+    "/saved-searches": ("buyer-jp", "saved-searches"),
     "/fairs": ("coop1", "fairs"),
     "/fairs/{fair_id:uuid}": ("coop1", f"{FAIR}?booth=F10"),
     "/fairs/{fair_id:uuid}/booths": ("coop1", f"{FAIR}/booths"),
@@ -100,7 +117,17 @@ async def furnished(market: Market) -> None:
         assert answer.status_code == httpx.codes.CREATED, answer.text
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.fixture(scope="session")
+async def recorded(market: Market) -> None:
+    """A lot; it has no door for programs."""
+    coop = await market.reader("coop1")
+    token = form_token((await coop.get(f"/vi/listings/{LISTING}/lots/new")).text)
+    lot = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": token}
+    answer = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=lot)
+    assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+
+
+@pytest.mark.usefixtures("furnished", "recorded")
 @pytest.mark.parametrize("route", PAGES)
 async def test_a_page(people: People, route: str) -> None:
     who, path = PAGES[route]

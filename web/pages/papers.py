@@ -141,8 +141,7 @@ async def evidence(person: Person, evidence_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
     file = await person.ask(GetEvidence(evidence_id=evidence_id))
     try:
-        bucket = await person.site.jetstream.object_store("evidence")
-        content = (await bucket.get(str(evidence_id))).data or b""
+        content = (await person.site.evidence.get(str(evidence_id))).data or b""
     except (JetStreamError, TimeoutError) as error:
         raise Unavailable("bus") from error
     headers = {

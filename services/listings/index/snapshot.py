@@ -5,6 +5,7 @@ candidates, and the exact order is made of the ranks and standings behind them.
 """
 
 from collections.abc import Sequence
+from heapq import nlargest
 from operator import attrgetter, itemgetter
 from uuid import UUID
 
@@ -22,7 +23,9 @@ counted = attrgetter("count")
 """Missing in tantivy's type stubs."""
 
 Scored = tuple[float, DocAddress]
-Placed = tuple[float, UUID, DocAddress]
+Placed = tuple[float, int, DocAddress]
+"""The order value, the id as a number."""
+_BY_PLACE = itemgetter(0, 1)
 
 
 class Notation:
@@ -70,9 +73,10 @@ class Snapshot:
             hits, total = self._candidates(query, limit, total, ranks=ranks)
             whole = len(hits) < limit
             complete = hits if whole else [hit for hit in hits if hit[0] != hits[-1][0]]
-            places = _after(self._exact(complete, ranks=ranks), wanted.after)
+            enough = whole or len(complete) >= wanted.rows
+            places = _after(self._exact(complete, ranks=ranks), wanted.after) if enough else []
             if whole or len(places) >= wanted.rows:
-                return Found([self._hit(*place) for place in places[: wanted.rows]], total)
+                return Found([self._hit(*place) for place in nlargest(wanted.rows, places, _BY_PLACE)], total)
             limit = min(self._searcher.num_docs + 1, limit * 4)
 
     async def count(self, wanted: Wanted) -> Counts:
@@ -95,9 +99,10 @@ class Snapshot:
         return result.hits, counted(result) if total is None else total
 
     def _exact(self, hits: list[Scored], *, ranks: bool) -> list[Placed]:
+        """In no order yet. Thousands may share a score, so ids stay numbers until they are shown."""
         addresses = [address for _, address in hits]
         ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
-        keys = [UUID(int=int(high) * HALF + int(low)) for high, low in ids]
+        keys = [int(high) * HALF + int(low) for high, low in ids]
         if ranks:
             standings = self._numbers("standing", addresses)
             orders = [
@@ -105,15 +110,15 @@ class Snapshot:
             ]
         else:
             orders = [published / 1_000_000 for published, _ in hits]
-        return sorted(zip(orders, keys, addresses, strict=True), key=itemgetter(0, 1), reverse=True)
+        return list(zip(orders, keys, addresses, strict=True))
 
     def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
         """Of a field that every entry has."""
         return [value or 0 for value in self._searcher.fast_field_values(field, addresses)]
 
-    def _hit(self, order: float, listing_id: UUID, address: DocAddress) -> Hit:
+    def _hit(self, order: float, key: int, address: DocAddress) -> Hit:
         document = self._searcher.doc(address)
-        return Hit(order, listing_id, _stored(document, "concepts").decode().split(), _stored(document, "card"))
+        return Hit(order, UUID(int=key), _stored(document, "concepts").decode().split(), _stored(document, "card"))
 
     def _counts(self, wanted: Wanted) -> Counts:
         counts: Counts = {facet: {} for facet in FACETS}
@@ -175,7 +180,7 @@ def _not_newer(place: Place) -> Query:
 def _after(places: list[Placed], place: Place | None) -> list[Placed]:
     if place is None:
         return places
-    return [one for one in places if one[:2] < (place.order, place.listing_id)]
+    return [one for one in places if one[:2] < (place.order, place.listing_id.int)]
 
 
 def _stored(document: Document, field: str) -> bytes:

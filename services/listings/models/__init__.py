@@ -2,6 +2,7 @@
 
 from services.listings.models.catalogue import TEXTS, CatalogueChange, CatalogueEntry
 from services.listings.models.listing import MAX_PHOTOS, Listing, Organisation, Photo, Picture
+from services.listings.models.lot import Lot
 from services.listings.models.paper import Evidence, Paper
 from services.listings.models.promise import CapacityMonth, Reservation
 from services.listings.models.readiness import Readiness
@@ -19,6 +20,7 @@ __all__ = [
     "EmptySearch",
     "Evidence",
     "Listing",
+    "Lot",
     "Organisation",
     "Paper",
     "Photo",

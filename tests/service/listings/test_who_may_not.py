@@ -19,6 +19,7 @@ from shared.contracts.listings import (
     SharePhoto,
     WithdrawListing,
 )
+from shared.contracts.lots import PutLot
 from shared.contracts.message import Request
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter, Republish
 from shared.contracts.papers import AddEvidence, CheckPaper, DiscloseEvidence, RemoveEvidence
@@ -44,8 +45,9 @@ ELSEWHERE = {
     *(ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     *(SaveSearch, DropSearch),
     *(AddEvidence, RemoveEvidence, DiscloseEvidence, CheckPaper),
+    PutLot,
 }
-"""In the modules about promises, saved searches and papers."""
+"""In the modules about promises, saved searches, papers and lots."""
 ROLES: list[Actor] = [account("officer"), account("organizer"), account("auditor"), account("admin"), account("buyer")]
 
 

@@ -1,0 +1,47 @@
+"""What a co-op shows to everybody, and what it takes home of its own."""
+
+import sqlalchemy as sa
+
+from services.listings.cards import LISTING, ORGANISATION, card_columns, card_of, decode_body
+from shared.contracts.listings import ExportedListing, ExportedListings, ExportListings, GetSellerPage, SellerPage
+from shared.contracts.values import Named
+from shared.errors import Rejected
+from shared.messaging import Reading
+
+EXPORTED = 50
+"""Listings at once: with descriptions in five languages they stay below the bus's mebibyte."""
+
+
+async def get_seller_page(query: GetSellerPage, reading: Reading) -> SellerPage:
+    connection = await reading.session.connection()
+    seller = (
+        await connection.execute(sa.select(ORGANISATION).where(ORGANISATION.c.id == query.organisation_id))
+    ).first()
+    if seller is None or seller.kind != "coop" or seller.status != "verified":
+        raise Rejected("organisation_unknown", id=query.organisation_id)
+    shown = sa.and_(LISTING.c.organisation_id == query.organisation_id, LISTING.c.status == "published")
+    page = (
+        card_columns()
+        .where(shown)
+        .order_by(LISTING.c.updated_at.desc(), LISTING.c.id)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
+    )
+    total = await connection.scalar(sa.select(sa.func.count()).select_from(LISTING).where(shown))
+    return SellerPage(
+        organisation=Named(id=seller.id, name=seller.name),
+        province=seller.province,
+        items=[card_of(row, reading) for row in await connection.execute(page)],
+        total=total or 0,
+    )
+
+
+async def export_listings(query: ExportListings, reading: Reading) -> ExportedListings:
+    if not reading.actor.is_one_of("officer", "auditor", "admin"):
+        reading.actor.must_act_for(query.organisation_id)
+    own = LISTING.c.organisation_id == query.organisation_id
+    after = own if query.after is None else sa.and_(own, LISTING.c.id > query.after)
+    page = sa.select(LISTING.c.id, sa.cast(LISTING.c.body, sa.Text).label("body")).where(after)
+    rows = (await (await reading.session.connection()).execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
+    items = [ExportedListing(id=row.id, body=decode_body(row.body)) for row in rows]
+    return ExportedListings(items=items, after=rows[-1].id if len(rows) == EXPORTED else None)

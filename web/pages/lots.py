@@ -1,0 +1,89 @@
+"""Lots: the page that the code on a pack leads to, and how a co-op records them."""
+
+import asyncio
+from http import HTTPStatus
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from shared.contracts.listings import GetListing
+from shared.contracts.lots import FindLots, GetLot, PutLot
+from shared.errors import Invalid, Rejected
+from shared.ids import uuid7
+from web.addresses import Page
+from web.forms.fields import Form
+from web.forms.lots import SERVICE_NAMES, fill_lot, lot_body, stage_places
+from web.forms.reading import read_form
+from web.refusals import sentence, status_of
+from web.visitor import Person
+
+
+@get("/{lang:str}/lots/{lot_id:uuid}")
+async def show(person: Person, lot_id: UUID) -> Response[bytes]:
+    lot = await person.ask(GetLot(lot_id=lot_id))
+    own = person.organisation is not None and person.organisation.id == lot.organisation.id
+    return await person.page("lots/show.html", lot=lot, own=own)
+
+
+@get("/{lang:str}/listings/{listing_id:uuid}/lots")
+async def of_listing(person: Person, listing_id: UUID, page: Page = 1) -> Response[bytes]:
+    listing, found = await asyncio.gather(
+        person.ask(GetListing(listing_id=listing_id)), person.ask(FindLots(listing_id=listing_id, page=page))
+    )
+    own = person.organisation is not None and person.organisation.id == listing.organisation.id
+    return await person.page("lots/index.html", listing=listing, found=found, number=page, own=own)
+
+
+@get("/{lang:str}/listings/{listing_id:uuid}/lots/new")
+async def new(person: Person, listing_id: UUID) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await _form(person, listing_id, uuid7(), Form(person.language))
+
+
+@get("/{lang:str}/lots/{lot_id:uuid}/edit")
+async def edit(person: Person, lot_id: UUID) -> Response[bytes]:
+    person.must_be_signed_in()
+    lot = await person.ask(GetLot(lot_id=lot_id))
+    return await _form(person, lot.listing_id, lot_id, fill_lot(Form(person.language), lot))
+
+
+@post("/{lang:str}/listings/{listing_id:uuid}/lots/{lot_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
+async def save(person: Person, listing_id: UUID, lot_id: UUID) -> Response[bytes] | Redirect:
+    form = await read_form(person)
+    person.must_be_signed_in()
+    body = lot_body(form)
+    if body is None:
+        return await _form(person, listing_id, lot_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        await person.ask(
+            PutLot(lot_id=lot_id, listing_id=listing_id, expected_version=form.integer("version"), body=body)
+        )
+    except Invalid as refusal:
+        form.refused(refusal, SERVICE_NAMES)
+        return await _form(person, listing_id, lot_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Rejected as refusal:
+        return await _form(person, listing_id, lot_id, form, status_of(refusal.code), sentence(refusal, person.text))
+    return person.go("lots", lot_id)
+
+
+async def _form(
+    person: Person,
+    listing_id: UUID,
+    lot_id: UUID,
+    form: Form,
+    status: int = HTTPStatus.OK,
+    message: str | None = None,
+) -> Response[bytes]:
+    return await person.page(
+        "lots/form.html",
+        status=status,
+        form=form,
+        listing_id=listing_id,
+        lot_id=lot_id,
+        message=message,
+        stage_places=stage_places(form),
+    )
+
+
+HANDLERS = (show, of_listing, new, edit, save)
