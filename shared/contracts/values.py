@@ -88,7 +88,7 @@ OcopRules = Literal["1048/2019", "148/2023", "1489/2025"]
 Level = Literal["district", "province", "central"]
 
 
-class Ocop(Struct, frozen=True, kw_only=True):
+class Ocop(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A certificate for 3, 4 or 5 stars, valid for 36 months from its issue.
 
     `rules`: those that it was given by, else those in force at its issue; `group` is the code of one of their groups;
@@ -107,7 +107,7 @@ class Ocop(Struct, frozen=True, kw_only=True):
 Scope = Literal["product", "site", "lot"]
 
 
-class Certificate(Struct, frozen=True, kw_only=True):
+class Certificate(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`edition` of the scheme; `scope` says what it is for, `covers` which: the name or code of the site or lot."""
 
     scheme: Scheme

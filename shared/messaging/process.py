@@ -132,7 +132,7 @@ class Running:
                 queue_group=self.service.name,
                 handler=self.server.endpoint(kind, handler),
             )
-        await self.connection.flush()
+        await all_sent(self.connection)
         return offered
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> None:
@@ -183,3 +183,11 @@ async def connect(settings: Settings, reconnected: Any = None, fault: Any = None
         reconnected_cb=reconnected or ignore,
         error_cb=fault or ignore,
     )
+
+
+async def all_sent(connection: Connection) -> None:
+    """Returns when the bus has every subscription. The first PING of nats-py overtakes what waits in its buffer; the
+    second follows it.
+    """
+    await connection.flush()
+    await connection.flush()

@@ -1,6 +1,7 @@
 """A co-op registers itself, is verified by an officer, lists a product, publishes and withdraws it."""
 
 import io
+from http import HTTPStatus
 
 from PIL import Image
 
@@ -127,10 +128,12 @@ async def send_a_photo(reader: Reader, market: Market) -> None:
     await shown.wait_for()
     stranger = await market.stranger()
     for address in str(await shown.get_attribute("srcset")).split(", "):
-        answer = await stranger.get(address.split(" ")[0])
-        with Image.open(io.BytesIO(answer.content)) as kept:
+        path = address.split(" ")[0]
+        assert (await stranger.get(path)).status_code == HTTPStatus.NOT_FOUND, "a draft's photo is its co-op's"
+        content = await (await reader.page.request.get(path)).body()
+        with Image.open(io.BytesIO(content)) as kept:
             assert (kept.format, dict(kept.getexif())) == ("WEBP", {})
-        assert CAMERA.encode() not in answer.content
+        assert CAMERA.encode() not in content
     await the_original_has_lost_its_place(market, str(await shown.get_attribute("src")).split("/")[2])
     assert await shown.evaluate("img => img.decode().then(() => img.naturalWidth > 0)")
 

@@ -138,7 +138,7 @@ async def test_a_visitor_comes_in_once(people: People, market: Market) -> None:
         await organizer.type("Code of the badge", code.lower())
         await organizer.press("Check in")
         await organizer.sees(organizer.text(greeting), person)
-    await buyer.sees(re.compile(re.escape(buyer.text("Checked in: %(when)s").partition("%")[0])))
+    await buyer.sees(re.compile(re.escape(buyer.text("Checked in: %(when)s", when="").strip())))
     assert await buyer.stayed()
     await organizer.type("Code of the badge", "nobody")
     await organizer.press("Check in")

@@ -7,6 +7,7 @@ from playwright.async_api import FilePayload, expect
 
 from shared.ids import uuid7
 from tests.support.browser import PHONE, People, Reader
+from tests.support.goods import publish
 from tests.support.listings import a_picture
 from tests.support.market import Market
 
@@ -101,3 +102,30 @@ async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_ch
     assert kept.content == scan["buffer"]
     assert kept.headers["Content-Disposition"].startswith("attachment")
     assert "no-store" in kept.headers["Cache-Control"]
+
+
+async def test_a_co_op_sees_its_gaps_and_a_reader_of_a_pack_its_way(people: People, market: Market) -> None:
+    word = uuid7().hex[-8:]
+    listing_id = await publish(await market.program("coop4"), f"Mận khô {word}")
+    coop = await people.signed_in("coop4", viewport=PHONE)
+    await coop.open("my/readiness")
+    await coop.page.get_by_role("link", name=word).click()
+    await coop.sees(coop.text("Kosher certificate"), coop.text("missing"), "GAIN IS5009")
+    assert await coop.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    await coop.open(f"listings/{listing_id}/lots")
+    await coop.follow("Record a lot")
+    await coop.type("Lot code", f"L-{word}")
+    await coop.type("Produced on", "2026-06-02")
+    await coop.type("Origin", "Mộc Châu, Sơn La")
+    await coop.choose("What was done", "harvest")
+    await coop.press("Save")
+    await expect(coop.field("Where").first).to_have_accessible_description(coop.text("Please fill this in."))
+    await coop.type("On", "2026-06-01")
+    await coop.type("Where", "Đồi Mận")
+    await coop.press("Save")
+    await coop.sees(f"L-{word}", "Đồi Mận")
+
+    reader = await people.guest("en", viewport=PHONE)
+    await reader.open(coop.page.url.split("/", 4)[-1])
+    await reader.sees(f"L-{word}", "Mộc Châu, Sơn La", "Harvest", "June 1, 2026", "Đồi Mận")

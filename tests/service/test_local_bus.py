@@ -16,6 +16,7 @@ from nats.js.errors import KeyNotFoundError, ObjectNotFoundError
 from deploy.local.bus import STREAMS, Declaration
 from deploy.local.provision import make_bus_stores
 from deploy.local.stack import Stack
+from shared.messaging.process import all_sent
 from tests.support.eventually import eventually_async
 from tests.support.stack import data_directory, running_servers
 
@@ -44,7 +45,7 @@ class User:
         self.refusals.append(str(error).lower())
 
     async def is_refused(self) -> bool:
-        await self.connection.flush()
+        await all_sent(self.connection)
         return any("permissions violation" in refusal for refusal in self.refusals)
 
 
@@ -142,7 +143,7 @@ async def test_a_stranger_is_turned_away(stack: Stack, introduction: bytes) -> N
 async def test_a_service_is_asked_and_answers(connected: Connected) -> None:
     async with connected("registry") as registry, connected("web") as web, connected("listings") as listings:
         await registry.connection.subscribe("registry.v1.qry.>", "registry", cb=answer)
-        await registry.connection.flush()
+        await all_sent(registry.connection)
 
         assert (await web.connection.request("registry.v1.qry.find_organisations")).data == b"yes"
         assert (await listings.connection.request("registry.v1.qry.get_organisation")).data == b"yes"
@@ -154,7 +155,7 @@ async def test_an_answer_goes_to_who_asked_once(connected: Connected) -> None:
     async with connected("registry") as registry, connected("web") as web:
         answers = await web.connection.subscribe("_INBOX_web.here")
         questions = await registry.connection.subscribe("registry.v1.qry.>")
-        await registry.connection.flush()
+        await all_sent(registry.connection)
         await web.connection.publish("registry.v1.qry.find_organisations", reply="_INBOX_web.here")
         question = await questions.next_msg()
 

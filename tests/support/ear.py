@@ -8,6 +8,7 @@ from uuid import UUID
 from nats.aio.msg import Msg
 
 from deploy.local.settled import wait_until_settled
+from shared.messaging.process import all_sent
 from tests.support.eventually import eventually_async
 from tests.support.market import Market
 
@@ -23,7 +24,7 @@ class Ear:
     async def told_of(self, key: UUID) -> list[str]:
         """The names of all events about that entity, once nothing is on its way any more."""
         await wait_until_settled(self._market.stack)
-        await self._connection.flush()
+        await all_sent(self._connection)
         await eventually_async(self._is_idle)
         told = [(message.subject, json.loads(message.data)) for message in self._heard]
         return [subject.rpartition(".")[2] for subject, event in told if event.get("id") == str(key)]
@@ -36,7 +37,7 @@ class Ear:
         self._connection = await self._market.connection("operator")
         try:
             self._subscription = await self._connection.subscribe("*.v1.evt.>", cb=self.hear)
-            await self._connection.flush()
+            await all_sent(self._connection)
             yield self
         finally:
             await self._connection.close()

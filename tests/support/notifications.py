@@ -26,7 +26,7 @@ from shared.contracts.registry import AccountChanged, GetRecipients, Recipient, 
 from shared.contracts.values import Language
 from shared.ids import uuid7
 from shared.messaging.client import Client
-from shared.messaging.process import Running, connect, open_engine
+from shared.messaging.process import Running, all_sent, connect, open_engine
 from shared.settings import Settings, read_settings
 from tests.support.eventually import eventually_async
 from tests.support.stack import data_directory, running_servers
@@ -51,7 +51,7 @@ class Stage:
         """Nobody answers for the registry meanwhile."""
         assert self.registry is not None
         await self.registry.unsubscribe()
-        await self.voices["registry"].flush()
+        await all_sent(self.voices["registry"])
         yield
         await answer_for_registry(self)
 
@@ -181,7 +181,7 @@ async def answer_for_registry(stage: Stage) -> None:
         await question.respond(msgspec.json.encode(Recipients(items=items)))
 
     stage.registry = await stage.voices["registry"].subscribe(GetRecipients.subject, cb=get_recipients)
-    await stage.voices["registry"].flush()
+    await all_sent(stage.voices["registry"])
 
 
 class Nudges:
@@ -203,5 +203,5 @@ async def listen_for(stage: Stage, who: Actor) -> Nudges:
             nudges.heard.append(grew.sequence)
 
     await stage.web.subscribe(INBOX_GREW, cb=note)
-    await stage.web.flush()
+    await all_sent(stage.web)
     return nudges

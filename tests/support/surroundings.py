@@ -30,7 +30,7 @@ from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging import Service
 from shared.messaging.client import REQUEST_TIMEOUT, Client
-from shared.messaging.process import Running, connect
+from shared.messaging.process import Running, all_sent, connect
 from shared.settings import read_settings
 from tests.support.eventually import eventually_async
 from tests.support.stack import data_directory, running_servers
@@ -61,7 +61,7 @@ class Surroundings:
     async def listen(self) -> None:
         """Hear what the service tells, from now on."""
         self._ear = await self._voices["web"].subscribe(f"{self.running.service.name}.v1.evt.>", cb=self._hear)
-        await self._voices["web"].flush()
+        await all_sent(self._voices["web"])
 
     async def close(self) -> None:
         await self._database.dispose()
@@ -151,7 +151,7 @@ class Surroundings:
                 await voice.publish(message.reply, b"{}", headers=headers)
 
         subscription = await voice.subscribe(kind.subject, cb=respond)
-        await voice.flush()
+        await all_sent(voice)
         try:
             yield asked
         finally:
@@ -170,7 +170,7 @@ class Surroundings:
     async def settled(self) -> None:
         """Everything that was told to the service has had its effect, and everything it tells has been published."""
         await eventually_async(self._is_settled)
-        await self._voices["web"].flush()
+        await all_sent(self._voices["web"])
         await eventually_async(self._has_heard_all)
 
     async def _has_heard_all(self) -> bool:

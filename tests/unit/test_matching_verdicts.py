@@ -365,3 +365,25 @@ def test_a_quarter_over_the_target_is_far_over(amount: int, expected: int) -> No
     found = judged(case).verdicts["l"]
     priced = pricing(case.demand, case.listings[0], AS_OF, case.rates_vnd)
     assert graded(case.demand, case.listings[0], found, priced) == expected
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"months": ["2027-13"]},
+        {"months": ["tháng 3"]},
+        {"quantity_per_month": {"amount": "NaN", "unit": "KGM"}},
+        {"quantity_per_month": {"amount": "1e999999999", "unit": "KGM"}},
+        {"target_price": {"amount": -1, "currency": "USD", "per_unit": "KGM"}},
+    ],
+)
+def test_a_demand_that_cannot_be_judged_is_refused(broken: Json) -> None:
+    whole = {"as_of": "2026-10-01", "demand": {"id": 1} | broken, "listings": []}
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(whole, Case, strict=False)
+
+
+@pytest.mark.parametrize("listings", [[{"id": 1}, {"id": 1}], [{"id": 1, "lead_time_days": 10**9}]])
+def test_listings_that_cannot_be_judged_are_refused(listings: list[Json]) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"as_of": "2026-10-01", "demand": {"id": 1}, "listings": listings}, Case, strict=False)

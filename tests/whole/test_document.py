@@ -52,6 +52,8 @@ async def test_each_operation_answers_as_its_document_says(
 ) -> None:
     schema = schemathesis.openapi.from_dict(document)
     for path, method in ((path, method) for path, item in document["paths"].items() for method in item):
+        if mode is GenerationMode.NEGATIVE and not document["paths"][path][method].keys() & {"parameters", "requestBody"}:
+            continue  # what an address does not know is ignored, so nothing sent there can misfit
         token = await market.token(SPEAKERS.get(path.split("/")[3], "buyer-kr"))
 
         @LIGHTLY

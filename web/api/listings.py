@@ -56,6 +56,7 @@ class ListingShown(ListingBody, frozen=True, kw_only=True):
     stars: int | None
     photos: list[Photo]
     updated_at: datetime
+    stale: list[str] = []
 
 
 @reading_openly("/listings")

@@ -90,6 +90,12 @@ def is_undecided(page: Page, words: Vocabulary) -> bool:
     return False
 
 
+def per_told(page: Page, words: Vocabulary) -> str | None:
+    """How often, where the quantity is left open."""
+    told = {it.per for it in _pers(page, words)}
+    return told.pop() if len(told) == 1 else None
+
+
 def one_of(page: Page, found: list[Amount]) -> Amount | None:
     """The amount of one product that was told several: the monthly one; two that differ are not one."""
     if not found:

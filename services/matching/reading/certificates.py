@@ -23,8 +23,10 @@ _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
 _BESIDE = 14
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
+_CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
+"""Kosher preferred, but not essential."""
 _ROW = re.compile(
-    r"(?:[\s,、・/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|ה|ב|ל|-)*"
+    r"(?:[\s,、・/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
 )
 _ONE_OF_BEFORE = re.compile(
     r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$"
@@ -122,18 +124,19 @@ def _is_embraced(lead: str, tail: str, words: Vocabulary) -> bool:
 def _shared(
     page: Page, found: list[Mention], place: int, before: list[Status | None], after: list[Status | None]
 ) -> Status | None:
+    if (
+        after[place] == "refused"
+        and _CONTRAST.match(page.text, found[place].end)
+        and "wished" in {before[place], _row_before(page, found, place, before, after)}
+    ):
+        return "wished"
     if after[place]:
         return after[place]
     if before[place]:
         return before[place]
+    backwards = _row_before(page, found, place, before, after)
     sentence = page.sentence(found[place].start)
-    backwards, forwards = None, None
-    for other in range(place - 1, -1, -1):
-        if page.sentence(found[other].start) != sentence or after[other] or not _in_row(page, found, other):
-            break
-        if before[other]:
-            backwards = before[other]
-            break
+    forwards = None
     for other in range(place + 1, len(found)):
         if page.sentence(found[other].start) != sentence or before[other] or not _in_row(page, found, other - 1):
             break
@@ -141,6 +144,19 @@ def _shared(
             forwards = after[other]
             break
     return backwards or forwards
+
+
+def _row_before(
+    page: Page, found: list[Mention], place: int, before: list[Status | None], after: list[Status | None]
+) -> Status | None:
+    """What was said before the first of the row."""
+    sentence = page.sentence(found[place].start)
+    for other in range(place - 1, -1, -1):
+        if page.sentence(found[other].start) != sentence or after[other] or not _in_row(page, found, other):
+            return None
+        if before[other]:
+            return before[other]
+    return None
 
 
 def _in_row(page: Page, found: list[Mention], place: int) -> bool:

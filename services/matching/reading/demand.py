@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of
+from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of, per_told
 from services.matching.reading.certificates import certificates
 from services.matching.reading.goods import name_vi
 from services.matching.reading.items import Item, counted, items
@@ -101,7 +101,7 @@ def _item(
         concept_en=good.concept.terms.en[0] if good else None,
         quantity=_quantity(page, item, amount, words),
         unit=amount.unit if amount else None,
-        per=amount.per if amount else None,
+        per=amount.per if amount else per_told(page, words) if is_undecided(page, words) else None,
         months=_months(_of_item(page, months, item, found)),
         target_price=_target(page, _of_item(page, money, item, found), words),
         packaging=_packaging(_of_item(page, packed, item, found)),
@@ -144,7 +144,7 @@ def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) 
 
 def _stands_apart(page: Page, at: int, found: list[Item]) -> bool:
     """In a clause after all products that names none of them."""
-    anchors = [it.good.start for it in found if it.good] + [amount.start for it in found for amount in it.amounts]
+    anchors = [at for it in found for at in it.named] + [amount.start for it in found for amount in it.amounts]
     return page.clause(at)[0] > max(anchors, default=len(page.text))
 
 
@@ -153,7 +153,7 @@ def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
     anchors = sorted(
         (place, item)
         for item in found
-        for place in (*([item.good.start] if item.good else []), *(it.start for it in item.amounts))
+        for place in (*item.named, *(it.start for it in item.amounts))
         if start <= place < end
     )
     here = dict(anchors)

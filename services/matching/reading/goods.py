@@ -12,6 +12,10 @@ from shared.lexicon.matching import Mention
 from shared.lexicon.reading import Concept, Modifier
 from shared.text import fold
 
+_ASKED_AND_DENIED = re.compile(r"[^?.!。\n]{0,14}\? ?(?:no\b|không|khong|לא|いいえ|아니)")
+"""Walnuts? No, cashews."""
+_ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
+"""No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
@@ -46,8 +50,19 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
-    ids = {it.concept.id for it in goods}
-    return sorted(it for it in goods if not any(it.concept.id in ancestors(other) for other in ids))
+    return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+
+
+def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
+    """Dried mango named first is what “mango” means further on; what has several kinds, or comes first, is dropped."""
+    narrower = {it.concept.id: it for it in goods if good.concept.id in ancestors(it.concept.id)}
+    if not narrower:
+        same = [it for it in goods if it.concept.id == good.concept.id and it.start < good.start and it.modifiers]
+        return good._replace(modifiers=same[0].modifiers) if same and not good.modifiers else good
+    (first, *others) = narrower.values()
+    if others or first.start > good.start:
+        return None
+    return good._replace(concept=first.concept, modifiers=first.modifiers, attribute=first.attribute, score=first.score)
 
 
 def each_once(goods: Sequence[Good]) -> list[Good]:
@@ -126,6 +141,7 @@ def _score(
     start, end = span
     clause, sentence = page.clause(start), page.sentence(start)
     before, after = page.text[max(sentence[0], start - 40) : start], page.text[end : min(sentence[1], end + 40)]
+    before = _ANSWER.sub("", before)
     score = 1.0 + min(mention.end - mention.start, _LONG) / _LONG
     score += 3.0 * any(clause[0] <= it.start < clause[1] for it in found)
     score += 1.0 * any(sentence[0] <= it.start < sentence[1] for it in found)
@@ -134,6 +150,7 @@ def _score(
     score -= 12.0 * bool(
         re.search(rf"{words.raw('pre_refusing')}(?:\S+ )?$", before) or re.match(words.raw("mid_refusing"), after)
     )
+    score -= 12.0 * bool(_ASKED_AND_DENIED.match(page.text, end))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after) or re.search(rf"{words.raw('pre_business')}(?:\S+ )?$", before)
     )

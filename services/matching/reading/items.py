@@ -24,10 +24,19 @@ class Item(NamedTuple):
     amounts: tuple[Amount, ...]
     shared: bool
     """Whether one amount stands for several goods together."""
+    named: tuple[int, ...] = ()
+    """Where the text names it."""
 
 
 def items(page: Page, found: list[Amount], words: Vocabulary) -> list[Item]:
     goods = wanted(page, found, words)
+    return [
+        it._replace(named=tuple(one.start for one in goods if it.good and one.concept == it.good.concept))
+        for it in _items(page, goods, found, words)
+    ]
+
+
+def _items(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary) -> list[Item]:
     if not goods:
         return [Item(None, tuple(found), shared=False)]
     if not found:

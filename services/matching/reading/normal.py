@@ -38,7 +38,7 @@ _SAME = str.maketrans(
         "‐": "-",
         "‑": "-",
         "⁄": "/",
-        "×": "x",
+        "×": " x ",
         "㌧": "t",
     }
 )
@@ -61,6 +61,8 @@ def normal(text: str, words: Vocabulary) -> str:
     tidy = unicodedata.normalize("NFKC", clean_lines(text.translate(_SAME))).translate(_SAME)
     lowered = unicodedata.normalize("NFC", _NIQQUD.sub("", tidy).lower())
     quiet = _NOISE.sub(lambda it: GONE * len(it[0]), lowered)
+    quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
+    quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
     boxed = _with_containers(with_digits(_with_containers(quiet), words))
@@ -88,7 +90,9 @@ def _with_containers(text: str) -> str:
 def _with_months(text: str, words: Vocabulary) -> str:
     text = re.sub(r"(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)", DAY, text)
     text = re.sub(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)", DAY, text)
-    text = re.sub(r"(?<![\d/.])(1[0-2]|0?[1-9])/20\d\d(?!\d)", lambda it: month_character(int(it[1])), text)
+    text = re.sub(
+        r"(?<![\d/.])(?:(?<![^\W_])t)?(1[0-2]|0?[1-9])/20\d\d(?!\d)", lambda it: month_character(int(it[1])), text
+    )
     text = re.sub(r"(?<![\d/.])20\d\d/(1[0-2]|0?[1-9])(?![\d/])", lambda it: month_character(int(it[1])), text)
     return _MONTH_WRITERS[words.language](text, words)
 
@@ -102,6 +106,8 @@ def _quarter(number: int, size: int = 3) -> str:
 
 
 def _japanese(text: str, _: Vocabulary) -> str:
+    text = re.sub(r"上半期|上期", _quarter(1, 6), text)
+    text = re.sub(r"下半期|下期", _quarter(2, 6), text)
     one = r"(1[0-2]|0?[1-9])"
     text = re.sub(rf"(?<![\d.]){one}(?=(?:[・、,~/-]\d{{1,2}})*[・、,~/-](?:1[0-2]|[1-9])月)", r"\1月", text)
     return re.sub(
@@ -214,7 +220,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"(?<![\d.,])\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?!\d|/| ?{words.unit})", DAY, text)
     text = re.sub(
-        rf"(?:ngày |ngay )?(?P<day>(?<![\d.,])\d{{1,2}} )?(?<![^\W\d_]){not_each}{month} {one}{year}{not_amount}",
+        rf"(?:ngày |ngay )?(?P<day>(?<![\d.,a-z])\d{{1,2}} )?(?<![^\W\d_]){not_each}{month} {one}{year}{not_amount}",
         lambda it: _dated(int(it[2]) if it[2] else spelled[it[3]], it["day"]),
         text,
     )

@@ -99,6 +99,12 @@ _HEBREW = {
     "אלפיים": 2000,
     "חצי": 0,
 }
+_HEBREW |= {
+    f"{word} {ten}": value + 10
+    for word, value in _HEBREW.items()
+    for ten in ("עשר", "עשרה")
+    if 0 < value < 10  # noqa: PLR2004
+}
 _COUNTED = {
     "ja": r"|[かヶカケ箇]月|月(?!曜)|回|万|フィート|円|日|週",
     "ko": r"|개월|컨테이너|피트|회|만|번",
@@ -171,6 +177,7 @@ def _english(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"\b({names})-({names})\b", lambda it: str(_ENGLISH[it[1]] + _ENGLISH[it[2]]), text)
     text = re.sub(rf"\b({names}){noun}", lambda it: str(_ENGLISH[it[1]]), text)
+    text = re.sub(rf"\b({names})(?= (?:to|or|and) \d)", lambda it: str(_ENGLISH[it[1]]), text)
     text = re.sub(r"\ba (?=hundred|thousand|dozen)", "1 ", text)
     text = re.sub(
         rf"\ban? (?=(?:full |single |metric )?(?:{words.units['TNE'].pattern}|[\ue040\ue041]|container))", "1 ", text
@@ -204,6 +211,9 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
         text,
     )
     text = re.sub(rf"(?<![^\W\d_])({'|'.join(digits)}){noun}", lambda it: str(digits[it[1]]), text)
+    text = re.sub(
+        rf"(?<![^\W\d_])({'|'.join(digits)})(?= (?:{mine('đến|tới|hoặc|hay')}) \d)", lambda it: str(digits[it[1]]), text
+    )
     text = re.sub(rf"(\d+) ({words.measure}) {mine('rưỡi')}", r"\1,5 \2", text)
     text = re.sub(rf"{mine('nửa')} (?={words.measure})", "0,5 ", text)
     text = re.sub(rf"(?<!\d )(?<![^\W\d_])({words.measure}) {mine('rưỡi')}", r"1,5 \1", text)
@@ -216,9 +226,11 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     names = "|".join(sorted(_HEBREW, key=len, reverse=True))
     unit = words.unit
     ton = words.units["TNE"].pattern
-    text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
+    text = re.sub(
+        rf"(?<![א-ת])[הובכל]{{0,2}}-?({names}) ({unit}) וחצי(?![א-ת])", lambda it: f"{_HEBREW[it[1]]}.5 {it[2]}", text
+    )
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
-    text = re.sub(rf"(?<![א-ת])[הוב]?({names}) ({unit}) וחצי(?![א-ת])", lambda it: f"{_HEBREW[it[1]]}.5 {it[2]}", text)
+    text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
     text = re.sub(rf"(?<![א-ת])חצי (?={unit})", "0.5 ", text)
     text = re.sub(
         r"(?<![א-ת])(?:כ-?)?(שני|שתי|שלושת|ארבעת|חמשת|ששת|שבעת|שמונת|תשעת|עשרת) (?:אלפים|אלף)",
@@ -247,6 +259,12 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}|מכול(?:ה|ת)) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(r"([\ue040\ue041]) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])({ton})(?= (?:ב|ל|מדי|כל |של ))", r"1 \1", text)
+    text = re.sub(
+        rf"(?<![א-ת])בין (?:(\d+|{names}) |(?={unit} \d))(?:{unit} )?(\d+(?:\.\d+)?)(?= {unit})",
+        lambda it: f"{_HEBREW.get(it[1] or '', it[1] or 1)} עד {it[2]}",
+        text,
+    )
+    text = re.sub(rf"(?<![א-ת])({names})(?= (?:עד|או) \d)", lambda it: str(_HEBREW[it[1]]), text)
     return _multiplied(text, "he", {"מיליון": 10**6, "אלפים": 1000, "אלף": 1000, "מאות": 100})
 
 

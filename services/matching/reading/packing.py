@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from services.matching.reading.normal import CONTAINERS
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
@@ -22,18 +23,18 @@ class Packing(NamedTuple):
 
 
 _ADJECTIVE = {
-    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|open|top|hdpe)){0,3}",
+    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|kraft-paper|bag-in-box|open|top|hdpe)){0,3}",
     "ja": r"(?:[・ ]?(?:入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール)){0,4}",
     "ko": r"(?: ?(?:들이|단위의?|짜리|씩|용량의?|진공|종이|크라프트|pp|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
     "vi": r"(?: ?/)?",
     "he": r"(?: ?/)?",
 }
 _OF = {
-    "en": r"(?: (?:of|x|with|containing|holding|each|at|weighing|\())*(?: net)?(?: about)? ?",
+    "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
     "ja": r"(?:は|に|で|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|loai|co|tịnh|dung tích)*",
-    "he": r"(?:[ (:]|של|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|loai|co|tịnh|dung tích)*",
+    "he": r"(?:[ (:]|של|זכוכית|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 _EACH = {
     "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)[ -]?",
@@ -48,7 +49,16 @@ _EACH = {
 def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
     pack, language = words.package, words.language
+    alone = "" if language in {"he", "vi"} else rf"(?!{_ADJECTIVE[language]}[ -]?(?:{pack}))"
+    inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
+        re.compile(
+            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?[x*] ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
+        ),
+        re.compile(
+            rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?P<pack>{pack})(?:入り|들이)?"
+        ),
+        re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
         re.compile(rf"{size}{_EACH[language]}(?P<pack>{pack})"),
         re.compile(rf"{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack})"),
         re.compile(rf"(?P<count>{NUMBER} ?)?(?P<pack>{pack}){_OF[language]}{size}"),
@@ -63,7 +73,9 @@ def _counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     into = {"ja": r"(?:入りの?|入|詰め|/)", "ko": r" ?(?:들이|입|씩 ?담은|/)"}.get(language, _EACH[language])
     within = re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
     if language not in {"ja", "ko"}:
-        return (within,)
+        return within, re.compile(
+            rf"(?<!\d)(?<!\d )(?<![^\W_])(?:1 |mỗi |một |each |כל )?(?P<pack>{pack}) ?(?:\(|gồm|chứa|có|đựng|x|=|of|של|:|with)? ?{inner}"
+        )
     return within, re.compile(
         rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|あたり|当たり|당|에| )*{inner}(?:入り?|詰め| ?들이| ?입)"
     )
@@ -89,9 +101,22 @@ def _single(words: Vocabulary) -> re.Pattern[str]:
     """The size of one of the packages that were named before."""
     size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
     each = r" (?:each|apiece|per (?:bottle|bag|can|jar|box)|כל אחד|כל אחת|mỗi (?:chai|gói|hộp|túi|lọ|hũ|thùng|bao))"
+    if words.language in {"ja", "ko"}:
+        return re.compile(rf"{size} ?(?:入り|入|詰め|들이|짜리|용량)")
     if words.language == "vi":
         return re.compile(rf"(?<= ){words.raw('kind_before')} {size}(?![^\W_])")
     return re.compile(rf"{size}{each}(?![^\W_])")
+
+
+@cache
+def _labelled(words: Vocabulary) -> re.Pattern[str]:
+    """So many bottles of chilli sauce, 250 ml: what the label says stands after the goods."""
+    if words.language in {"ja", "ko"}:
+        return re.compile(r"(?!)")
+    small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
+    return re.compile(
+        rf"{NUMBER} (?P<pack>{words.package})(?: of| של)?(?: [^\W\d]+['\"]?[^\W\d]*){{1,4}},? ?\(?(?P<amount>{NUMBER}) ?(?P<unit>{small})\)?"
+    )
 
 
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
@@ -104,6 +129,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     ]
     found += _counted_packings(page, found, words)
     found += [] if found else _single_packings(page, words)
+    found += [] if found else _labelled_packings(page, words)
     found += _loose(page, words)
     return sorted(found or _named_packings(page, words))
 
@@ -133,6 +159,15 @@ def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
     return found
 
 
+def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
+    found = []
+    for match in list(_labelled(words).finditer(page.left)):
+        page.take(match.start("amount"), match.end("unit"))
+        amount = decimal(match["amount"], words.language)
+        found.append(Packing(match.start(), amount, words.code_of(match, "unit"), words.code_of(match, "pack")))
+    return found
+
+
 def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
     return [
         Packing(it.start(), None, None, words.code_of(it, "pack"))
@@ -141,12 +176,31 @@ def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
     ]
 
 
+def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """So many packages in each carton: the count is of one carton, not what is wanted."""
+    start, _ = page.sentence(match.start())
+    head = page.left[max(start, match.start() - 30) : match.start()]
+    outer = rf"(?:1|mỗi|một|each|per|every|a|כל|ב?כל|in)[ -]?(?:{words.package})[^\d.。]{{0,8}}$|(?:{words.package}) ?(?:あたり|당|に|gồm|có|chứa|=|:|\(|of|של) ?$"
+    return bool(re.search(outer, head)) or bool(
+        re.match(rf"(?:{_EACH[words.language]})(?:{words.package})", page.left[match.end() : match.end() + 24])
+    )
+
+
 def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
     counts = match.groupdict().get("count")
-    if counts and decimal(counts.strip(), words.language) != 1:
+    if match.groupdict().get("times") and not re.search(
+        rf"{NUMBER} ?(?:{words.unit}|{CONTAINERS})", page.left[: match.start()] + page.left[match.end() :]
+    ):
+        page.take(match.start(), match.start("times"))
+        return _packing(match, words)
+    if counts and decimal(counts.strip(), words.language) != 1 and not _is_within(page, match, words):
         page.take(match.end("pack"), match.end())
     else:
         page.take(match.start(), match.end())
+    return _packing(match, words)
+
+
+def _packing(match: re.Match[str], words: Vocabulary) -> Packing:
     unit = words.code_of(match, "unit")
     amount = decimal(match["amount"], words.language)
     if unit == "YEN":

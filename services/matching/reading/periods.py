@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from services.matching.reading.normal import DAY, MONTHS, month_of
@@ -9,6 +10,7 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
+_BREATH = 20
 _FEWEST_LETTERS = 40
 _TAILS = {
     "ja": re.compile(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)"),
@@ -52,6 +54,7 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
         for it in found[:1]:
             end = patterns["all_year"].search(page.left, it.start)
             page.take(it.start, end.end() if end else it.start)
+    found += [] if found else _all_but(page, words)
     found += [] if found else _single(page, words, patterns["list"])
     for match in list(re.finditer(f"{MONTHS}|{DAY}", page.left)):
         page.take(match.start(), match.end())
@@ -71,11 +74,30 @@ def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[
             page.take(match.start(), match.end())
             if count > 0:
                 found.append((match.start(), _months(first, count)))
+    if len(found) > 1 and all(_is_run(page, one[0], other[0]) for one, other in pairwise(sorted(found))):
+        return [(min(found)[0], tuple(sorted({month for _, months in found for month in months})))]
     return found
+
+
+def _is_run(page: Page, start: int, end: int) -> bool:
+    """Two spans told in one breath: the third and the fourth quarter."""
+    return len(page.text[start:end]) <= _BREATH and page.sentence(start) == page.sentence(end)
 
 
 def _months(first: int, count: int) -> tuple[int, ...]:
     return tuple(sorted((first - 1 + step) % YEAR + 1 for step in range(min(count, YEAR))))
+
+
+def _all_but(page: Page, words: Vocabulary) -> list[Period]:
+    """Every month except August: all the others, where a monthly quantity stands in the same sentence."""
+    for match in re.finditer(MONTHS, page.left):
+        start, _ = page.sentence(match.start())
+        whole = Period(start, tuple(range(1, YEAR + 1)))
+        if words.per["month"].search(page.sentence_text(start)):
+            rest = _without(page, whole, words)
+            if rest != whole:
+                return [rest]
+    return []
 
 
 def _without(page: Page, period: Period, words: Vocabulary) -> Period:

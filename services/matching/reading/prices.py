@@ -12,6 +12,7 @@ from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
 _SIGNS = {
     "JPY": r"jpy|[¥￥]|円|엔(?![가-힣])|ין(?![א-ת])|yên|yen",
     "USD": r"us ?\$|usd|米ドル|ドル|달러|미불|불(?![가-힣])|דולר(?:ים)?|dollars?|(?:đồng )?đô(?:[ -]la)?(?: mỹ)?|do la|\$",
+    "CENT": r"(?:us )?cents?|¢|セント|센트|סנט(?:ים)?|xu",
     "KRW": r"krw|₩|원|won",
     "ILS": r"ils|nis|₪|ש\"ח|שקל(?:ים)?|shekels?",
     "VND": r"vnd|vnđ|₫|đồng|dong|đ|ドン|동(?![가-힣])|דונג|d(?=/)",
@@ -48,7 +49,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     after = rf"(?:{link}(?P<after>{unit}))?"
     before = (
         rf"(?:(?<![\d.,])(?:(?:per|mỗi|một|moi|mot|לכל|/) ?)?(?<!\d )(?<![a-z\d])(?<![가-힣ァ-ヴー])(?P<before>(?:1[ -]?)?(?:{words.unit}))"
-        rf"(?P<filler>(?:あたり|当たり|当り|当|当たりの|につき|単価|당|에|=|:|,| |giá|gia|là|は|の|を|が|で|-|ב-|[^\d\n。.]){{0,16}}?))?"
+        rf"(?P<filler>(?:あたり|当たり|当り|当|当たりの|につき|単価|당|에|=|:|,| |giá|gia|là|は|の|を|が|で|-|ב-|(?!(?:{words.unit}) ?(?:あたり|当|につき|당))[^\d\n。.]){{0,16}}?))?"
     )
     return re.compile(before + money + after)
 
@@ -81,6 +82,8 @@ def _price(page: Page, match: re.Match[str], currency: str, start: int, words: V
     ranged = match["high1"] or match["high2"]
     amount = None if ranged else decimal(match["low1"] or match["low2"], words.language)
     code = words.code_of(match, unit) if unit else None
+    if currency == "CENT":
+        amount, currency = amount and amount / 100, "USD"
     return Price(start, amount, currency, None if code in {UNFIXED, "YEN"} else code)
 
 
@@ -98,7 +101,7 @@ def _binds(match: re.Match[str], words: Vocabulary) -> bool:
 
 def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
     pattern = re.compile(
-        rf"(?:giá|gia)[^.\d;]{{0,30}}?(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?=\d[\d.,]*\d{{3}}/(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
     )
     found = []
     for match in list(pattern.finditer(page.left)):

@@ -3,15 +3,29 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 ListingId = str | int
+Month = Annotated[str, Meta(pattern=r"^[12]\d{3}-(0[1-9]|1[0-2])$")]
+Days = Annotated[int, Meta(ge=0, le=36_500)]
+_DIGITS = 18
+"""More digits than any trade has; beyond them exact fractions take all memory."""
+
+
+def _must_be_plain(*numbers: Decimal | None) -> None:
+    for it in numbers:
+        if it is not None and (not it.is_finite() or it < 0 or abs(it.adjusted()) > _DIGITS):
+            raise ValueError(f"{it} is no amount")
 
 
 class Measure(Struct, frozen=True):
     amount: Decimal
     unit: str
+
+    def __post_init__(self) -> None:
+        _must_be_plain(self.amount)
 
 
 class Destination(Struct, frozen=True):
@@ -24,6 +38,9 @@ class TargetPrice(Struct, frozen=True):
     currency: str
     per_unit: str
 
+    def __post_init__(self) -> None:
+        _must_be_plain(self.amount)
+
 
 class Wanted(Struct, frozen=True):
     """The demand. `months` are calendar months such as 2027-03."""
@@ -34,7 +51,7 @@ class Wanted(Struct, frozen=True):
     concept_en: str | None = None
     hs6: str | None = None
     quantity_per_month: Measure | None = None
-    months: list[str] | None = None
+    months: list[Month] | None = None
     destination: Destination | None = None
     incoterm: str | None = None
     incoterm_place: str | None = None
@@ -55,6 +72,9 @@ class ListingPrice(Struct, frozen=True):
     min_quantity: Measure | None = None
     valid_to: date | None = None
 
+    def __post_init__(self) -> None:
+        _must_be_plain(self.amount)
+
 
 class Held(Struct, frozen=True):
     """A certificate of the listing."""
@@ -74,6 +94,9 @@ class Registration(Struct, frozen=True):
 class Pack(Struct, frozen=True):
     carton_net_kg: Decimal | None = None
 
+    def __post_init__(self) -> None:
+        _must_be_plain(self.carton_net_kg)
+
 
 class Offered(Struct, frozen=True):
     """The listing. `stars` is what its page claims, which proves nothing."""
@@ -89,7 +112,7 @@ class Offered(Struct, frozen=True):
     moq: Measure | None = None
     incoterms: list[str] | None = None
     prices: list[ListingPrice] | None = None
-    lead_time_days: int | None = None
+    lead_time_days: Days | None = None
     pack: Pack | None = None
     certificates: list[Held] | None = None
     certificates_none: list[str] | None = None
@@ -103,3 +126,8 @@ class Case(Struct, frozen=True):
     listings: list[Offered]
     case_id: ListingId | None = None
     rates_vnd: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _must_be_plain(*self.rates_vnd.values())
+        if len({str(it.id) for it in self.listings}) < len(self.listings):
+            raise ValueError("two listings have the same id")

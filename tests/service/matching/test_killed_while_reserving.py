@@ -26,7 +26,7 @@ from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, Reser
 from shared.contracts.message import Request
 from shared.contracts.quotes import MakeQuote
 from shared.errors import Rejected
-from shared.messaging.process import connect
+from shared.messaging.process import all_sent, connect
 from shared.settings import read_settings
 from tests.service.matching.builders import speaker
 from tests.service.matching.deals import Ledger, a_deal, terms
@@ -72,7 +72,7 @@ class Assassin:
         if self._strikes("after"):
             return
         await voice.publish(message.reply, body, headers=headers)
-        await voice.flush()
+        await all_sent(voice)
         self._strikes("answered")
 
     @contextlib.asynccontextmanager
@@ -91,7 +91,7 @@ class Assassin:
                 await self.answer(message, kind, effect, voice)
 
             subscriptions.append(await voice.subscribe(kind.subject, cb=respond))
-        await voice.flush()
+        await all_sent(voice)
         yield
         for subscription in subscriptions:
             await subscription.unsubscribe()

@@ -12,6 +12,7 @@ from shared.contracts.operations import DeadLetter, DropDeadLetter, FindDeadLett
 from shared.contracts.registry import OrganisationChanged
 from shared.errors import Rejected
 from shared.ids import uuid7
+from shared.messaging import pull
 from shared.messaging.trace import new_traceparent
 from tests.support.events import organisation_changed
 from tests.support.eventually import eventually_async
@@ -103,7 +104,9 @@ async def test_a_reaction_that_takes_longer_than_the_stream_waits_is_not_begun_t
     shell: Surroundings, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Claims keep it, and what waits behind it."""
-    monkeypatch.setattr("shared.messaging.pull.CLAIM", 0.1)
+    pause = pull.CLAIM
+    monkeypatch.setattr(pull, "CLAIM", 0.1)
+    await has_passed(pause)
     tiny.gate.clear()
     tough = organisation_changed(uuid7(), "verified", 1, name="tough")
     behind = [organisation_changed(uuid7(), "verified", 1) for _ in range(5)]
@@ -111,16 +114,20 @@ async def test_a_reaction_that_takes_longer_than_the_stream_waits_is_not_begun_t
         await shell.tell(tough)
         await eventually_async(lambda: has_heard(tiny, tough))
         await shell.tell_at_once(behind)
-        later = time.monotonic() + 2
-
-        async def long_after() -> bool:
-            return time.monotonic() > later
-
-        await eventually_async(long_after)
+        await has_passed(2)
         redelivered = (await consumer()).num_redelivered
         tiny.gate.set()
         await shell.settled()
     assert (redelivered, [tiny.heard.count(event) for event in (tough, *behind)]) == (0, [1] * 6)
+
+
+async def has_passed(seconds: float) -> None:
+    later = time.monotonic() + seconds
+
+    async def long_after() -> bool:
+        return time.monotonic() > later
+
+    await eventually_async(long_after)
 
 
 async def has_heard(tiny: Tiny, event: OrganisationChanged) -> bool:

@@ -11,7 +11,7 @@ from nats.micro.request import ERROR_CODE_HEADER
 
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
-from shared.messaging.process import POOL
+from shared.messaging.process import POOL, all_sent
 from tests.support.events import organisation_changed
 from tests.support.eventually import eventually_async, eventually_during
 from tests.support.surroundings import Surroundings
@@ -40,7 +40,7 @@ async def sent(around: Surroundings, command: Keep, **headers: str) -> None:
     body = b'{"id":"%s","waits":%s}' % (str(command.id).encode(), b"true" if command.waits else b"false")
     voice = around.voice("web")
     await voice.publish(command.subject, body, reply=voice.new_inbox(), headers=headers)
-    await voice.flush()
+    await all_sent(voice)
 
 
 def milliseconds(seconds_from_now: float) -> str:

@@ -48,8 +48,12 @@ class Difference(NamedTuple):
         return self.got not in NOT_GUESSED
 
 
-def examples(language: Language) -> list[Example]:
-    lines = (FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()
+HELD_OUT = FOLDER / "held_out"
+"""Rounds of texts written before the reader was run on them; what it read at first stands in their README."""
+
+
+def examples(language: Language, folder: Path = FOLDER) -> list[Example]:
+    lines = (folder / f"{language}.jsonl").read_text("utf-8").splitlines()
     return [msgspec.json.decode(line, type=Example) for line in lines if line]
 
 

@@ -14,7 +14,7 @@ SOMEBODY = Identity(
     roles=["coop"],
     organisations=[],
     actor_tokens={},
-    expires_at=datetime.now(UTC) + timedelta(minutes=5),
+    expires_at=datetime.now(UTC) + timedelta(days=1),
 )
 
 
