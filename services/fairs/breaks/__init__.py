@@ -26,7 +26,8 @@ Implied, and what makes the proofs short: with b[p,s] = 1 where all of p's meeti
     Σ_p u[p,t] = 2·k[t],  k[t] ≤ C whole                  a meeting has two sides.
 
 How
-    `searching`  any schedule, then `annealing` over chains of exchanges between two slots, then neighbourhoods
+    `searching`  any schedule, then `annealing` over chains of exchanges between two slots, then `neighbourhoods`
+                 of some hours or some people, the larger the sooner they are solved
     `proving`    three programs for CP-SAT, each the dearer one: who must have a break by hours and tables alone
                  (without x); whether anybody must (b instead of h); all of it, by unsatisfiable cores
     `refusing`   why no schedule exists: a smallest set of meetings that cannot all be held

@@ -89,11 +89,6 @@ class Program:
     def slots(self, outcome: Outcome) -> Slots:
         return tuple(next(slot for slot, column in at.items() if outcome.values[column]) for at in self.x)
 
-    def hint(self, slots: Slots) -> None:
-        self.model.hint(
-            {column: int(slot == at) for slot, x in zip(slots, self.x, strict=True) for at, column in x.items()}
-        )
-
     def _busy(self, person: int, held: dict[int, list[int]]) -> dict[int, int]:
         """u[p], and the breaks in it."""
         u = {slot: self.model.flag() for slot in held}

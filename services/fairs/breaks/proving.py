@@ -49,7 +49,6 @@ def fewest_by_hours(agenda: Agenda, effort: Effort) -> int:
 def _by_cores(agenda: Agenda, least: int, effort: Effort, deadline: Deadline) -> Iterator[Report]:
     """CP-SAT runs in a thread of its own, so that each bound is told when it is known."""
     program = whole(agenda, agenda.fairness)
-    program.total(least, len(agenda.meetings) * 2)
     program.model.minimise(dict.fromkeys(program.breaks.values(), 1))
     said: queue.SimpleQueue[float | Outcome] = queue.SimpleQueue()
 

@@ -1,14 +1,11 @@
-"""Schedules with fewer breaks: any schedule, annealing, then neighbourhoods; at the end, breaks shared evenly.
-
-In a neighbourhood, those who have breaks and some others are free to have any; everybody else's meetings stay
-in one row, though not in the same hours. That program is nearly as easy as the one without any break.
-"""
+"""Schedules with fewer breaks: any schedule, annealing, then neighbourhoods; at the end, breaks shared evenly."""
 
 import random
 from collections.abc import Iterator
 
 from services.fairs.breaks.agenda import Agenda, Schedule, Slots
 from services.fairs.breaks.annealing import annealed
+from services.fairs.breaks.neighbourhoods import Neighbourhoods
 from services.fairs.breaks.programs import Program, whole
 from services.fairs.breaks.refusing import conflict
 from services.fairs.breaks.verifying import breaks_of, verify
@@ -20,12 +17,8 @@ Report = Found[Slots] | Bounded | Impossible
 
 FAR = 4
 """Breaks more than the best has."""
-CLOSE = 8
-"""Breaks: with more, a neighbourhood is no easier than the whole."""
-NEIGHBOURHOOD_WORK = 0.5
-"""Of deterministic time."""
-OTHERS = (2, 12)
-"""So many more people may have breaks: by turns fewer and more."""
+ENOUGH = 3
+"""Rounds of annealing one after another that found nothing better."""
 
 
 def search(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterator[Report]:
@@ -40,19 +33,22 @@ def search(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterat
 
 
 def _better(agenda: Agenda, start: Slots, rng: random.Random, deadline: Deadline) -> Iterator[Report]:
-    """Rounds of annealing, each followed by a neighbourhood of the best; back to the best from too far away."""
+    """Rounds of annealing as long as they help, then neighbourhoods of the best."""
     current = best = start
     yield from if_fair(agenda, best)
-    while not deadline.passed:
+    in_vain = 0
+    while not deadline.passed and not (agenda.is_provable and in_vain == ENOUGH):
+        in_vain += 1
         current = annealed(agenda, current, rng, deadline)
-        if _cost(agenda, current) <= _cost(agenda, best):
-            best = current
+        if _cost(agenda, current) < _cost(agenda, best):
+            best, in_vain = current, 0
             yield from if_fair(agenda, best)
         elif _cost(agenda, current) > _cost(agenda, best) + FAR:
             current = best
-        if agenda.is_provable and sum(breaks_of(agenda, best)) <= CLOSE:
-            best = _neighbour(agenda, best, rng, deadline)
-            yield from if_fair(agenda, best)
+    neighbourhoods = Neighbourhoods(agenda, rng)
+    while not deadline.passed:
+        best = neighbourhoods.better(best, deadline)
+        yield from if_fair(agenda, best)
 
 
 def _cost(agenda: Agenda, slots: Slots) -> int:
@@ -60,22 +56,6 @@ def _cost(agenda: Agenda, slots: Slots) -> int:
     breaks = breaks_of(agenda, slots)
     spread = max(breaks, default=0) - min(breaks, default=0)
     return sum(breaks) + (0 if agenda.fairness is None else FAR * max(0, spread - agenda.fairness))
-
-
-def _neighbour(agenda: Agenda, slots: Slots, rng: random.Random, deadline: Deadline) -> Slots:
-    """No more breaks than now, and only of those who have some now and of others taken by chance."""
-    others = rng.sample(range(agenda.n_participants), min(agenda.n_participants, rng.randint(*OTHERS)))
-    breaks = breaks_of(agenda, slots)
-    program = Program(agenda)
-    program.hold_all()
-    program.no_breaks(besides=frozenset((*others, *(person for person, many in enumerate(breaks) if many))))
-    program.keep_fair(agenda.T if agenda.fairness is None else agenda.fairness)
-    program.total(0, sum(breaks))
-    program.model.minimise(dict.fromkeys(program.breaks.values(), 1))
-    program.hint(slots)
-    effort = Effort(NEIGHBOURHOOD_WORK, deadline.left, rng.randrange(2**31))
-    outcome = program.model.solve(effort, linear=0)
-    return program.slots(outcome) if outcome.found else slots
 
 
 def even_out(agenda: Agenda, best: Slots, seed: int, work: float, deadline: Deadline) -> Iterator[Found[Slots]]:
