@@ -7,9 +7,12 @@ from services.listings.language.subject import Topic
 from services.listings.language.vocabulary import Vocabulary, vocabulary
 from shared.text import fold
 
+_ELSEWHERE = WEIGHTS["described"] | WEIGHTS["anywhere"] | WEIGHTS["seller"]
+
 
 def why(asked: Asked, rank: int, concepts: Sequence[str]) -> str | None:
-    """`魚醤 = nước mắm`; a kind of it `お茶 › trà hoa cúc`; what it is a kind of `cá › cá tra = パンガシウス`.
+    """`魚醤 = nước mắm`; a kind of it `お茶 › trà hoa cúc`; what it is a kind of `cá › cá tra = パンガシウス`; another
+    kind of the same `魚醤 ≈ tương ớt`.
 
     None when the name has the buyer's own words; dots round what is only in the description or the co-op's name.
     """
@@ -19,8 +22,10 @@ def why(asked: Asked, rank: int, concepts: Sequence[str]) -> str | None:
     offered = [known.places[name] for name in concepts if name in known.places]
     topics = [*asked.subject.heads, *(topic for topic in asked.subject.topics if topic not in asked.subject.heads)]
     said = next((reason for reason in _reasons(topics, offered, known) if reason), None)
-    if said is None and topics and topics[0].concepts:
+    if said is None and rank & _ELSEWHERE and topics and topics[0].concepts:
         said = f"{topics[0].text} = … {known.shown[topics[0].concepts[0]]} …"
+    if said is None:
+        said = _neighbour(topics, offered, known)
     if said is None or " = " not in said:
         return said
     asked_for, _, named = said.partition(" = ")
@@ -39,3 +44,13 @@ def _reasons(topics: Sequence[Topic], offered: Sequence[int], known: Vocabulary)
         for place in topic.concepts:
             above = next((one for one in known.above(place) if one in offered), None)
             yield None if above is None else f"{known.shown[above]} › {known.shown[place]} = {topic.text}"
+
+
+def _neighbour(topics: Sequence[Topic], offered: Sequence[int], known: Vocabulary) -> str | None:
+    """Of the things offered the one that has the nearest broader concept in common with what was asked for."""
+    for topic in topics:
+        common = (above for place in topic.concepts for above in known.above(place))
+        near = next((one for above in common for one in offered if above in known.above(one)), None)
+        if near is not None:
+            return f"{topic.text} ≈ {known.shown[near]}"
+    return None

@@ -141,3 +141,12 @@ async def test_entries_of_another_lexicon_are_written_anew(listings: Surrounding
     assert key not in {card.id for card in (await listings.ask(FindListings(q="マンゴスチン"))).items}
     await write_old_entries_anew(listings.running.ports, datetime.now(UTC))
     assert key in {card.id for card in (await listings.ask(FindListings(q="マンゴスチン"))).items}
+
+
+async def test_what_is_only_related_is_not_said_to_be_the_thing(listings: Surroundings) -> None:
+    """A chilli sauce is no oyster sauce."""
+    coop = await known(listings)
+    await published(listings, a_put(coop, names={"vi": "Tương ớt Xuân Lâm"}))
+    page = await listings.ask(FindListings(q="オイスターソース", lang="ja", page_size=100))
+    assert page.answers == "related"
+    assert [card.why for card in page.items if card.organisation.id == coop.id] == ["オイスターソース ≈ tương ớt"]
