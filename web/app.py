@@ -75,9 +75,9 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         live=live,
         public_photos=PublicPhotos(),
         thumbnails=await jetstream.key_value("thumbnails"),
-        jetstream=jetstream,
         uploads=await jetstream.object_store("uploads"),
         evidence=await jetstream.object_store("evidence"),
+        scans=await jetstream.object_store("scans"),
         page_cache=page_cache,
     )
     await hearing.begin(connection)

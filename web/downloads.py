@@ -7,21 +7,20 @@ from io import BufferedRandom
 
 from nats.errors import Error as NatsError
 from nats.js.errors import NotFoundError
+from nats.js.object_store import ObjectStore
 
 from shared.errors import Rejected, Unavailable
-from web.site import Site
 
 PIECE = 128 * 1024  # bytes
 
 
-async def stored_object(site: Site, bucket: str, name: str) -> AsyncIterator[bytes]:
+async def stored_object(store: ObjectStore, name: str, *, or_reject: str) -> AsyncIterator[bytes]:
     """Fetched and compared with its digest first, so that nobody gets a broken one."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed where its last piece is read
     try:
-        store = await site.jetstream.object_store(bucket)
         await store.get(name, writeinto=file)
     except NotFoundError as error:
-        raise Rejected("scan_unknown") from error
+        raise Rejected(or_reject) from error
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     file.seek(0)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from nats.aio.client import Client as Connection
-from nats.js import JetStreamContext
 from nats.js.kv import KeyValue
 from nats.js.object_store import ObjectStore
 
@@ -25,7 +24,6 @@ class Site:
     settings: Settings
     pages: Pages
     connection: Connection
-    jetstream: JetStreamContext
     client: Client
     signer: Signer
     identities: Identities
@@ -35,6 +33,7 @@ class Site:
     thumbnails: KeyValue
     uploads: ObjectStore
     evidence: ObjectStore
+    scans: ObjectStore
     page_cache: PageCache
 
     async def ask_as_web(self, message: Message[Reply]) -> Reply:

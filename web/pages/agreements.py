@@ -130,7 +130,7 @@ async def scan(person: Person, agreement_id: UUID) -> Stream:
     place = await person.ask(GetScan(agreement_id=agreement_id))
     suffix = SUFFIXES[place.scan.media_type]
     return Stream(
-        await stored_object(person.site, "scans", place.object_name),
+        await stored_object(person.site.scans, place.object_name, or_reject="scan_unknown"),
         media_type=place.scan.media_type,
         headers={
             "Content-Disposition": f'attachment; filename="agreement-{agreement_id}.{suffix}"',

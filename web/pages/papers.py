@@ -6,8 +6,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.response import Redirect
-from nats.js.errors import Error as JetStreamError
+from litestar.response import Redirect, Stream
 
 from shared.contracts.listings import GetListing
 from shared.contracts.matching import FindMatches
@@ -23,9 +22,10 @@ from shared.contracts.papers import (
     Verdict,
 )
 from shared.contracts.values import Scheme
-from shared.errors import Rejected, Unavailable
+from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page
+from web.downloads import stored_object
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.refusals import sentence, status_of
@@ -136,19 +136,18 @@ async def to_check(person: Person, page: Page = 1) -> Response[bytes]:
 
 
 @get("/{lang:str}/evidence/{evidence_id:uuid}")
-async def evidence(person: Person, evidence_id: UUID) -> Response[bytes]:
+async def evidence(person: Person, evidence_id: UUID) -> Stream:
     """The file as it came; kept by no cache, run by no browser."""
     person.must_be_signed_in()
     file = await person.ask(GetEvidence(evidence_id=evidence_id))
-    try:
-        content = (await person.site.evidence.get(str(evidence_id))).data or b""
-    except (JetStreamError, TimeoutError) as error:
-        raise Unavailable("bus") from error
-    headers = {
-        "Cache-Control": "private, no-store",
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-    }
-    return Response(content, media_type=file.media_type, headers=headers)
+    return Stream(
+        await stored_object(person.site.evidence, str(evidence_id), or_reject="evidence_unknown"),
+        media_type=file.media_type,
+        headers={
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        },
+    )
 
 
 HANDLERS = (papers, add, remove, disclose, check, to_check, evidence)
