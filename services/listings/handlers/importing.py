@@ -70,12 +70,15 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
 
 
 def _without_repeats(items: Sequence[ImportedListing]) -> tuple[list[ImportedListing], list[Refusal]]:
-    """The first line of each id; the others are a slip of who made the file, and nobody knows which one was meant."""
+    """The first line of each id, ordered by id; the others are a slip of who made the file, and nobody knows which was meant.
+
+    Two imports that write the same new listings in different order would wait for each other.
+    """
     first: dict[UUID, ImportedListing] = {}
     for item in items:
         first.setdefault(item.id, item)
     repeats = [item for item in items if item is not first[item.id]]
-    return [*first.values()], [Refusal(line=item.line, reason="id: duplicate") for item in repeats]
+    return [first[key] for key in sorted(first)], [Refusal(line=item.line, reason="id: duplicate") for item in repeats]
 
 
 async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
