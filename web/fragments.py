@@ -16,7 +16,7 @@ CARDS = 4096
 """Of about 3 kB with what they were drawn from, in all languages together."""
 OPTIONS = 8192
 
-Form = Literal["listing_card", "listing_row"]
+DrawnAs = Literal["listing_card", "collectable_card", "listing_row"]
 Drawing = Callable[..., Markup]
 
 
@@ -27,7 +27,7 @@ class Fragments:
         self._card = lru_cache(CARDS)(self._draw_card)
         self._option = lru_cache(OPTIONS)(self._draw_option)
 
-    def cards(self, voice: Voice, said: Iterable[msgspec.Raw], form: Form) -> Markup:
+    def cards(self, voice: Voice, said: Iterable[msgspec.Raw], form: DrawnAs) -> Markup:
         """Of listings as the service wrote them down. Their season strips outline the current month."""
         month = datetime.now(UTC).month
         return _joined(self._card(voice, bytes(listing), form, month) for listing in said)
@@ -39,7 +39,7 @@ class Fragments:
         shown = [value for value in values if str(value) in counts or value in marked]
         return _joined(self._option(voice, name, value, counts.get(str(value), 0), value in marked) for value in shown)
 
-    def _draw_card(self, voice: Voice, said: bytes, form: Form, _month: int) -> Markup:
+    def _draw_card(self, voice: Voice, said: bytes, form: DrawnAs, _month: int) -> Markup:
         return self._macro(voice, "parts/card.html", form)(msgspec.json.decode(said, type=ListingCard))
 
     def _draw_option(self, voice: Voice, *facts: object) -> Markup:

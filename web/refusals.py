@@ -88,6 +88,8 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "photos_changed": (409, N_("The photos are others by now. Look at them again, then arrange them.")),
     "lot_unknown": (404, N_("There is no such lot. Compare the code with the pack.")),
     "lot_code_taken": (409, N_("This product has a lot with that code already.")),
+    "basket_full": (409, N_("Your basket holds at most %(most)s products. Send it first, or take something out.")),
+    "not_of_one_coop": (409, N_("One request is for one co-op: its products only.")),
     "too_many_scans": (409, N_("A product has at most %(most)s scans. Remove one first.")),
     "scan_unreadable": (422, N_("This file is neither a picture nor a PDF. Send a PDF, JPEG or PNG.")),
     "sheet_unreadable": (422, N_("This is no spreadsheet that we can read. Save it as .xlsx and send it again.")),

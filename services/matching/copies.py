@@ -7,6 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from services.matching.acquaintance import Offer
 from services.matching.models import CARD, ORGANISATION
 from services.matching.records import given, rows
 from services.matching.suggesting import hold_demands_still, suggest_cards
@@ -47,6 +48,13 @@ async def keep_cards(changes: list[CardChange], tx: Transaction) -> None:
     connection = await tx.session.connection()
     kept = await connection.execute(_KEEP_CARDS, rows([*newest.values()]))
     await suggest_cards([*kept.scalars()], tx)
+
+
+async def keep_offer(unknown: Offer, tx: Transaction) -> None:
+    if unknown.card is not None:
+        await keep_cards([CardChange.of(unknown.card)], tx)
+    if unknown.coop is not None:
+        await keep_organisations([unknown.coop], tx)
 
 
 async def keep_organisations(facts: list[OrganisationFacts], tx: Transaction) -> None:

@@ -4,6 +4,7 @@ from services.matching import republishers
 from services.matching.acquaintance import named_fair, unknown_buyer, unknown_offer
 from services.matching.asking_after import ask_after_deliveries
 from services.matching.handlers.agreements import attach_scan, confirm_agreement, state_agreement
+from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.matches import decide_match, request_match
@@ -14,6 +15,7 @@ from services.matching.lapsing import lapse_requests
 from services.matching.models.row import TABLES, Row
 from services.matching.pool_moving import end_late_pools, move_pools
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
+from services.matching.queries.baskets import get_basket, get_basket_size
 from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
@@ -30,6 +32,7 @@ from services.matching.reactions import (
 from services.matching.reserving import reserve_agreed
 from services.matching.scans import SCANS, UPLOADS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
+from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
 from shared.contracts.fairs import GetFair
 from shared.contracts.listings import GetCards
@@ -45,6 +48,8 @@ SERVICE = Service(
         put_demand,
         request_match,
         decide_match,
+        add_to_basket,
+        take_from_basket,
         post_message,
         make_quote,
         accept_quote,
@@ -66,6 +71,8 @@ SERVICE = Service(
         get_suggestions,
         get_match,
         find_matches,
+        get_basket,
+        get_basket_size,
         get_thread,
         get_samples,
         find_open_quotes,
@@ -81,6 +88,7 @@ SERVICE = Service(
     preparations={
         PutDemand: unknown_buyer,
         RequestMatch: unknown_offer,
+        AddToBasket: unknown_offer,
         StateAgreement: named_fair,
         AttachScan: take_scan,
     },

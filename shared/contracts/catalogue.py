@@ -10,6 +10,7 @@ OWNERS = ("registry", "listings", "matching", "fairs", "notifications")
 MODULES = (
     *OWNERS,
     "agreements",
+    "baskets",
     "capacity",
     "deliveries",
     "importing",

@@ -111,6 +111,7 @@ class Match(Struct, frozen=True, kw_only=True):
     requirements: list[Requirement]
     asked_by: Side = "buyer"
     answer_by: datetime | None = None
+    further: list[ListingCard] = []
 
 
 class MatchPage(Struct, frozen=True, kw_only=True):
@@ -132,7 +133,8 @@ class PutDemand(Command[RecordPut], frozen=True, kw_only=True):
 class RequestMatch(Command[ActPut], frozen=True, kw_only=True):
     """The buyer of the demand asks the listing's co-op, or the co-op offers its listing to the buyer.
 
-    One standing request for each demand and listing, whoever made it.
+    One standing request for each demand and listing, whoever made it. `further`: other published listings of the same
+    co-op that it is about as well.
     """
 
     subject = "matching.v1.cmd.request_match"
@@ -141,6 +143,7 @@ class RequestMatch(Command[ActPut], frozen=True, kw_only=True):
     listing_id: UUID
     message: Annotated[str, Meta(max_length=2000)] = ""
     asked_by: Side = "buyer"
+    further: Annotated[list[UUID], Meta(max_length=40)] = []
 
 
 class DecideMatch(Command[ActPut], frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """The catalogue: text, filters with counts, pages."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,13 +17,13 @@ from shared.ids import uuid7
 from shared.provinces import PROVINCES
 from shared.rates import stated_rate
 from web.chapters import CHAPTERS
-from web.fragments import Form
+from web.fragments import DrawnAs
+from web.pages.baskets import basket_size
 from web.shelf import CHANGED_BY, ShelfAddress
 from web.visitor import Person
 
 STARS = (5, 4, 3)
 LONGEST_QUERY = 200
-FORMS: Mapping[str, Form] = {"cards": "listing_card", "table": "listing_row"}
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 USUAL: Mapping[Language, Currency] = {"vi": "VND", "en": "USD", "ja": "JPY", "ko": "KRW", "he": "ILS"}
 """In which readers of a language reckon, until they choose."""
@@ -39,15 +40,16 @@ class FoundCards(CatalogueAnswer, frozen=True, kw_only=True):
 async def catalogue(person: Person) -> Response[bytes]:
     asked = person.request.query_params
     query, view = asked_of_the_catalogue(asked, person.language), "table" if asked.get("view") == "table" else "cards"
-    found = msgspec.json.decode(await person.ask_raw(query), type=FoundCards)
+    said, basket = await asyncio.gather(person.ask_raw(query), basket_size(person))
+    found = msgspec.json.decode(said, type=FoundCards)
+    form: DrawnAs = "listing_row" if view == "table" else "listing_card" if basket is None else "collectable_card"
     return await person.page(
         "catalogue/index.html",
         shows=CHANGED_BY if found.items else frozenset(),
         query=query,
         found=found,
-        cards=person.site.pages.fragments.cards(
-            person.voice, found.items, "listing_row" if view == "table" else "listing_card"
-        ),
+        cards=person.site.pages.fragments.cards(person.voice, found.items, form),
+        basket=basket,
         view=view,
         currencies=CURRENCIES,
         incoterms=get_args(Incoterm),

@@ -1,12 +1,13 @@
 """Match requests: one side asks, the other answers once, or lets the time run out."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import msgspec
 
 from services.matching.access import may_see_demand, oversees
 from services.matching.acquaintance import Offer
-from services.matching.copies import CardChange, keep_cards, keep_organisations
+from services.matching.copies import keep_offer
 from services.matching.fit import fit
 from services.matching.models import Card, Demand, MatchRequest, Organisation
 from services.matching.telling import tell
@@ -23,7 +24,7 @@ TIME_TO_ANSWER = timedelta(days=7)
 async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer | None = None) -> ActPut:
     """Ask the other side. The same request again changes nothing, whatever has happened to the listing since."""
     if unknown is not None:
-        await _keep(unknown, tx)
+        await keep_offer(unknown, tx)
     message = clean_lines(command.message)
     demand = await _visible_demand(command, tx)
     request = await tx.session.get(MatchRequest, command.match_request_id)
@@ -35,7 +36,10 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
     buyer = await tx.found(Organisation, demand.organisation_id, or_reject="organisation_unknown")
     buyer.must_buy()
     demand.must_be_open()
-    card = await _published(command, tx)
+    card = await _published(command.listing_id, tx)
+    for listing_id in command.further:
+        if (await _published(listing_id, tx)).organisation.id != card.organisation.id:
+            raise Rejected("not_of_one_coop", id=listing_id)
     coop = await tx.found(Organisation, card.organisation.id, or_reject="listing_unknown")
     if command.asked_by == "coop":
         tx.actor.must_act_for(coop.id)
@@ -47,6 +51,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
         buyer_id=buyer.id,
         coop_id=coop.id,
         message=message,
+        further=command.further,
         requirements=msgspec.to_builtins(fit(demand.stated, card, tx.today).requirements),
         requested_at=tx.now,
         asked_by=command.asked_by,
@@ -74,13 +79,6 @@ async def decide_match(command: DecideMatch, tx: Transaction) -> ActPut:
     return ActPut(id=request.id, outcome="created")
 
 
-async def _keep(unknown: Offer, tx: Transaction) -> None:
-    if unknown.card is not None:
-        await keep_cards([CardChange.of(unknown.card)], tx)
-    if unknown.coop is not None:
-        await keep_organisations([unknown.coop], tx)
-
-
 async def _visible_demand(command: RequestMatch, tx: Transaction) -> Demand:
     """Its buyer asks in its own name; the name in which a co-op asks is its listing's."""
     demand = await tx.found(Demand, command.demand_id, or_reject="demand_unknown")
@@ -91,8 +89,8 @@ async def _visible_demand(command: RequestMatch, tx: Transaction) -> Demand:
     return demand
 
 
-async def _published(command: RequestMatch, tx: Transaction) -> ListingCard:
-    card = await tx.found(Card, command.listing_id, or_reject="listing_unknown")
+async def _published(listing_id: UUID, tx: Transaction) -> ListingCard:
+    card = await tx.found(Card, listing_id, or_reject="listing_unknown")
     if not card.published or card.facts is None:
-        raise Rejected("listing_unknown", id=command.listing_id)
+        raise Rejected("listing_unknown", id=listing_id)
     return card.facts

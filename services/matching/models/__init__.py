@@ -135,6 +135,7 @@ class MatchRequest(Row, table=True):
     status: str = "requested"
     message: str
     reason: str = ""
+    further: list[UUID] = Field(default_factory=list, sa_type=ARRAY(sa.Uuid), sa_column_kwargs={"server_default": "{}"})
     requirements: list[Any] = Field(sa_type=JSONB)
     requested_at: datetime = Field(sa_type=STAMP)
     asked_by: str = "buyer"
@@ -143,8 +144,8 @@ class MatchRequest(Row, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     def says(self, command: RequestMatch, message: str) -> bool:
-        asked = (command.demand_id, command.listing_id, command.asked_by)
-        return (self.demand_id, self.listing_id, self.asked_by, self.message) == (*asked, message)
+        asked = (command.demand_id, command.listing_id, command.further, command.asked_by)
+        return (self.demand_id, self.listing_id, self.further, self.asked_by, self.message) == (*asked, message)
 
     @property
     def asked_id(self) -> UUID:

@@ -2,14 +2,17 @@
 
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from services.matching.access import oversees
 from services.matching.models import CARD, DEMAND, MATCH
 from services.matching.queries.demands import decode_requirements, demand_columns, demand_of
 from services.matching.suggesting import decode_card
 from services.matching.telling import BUYER, COOP
+from shared.contracts.listings import ListingCard
 from shared.contracts.matching import FindMatches, GetMatch, Match, MatchPage
 from shared.contracts.values import Named
 from shared.errors import Rejected
@@ -21,7 +24,16 @@ async def get_match(query: GetMatch, reading: Reading) -> Match:
     row = (await connection.execute(_matches().where(MATCH.c.id == query.match_request_id))).one_or_none()
     if row is None or not (_is_side(row, reading) or oversees(reading.actor)):
         raise Rejected("match_unknown", id=query.match_request_id)
-    return _match(row)
+    match = _match(row)
+    return replace(match, further=await _cards(row.further, reading)) if row.further else match
+
+
+async def _cards(listing_ids: list[UUID], reading: Reading) -> list[ListingCard]:
+    """As they were last shown, in the order of the request."""
+    known = sa.select(CARD.c.listing_id, sa.cast(CARD.c.card, sa.Text).label("card"))
+    rows = await (await reading.session.connection()).execute(known.where(CARD.c.listing_id.in_(listing_ids)))
+    cards = {row.listing_id: decode_card(row.card) for row in rows}
+    return [cards[listing_id] for listing_id in listing_ids]
 
 
 def _is_side(row: sa.Row[Any], reading: Reading) -> bool:
@@ -50,7 +62,7 @@ async def find_matches(query: FindMatches, reading: Reading) -> MatchPage:
 @cache
 def _matches() -> sa.Select[Any]:
     own = MATCH.c["id", "version", "status", "buyer_id", "coop_id", "message", "reason", "requested_at", "decided_at"]
-    asked = MATCH.c["asked_by", "answer_by"]
+    asked = MATCH.c["asked_by", "answer_by", "further"]
     return (
         sa.select(
             *own,
