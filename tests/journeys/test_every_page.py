@@ -23,6 +23,7 @@ FILES = {
     "/trade.csv",
     "/listings/{listing_id:uuid}/qr.svg",
     "/my/listings.jsonl",
+    "/my/listings.xlsx",
     "/evidence/{evidence_id:uuid}",
 }
 
@@ -37,6 +38,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "/listings/new": ("coop1", "listings/new"),
     "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
     "/my/listings": ("coop1", "my/listings"),
+    "/my/listings/import": ("coop1", "my/listings/import"),
+    "/basket": ("buyer-jp", "basket"),
     "/my/readiness": ("coop1", "my/readiness"),
     "/listings/{listing_id:uuid}/papers": ("coop1", f"listings/{LISTING}/papers"),
     "/listings/{listing_id:uuid}/supply": ("coop1", f"listings/{LISTING}/supply"),
@@ -119,8 +122,11 @@ async def furnished(market: Market) -> None:
 
 @pytest.fixture(scope="session")
 async def recorded(market: Market) -> None:
-    """A lot; it has no door for programs."""
-    coop = await market.reader("coop1")
+    """A lot and a basket; they have no door for programs."""
+    buyer, coop = await market.reader("buyer-jp"), await market.reader("coop1")
+    token = form_token((await buyer.get("/vi/basket")).text)
+    answer = await buyer.post("/vi/basket/items", data={"listing": str(LISTING), "_token": token})
+    assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
     token = form_token((await coop.get(f"/vi/listings/{LISTING}/lots/new")).text)
     lot = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": token}
     answer = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=lot)
