@@ -24,6 +24,10 @@ FILES = {
     "/listings/{listing_id:uuid}/qr.svg",
     "/my/listings.jsonl",
     "/evidence/{evidence_id:uuid}",
+    "/badges/{registration_id:uuid}/badge.pdf",
+    "/fairs/{fair_id:uuid}/badges.pdf",
+    "/fairs/{fair_id:uuid}/signs.pdf",
+    "/fairs/{fair_id:uuid}/stands.pdf",
 }
 
 PAGES: dict[str, tuple[str, str]] = {
