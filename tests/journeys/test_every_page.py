@@ -24,6 +24,14 @@ FILES = {
     "/listings/{listing_id:uuid}/qr.svg",
     "/my/listings.jsonl",
     "/evidence/{evidence_id:uuid}",
+    "/badges/{registration_id:uuid}/badge.pdf",
+    "/fairs/{fair_id:uuid}/badges.pdf",
+    "/fairs/{fair_id:uuid}/signs.pdf",
+    "/fairs/{fair_id:uuid}/stands.pdf",
+    "/fairs/{fair_id:uuid}/calendar.ics",
+    "/badges/{registration_id:uuid}/calendar.ics",
+    "/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/calendar.ics",
+    "/my/fairs/{fair_id:uuid}/calendar.ics",
 }
 
 PAGES: dict[str, tuple[str, str]] = {
