@@ -12,6 +12,7 @@ MODULES = (
     "agreements",
     "capacity",
     "deliveries",
+    "fairs.fees",
     "lots",
     "operations",
     "pools",
