@@ -184,6 +184,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "direct": N_("Co-ops take a free booth at once"),
         "approval": N_("Co-ops apply, the organizer decides"),
     },
+    "right": {
+        "owner": N_("everything, the fair itself and its team"),
+        "plan": N_("booths and who stands where"),
+        "people": N_("applications, bookings, guests"),
+        "desk": N_("check-in"),
+        "money": N_("prices and fees"),
+    },
     "fee_status": {
         "due": N_("to be charged"),
         "waived": N_("waived"),

@@ -13,6 +13,7 @@ MODULES = (
     "capacity",
     "deliveries",
     "fairs.fees",
+    "fairs.team",
     "lots",
     "operations",
     "pools",

@@ -82,6 +82,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/applications/new": ("coop1", f"{FAIR}/applications/new"),
     "/fairs/{fair_id:uuid}/allocation": ("organizer", f"{FAIR}/allocation"),
     "/fairs/{fair_id:uuid}/changes": ("organizer", f"{FAIR}/changes"),
+    "/fairs/{fair_id:uuid}/team": ("organizer", f"{FAIR}/team"),
+    "/fairs/{fair_id:uuid}/team/invitations/{token:str}": ("organizer", f"{FAIR}/team/invitations/x"),
     "/fairs/{fair_id:uuid}/fees": ("organizer", f"{FAIR}/fees"),
     "/fairs/{fair_id:uuid}/fees/{booking_id:uuid}/{organisation_id:uuid}": ("organizer", FEE),
     "/fairs/{fair_id:uuid}/prices": ("organizer", f"{FAIR}/prices"),

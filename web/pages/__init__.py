@@ -36,6 +36,7 @@ from web.pages import (
     saved_searches,
     sellers,
     start,
+    team,
 )
 
 HANDLERS = (
@@ -63,6 +64,7 @@ HANDLERS = (
     *organizing.HANDLERS,
     *fees.HANDLERS,
     *prices.HANDLERS,
+    *team.HANDLERS,
     *booths.HANDLERS,
     *allocations.HANDLERS,
     *drawing.HANDLERS,

@@ -8,6 +8,7 @@ import msgspec
 from services.fairs.charging import Charge, charges_of, rules_of
 from services.fairs.models import Booking, Fair, Fee, Prices, Programme, commitments
 from services.fairs.price_statement import stated_fee, stated_prices, stated_programme
+from services.fairs.rights import must_hold
 from services.fairs.telling_fees import fee_recorded
 from shared.contracts.fairs.fees import FeeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.values import RecordPut
@@ -20,7 +21,7 @@ NOTHING = Decimal(0)
 
 async def put_prices(command: PutPrices, tx: Transaction) -> RecordPut:
     """Fees that were recorded stay as they are; with them, the currency."""
-    tx.actor.must_be("organizer")
+    await must_hold("money", command.fair_id, tx)
     body = stated_prices(command.body)
     await tx.locked(Fair, command.fair_id, or_reject="fair_unknown")
     prices = await tx.session.get(Prices, command.fair_id, with_for_update=True)
@@ -45,7 +46,7 @@ async def _must_hold_no_money(fair_id: UUID, tx: Transaction) -> None:
 
 
 async def put_programme(command: PutProgramme, tx: Transaction) -> RecordPut:
-    tx.actor.must_be("organizer")
+    await must_hold("money", command.fair_id, tx)
     body = stated_programme(command.body)
     await _locked_prices(command.fair_id, tx)
     programme = await tx.session.get(Programme, command.programme_id, with_for_update=True)
@@ -69,7 +70,7 @@ async def put_programme(command: PutProgramme, tx: Transaction) -> RecordPut:
 
 async def record_fee(command: RecordFee, tx: Transaction) -> RecordPut:
     """What is charged is fixed with the first record. Whoever commits money of the fair waits for the others."""
-    tx.actor.must_be("organizer")
+    await must_hold("money", command.fair_id, tx)
     body = stated_fee(command.body)
     prices = await _locked_prices(command.fair_id, tx)
     charge = await _charge(command, tx)

@@ -10,6 +10,7 @@ from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+from services.fairs.models.team import Member
 from services.fairs.models.waiting import WaitingEntry
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Fair",
     "Fee",
     "Listing",
+    "Member",
     "Organisation",
     "Prices",
     "Programme",

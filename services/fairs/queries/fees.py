@@ -12,6 +12,7 @@ from services.fairs.models import Booth, Fair, Prices
 from services.fairs.pricing import Stand, total
 from services.fairs.queries.exhibitors import must_read_of
 from services.fairs.queries.fairs import sees_drafts
+from services.fairs.rights import must_hold
 from shared.contracts.fairs import fees
 from shared.contracts.fairs.fees import FeeList, FeeStatus, FeeTotals, GetFees, GetPrices, PriceBody, Quote, QuoteBooth
 from shared.errors import Rejected
@@ -34,6 +35,8 @@ async def get_prices(query: GetPrices, reading: Reading) -> fees.Prices:
 
 async def get_fees(query: GetFees, reading: Reading) -> FeeList:
     must_read_of(query.organisation_id, reading)
+    if reading.actor.is_one_of("organizer") and not reading.actor.is_one_of("auditor", "admin"):
+        await must_hold("money", query.fair_id, reading)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     prices = await reading.session.get(Prices, query.fair_id)
     rules = await rules_of(query.fair_id, reading)

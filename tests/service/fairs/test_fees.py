@@ -80,8 +80,8 @@ async def test_an_exhibitor_sees_what_the_stars_of_its_products_take_off(stage: 
     booth = await stage.booth(fair, "A02")
     quote = await stage.ask(QuoteBooth(fair_id=fair, booth_id=booth, organisation_id=coop), speaker(coop))
 
-    assert [(line.kind, line.amount) for line in fee.lines] == [("base", 4_000_000), ("ocop", -1_000_000)]
-    assert (fee.total, fee.body.status) == (3_000_000, "due")
+    assert [(str(line.kind), int(line.amount)) for line in fee.lines] == [("base", 4_000_000), ("ocop", -1_000_000)]
+    assert (int(fee.total), str(fee.body.status)) == (3_000_000, "due")
     assert (quote.lines, quote.total) == (fee.lines, fee.total)
 
 
@@ -96,7 +96,7 @@ async def test_what_was_recorded_stays_when_prices_change(stage: Stage) -> None:
     await stage.ask(a_record(fair, booking, coop, 1, status="due", number=""), organizer())
     assert (await own_fee(stage, fair, coop)).total == 9_000_000
     told = await stage.all_told(FeeRecorded, booking)
-    assert [(event.version, event.status, event.amount) for event in told] == [
+    assert [(event.version, str(event.status), int(event.amount)) for event in told] == [
         (1, "invoiced", 4_000_000),
         (2, "due", 4_000_000),
     ]
@@ -118,7 +118,12 @@ async def test_the_totals_add_up_with_what_ended(stage: Stage) -> None:
     found = await fees(stage, fair)
 
     totals = found.totals
-    assert (totals.due, totals.waived, totals.invoiced, totals.paid) == (8_000_000, 4_000_000, 8_000_000, 0)
+    assert [int(part) for part in (totals.due, totals.waived, totals.invoiced, totals.paid)] == [
+        8_000_000,
+        4_000_000,
+        8_000_000,
+        0,
+    ]
     assert totals.charged == sum(fee.total for fee in found.items) == 20_000_000
     assert {fee.organisation.id for fee in found.items if fee.ended} == {ended, handed}
     assert (await own_fee(stage, fair, other)).total == 4_000_000
@@ -131,7 +136,7 @@ async def test_a_programme_pays_its_share_until_its_budget_is_committed(stage: S
     assert (await own_fee(stage, fair, some[0][0])).total == 2_000_000
 
     [one] = (await fees(stage, fair)).programmes
-    assert (one.committed, one.expected) == (0, 4_000_000)
+    assert [int(one.committed), int(one.expected)] == [0, 4_000_000]
     (first, first_booking), (second, second_booking) = some
     await stage.ask(a_record(fair, first_booking, first), organizer())
     with pytest.raises(Rejected) as refused:
@@ -139,7 +144,7 @@ async def test_a_programme_pays_its_share_until_its_budget_is_committed(stage: S
     [one] = (await fees(stage, fair)).programmes
 
     assert (refused.value.code, refused.value.details["missing"]) == ("budget_exceeded", "1000000")
-    assert (one.committed, one.expected) == (2_000_000, 2_000_000)
+    assert [int(one.committed), int(one.expected)] == [2_000_000, 2_000_000]
     less = replace(one.body, budget=Decimal(1_000_000))
     command = PutProgramme(programme_id=key, fair_id=fair, expected_version=1, body=less)
     assert await refusal(stage, command, organizer()) == "budget_exceeded"
