@@ -184,6 +184,28 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "direct": N_("Co-ops take a free booth at once"),
         "approval": N_("Co-ops apply, the organizer decides"),
     },
+    "right": {
+        "owner": N_("everything, the fair itself and its team"),
+        "plan": N_("booths and who stands where"),
+        "people": N_("applications, bookings, guests"),
+        "desk": N_("check-in"),
+        "money": N_("prices and fees"),
+    },
+    "fee_status": {
+        "due": N_("to be charged"),
+        "waived": N_("waived"),
+        "invoiced": N_("invoiced"),
+        "paid": N_("paid"),
+    },
+    "fee_line": {
+        "base": N_("Booth"),
+        "corner": N_("Corner"),
+        "early": N_("Booked early"),
+        "member": N_("Member of the Alliance"),
+        "ocop": N_("OCOP products"),
+        "programme": N_("Paid by a programme"),
+    },
+    "price_per": {"booth": N_("a booth"), "square_metre": N_("a square metre")},
     "fair_kind": {
         "trade_fair": N_("Trade fair"),
         "connection_session": N_("Connection session"),

@@ -13,6 +13,8 @@ MODULES = (
     "capacity",
     "deliveries",
     "importing",
+    "fairs.fees",
+    "fairs.team",
     "lots",
     "operations",
     "pools",

@@ -18,6 +18,7 @@ from web.pages import (
     desk,
     drawing,
     fairs,
+    fees,
     inbox,
     letters,
     listing_files,
@@ -30,6 +31,7 @@ from web.pages import (
     organizing,
     papers,
     pools,
+    prices,
     prints,
     quotes,
     readiness,
@@ -37,6 +39,7 @@ from web.pages import (
     saved_searches,
     sellers,
     start,
+    team,
 )
 
 HANDLERS = (
@@ -63,6 +66,9 @@ HANDLERS = (
     *deliveries.HANDLERS,
     *fairs.HANDLERS,
     *organizing.HANDLERS,
+    *fees.HANDLERS,
+    *prices.HANDLERS,
+    *team.HANDLERS,
     *booths.HANDLERS,
     *allocations.HANDLERS,
     *drawing.HANDLERS,
