@@ -38,7 +38,7 @@ async def index(person: Person, page: Page = 1, q: str = "") -> Response[bytes]:
 async def new(person: Person, listing: UUID | None = None) -> Response[bytes]:
     """`listing`: the product that made the buyer ask."""
     person.must_be_signed_in()
-    form = Form(person.language).fill(status="open")
+    form = Form(person.language).fill(status="open", visibility="coops")
     if listing is not None:
         body = (await person.ask(GetListing(listing_id=listing))).body
         name = body.names.get(person.language) or body.names.get("vi")
