@@ -36,8 +36,12 @@ class Fit(NamedTuple):
     @property
     def is_worth_suggesting(self) -> bool:
         product, *others = self.requirements
-        counted = [it for it in others if not it.name.startswith(_UNCOUNTED)]
+        counted = [it for it in others if is_counted(it.name)]
         return product.verdict != "unmet" and sum(it.verdict == "unmet" for it in counted) <= TOLERATED
+
+
+def is_counted(requirement: str) -> bool:
+    return not requirement.startswith(_UNCOUNTED)
 
 
 def fit(demand: DemandBody, card: ListingCard, today: date) -> Fit:

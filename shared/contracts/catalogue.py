@@ -14,6 +14,7 @@ MODULES = (
     "deliveries",
     "demand_reading",
     "lots",
+    "near_matches",
     "operations",
     "pools",
     "papers",
