@@ -49,6 +49,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
     "/my/listings": ("coop1", "my/listings"),
     "/my/readiness": ("coop1", "my/readiness"),
+    "/my/near-matches": ("coop1", "my/near-matches"),
     "/listings/{listing_id:uuid}/papers": ("coop1", f"listings/{LISTING}/papers"),
     "/listings/{listing_id:uuid}/supply": ("coop1", f"listings/{LISTING}/supply"),
     "/listings/{listing_id:uuid}/readiness": ("coop1", f"listings/{LISTING}/readiness"),
