@@ -29,6 +29,7 @@ from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
@@ -88,6 +89,8 @@ SERVICE = Service(
         get_allocation,
         get_badge,
         find_badges,
+        count_turnouts,
+        find_coops_at_fair,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

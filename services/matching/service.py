@@ -21,6 +21,7 @@ from services.matching.queries.pools import find_pools, get_pool
 from services.matching.queries.samples import get_samples
 from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.queries.trade import get_trade_report
+from services.matching.queries.traded import find_traded
 from services.matching.reactions import (
     listing_published,
     listing_revised,
@@ -74,6 +75,7 @@ SERVICE = Service(
         get_scan,
         get_deliveries,
         get_trade_report,
+        find_traded,
         get_pool,
         find_pools,
     ),

@@ -19,7 +19,9 @@ MODULES = (
     "quotes",
     "readiness",
     "samples",
+    "statistics",
     "searching",
+    "traded",
 )
 
 
