@@ -43,13 +43,16 @@ class CountCoops(Query[CoopCounts], frozen=True, kw_only=True):
 
 
 class FindCountedCoops(Query[CountedCoops], frozen=True, kw_only=True):
-    """The co-ops behind a count, in Vietnamese dictionary order. `without_sector`: those that name none."""
+    """The co-ops behind a count, in Vietnamese dictionary order. `without_sector`, `without_province`: those
+    that name none.
+    """
 
     subject = "registry.v1.qry.find_counted_coops"
     day: date
     sector: Sector | None = None
     without_sector: bool = False
     province: Province | None = None
+    without_province: bool = False
     legal_form: LegalForm | None = None
     status: OrganisationStatus | None = None
     page: PageNumber = 1

@@ -76,6 +76,8 @@ def _asked(query: FindCountedCoops, standing: sa.Subquery) -> Iterator[sa.Column
         yield standing.c.status == query.status
     if query.without_sector:
         yield ORGANISATION.c.sector.is_(None)
+    if query.without_province:
+        yield ORGANISATION.c.province.is_(None)
     for column in ("sector", "province", "legal_form"):
         wanted: Any = getattr(query, column)
         if wanted is not None:
