@@ -12,7 +12,8 @@ from shared.contracts.values import Named
 
 class FairTurnout(Struct, frozen=True, kw_only=True):
     """`attended`: co-ops of which somebody came through the gate; `exhibited` of them had a booth; `absent` had one and
-    nobody was checked in, which may also say that the gate was not kept. `people` came through the gate, of whatever organisation; `badges` were registered.
+    nobody was checked in, which may also say that the gate was not kept. `people` came through the gate, of whatever
+    organisation; `badges` were registered.
     """
 
     fair: Named
