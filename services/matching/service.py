@@ -18,6 +18,7 @@ from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.pools import find_pools, get_pool
+from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
 from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.queries.trade import get_trade_report
@@ -65,6 +66,7 @@ SERVICE = Service(
         get_demand,
         find_demands,
         get_suggestions,
+        read_demand,
         get_match,
         find_matches,
         get_thread,

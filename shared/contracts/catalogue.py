@@ -12,6 +12,7 @@ MODULES = (
     "agreements",
     "capacity",
     "deliveries",
+    "demand_reading",
     "lots",
     "operations",
     "pools",

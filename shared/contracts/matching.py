@@ -8,20 +8,25 @@ from msgspec import Meta, Struct
 
 from shared.contracts.listings import ListingCard
 from shared.contracts.message import Command, Event, Query
+from shared.contracts.trade import Sentence, Short
 from shared.contracts.values import (
     ActPut,
     Category,
     Country,
+    Incoterm,
     Language,
     Line,
+    Month,
     Named,
     PageNumber,
     Paragraphs,
+    Place,
     Quantity,
     RecordPut,
     Scheme,
     Side,
 )
+from shared.contracts.wanted import Packaging, TargetPrice, Visibility
 
 DemandStatus = Literal["open", "closed"]
 Verdict = Literal["met", "unmet", "unknown"]
@@ -30,7 +35,10 @@ MatchStatus = Literal["requested", "accepted", "declined", "lapsed"]
 
 
 class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a buyer wants: `what` in the buyer's own words and `lang`, `quantity` per month, until `deadline`."""
+    """What a buyer wants: `what` in the buyer's own words and `lang`, `quantity` in each of `months`, until `deadline`.
+
+    `text` is what the buyer wrote before it was read into these fields; `place` is the one that `incoterm` names.
+    """
 
     what: Line
     lang: Language = "en"
@@ -43,6 +51,16 @@ class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: Paragraphs = ""
     sample_first: bool = False
     status: DemandStatus = "open"
+    text: Paragraphs = ""
+    grade: Short = ""
+    months: Annotated[list[Month], Meta(max_length=24)] = []
+    packaging: Packaging | None = None
+    incoterm: Incoterm | None = None
+    place: Place = ""
+    target_price: TargetPrice | None = None
+    certificates_wished: Annotated[list[Scheme], Meta(max_length=12)] = []
+    payment_terms: Sentence = ""
+    visibility: Visibility = "coops"
 
 
 class Demand(Struct, frozen=True, kw_only=True):

@@ -84,6 +84,8 @@ class Demand(Row, table=True):
         """What is wanted now. An open demand cannot have a deadline that has passed."""
         if body.status == "open" and body.deadline and body.deadline < today:
             raise Invalid({"deadline": "in_the_past"})
+        if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
+            raise Invalid({"months": "in_the_past"})
         self.version += 1
         self.status = body.status
         self.words = sorted(words(body.what))
