@@ -22,6 +22,7 @@ MODULES = (
     "samples",
     "statistics",
     "searching",
+    "standing",
     "traded",
 )
 

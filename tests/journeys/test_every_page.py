@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/demands/new": ("buyer-jp", "demands/new"),
     "/demands/{demand_id:uuid}": ("buyer-jp", f"demands/{DEMAND}"),
     "/demands/{demand_id:uuid}/edit": ("buyer-jp", f"demands/{DEMAND}/edit"),
+    "/demands/{demand_id:uuid}/plan": ("buyer-jp", f"demands/{DEMAND}/plan"),
     "/matches": ("coop1", "matches"),
     "/matches/{match_request_id:uuid}": ("coop1", f"matches/{MATCH}"),
     "/matches/{match_request_id:uuid}/quotes/new": ("coop1", f"matches/{MATCH}/quotes/new"),
