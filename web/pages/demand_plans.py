@@ -1,5 +1,6 @@
 """What becomes of a demand after its season: asked again by itself, copied, or closed with a reason."""
 
+from collections.abc import Awaitable
 from datetime import date
 from http import HTTPStatus
 from typing import get_args
@@ -9,9 +10,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from shared.contracts.matching import GetDemand
-from shared.contracts.message import Command, Done
 from shared.contracts.standing import CloseDemand, ClosingReason, GetDemandPlan, RepeatDemand, StopRepeating
-from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
 from shared.i18n import N_
 from web.formats import HOME
@@ -60,10 +59,8 @@ async def repeat(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
     if form["stop"]:
-        command: Command[Done] | Command[RecordPut] = StopRepeating(
-            demand_id=demand_id, organisation_id=person.organisation_id
-        )
-        return await _do(person, demand_id, form, command)
+        stop = StopRepeating(demand_id=demand_id, organisation_id=person.organisation_id)
+        return await _done(person.ask(stop), person, demand_id, form)
     every_months = form.choice("every_months", [str(months) for months in RHYTHMS], required=True)
     next_on = form.date("next_on", required=True)
     if every_months is None or next_on is None:
@@ -74,7 +71,7 @@ async def repeat(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
         every_months=int(every_months),
         next_on=next_on,
     )
-    return await _do(person, demand_id, form, command)
+    return await _done(person.ask(command), person, demand_id, form)
 
 
 @post("/{lang:str}/demands/{demand_id:uuid}/closing", status_code=HTTPStatus.SEE_OTHER)
@@ -86,14 +83,12 @@ async def close(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
     if reason is None or not form.ok:
         return await _plan(person, demand_id, form)
     command = CloseDemand(demand_id=demand_id, organisation_id=person.organisation_id, reason=reason, note=note)
-    return await _do(person, demand_id, form, command)
+    return await _done(person.ask(command), person, demand_id, form)
 
 
-async def _do(
-    person: Person, demand_id: UUID, form: Form, command: Command[Done] | Command[RecordPut]
-) -> Response[bytes] | Redirect:
+async def _done(asking: Awaitable[object], person: Person, demand_id: UUID, form: Form) -> Response[bytes] | Redirect:
     try:
-        await person.ask(command)
+        await asking
     except Invalid as refusal:
         form.refused(refusal)
         return await _plan(person, demand_id, form)
