@@ -25,7 +25,10 @@ MODULES = (
     "quotes",
     "readiness",
     "samples",
+    "statistics",
     "searching",
+    "standing",
+    "traded",
 )
 
 
