@@ -18,6 +18,7 @@ MODULES = (
     "operations",
     "pools",
     "papers",
+    "questions",
     "quotes",
     "readiness",
     "samples",
