@@ -18,7 +18,7 @@ from web.addresses import Page
 from web.formats import HOME, territory
 from web.forms.account import COUNTRIES
 from web.forms.demand_reading import Shown, fill_reading
-from web.forms.demands import SERVICE_NAMES, demand_body, fill_demand, language_of, months_offered
+from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand, language_of, months_offered
 from web.forms.fields import Form
 from web.forms.prices import CURRENCIES, INCOTERMS
 from web.forms.reading import read_form
@@ -36,9 +36,13 @@ async def index(person: Person, page: Page = 1, q: str = "") -> Response[bytes]:
 
 
 @get("/{lang:str}/demands/new")
-async def new(person: Person, listing: UUID | None = None) -> Response[bytes]:
-    """`listing`: the product that made the buyer ask."""
+async def new(person: Person, listing: UUID | None = None, copy: UUID | None = None) -> Response[bytes]:
+    """`listing`: the product that made the buyer ask. `copy`: a demand whose text and fields are to begin with."""
     person.must_be_signed_in()
+    if copy is not None:
+        return await _form(
+            person, uuid7(), fill_copy(Form(person.language), await person.ask(GetDemand(demand_id=copy)))
+        )
     form = Form(person.language).fill(status="open", visibility="coops")
     if listing is not None:
         body = (await person.ask(GetListing(listing_id=listing))).body

@@ -28,8 +28,12 @@ class Organisation(Row, table=True):
     country: str
     status: str
 
+    @property
+    def may_buy(self) -> bool:
+        return self.kind == "buyer" and self.status in {"registered", "verified"}
+
     def must_buy(self) -> None:
-        if self.kind != "buyer" or self.status not in {"registered", "verified"}:
+        if not self.may_buy:
             raise Rejected("forbidden")
 
     def must_be_verified(self) -> None:
