@@ -22,6 +22,7 @@ MODULES = (
     "papers",
     "photos",
     "pools",
+    "questions",
     "quotes",
     "readiness",
     "samples",
