@@ -26,9 +26,9 @@ MODULES = (
     "quotes",
     "readiness",
     "samples",
-    "statistics",
     "searching",
     "standing",
+    "statistics",
     "traded",
 )
 
