@@ -23,12 +23,13 @@ MODULES = (
     "papers",
     "photos",
     "pools",
+    "questions",
     "quotes",
     "readiness",
     "samples",
-    "statistics",
     "searching",
     "standing",
+    "statistics",
     "traded",
 )
 
