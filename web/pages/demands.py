@@ -25,6 +25,9 @@ from web.forms.reading import read_form
 from web.refusals import sentence, status_of
 from web.visitor import Person
 
+SUGGESTIONS_SHOWN = 12
+"""The best first; a buyer compares few, and each costs time to draw."""
+
 
 @get("/{lang:str}/demands")
 async def index(person: Person, page: Page = 1, q: str = "") -> Response[bytes]:
@@ -118,10 +121,10 @@ async def _form(
 
 
 @get("/{lang:str}/demands/{demand_id:uuid}")
-async def show(person: Person, demand_id: UUID, asked: UUID | None = None) -> Response[bytes]:
+async def show(person: Person, demand_id: UUID, asked: UUID | None = None, page: Page = 1) -> Response[bytes]:
     """`asked`: the listing whose co-op was asked for a fact just now."""
     person.must_be_signed_in()
-    return await show_demand(person, demand_id, asked=asked)
+    return await show_demand(person, demand_id, asked=asked, number=page)
 
 
 async def show_demand(
@@ -130,12 +133,13 @@ async def show_demand(
     refusal: Rejected | None = None,
     pool_form: Form | None = None,
     asked: UUID | None = None,
+    number: int = 1,
 ) -> Response[bytes]:
     demand = await person.ask(GetDemand(demand_id=demand_id))
     own = person.organisation is not None and person.organisation.id == demand.organisation.id
     found = SuggestionPage(items=[], total=0)
     if own or person.is_one_of("officer", "organizer", "auditor"):
-        found = await person.ask(GetSuggestions(demand_id=demand_id, page_size=50))
+        found = await person.ask(GetSuggestions(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
     return await person.page(
         "demands/show.html",
         status=_status(refusal, pool_form),
@@ -143,6 +147,8 @@ async def show_demand(
         found=found,
         own=own,
         asked=asked,
+        number=number,
+        more=number * SUGGESTIONS_SHOWN < found.total,
         offers=await _offers(person),
         pools=(await person.ask(FindPools(demand_id=demand_id))).items if own else [],
         pool_form=pool_form or Form(person.language).fill(pool_id=uuid7(), month_count=3, most_partners=4),
