@@ -43,6 +43,7 @@ from web.pages import (
     saved_searches,
     sellers,
     start,
+    suggestions,
     team,
 )
 
@@ -62,6 +63,7 @@ HANDLERS = (
     *inbox.HANDLERS,
     *letters.HANDLERS,
     *demands.HANDLERS,
+    *suggestions.HANDLERS,
     *baskets.HANDLERS,
     *demand_plans.HANDLERS,
     *matches.HANDLERS,
