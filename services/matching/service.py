@@ -7,6 +7,7 @@ from services.matching.handlers.agreements import attach_scan, confirm_agreement
 from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
+from services.matching.handlers.dismissals import dismiss_suggestion, restore_suggestion
 from services.matching.handlers.matches import decide_match, request_match
 from services.matching.handlers.pools import answer_pool, cancel_pool, propose_pool
 from services.matching.handlers.questions import ask_fact
@@ -60,6 +61,8 @@ SERVICE = Service(
         add_to_basket,
         take_from_basket,
         ask_fact,
+        dismiss_suggestion,
+        restore_suggestion,
         post_message,
         make_quote,
         accept_quote,
