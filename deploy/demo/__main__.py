@@ -23,7 +23,8 @@ from deploy.demo.pictures import picture
 from deploy.local.console import Console, at_console
 from deploy.local.directory import DataDirectory, write_private
 from shared.contracts.fairs import BookBooth, FairBody, FindFairs, GetBooths, PutFair
-from shared.contracts.listings import ImportListings, SharePhoto
+from shared.contracts.importing import ImportListings
+from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
 
 COUNTRY_COOPS = 15_000
@@ -124,7 +125,7 @@ async def load_fairs(console: Console, coops: list[LoadedOrganisation], now: dat
                     booking_id=booking_id, fair_id=fair_id(which), booth_id=booth.id, organisation_id=exhibitor.id
                 )
             )
-    for body in ending(past_fair(now)):
+    for body in ending(past_fair(now), now):
         await state_fair(console, "past", body)
     await state_fair(console, "preparation", prepared_fair(now))
 

@@ -18,12 +18,24 @@ class FairNews(Piece, frozen=True, kw_only=True):
         return f"fairs/{self.fair_id}"
 
 
+class DatedNews(FairNews, frozen=True, kw_only=True):
+    """For who has something there: the calendar file has all of it, with what is cancelled."""
+
+    @property
+    def calendar(self) -> str:
+        return f"my/fairs/{self.fair_id}/calendar.ics"
+
+
 class FairCalls(FairNews, frozen=True, kw_only=True):
     """For co-ops and buyers, when a fair opens its booths and its doors for registration."""
 
     starts_at: datetime
     zone: str
     booking: BookingPolicy
+
+    @property
+    def calendar(self) -> str:
+        return f"fairs/{self.fair_id}/calendar.ics"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
@@ -34,7 +46,7 @@ class FairCalls(FairNews, frozen=True, kw_only=True):
         return Words(title, _("It begins on %(date)s. Co-ops can apply for a booth, buyers can register.") % facts)
 
 
-class FairCancelled(FairNews, frozen=True, kw_only=True):
+class FairCancelled(DatedNews, frozen=True, kw_only=True):
     starts_at: datetime
     zone: str
 
@@ -43,28 +55,29 @@ class FairCancelled(FairNews, frozen=True, kw_only=True):
         facts = {"fair": self.fair, "date": speech.date(self.starts_at, self.zone)}
         return Words(
             _("%(fair)s is cancelled") % facts,
-            _("It was to begin on %(date)s. Your booth and your badge are no longer valid.") % facts,
+            _("It was to begin on %(date)s. Booths and badges for it are no longer valid.") % facts,
         )
 
 
-class FairMoved(FairNews, frozen=True, kw_only=True):
+class FairMoved(DatedNews, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: str
+    venue: str = ""
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
         facts = {
+            "venue": self.venue,
             "fair": self.fair,
             "first": speech.date(self.starts_at, self.zone),
             "last": speech.date(self.ends_at, self.zone),
             "time": speech.time(self.starts_at, self.zone),
         }
-        return Words(
-            _("%(fair)s has new dates") % facts,
-            _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
-            % facts,
-        )
+        title = _("%(fair)s has a new date or place") % facts
+        when = _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
+        where = _("Place: %(venue)s.") if self.venue else ""
+        return Words(title, f"{when} {where}".strip() % facts)
 
 
 class BoothSought(FairNews, frozen=True, kw_only=True):
@@ -145,7 +158,11 @@ class BoothNews(FairNews, frozen=True, kw_only=True):
     booth: str
 
 
-class BoothYours(BoothNews, frozen=True, kw_only=True):
+class OwnBoothNews(BoothNews, DatedNews, frozen=True, kw_only=True):
+    """For who has it, or had."""
+
+
+class BoothYours(OwnBoothNews, frozen=True, kw_only=True):
     """For the co-op."""
 
     def words(self, speech: Speech) -> Words:
@@ -180,7 +197,7 @@ class BoothTaken(BoothNews, frozen=True, kw_only=True):
         return Words(title, text % {"fair": self.fair, "count": speech.number(self.times - 1)})
 
 
-class BoothLeft(BoothNews, frozen=True, kw_only=True):
+class BoothLeft(OwnBoothNews, frozen=True, kw_only=True):
     """For who held it. `reason` as in `BookingEnded`; entries of before have none."""
 
     reason: EndReason = "given_back"
@@ -235,7 +252,7 @@ class BoothKept(BoothNews, frozen=True, kw_only=True):
         )
 
 
-class BoothMoved(BoothNews, frozen=True, kw_only=True):
+class BoothMoved(OwnBoothNews, frozen=True, kw_only=True):
     """For who stands there."""
 
     former: str
@@ -305,6 +322,10 @@ class BadgeNews(FairNews, frozen=True, kw_only=True):
 
 class BadgeReady(BadgeNews, frozen=True, kw_only=True):
     """For who registered, perhaps for a colleague."""
+
+    @property
+    def calendar(self) -> str:
+        return f"badges/{self.registration_id}/calendar.ics"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
