@@ -32,6 +32,7 @@ from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
+from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
@@ -103,6 +104,8 @@ SERVICE = Service(
         get_fees,
         quote_booth,
         get_team,
+        count_turnouts,
+        find_coops_at_fair,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

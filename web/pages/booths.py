@@ -27,6 +27,7 @@ from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.fairs import show_fair
+from web.pages.prints import STANDS_A_FILE
 from web.plans import CHANGED_BY
 from web.visitor import Person
 
@@ -48,6 +49,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1, q: str = "", stat
         total=len(found),
         number=page,
         size=PAGE,
+        stands_a_file=STANDS_A_FILE,
         q=q,
         wanted=status if status in get_args(BoothStatus) else "",
     )
