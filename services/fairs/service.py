@@ -15,6 +15,7 @@ from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
+from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
 from services.fairs.handlers.waiting import (
     join_waiting_list,
@@ -29,6 +30,7 @@ from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
@@ -74,6 +76,7 @@ SERVICE = Service(
         precede_in_waiting_list,
         register_attendee,
         check_in,
+        merge_scans,
     ),
     queries=(
         find_fairs,
@@ -88,6 +91,8 @@ SERVICE = Service(
         get_allocation,
         get_badge,
         find_badges,
+        get_gate_list,
+        find_odd_scans,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

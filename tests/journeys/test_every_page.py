@@ -24,6 +24,9 @@ FILES = {
     "/listings/{listing_id:uuid}/qr.svg",
     "/my/listings.jsonl",
     "/evidence/{evidence_id:uuid}",
+    "/fairs/{fair_id:uuid}/gate/worker.js",
+    "/fairs/{fair_id:uuid}/gate/manifest.webmanifest",
+    "/fairs/{fair_id:uuid}/gate/list",
 }
 
 PAGES: dict[str, tuple[str, str]] = {
@@ -82,6 +85,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
+    "/fairs/{fair_id:uuid}/gate": ("organizer", f"{FAIR}/gate"),
     "/fairs/{fair_id:uuid}/registrations/new": ("buyer-jp", f"{FAIR}/registrations/new"),
     "/my/badges": ("buyer-jp", "my/badges"),
     "/badges/{registration_id:uuid}": ("buyer-jp", f"badges/{BADGE}"),

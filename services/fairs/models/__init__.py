@@ -9,6 +9,7 @@ from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+from services.fairs.models.scan import GateScan
 from services.fairs.models.waiting import WaitingEntry
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Booth",
     "BoothChange",
     "Fair",
+    "GateScan",
     "Listing",
     "Organisation",
     "Registration",
