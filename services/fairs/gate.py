@@ -38,7 +38,8 @@ class Gate:
         scan.verdict = self._verdict(scan, badge)
         if badge is not None and scan.verdict == "counted":
             self.count(scan, badge)
-            tx.emit(attendee_checked_in(badge, scan.at, self.fair.name))
+            if not badge.walked_in:
+                tx.emit(attendee_checked_in(badge, scan.at, self.fair.name))
 
     def count(self, scan: GateScan, badge: Registration) -> None:
         scan.registration_id, scan.verdict = badge.id, "counted"

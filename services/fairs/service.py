@@ -26,6 +26,7 @@ from services.fairs.handlers.waiting import (
 from services.fairs.models import TABLES, Row
 from services.fairs.planning import plan_booths
 from services.fairs.queries.allocations import find_allocations, get_allocation
+from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
@@ -93,6 +94,7 @@ SERVICE = Service(
         find_badges,
         get_gate_list,
         find_odd_scans,
+        get_attendance,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

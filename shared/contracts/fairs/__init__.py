@@ -36,6 +36,13 @@ from shared.contracts.fairs.applications import (
     Score,
     WishedZones,
 )
+from shared.contracts.fairs.attendance import (
+    Attendance,
+    Attended,
+    EmptyBooth,
+    GatePace,
+    GetAttendance,
+)
 from shared.contracts.fairs.attendees import (
     AttendeeCheckedIn,
     AttendeeKind,
@@ -155,6 +162,8 @@ __all__ = [
     "ApplicationSubmitted",
     "ApplyAllocation",
     "ApplyForBooth",
+    "Attendance",
+    "Attended",
     "AttendeeCheckedIn",
     "AttendeeKind",
     "AttendeeRegistered",
@@ -189,6 +198,7 @@ __all__ = [
     "CoopList",
     "DecideApplication",
     "DrawHall",
+    "EmptyBooth",
     "EndBooking",
     "EndReason",
     "Expected",
@@ -208,7 +218,9 @@ __all__ = [
     "FindFairs",
     "FindOddScans",
     "GateList",
+    "GatePace",
     "GetAllocation",
+    "GetAttendance",
     "GetBadge",
     "GetBooths",
     "GetFair",
