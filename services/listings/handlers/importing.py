@@ -70,7 +70,7 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
 
 
 def _without_repeats(items: Sequence[ImportedListing]) -> tuple[list[ImportedListing], list[Refusal]]:
-    """The first line of each id, ordered by id; the others are a slip of who made the file, and nobody knows which was meant.
+    """The first line of each id, by id; the others are a slip of who made the file: nobody knows which was meant.
 
     Two imports that write the same new listings in different order would wait for each other.
     """
