@@ -241,6 +241,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "returned": N_("changes asked for"),
     },
     "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
+    "lead_status": {"asked": N_("waits for a yes"), "agreed": N_("both agreed"), "declined": N_("not exchanged")},
     "scan_verdict": {
         "counted": N_("came in"),
         "already": N_("was in already"),

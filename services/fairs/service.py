@@ -16,6 +16,7 @@ from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.gate import merge_scans
+from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
 from services.fairs.handlers.waiting import (
     join_waiting_list,
@@ -32,6 +33,7 @@ from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
+from services.fairs.queries.leads import find_leads
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
@@ -78,6 +80,9 @@ SERVICE = Service(
         register_attendee,
         check_in,
         merge_scans,
+        capture_lead,
+        answer_lead,
+        note_lead,
     ),
     queries=(
         find_fairs,
@@ -95,6 +100,7 @@ SERVICE = Service(
         get_gate_list,
         find_odd_scans,
         get_attendance,
+        find_leads,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

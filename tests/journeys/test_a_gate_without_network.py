@@ -1,4 +1,4 @@
-"""Two gates of a fair, on phones: one loses its network, and later everything is there once."""
+"""Two gates of a fair, on phones: one loses its network, and later everything is there once. And two who meet there."""
 
 import json
 import re
@@ -113,3 +113,30 @@ async def test_a_gate_goes_on_without_network_and_merges_later(people: People, m
     assert kept["scope"] == f"/vi/fairs/{fair}/gate"
     assert any(DISCONNECTED in fault for fault in east.faults)
     east.faults[:] = [fault for fault in east.faults if DISCONNECTED not in fault]
+
+
+async def test_two_at_a_fair_have_each_others_contact_when_both_want_it(people: People, market: Market) -> None:
+    fair = await a_fair(await market.program("organizer"))
+    for name in ("coop3", "buyer-il"):
+        await a_badge(await market.program(name), fair, f"{name} {fair.hex[-6:]}")
+    code = await a_badge(await market.program("buyer-il"), fair, f"Noa {fair.hex[-6:]}")
+    coop, buyer = await people.signed_in("coop3", viewport=PHONE), await people.signed_in("buyer-il", "en")
+    await buyer.open("my/leads")
+    await buyer.stays()
+    await coop.open("my/leads")
+    await coop.page.locator("#registration_id").select_option(
+        label=await coop.page.locator("option", has_text=fair.hex[-6:]).inner_text()
+    )
+    await coop.type("Code of the other's badge", code)
+    await coop.press("Ask for the contact")
+    await coop.sees(coop.text("Somebody whom you asked"))
+    await buyer.press("Yes, exchange contacts")
+    await buyer.sees(f"coop3 {fair.hex[-6:]}")
+    await coop.sees(f"Noa {fair.hex[-6:]}")
+    card = coop.page.get_by_role("article").filter(has_text=f"Noa {fair.hex[-6:]}")
+    await card.locator("summary").click()
+    await card.get_by_label(coop.text("Note"), exact=True).fill("Gửi mẫu trà")
+    await card.get_by_label(coop.text("To do by"), exact=True).fill("2031-03-05")
+    await card.get_by_role("button", name=coop.text("Save")).click()
+    await expect(card.locator("textarea")).to_have_value("Gửi mẫu trà")
+    await buyer.sees_not("Gửi mẫu trà")

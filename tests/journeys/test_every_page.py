@@ -88,6 +88,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/day": ("organizer", f"{FAIR}/day"),
     "/fairs/{fair_id:uuid}/gate": ("organizer", f"{FAIR}/gate"),
     "/fairs/{fair_id:uuid}/registrations/new": ("buyer-jp", f"{FAIR}/registrations/new"),
+    "/my/leads": ("buyer-jp", "my/leads"),
     "/my/badges": ("buyer-jp", "my/badges"),
     "/badges/{registration_id:uuid}": ("buyer-jp", f"badges/{BADGE}"),
 }

@@ -7,6 +7,7 @@ from services.fairs.models.booth import Booth
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
+from services.fairs.models.lead import Lead, LeadNote
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
 from services.fairs.models.scan import GateScan
@@ -24,6 +25,8 @@ __all__ = [
     "BoothChange",
     "Fair",
     "GateScan",
+    "Lead",
+    "LeadNote",
     "Listing",
     "Organisation",
     "Registration",

@@ -2,13 +2,11 @@
 // sent, as often as needed, until the fair has answered for it. The words are in the page.
 
 const main = document.querySelector("[data-gate]");
-const { gate: ADDRESS, fair: FAIR, decoder: DECODER } = main.dataset;
+const { gate: ADDRESS, fair: FAIR } = main.dataset;
 const WORDS = JSON.parse(main.dataset.words);
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SECRET = 10; // characters of a code before its signature
 const BATCH = 200;
-const AGAIN = 8000; // ms in which the camera still sees the same badge
-const LOOK = 150; // ms between two pictures
 const OLD = 300000; // ms after which the list is fetched anew
 const MINUTES = 120; // seconds by which clocks may differ
 const ODD = new Set(["unknown", "forged", "other_fair", "cancelled", "refused"]);
@@ -21,7 +19,6 @@ let base;
 let facts = { zone: "UTC", behind: null, key: "", total: 0, loaded: 0 };
 let token = main.dataset.token;
 let shown = null;
-let seen = { code: "", at: 0 };
 
 // Storage.
 
@@ -256,50 +253,12 @@ function send() {
   });
 }
 
-// The camera.
-
-async function decoder() {
-  const formats = "BarcodeDetector" in window ? await BarcodeDetector.getSupportedFormats() : [];
-  if (formats.includes("qr_code")) {
-    const detector = new BarcodeDetector({ formats: ["qr_code"] });
-    return async (video) => (await detector.detect(video))[0]?.rawValue;
-  }
-  await import(DECODER);
-  const canvas = document.createElement("canvas");
-  const picture = canvas.getContext("2d", { willReadFrequently: true });
-  return (video) => {
-    const scale = Math.min(1, 640 / video.videoWidth);
-    canvas.width = video.videoWidth * scale;
-    canvas.height = video.videoHeight * scale;
-    picture.drawImage(video, 0, 0, canvas.width, canvas.height);
-    const { data, width, height } = picture.getImageData(0, 0, canvas.width, canvas.height);
-    return self.jsQR(data, width, height, { inversionAttempts: "dontInvert" })?.data;
-  };
-}
-
-async function look() {
-  const video = part("video");
-  if (video.srcObject) {
-    video.srcObject.getTracks().forEach((track) => track.stop());
-    video.srcObject = null;
-    video.hidden = true;
-    return;
-  }
-  try {
-    const read = await decoder();
-    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    video.hidden = false;
-    await video.play();
-    while (video.srcObject) {
-      const code = video.videoWidth ? await read(video) : "";
-      if (code && (code !== seen.code || Date.now() - seen.at > AGAIN)) await take(code);
-      if (code) seen = { code, at: Date.now() };
-      await new Promise((resolve) => setTimeout(resolve, LOOK));
-    }
-  } catch {
-    video.hidden = true;
+async function camera() {
+  const { look } = await import(main.dataset.camera);
+  look(part("video"), main.dataset.decoder, take).catch(() => {
+    part("video").hidden = true;
     part("camera-fault").hidden = false;
-  }
+  });
 }
 
 async function begin() {
@@ -333,7 +292,7 @@ part("walk-in").addEventListener("submit", (event) => {
   letIn(Object.fromEntries(new FormData(event.target)));
   event.target.reset();
 });
-part("camera").addEventListener("click", look);
+part("camera").addEventListener("click", camera);
 part("send").addEventListener("click", () => {
   facts.loaded = 0;
   send();
