@@ -8,12 +8,19 @@ from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_gmt
 from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
 
+HOMES: Mapping[Language, ZoneInfo] = {
+    "vi": ZoneInfo("Asia/Ho_Chi_Minh"),
+    "en": ZoneInfo("Asia/Ho_Chi_Minh"),
+    "ja": ZoneInfo("Asia/Tokyo"),
+    "ko": ZoneInfo("Asia/Seoul"),
+    "he": ZoneInfo("Asia/Jerusalem"),
+}
 Day = date
 """By a name that no method has."""
 
@@ -50,7 +57,20 @@ class Speech:
         return format_date(day, format="long", locale=self.language)
 
     def time(self, at: datetime, zone: str) -> str:
-        return format_time(at.astimezone(ZoneInfo(zone)), format="short", locale=self.language)
+        """At the venue; beside it, when it is another, that of where most who read this language are."""
+        there, here = at.astimezone(ZoneInfo(zone)), at.astimezone(HOMES[self.language])
+        if there.utcoffset() == here.utcoffset():
+            return self._clock(there)
+        own = self._clock(here)
+        if here.date() != there.date():
+            own = f"{format_date(here, format='medium', locale=self.language)}, {own}"
+        return f"{self._clock(there)} ({self._offset(there)}) = {own} ({self._offset(here)})"
+
+    def _clock(self, at: datetime) -> str:
+        return format_time(at, format="short", locale=self.language)
+
+    def _offset(self, at: datetime) -> str:
+        return get_timezone_gmt(at, width="long", locale=self.language)
 
     def name(self, names: Mapping[Language, str]) -> str:
         """The name in this language, else one that most readers can make something of."""

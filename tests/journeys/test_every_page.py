@@ -27,6 +27,14 @@ FILES = {
     "/fairs/{fair_id:uuid}/gate/worker.js",
     "/fairs/{fair_id:uuid}/gate/manifest.webmanifest",
     "/fairs/{fair_id:uuid}/gate/list",
+    "/badges/{registration_id:uuid}/badge.pdf",
+    "/fairs/{fair_id:uuid}/badges.pdf",
+    "/fairs/{fair_id:uuid}/signs.pdf",
+    "/fairs/{fair_id:uuid}/stands.pdf",
+    "/fairs/{fair_id:uuid}/calendar.ics",
+    "/badges/{registration_id:uuid}/calendar.ics",
+    "/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/calendar.ics",
+    "/my/fairs/{fair_id:uuid}/calendar.ics",
 }
 
 PAGES: dict[str, tuple[str, str]] = {

@@ -1,10 +1,7 @@
 """An agreement as data for its printed page: every sentence in Vietnamese and in the buyer's language."""
 
-import io
 from collections.abc import Callable
 from typing import TypedDict
-
-import segno
 
 from shared.contracts.agreements import Agreement
 from shared.contracts.values import Language
@@ -121,10 +118,3 @@ def _closing(agreement: Agreement, row: Callable[..., Row]) -> list[Row]:
 def _name(agreement: Agreement, language: Language) -> str:
     names = agreement.listing_names
     return next(names[spoken] for spoken in (language, "en", "vi", *names) if spoken in names)
-
-
-def qr_code(link: str) -> str:
-    """As SVG."""
-    drawing = io.BytesIO()
-    segno.make(link, micro=False).save(drawing, kind="svg", border=0)
-    return drawing.getvalue().decode()

@@ -13,11 +13,11 @@ _at_once = asyncio.Semaphore(2)
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """`page` is the data of the template, as JSON; `qr` an SVG."""
+    """`page` is the data of the template, as JSON; `qr` an SVG, for papers with one code."""
 
     template: str
     page: str
-    qr: str
+    qr: str = ""
 
 
 async def printed(job: Job) -> bytes:

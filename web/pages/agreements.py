@@ -22,8 +22,9 @@ from shared.contracts.fairs import FindFairs
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
-from web.documents.agreement import page_of, qr_code
+from web.documents.agreement import page_of
 from web.documents.printing import Job, printed
+from web.documents.qr import qr_code
 from web.downloads import stored_object
 from web.forms.agreements import agreement_body, fill_agreement
 from web.forms.deliveries import fill_deliveries

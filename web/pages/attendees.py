@@ -13,6 +13,7 @@ from web.addresses import Page
 from web.forms.fairs import attendee_kinds
 from web.forms.fields import Form
 from web.forms.reading import read_form
+from web.pages.prints import BADGES_A_FILE
 from web.refusals import sentence, status_of
 from web.standing import standing_at
 from web.visitor import Person
@@ -93,6 +94,7 @@ async def index(person: Person, fair_id: UUID, q: str = "", page: Page = 1) -> R
         number=page,
         size=PAGE,
         new_ids=[uuid7() for _ in found.items],
+        badges_a_file=BADGES_A_FILE,
     )
 
 

@@ -27,6 +27,7 @@ from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.fairs import CHANGED_BY, show_fair
+from web.pages.prints import STANDS_A_FILE
 from web.visitor import Person
 
 PAGE = 100
@@ -47,6 +48,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1, q: str = "", stat
         total=len(found),
         number=page,
         size=PAGE,
+        stands_a_file=STANDS_A_FILE,
         q=q,
         wanted=status if status in get_args(BoothStatus) else "",
     )

@@ -125,20 +125,22 @@ async def find_coops(query: FindCoops, reading: Reading) -> CoopList:
 
 
 async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
-    """The booths that the organisation has now, the latest fair first."""
+    """The booths that the organisation has, the latest fair first."""
     must_read_of(query.organisation_id, reading)
     has = (
         sa.select(
             *(BOOKING.c.id, BOOKING.c.fair_id, FAIR.c.name.label("fair_name"), BOOTH.c.code, BOOTH.c.hall),
             *(BOOKING.c.booth_id, BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.confirmed_at),
-            *(BOOKING.c.held_until, BOOKING.c.entry_id, BOOKING.c.version),
+            *(BOOKING.c.held_until, BOOKING.c.entry_id, BOOKING.c.version, BOOKING.c.ended_at),
         )
         .join(FAIR, FAIR.c.id == BOOKING.c.fair_id)
         .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
         .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
-        .where(BOOKING.c.organisation_id == query.organisation_id, BOOKING.c.ended_at.is_(None))
+        .where(BOOKING.c.organisation_id == query.organisation_id)
         .order_by(FAIR.c.starts_at.desc(), BOOTH.c.position)
     )
+    if not query.with_ended:
+        has = has.where(BOOKING.c.ended_at.is_(None))
     if query.fair_id is not None:
         has = has.where(BOOKING.c.fair_id == query.fair_id)
     items = [_booking(row) for row in await (await reading.session.connection()).execute(has)]
@@ -157,4 +159,5 @@ def _booking(row: AnyRow) -> contract.Booking:
         held_until=row.held_until,
         offered=row.entry_id is not None,
         version=row.version,
+        ended_at=row.ended_at,
     )

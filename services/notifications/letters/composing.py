@@ -54,12 +54,15 @@ def compose(
     _ = speech.gettext
     words = news.words(speech)
     subject, person = clean(words.title), clean(recipient.person_name)
-    stop = f"{sender.site}/{speech.language}/letters/{stopping_token}"
+    site = f"{sender.site}/{speech.language}"
+    stop = f"{site}/letters/{stopping_token}"
+    calendar = [_("For your calendar:") + f" {site}/{news.calendar}"] if news.calendar else []
     paragraphs = (
         _("Dear %(person)s,") % {"person": person},
         f"{words.title}.\n{words.text}",
-        f"{sender.site}/{speech.language}/{news.link}",
-        f"-- \n{NAME}\n{_('Fewer letters, or none:')} {stop}",
+        f"{site}/{news.link}",
+        *calendar,
+        f"-- \n{NAME}\n" + _("Fewer letters, or none:") + f" {stop}",
     )
     text = "\n\n".join(paragraphs) + "\n"
     address = Address(addr_spec=recipient.email).addr_spec

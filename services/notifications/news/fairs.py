@@ -18,12 +18,24 @@ class FairNews(Piece, frozen=True, kw_only=True):
         return f"fairs/{self.fair_id}"
 
 
+class DatedNews(FairNews, frozen=True, kw_only=True):
+    """For who has something there: the calendar file has all of it, with what is cancelled."""
+
+    @property
+    def calendar(self) -> str:
+        return f"my/fairs/{self.fair_id}/calendar.ics"
+
+
 class FairCalls(FairNews, frozen=True, kw_only=True):
     """For co-ops and buyers, when a fair opens its booths and its doors for registration."""
 
     starts_at: datetime
     zone: str
     booking: BookingPolicy
+
+    @property
+    def calendar(self) -> str:
+        return f"fairs/{self.fair_id}/calendar.ics"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
@@ -34,7 +46,7 @@ class FairCalls(FairNews, frozen=True, kw_only=True):
         return Words(title, _("It begins on %(date)s. Co-ops can apply for a booth, buyers can register.") % facts)
 
 
-class FairCancelled(FairNews, frozen=True, kw_only=True):
+class FairCancelled(DatedNews, frozen=True, kw_only=True):
     starts_at: datetime
     zone: str
 
@@ -47,7 +59,7 @@ class FairCancelled(FairNews, frozen=True, kw_only=True):
         )
 
 
-class FairMoved(FairNews, frozen=True, kw_only=True):
+class FairMoved(DatedNews, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: str
@@ -145,7 +157,11 @@ class BoothNews(FairNews, frozen=True, kw_only=True):
     booth: str
 
 
-class BoothYours(BoothNews, frozen=True, kw_only=True):
+class OwnBoothNews(BoothNews, DatedNews, frozen=True, kw_only=True):
+    """For who has it, or had."""
+
+
+class BoothYours(OwnBoothNews, frozen=True, kw_only=True):
     """For the co-op."""
 
     def words(self, speech: Speech) -> Words:
@@ -180,7 +196,7 @@ class BoothTaken(BoothNews, frozen=True, kw_only=True):
         return Words(title, text % {"fair": self.fair, "count": speech.number(self.times - 1)})
 
 
-class BoothLeft(BoothNews, frozen=True, kw_only=True):
+class BoothLeft(OwnBoothNews, frozen=True, kw_only=True):
     """For who held it. `reason` as in `BookingEnded`; entries of before have none."""
 
     reason: EndReason = "given_back"
@@ -235,7 +251,7 @@ class BoothKept(BoothNews, frozen=True, kw_only=True):
         )
 
 
-class BoothMoved(BoothNews, frozen=True, kw_only=True):
+class BoothMoved(OwnBoothNews, frozen=True, kw_only=True):
     """For who stands there."""
 
     former: str
@@ -305,6 +321,10 @@ class BadgeNews(FairNews, frozen=True, kw_only=True):
 
 class BadgeReady(BadgeNews, frozen=True, kw_only=True):
     """For who registered, perhaps for a colleague."""
+
+    @property
+    def calendar(self) -> str:
+        return f"badges/{self.registration_id}/calendar.ics"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext

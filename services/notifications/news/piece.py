@@ -35,6 +35,11 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=kin
         raise NotImplementedError
 
     @property
+    def calendar(self) -> str | None:
+        """The address of a calendar file to go with it, without the language part."""
+        return None
+
+    @property
     def topic(self) -> str | None:
         """What comes often replaces what its reader has not read yet of the same topic."""
         return None

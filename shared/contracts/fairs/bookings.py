@@ -32,6 +32,7 @@ class Booking(Struct, frozen=True, kw_only=True):
     held_until: datetime | None = None
     offered: bool = False
     version: int = 1
+    ended_at: datetime | None = None
 
 
 class BookingPage(Struct, frozen=True, kw_only=True):
@@ -108,11 +109,12 @@ class TransferBooking(Command[ActPut], frozen=True, kw_only=True):
 
 
 class FindBookings(Query[BookingPage], frozen=True, kw_only=True):
-    """The booths that an organisation has, for those who speak for it and for organizers."""
+    """The booths that an organisation has, for those who speak for it and for organizers. `with_ended`: and had."""
 
     subject = "fairs.v1.qry.find_bookings"
     organisation_id: UUID
     fair_id: UUID | None = None
+    with_ended: bool = False
 
 
 class BookingHeld(Event, frozen=True, kw_only=True):

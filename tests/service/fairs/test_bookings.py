@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts.fairs import BlockBooth, BookBooth, BookingConfirmed, BookingEnded, EndBooking
+from shared.contracts.fairs import BlockBooth, BookBooth, BookingConfirmed, BookingEnded, EndBooking, FindBookings
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.ids import uuid7
@@ -164,3 +164,16 @@ async def test_organizers_keep_a_free_booth_back(stage: Stage) -> None:
     await stage.ask(a_booking(fair, booth, coop), speaker(coop))
     with pytest.raises(Rejected, match="booth_taken"):
         await stage.ask(BlockBooth(booth_id=booth, blocked=True), organizer())
+
+
+async def test_what_has_ended_is_found_by_who_asks_for_it(stage: Stage) -> None:
+    coop, fair = await stage.coop(), await stage.fair()
+    booking = a_booking(fair, await stage.booth(fair), coop)
+    await stage.ask(booking, speaker(coop))
+    await stage.ask(EndBooking(booking_id=booking.booking_id, fair_id=fair), speaker(coop))
+
+    now = await stage.ask(FindBookings(organisation_id=coop, fair_id=fair), speaker(coop))
+    ever = await stage.ask(FindBookings(organisation_id=coop, fair_id=fair, with_ended=True), speaker(coop))
+
+    assert now.items == []
+    assert [(one.id, one.version, one.ended_at is not None) for one in ever.items] == [(booking.booking_id, 2, True)]

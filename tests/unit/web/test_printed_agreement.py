@@ -19,8 +19,9 @@ from shared.contracts.quotes import QuoteLine, QuoteTerms
 from shared.contracts.values import Country, Language, Named, Unit
 from shared.ids import uuid7
 from web.documents.__main__ import FONTS, HERE, compiled
-from web.documents.agreement import languages_of, page_of, qr_code
+from web.documents.agreement import languages_of, page_of
 from web.documents.printing import Job, printed
+from web.documents.qr import qr_code
 from web.documents.words import words
 
 COUNTRIES: dict[Language, Country] = {"vi": "VN", "en": "US", "ja": "JP", "ko": "KR", "he": "IL"}

@@ -28,11 +28,13 @@ function takeOver(part, replacement) {
 function sayTimesHere() {
   for (const time of document.querySelectorAll("time[data-zone]:not([data-here])")) {
     const at = new Date(time.dateTime);
-    const there = at.toLocaleString("en", { timeZone: time.dataset.zone });
+    const until = new Date(time.dataset.until ?? time.dateTime);
+    const differs = (one) => one.toLocaleString("en", { timeZone: time.dataset.zone }) !== one.toLocaleString("en");
     time.dataset.here = "";
-    if (there === at.toLocaleString("en")) continue;
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ");
-    const here = at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    if (!differs(at) && !differs(until)) continue;
+    const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const zone = words.resolvedOptions().timeZone.replaceAll("_", " ");
+    const here = until > at ? words.formatRange(at, until) : words.format(at);
     const note = document.createElement("bdi");
     note.className = "soft no-print";
     note.textContent = ` = ${here} (${zone})`;
