@@ -15,9 +15,11 @@ from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
+from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
+from services.fairs.handlers.team import change_rights, invite_organizer, join_team, remove_organizer
 from services.fairs.handlers.waiting import (
     join_waiting_list,
     leave_waiting_list,
@@ -32,8 +34,10 @@ from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.fees import get_fees, get_prices, quote_booth
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
+from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
@@ -83,6 +87,13 @@ SERVICE = Service(
         capture_lead,
         answer_lead,
         note_lead,
+        put_prices,
+        put_programme,
+        record_fee,
+        invite_organizer,
+        join_team,
+        change_rights,
+        remove_organizer,
     ),
     queries=(
         find_fairs,
@@ -101,6 +112,10 @@ SERVICE = Service(
         find_odd_scans,
         get_attendance,
         find_leads,
+        get_prices,
+        get_fees,
+        quote_booth,
+        get_team,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -118,6 +133,7 @@ SERVICE = Service(
         republishers.bookings,
         republishers.blocked_booths,
         republishers.registrations,
+        republishers.fees,
     ),
     background=(keep_time, plan_booths),
     asks=(GetOrganisation, GetCards),

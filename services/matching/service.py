@@ -17,7 +17,9 @@ from services.matching.queries.agreements import find_agreements, get_agreement,
 from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
+from services.matching.queries.near_matches import find_near_matches
 from services.matching.queries.pools import find_pools, get_pool
+from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
 from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.queries.trade import get_trade_report
@@ -64,6 +66,8 @@ SERVICE = Service(
         get_demand,
         find_demands,
         get_suggestions,
+        read_demand,
+        find_near_matches,
         get_match,
         find_matches,
         get_thread,

@@ -9,6 +9,7 @@ from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.gate_time import day_at_venue
 from services.fairs.models import ARRANGING, Booking, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.queries.badges import badge
+from services.fairs.rights import holds, must_hold
 from services.fairs.telling import attendee_registered
 from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee
 from shared.contracts.values import ActPut
@@ -60,7 +61,7 @@ def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
 
 async def _must_be_entitled(command: RegisterAttendee, tx: Transaction) -> None:
     """Guests are the organizers'; in an organisation's name comes who speaks for it; exhibitors have a booth."""
-    is_organizer = tx.actor.is_one_of("organizer")
+    is_organizer = await holds("people", command.fair_id, tx)
     if command.kind == "guest" and not is_organizer:
         raise Rejected("forbidden")
     if command.organisation_id is None:
@@ -80,7 +81,7 @@ async def _must_be_entitled(command: RegisterAttendee, tx: Transaction) -> None:
 
 async def check_in(command: CheckIn, tx: Transaction) -> CheckedIn:
     """Let a badge in, now. The first time of each day counts: by another check-in it is `already` in, since then."""
-    tx.actor.must_be("organizer")
+    await must_hold("desk", command.fair_id, tx)
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     await in_turn(fair.id, tx)
     read = understood(command.code)

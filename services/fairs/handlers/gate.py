@@ -6,6 +6,7 @@ from services.fairs.badge_code import new_code, printed
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.gate_time import day_at_venue, true_time
 from services.fairs.models import Fair, GateScan, Registration
+from services.fairs.rights import must_hold
 from shared.contracts.fairs import MergedScans, MergeScans, Scan, ScanResult, ScansMerged, WalkIn
 from shared.errors import Invalid
 from shared.messaging import Transaction
@@ -14,7 +15,7 @@ from shared.text import clean, fold
 
 async def merge_scans(command: MergeScans, tx: Transaction) -> MergedScans:
     """In the order of their times, whatever the order in which they were sent."""
-    tx.actor.must_be("organizer")
+    await must_hold("desk", command.fair_id, tx)
     _must_name_walk_ins(command)
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     await in_turn(fair.id, tx)

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from services.fairs.badge_code import mark
 from services.fairs.models import AnyRow, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.rights import must_hold
 from shared.contracts.fairs import Expected, FindOddScans, GateList, GetGateList, ScanKept, ScanPage
 from shared.messaging import Reading
 
@@ -26,7 +27,7 @@ _EXPECTED = (
 
 
 async def get_gate_list(query: GetGateList, reading: Reading) -> GateList:
-    reading.actor.must_be("organizer")
+    await must_hold("desk", query.fair_id, reading)
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     here = REGISTRATION.c.fair_id == fair.id
     asked = _EXPECTED.where(here).limit(query.page_size)
