@@ -348,6 +348,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "transport": N_("Transport"),
         "market": N_("The market"),
     },
+    "closing": {
+        "agreed_here": N_("Agreed with a co-op here"),
+        "bought_elsewhere": N_("Bought elsewhere"),
+        "not_needed": N_("No longer needed"),
+        "no_offer": N_("Nobody offered what was asked"),
+        "too_dear": N_("Too dear"),
+        "asked_again": N_("Asked again for the next season"),
+    },
     "side": {"buyer": N_("Buyer"), "coop": N_("Cooperative")},
     "country": {"VN": N_("Vietnam"), "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},
     "role": {

@@ -37,6 +37,7 @@ from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
+from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
@@ -116,6 +117,8 @@ SERVICE = Service(
         get_fees,
         quote_booth,
         get_team,
+        count_turnouts,
+        find_coops_at_fair,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

@@ -22,10 +22,14 @@ MODULES = (
     "papers",
     "photos",
     "pools",
+    "questions",
     "quotes",
     "readiness",
     "samples",
     "searching",
+    "standing",
+    "statistics",
+    "traded",
 )
 
 

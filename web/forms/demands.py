@@ -115,6 +115,13 @@ def fill_demand(form: Form, demand: Demand) -> Form:
     return form
 
 
+def fill_copy(form: Form, demand: Demand) -> Form:
+    """A new demand that begins with what another says."""
+    fill_demand(form, demand)
+    del form.values["version"]
+    return form.fill(status="open")
+
+
 def fill_packaging(form: Form, packaging: Packaging | None) -> None:
     if packaging is not None:
         form.fill(packaging_kind=packaging.kind)

@@ -11,6 +11,7 @@ Each = (
     | papers.CertificateEnds
     | papers.CertificateChecked
     | matches.ProductsSuggested
+    | matches.FactMissed
     | matches.MatchAsked
     | matches.MatchAgreed
     | matches.MatchRefused
