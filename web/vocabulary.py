@@ -291,6 +291,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "returned": N_("changes asked for"),
     },
     "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
+    "lead_status": {"asked": N_("waits for a yes"), "agreed": N_("both agreed"), "declined": N_("not exchanged")},
+    "scan_verdict": {
+        "counted": N_("came in"),
+        "already": N_("was in already"),
+        "unknown": N_("signed as ours, but nobody's"),
+        "forged": N_("none of our badges"),
+        "other_fair": N_("badge of another fair"),
+        "cancelled": N_("cancelled"),
+    },
+    "scan_clock": {"doubtful": N_("The phone's clock was changed: the time is uncertain.")},
     "sample_status": {
         "asked": N_("asked for"),
         "sent": N_("on its way"),

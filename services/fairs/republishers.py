@@ -92,7 +92,7 @@ async def registrations(after: UUID | None, tx: Transaction) -> UUID | None:
     statement = (
         select(Registration, Fair.name)
         .join(Fair, col(Fair.id) == col(Registration.fair_id))
-        .where(col(Registration.id) > (after or BEFORE_ALL))
+        .where(col(Registration.id) > (after or BEFORE_ALL), col(Registration.walked_in).is_(False))
         .order_by(col(Registration.id))
         .limit(PAGE)
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import CheckIn, FindBadges, GetBadge, GetFair, RegisterAttendee
+from shared.contracts.fairs import CheckIn, FindBadges, FindOddScans, GetBadge, GetFair, RegisterAttendee
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
@@ -121,6 +121,7 @@ async def _gate(
         status=_status(form, refusal),
         fair=fair,
         counts=counts,
+        odd=await person.ask(FindOddScans(fair_id=fair_id)),
         badge=await person.ask(GetBadge(registration_id=badge)) if badge else None,
         outcome=outcome,
         form=form,

@@ -8,8 +8,10 @@ from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
+from services.fairs.models.lead import Lead, LeadNote
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+from services.fairs.models.scan import GateScan
 from services.fairs.models.team import Member
 from services.fairs.models.waiting import WaitingEntry
 
@@ -25,6 +27,9 @@ __all__ = [
     "BoothChange",
     "Fair",
     "Fee",
+    "GateScan",
+    "Lead",
+    "LeadNote",
     "Listing",
     "Member",
     "Organisation",
