@@ -240,7 +240,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
     },
-    "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
+    "attendee_kind": {
+        "visitor": N_("Visitor"),
+        "buyer": N_("Buyer"),
+        "exhibitor": N_("Exhibitor"),
+        "press": N_("Press"),
+        "official": N_("Official"),
+        "trainee": N_("Trainee"),
+        "guest": N_("Guest"),
+    },
+    "enrolment_status": {
+        "asked": N_("waits for approval"),
+        "waiting": N_("on the waiting list"),
+        "admitted": N_("has a badge"),
+        "refused": N_("refused"),
+        "withdrawn": N_("withdrawn"),
+    },
     "sample_status": {
         "asked": N_("asked for"),
         "sent": N_("on its way"),

@@ -2,6 +2,7 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.applications import (
     apply_for_booth,
@@ -24,6 +25,7 @@ from services.fairs.handlers.waiting import (
 )
 from services.fairs.models import TABLES, Row
 from services.fairs.planning import plan_booths
+from services.fairs.queries.admissions import find_enrolments, get_admissions
 from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
@@ -73,6 +75,9 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        put_admission,
+        decide_enrolment,
+        withdraw_registration,
         check_in,
     ),
     queries=(
@@ -88,6 +93,8 @@ SERVICE = Service(
         get_allocation,
         get_badge,
         find_badges,
+        get_admissions,
+        find_enrolments,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -105,6 +112,7 @@ SERVICE = Service(
         republishers.bookings,
         republishers.blocked_booths,
         republishers.registrations,
+        republishers.enrolments,
     ),
     background=(keep_time, plan_booths),
     asks=(GetOrganisation, GetCards),

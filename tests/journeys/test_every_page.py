@@ -89,6 +89,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/changes": ("organizer", f"{FAIR}/changes"),
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
+    "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
     "/fairs/{fair_id:uuid}/registrations/new": ("buyer-jp", f"{FAIR}/registrations/new"),
     "/my/badges": ("buyer-jp", "my/badges"),

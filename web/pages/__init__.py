@@ -2,6 +2,7 @@
 
 from web.pages import (
     account,
+    admissions,
     agreements,
     allocations,
     applications,
@@ -69,6 +70,7 @@ HANDLERS = (
     *deciding.HANDLERS,
     *attendees.HANDLERS,
     *badges.HANDLERS,
+    *admissions.HANDLERS,
     *prints.HANDLERS,
     *calendars.HANDLERS,
     *organisations.HANDLERS,

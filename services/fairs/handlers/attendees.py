@@ -5,12 +5,12 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from services.fairs.admitting import admit_or_queue
 from services.fairs.badge_code import new_code, understood
-from services.fairs.models import ARRANGING, Booking, Fair, Organisation, Registration, table_of
+from services.fairs.models import ARRANGING, Booking, Enrolment, Fair, Organisation, Registration, table_of
 from services.fairs.queries.badges import badge
-from services.fairs.telling import attendee_checked_in, attendee_registered
-from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee
-from shared.contracts.values import ActPut
+from services.fairs.telling import attendee_checked_in
+from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean, fold
@@ -18,21 +18,23 @@ from shared.text import clean, fold
 BOOKING = table_of(Booking)
 
 
-async def register_attendee(command: RegisterAttendee, tx: Transaction) -> ActPut:
-    """Whoever is signed in registers themselves or a colleague and gets a badge."""
+async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Registered:
+    """Whoever is signed in registers themselves or a colleague and gets a badge, or waits for it."""
     registration = _registration(command, tx)
     earlier = await tx.session.get(Registration, command.registration_id)
     if earlier is not None:
         if not earlier.says_the_same_as(registration):
             raise Rejected("id_reused", id=earlier.id)
-        return ActPut(id=earlier.id, outcome="repeated")
+        return Registered(id=earlier.id, outcome="repeated")
+    queued = await tx.session.get(Enrolment, command.registration_id)
+    if queued is not None:
+        return queued.again(registration)
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     fair.must_be_seen_by(staff=tx.actor.is_one_of("organizer"))
     fair.must_be(*ARRANGING)
     await _must_be_entitled(command, tx)
-    tx.add(registration)
-    tx.emit(attendee_registered(registration, fair.name))
-    return ActPut(id=registration.id, outcome="created")
+    status = await admit_or_queue(registration, fair, tx)
+    return Registered(id=registration.id, outcome="created", status=status)
 
 
 def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
@@ -53,6 +55,7 @@ def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
         organisation_name=clean(command.organisation_name),
         code=new_code(),
         registered_at=tx.now,
+        consented_at=tx.now if command.consents else None,
     )
 
 

@@ -1,5 +1,18 @@
 """What `fairs` answers and tells: fairs, booths, applications, bookings, registrations, check-in."""
 
+from shared.contracts.fairs.admissions import (
+    Admission,
+    AdmissionList,
+    DecideEnrolment,
+    Enrolment,
+    EnrolmentAnswered,
+    EnrolmentPage,
+    EnrolmentStatus,
+    FindEnrolments,
+    GetAdmissions,
+    PutAdmission,
+    WithdrawRegistration,
+)
 from shared.contracts.fairs.allocations import (
     Allocation,
     AllocationChanged,
@@ -47,6 +60,7 @@ from shared.contracts.fairs.attendees import (
     FindBadges,
     GetBadge,
     RegisterAttendee,
+    Registered,
 )
 from shared.contracts.fairs.bookings import (
     HOLD_MINUTES,
@@ -123,6 +137,8 @@ from shared.contracts.fairs.waiting import (
 
 __all__ = [
     "HOLD_MINUTES",
+    "Admission",
+    "AdmissionList",
     "Allocation",
     "AllocationChanged",
     "AllocationList",
@@ -169,9 +185,14 @@ __all__ = [
     "CheckedIn",
     "CoopList",
     "DecideApplication",
+    "DecideEnrolment",
     "DrawHall",
     "EndBooking",
     "EndReason",
+    "Enrolment",
+    "EnrolmentAnswered",
+    "EnrolmentPage",
+    "EnrolmentStatus",
     "Fair",
     "FairBody",
     "FairChanged",
@@ -185,7 +206,9 @@ __all__ = [
     "FindBookings",
     "FindChanges",
     "FindCoops",
+    "FindEnrolments",
     "FindFairs",
+    "GetAdmissions",
     "GetAllocation",
     "GetBadge",
     "GetBooths",
@@ -209,9 +232,11 @@ __all__ = [
     "Precedence",
     "Promotion",
     "ProposeAllocation",
+    "PutAdmission",
     "PutFair",
     "Question",
     "RegisterAttendee",
+    "Registered",
     "Review",
     "ReviewApplication",
     "ReviseApplication",
@@ -225,5 +250,6 @@ __all__ = [
     "WaitingList",
     "WaitingListJoined",
     "WishedZones",
+    "WithdrawRegistration",
     "Zone",
 ]
