@@ -34,7 +34,7 @@ browser: dev
 	sh deploy/browser.sh
 
 test: dev browser lint types
-	.venv/bin/pytest -m "not long"
+	.venv/bin/pytest --numprocesses 2 --dist loadgroup -m "not long"
 
 test-long: dev browser
 	.venv/bin/pytest -m long

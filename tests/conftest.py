@@ -11,6 +11,13 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """With pytest-xdist, all tests of the market go to one worker, so that it is started once."""
+    for item in items:
+        if "market" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("market"))
+
+
 @pytest.fixture(scope="session")
 async def market() -> AsyncIterator[Market]:
     async with running_market() as running:

@@ -93,6 +93,12 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "lot_code_taken": (409, N_("This product has a lot with that code already.")),
     "too_many_scans": (409, N_("A product has at most %(most)s scans. Remove one first.")),
     "scan_unreadable": (422, N_("This file is neither a picture nor a PDF. Send a PDF, JPEG or PNG.")),
+    "sheet_unreadable": (422, N_("This is no spreadsheet that we can read. Save it as .xlsx and send it again.")),
+    "sheet_headings": (
+        422,
+        N_("The first line must hold the headings. Fill in the spreadsheet from this page."),
+    ),
+    "sheet_too_large": (413, N_("There is too much in this file. Send at most %(most)s products at once.")),
     "scan_broken": (422, N_("The file is cut off or damaged. Please send it again.")),
     "status_not_allowed": (409, N_("The fair cannot go from its present state to that one.")),
     "version_stale": (412, N_("Somebody changed this in the meantime. Look at the newest state, then send again.")),
@@ -176,6 +182,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "organisation_required": N_("Please choose an organisation."),
     "not_yours": N_("This belongs to somebody else."),
     "not_with_refusal": N_("A refusal gives no booth."),
+    "formula": N_("This cell calculates. Copy it and paste its value alone."),
     "out_of_range": N_("This is too small or too large."),
 }
 

@@ -1,7 +1,7 @@
 """Templates: one Jinja environment per language, so that a text costs a dictionary look-up and no more."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
@@ -42,6 +42,9 @@ class Pages:
 
     def text(self, message: str, language: Language) -> str:
         return self._catalogues[language].gettext(message)
+
+    def texts(self, language: Language) -> Callable[[str], str]:
+        return self._catalogues[language].gettext
 
     def _environment(self, language: Language, spoken: Language) -> Environment:
         catalogue = self._catalogues[spoken]

@@ -12,8 +12,8 @@ import msgspec
 from deploy.commands.options import Subparsers, add_data_dir
 from deploy.local.console import Console, at_console
 from deploy.refusal import Refusal
-from shared.contracts.listings import ImportedListing, ImportListings, ImportOutcome
-from shared.contracts.listings import Refusal as RefusedLine
+from shared.contracts.importing import ImportedListing, ImportListings, ImportOutcome
+from shared.contracts.importing import Refusal as RefusedLine
 
 BATCH = 200
 """Lines in one command: one transaction, and below the bus's mebibyte for lines of usual length."""

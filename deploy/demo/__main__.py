@@ -23,7 +23,8 @@ from deploy.demo.pictures import picture
 from deploy.local.console import Console, at_console
 from deploy.local.directory import DataDirectory, write_private
 from shared.contracts.fairs import BookBooth, FairBody, FindFairs, GetBooths, PutFair
-from shared.contracts.listings import ImportListings, SharePhoto
+from shared.contracts.importing import ImportListings
+from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
 
 COUNTRY_COOPS = 15_000

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from deploy.demo.goods import SCALE, Good, goods
 from deploy.demo.organisations import organisation_id
-from shared.contracts.listings import ImportedListing
+from shared.contracts.importing import ImportedListing
 from shared.contracts.registry import LoadedOrganisation
 from shared.contracts.values import Capacity, Certificate, Incoterm, Language, Ocop, Price, Quantity, Scheme
 

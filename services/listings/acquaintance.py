@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from services.listings.models import Organisation
 from services.listings.reactions import know_organisation
 from shared.actor import Actor
-from shared.contracts.listings import ImportListings, PutListing
+from shared.contracts.importing import ImportListings
+from shared.contracts.listings import PutListing
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.messaging import Ports

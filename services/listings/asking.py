@@ -10,14 +10,13 @@ from services.listings.language.analyser import Script, Word, lexemes, words
 from services.listings.language.likeness import alike
 from services.listings.language.subject import Subject, subject
 from services.listings.language.vocabulary import Vocabulary, vocabulary
-from services.listings.questions import Beginning, Question, Term, every, some
+from services.listings.questions import ANYWHERE, NAME, NAME_OR_SELLER, Beginning, Fields, Question, Term, every, some
 from shared.contracts.values import Language
 
 MOST_WORDS = 20
 _MANY = 3
 NOTHING = Term("∅")
 """What no entry has: lexemes are letters and digits."""
-FIELDS = ("", "o:", "d:")
 EMPTY_WORDS = frozenset(
     word
     for line in ("of with for in from made the a an and or", "và với cho của từ ở bằng", "עם של את")
@@ -93,8 +92,8 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "kind": some(Term(f"b:{name}") for name in heads),
         "whole": _whole(about, known),
         "concept": some(Term(f"c:{name}") for name in heads),
-        "seller": _every(typed, about, ("", "o:")),
-        "anywhere": _every(typed, about, ("", "o:", "d:")),
+        "seller": _every(typed, about, NAME_OR_SELLER),
+        "anywhere": _every(typed, about, ANYWHERE),
         "beside": some(Term(field + name) for name in beside for field in ("h:", "b:")),
         "broader": some(
             [
@@ -106,7 +105,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "described": some(Term(f"e:{name}") for name in heads),
     }
     meant = some(fits[name] for name in _MEANT)
-    strange = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
+    strange = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words if not _empty(word)]
     pairs = [] if about.topics else _pairs(typed)
     relatives = [Term(f"b:{name}") for name in sorted(above)]
     return Asked(
@@ -130,7 +129,7 @@ def _narrow_parents(place: int, known: Vocabulary) -> list[int]:
 def _literal(word: Word, language: Language | None) -> Question | None:
     """Typed with marks: written so or without any. Typed without: any marks, unless the buyer's language has none."""
     if word.unspaced:
-        return _in_a_field(word, ("",))
+        return _in_a_field(word, NAME)
     if word.marked:
         return some([Term(f"={word.exact}"), Term(f"={word.folded}")])
     latin = word.script is Script.LATIN
@@ -138,25 +137,25 @@ def _literal(word: Word, language: Language | None) -> Question | None:
 
 
 def _exact(word: Word) -> Question | None:
-    return _in_a_field(word, ("",)) if word.unspaced else Term(f"={word.exact}")
+    return _in_a_field(word, NAME) if word.unspaced else Term(f"={word.exact}")
 
 
-def _every(typed: Sequence[Word], about: Subject, fields: Sequence[str]) -> Question | None:
+def _every(typed: Sequence[Word], about: Subject, fields: Fields) -> Question | None:
     """Every word; the last one may be unfinished, unless it is all there is and a term."""
     *before, last = typed
     finished = not before and bool(about.topics)
     final = _in_a_field(last, fields)
     if not finished and not last.unspaced:
-        final = some(Beginning(field + last.folded) for field in fields)
+        final = Beginning(last.folded, fields)
     return every([*(_in_a_field(word, fields) for word in before), final])
 
 
-def _in_a_field(word: Word, fields: Sequence[str]) -> Question | None:
+def _in_a_field(word: Word, fields: Fields) -> Question | None:
     """A single character of Japanese or Korean begins a pair, or is a run's last."""
     if word.unspaced and len(word.folded) == 1:
-        return some(Beginning(field + word.folded) for field in fields)
+        return Beginning(word.folded, fields)
     pairs = [pair for pair in lexemes(word) if not word.unspaced or len(pair) > 1]
-    return every(some(Term(field + pair) for field in fields) for pair in pairs)
+    return every(Term(pair, fields) for pair in pairs)
 
 
 def _whole(about: Subject, known: Vocabulary) -> Question | None:
@@ -171,7 +170,7 @@ def _whole(about: Subject, known: Vocabulary) -> Question | None:
         )
         for topic in about.topics
     ]
-    further = [_in_a_field(word, FIELDS) for segment in about.unknown for word in segment.words if not _empty(word)]
+    further = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words if not _empty(word)]
     return every([*terms, *further]) if terms else None
 
 
@@ -184,4 +183,4 @@ def _pairs(typed: Sequence[Word]) -> list[Question | None]:
     """Neighbouring words of a long text that is no term: one syllable alone is in half of all Vietnamese names."""
     if len(typed) < _MANY:
         return []
-    return [every([_in_a_field(one, FIELDS), _in_a_field(other, FIELDS)]) for one, other in pairwise(typed)]
+    return [every([_in_a_field(one, ANYWHERE), _in_a_field(other, ANYWHERE)]) for one, other in pairwise(typed)]

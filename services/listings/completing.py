@@ -14,7 +14,7 @@ from services.listings.index.snapshot import Snapshot
 from services.listings.index.wanted import Index, Wanted
 from services.listings.language.analyser import Word, lexemes, words
 from services.listings.language.vocabulary import key, meaning, vocabulary
-from services.listings.questions import Beginning, Question, Term, every
+from services.listings.questions import NAME, SELLER, Beginning, Fields, Question, Term, every
 from shared.contracts.searching import CompleteWords, Completions, TermFound
 from shared.contracts.values import Language, Named
 from shared.messaging import Reading
@@ -100,13 +100,13 @@ def _all_terms() -> tuple[Known, ...]:
 
 async def _products(typed: list[Word], language: Language | None, index: Index) -> list[Named]:
     """Names that have every word, the last one perhaps unfinished."""
-    cards = await _cards(_every(typed, ""), index, SHOWN * 3)
+    cards = await _cards(_every(typed, NAME), index, SHOWN * 3)
     named = {fold(name): (card, name) for card in reversed(cards) for name in [_name(card, language)]}
     return [Named(id=card.id, name=name) for card, name in reversed(named.values())][:SHOWN]
 
 
 async def _sellers(typed: list[Word], index: Index) -> list[Named]:
-    cards = await _cards(_every(typed, "o:"), index, LOOKED_AT)
+    cards = await _cards(_every(typed, SELLER), index, LOOKED_AT)
     sellers = {card.organisation.id: card.organisation for card in cards}
     return list(sellers.values())[:SHOWN]
 
@@ -118,21 +118,21 @@ async def _cards(question: Question | None, index: Index, rows: int) -> list[Car
     return [_read(hit.card) for hit in found.hits]
 
 
-def _every(typed: list[Word], field: str) -> Question | None:
+def _every(typed: list[Word], fields: Fields) -> Question | None:
     *before, last = typed
     if last.unspaced:
-        final = every(_pair(pair, field) for pair in lexemes(last) if len(pair) > 1 or len(last.folded) == 1)
+        final = every(_pair(pair, fields) for pair in lexemes(last) if len(pair) > 1 or len(last.folded) == 1)
     else:
-        final = Beginning(field + last.folded)
-    return every([*(_whole(word, field) for word in before), final])
+        final = Beginning(last.folded, fields)
+    return every([*(_whole(word, fields) for word in before), final])
 
 
-def _whole(word: Word, field: str) -> Question | None:
-    return every(Term(field + one) for one in lexemes(word) if not word.unspaced or len(one) > 1)
+def _whole(word: Word, fields: Fields) -> Question | None:
+    return every(Term(one, fields) for one in lexemes(word) if not word.unspaced or len(one) > 1)
 
 
-def _pair(pair: str, field: str) -> Question:
-    return Beginning(field + pair) if len(pair) == 1 else Term(field + pair)
+def _pair(pair: str, fields: Fields) -> Question:
+    return Beginning(pair, fields) if len(pair) == 1 else Term(pair, fields)
 
 
 def _name(card: Card, language: Language | None) -> str:

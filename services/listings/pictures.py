@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from services.listings.models import Listing, Picture
 from shared.actor import Actor
-from shared.contracts.listings import AddPhoto, SharePhoto
+from shared.contracts.photos import AddPhoto, SharePhoto
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session

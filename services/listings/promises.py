@@ -87,12 +87,18 @@ async def end(reservation_id: UUID, status: ReservationStatus, tx: Transaction) 
 
 async def follow(listing: Listing, body: ListingBody, tx: Transaction) -> None:
     """The co-op states another capacity: refused where it is less than what is promised, field by field."""
+    connection = await tx.session.connection()
+    for change in await restatements(listing, body, tx):
+        _tell((await connection.execute(_RESTATE, {"of_listing": listing.id, **change})).all(), tx)
+
+
+async def restatements(listing: Listing, body: ListingBody, tx: Transaction) -> list[dict[str, Any]]:
+    """What the months of which something was reserved will say then; they are ours until the commit."""
     stated = listing.stated
     if (stated.capacity, stated.season) == (body.capacity, body.season):
-        return
-    connection = await tx.session.connection()
+        return []
     coming = {"listing": listing.id, "from_month": month_of(tx.today)}
-    rows = (await connection.execute(_COMING, coming)).all()
+    rows = (await (await tx.session.connection()).execute(_COMING, coming)).all()
     changes, wrong = [], {}
     for row in rows:
         capacity = capacity_in(body, row.month) or Decimal(0)
@@ -105,8 +111,7 @@ async def follow(listing: Listing, body: ListingBody, tx: Transaction) -> None:
             changes.append({"of_month": row.month, "now_capacity": capacity, "now_unit": unit})
     if wrong:
         raise Invalid(wrong)
-    for change in changes:
-        _tell((await connection.execute(_RESTATE, {"of_listing": listing.id, **change})).all(), tx)
+    return changes
 
 
 def _field_of(body: ListingBody, month: Month) -> str:

@@ -21,15 +21,8 @@ from services.listings.cards import (
 )
 from services.listings.models import table_of
 from shared.contracts import listings as contract
-from shared.contracts.listings import (
-    FindListings,
-    FindOwnListings,
-    GetCards,
-    GetListing,
-    GetPhotoAccess,
-    OwnListings,
-    PhotoAccess,
-)
+from shared.contracts.listings import FindListings, FindOwnListings, GetCards, GetListing, OwnListings
+from shared.contracts.photos import GetPhotoAccess, PhotoAccess
 from shared.contracts.searching import FindSavedSearches, SavedSearch, SavedSearches
 from shared.contracts.values import Named
 from shared.errors import Rejected

@@ -7,12 +7,19 @@ from msgspec import Struct
 
 Written = TypeVar("Written")
 
+Fields = tuple[str, ...]
+NAME: Fields = ("",)
+SELLER: Fields = ("o:",)
+NAME_OR_SELLER: Fields = ("", "o:")
+ANYWHERE: Fields = ("", "o:", "d:")
+"""Where a word may stand: beginnings of lexemes, see `indexing`. An index may keep the words of several as one."""
+
 
 class Notation(Protocol[Written]):
     """How an engine writes questions."""
 
-    def term(self, lexeme: str) -> Written: ...
-    def beginning(self, lexeme: str) -> Written: ...
+    def term(self, lexeme: str, fields: Fields) -> Written: ...
+    def beginning(self, lexeme: str, fields: Fields) -> Written: ...
     def every(self, parts: Sequence[Written]) -> Written: ...
     def some(self, parts: Sequence[Written]) -> Written: ...
 
@@ -22,19 +29,23 @@ class Question(Protocol):
 
 
 class Term(Struct, frozen=True):
+    """In any of the fields."""
+
     lexeme: str
+    fields: Fields = NAME
 
     def written(self, notation: Notation[Written]) -> Written:
-        return notation.term(self.lexeme)
+        return notation.term(self.lexeme, self.fields)
 
 
 class Beginning(Struct, frozen=True):
     """Any term that begins so."""
 
     lexeme: str
+    fields: Fields = NAME
 
     def written(self, notation: Notation[Written]) -> Written:
-        return notation.beginning(self.lexeme)
+        return notation.beginning(self.lexeme, self.fields)
 
 
 class Every(Struct, frozen=True):

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from services.listings.cards import LISTING, ORGANISATION, card_columns, card_of, decode_body
-from shared.contracts.listings import ExportedListing, ExportedListings, ExportListings, GetSellerPage, SellerPage
+from shared.contracts.importing import ExportedListing, ExportedListings, ExportListings
+from shared.contracts.listings import GetSellerPage, SellerPage
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
@@ -41,7 +42,10 @@ async def export_listings(query: ExportListings, reading: Reading) -> ExportedLi
         reading.actor.must_act_for(query.organisation_id)
     own = LISTING.c.organisation_id == query.organisation_id
     after = own if query.after is None else sa.and_(own, LISTING.c.id > query.after)
-    page = sa.select(LISTING.c.id, sa.cast(LISTING.c.body, sa.Text).label("body")).where(after)
+    body = sa.cast(LISTING.c.body, sa.Text).label("body")
+    page = sa.select(LISTING.c.id, LISTING.c.version, LISTING.c.status, body).where(after)
     rows = (await (await reading.session.connection()).execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
-    items = [ExportedListing(id=row.id, body=decode_body(row.body)) for row in rows]
+    items = [
+        ExportedListing(id=row.id, version=row.version, status=row.status, body=decode_body(row.body)) for row in rows
+    ]
     return ExportedListings(items=items, after=rows[-1].id if len(rows) == EXPORTED else None)

@@ -28,8 +28,10 @@ from services.listings.scans import take_scan
 from services.listings.search import find_listings
 from services.listings.sellers import export_listings, get_seller_page
 from services.listings.sweeping import sweep_pictures
-from shared.contracts.listings import AddPhoto, FindListings, ImportListings, PutListing, SharePhoto
+from shared.contracts.importing import ImportListings
+from shared.contracts.listings import FindListings, PutListing
 from shared.contracts.papers import AddEvidence
+from shared.contracts.photos import AddPhoto, SharePhoto
 from shared.contracts.registry import GetOrganisation
 from shared.contracts.searching import CompleteWords
 from shared.messaging import Service

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.message import Command, Done, Event, Query
+from shared.contracts.message import Command, Event, Query
 from shared.contracts.trade import TradeFacts
 from shared.contracts.values import (
     Amount,
@@ -149,41 +149,6 @@ class SellerPage(Struct, frozen=True, kw_only=True):
     total: int
 
 
-class ExportedListing(Struct, frozen=True, kw_only=True):
-    id: UUID
-    body: ListingBody
-
-
-class ExportedListings(Struct, frozen=True, kw_only=True):
-    """`after`: what to ask the next page with; None at the end."""
-
-    items: list[ExportedListing]
-    after: UUID | None
-
-
-class ImportedListing(ListingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: UUID
-    line: int
-
-
-class Refusal(Struct, frozen=True, kw_only=True):
-    line: int
-    reason: str
-
-
-class ImportOutcome(Struct, frozen=True, kw_only=True):
-    created: int
-    updated: int
-    unchanged: int
-    rejected: list[Refusal]
-
-
-class PhotoAccess(Struct, frozen=True, kw_only=True):
-    """`public`: a published listing shows it."""
-
-    public: bool
-
-
 # commands
 
 
@@ -207,54 +172,6 @@ class PublishListing(Command[RecordPut], frozen=True, kw_only=True):
 class WithdrawListing(Command[RecordPut], frozen=True, kw_only=True):
     subject = "listings.v1.cmd.withdraw_listing"
     listing_id: UUID
-
-
-class AddPhoto(Command[RecordPut], frozen=True, kw_only=True):
-    """`upload` names the object in bucket `uploads` that web filled; it is checked, made small and stored before."""
-
-    subject = "listings.v1.cmd.add_photo"
-    listing_id: UUID
-    photo_id: UUID
-    upload: Annotated[str, Meta(max_length=100)]
-    alt: Annotated[str, Meta(max_length=200)] = ""
-
-
-class RemovePhoto(Command[RecordPut], frozen=True, kw_only=True):
-    subject = "listings.v1.cmd.remove_photo"
-    listing_id: UUID
-    photo_id: UUID
-
-
-class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: UUID
-    alt: Annotated[str, Meta(max_length=200)] = ""
-
-
-class ArrangePhotos(Command[RecordPut], frozen=True, kw_only=True):
-    """All photos of a listing in their new order, each with what it shows. Refused as `photos_changed` when they are
-    others than these.
-    """
-
-    subject = "listings.v1.cmd.arrange_photos"
-    listing_id: UUID
-    photos: Annotated[list[PhotoPlace], Meta(max_length=12)]
-
-
-class ImportListings(Command[ImportOutcome], frozen=True, kw_only=True):
-    """Many listings of one organisation, each published at once, over whatever version there is."""
-
-    subject = "listings.v1.cmd.import_listings"
-    organisation_id: UUID
-    items: Annotated[list[ImportedListing], Meta(max_length=500)]
-
-
-class SharePhoto(Command[Done], frozen=True, kw_only=True):
-    """Operator only: one drawn picture for many demo listings."""
-
-    subject = "listings.v1.cmd.share_photo"
-    photo_id: UUID
-    upload: Annotated[str, Meta(max_length=100)]
-    listing_ids: Annotated[list[UUID], Meta(max_length=5000)]
 
 
 # queries
@@ -294,14 +211,6 @@ class GetListing(Query[Listing], frozen=True, kw_only=True):
     listing_id: UUID
 
 
-class GetPhotoAccess(Query[PhotoAccess], frozen=True, kw_only=True):
-    """Refused as unknown to who may see none of the listings that have it."""
-
-    subject = "listings.v1.qry.get_photo_access"
-    anonymous = True
-    photo_id: UUID
-
-
 class FindOwnListings(Query[OwnListings], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_own_listings"
     organisation_id: UUID
@@ -317,14 +226,6 @@ class GetSellerPage(Query[SellerPage], frozen=True, kw_only=True):
     organisation_id: UUID
     page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
-
-
-class ExportListings(Query[ExportedListings], frozen=True, kw_only=True):
-    """All that a co-op states of its listings, in the order of their ids."""
-
-    subject = "listings.v1.qry.export_listings"
-    organisation_id: UUID
-    after: UUID | None = None
 
 
 class GetCards(Query[OwnListings], frozen=True, kw_only=True):

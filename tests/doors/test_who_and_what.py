@@ -1,5 +1,7 @@
 """Who may not, what is not there, what cannot be read: statuses and problem documents."""
 
+from uuid import UUID
+
 import httpx
 import pytest
 
@@ -96,7 +98,7 @@ async def test_what_is_a_secret_is_not_there(
 
 
 @pytest.mark.parametrize(
-    "address", ["nothing", "listings/x", "me/too", f"listings/{uuid7()}", f"fairs/{uuid7()}/booths"]
+    "address", ["nothing", "listings/x", "me/too", f"listings/{UUID(int=0)}", f"fairs/{UUID(int=0)}/booths"]
 )
 async def test_what_is_unknown(stranger: httpx.AsyncClient, address: str) -> None:
     status, code = problem(await stranger.get(f"/api/v1/{address}"))

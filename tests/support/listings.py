@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from PIL import Image
 
 from shared.actor import Actor
+from shared.contracts.importing import ImportedListing
 from shared.contracts.listings import (
-    AddPhoto,
     FindListings,
     GetListing,
-    ImportedListing,
     Listing,
     ListingBody,
     ListingCard,
@@ -24,6 +23,7 @@ from shared.contracts.listings import (
     WithdrawListing,
 )
 from shared.contracts.message import Event
+from shared.contracts.photos import AddPhoto
 from shared.contracts.registry import Organisation, OrganisationStatus
 from shared.contracts.values import Capacity, Certificate, Ocop, Price, Quantity, RecordPut
 from shared.ids import uuid7

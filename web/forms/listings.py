@@ -80,9 +80,12 @@ def listing_body(form: Form) -> ListingBody | None:
 
 
 def fill_listing(form: Form, listing: Listing) -> Form:
+    return fill_body(form, listing.body).fill(version=listing.version)
+
+
+def fill_body(form: Form, body: ListingBody) -> Form:
     """The form as a person would have typed this listing."""
-    body = listing.body
-    form.fill(sku=body.sku, category=body.category, version=listing.version, source=body.source)
+    form.fill(sku=body.sku, category=body.category, source=body.source)
     form.fill(**{f"name_{language}": name for language, name in body.names.items()})
     form.fill(**{f"description_{language}": text for language, text in body.descriptions.items()})
     if body.ocop:

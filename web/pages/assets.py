@@ -8,7 +8,7 @@ from litestar.di import Provide
 from nats.js.errors import Error as JetStreamError
 from nats.js.errors import KeyNotFoundError, NotFoundError
 
-from shared.contracts.listings import GetPhotoAccess
+from shared.contracts.photos import GetPhotoAccess
 from shared.errors import Rejected, Unavailable
 from web.visitor import AnyRequest, Person, person, site_of
 

@@ -10,17 +10,8 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from shared.contracts.capacity import GetCapacity
-from shared.contracts.listings import (
-    AddPhoto,
-    ArrangePhotos,
-    FindOwnListings,
-    GetListing,
-    PhotoPlace,
-    PublishListing,
-    PutListing,
-    RemovePhoto,
-    WithdrawListing,
-)
+from shared.contracts.listings import FindOwnListings, GetListing, PublishListing, PutListing, WithdrawListing
+from shared.contracts.photos import AddPhoto, ArrangePhotos, PhotoPlace, RemovePhoto
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from shared.ports import PORTS

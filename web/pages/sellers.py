@@ -8,7 +8,8 @@ import msgspec
 import segno
 from litestar import Response, get
 
-from shared.contracts.listings import ExportListings, GetListing, GetSellerPage
+from shared.contracts.importing import ExportListings
+from shared.contracts.listings import GetListing, GetSellerPage
 from web.addresses import Page
 from web.visitor import Person
 

@@ -10,22 +10,18 @@ from msgspec.structs import asdict, replace
 from sqlmodel import col, select
 
 from services.listings import catalogue, papers, promises
+from services.listings.handlers.listings import hide
 from services.listings.handlers.saved_searches import tell_who_waits
 from services.listings.inference import inferred_category
 from services.listings.models import Listing, Organisation
 from services.listings.readiness import keeping as readiness
 from services.listings.statement import stated
-from shared.contracts.listings import (
-    ImportedListing,
-    ImportListings,
-    ImportOutcome,
-    ListingBody,
-    ListingPublished,
-    ListingRevised,
-    Refusal,
-)
+from shared.contracts.importing import ImportedListing, ImportListings, ImportOutcome, LineOutcome, Refusal, TakenLine
+from shared.contracts.listings import ListingBody, ListingPublished, ListingRevised
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+
+OF_THE_LINE = ("id", "line", "shown", "expected_version")
 
 
 async def import_listings(command: ImportListings, tx: Transaction) -> ImportOutcome:
@@ -36,41 +32,58 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
     organisation.must_be_verified()
     items, refusals = _without_repeats(command.items)
     known = await _locked([item.id for item in items], tx)
-    touched: dict[UUID, Listing] = {}
-    counted: Counter[str] = Counter()
+    shown: list[Listing] = []
+    hidden: list[Listing] = []
+    lines: list[TakenLine] = []
+    follow = promises.restatements if command.rehearsal else promises.follow
     for item in items:
         listing = known.get(item.id)
         try:
             body = _body(item, listing, organisation, tx.today)
-            if listing is not None and item.id not in touched:
-                await promises.follow(listing, body, tx)
+            if listing is not None:
+                await follow(listing, body, tx)
         except Rejected as refusal:
-            refusals.append(Refusal(line=item.line, reason=_reason(refusal)))
+            refusals.append(_refusal(item.line, refusal))
             continue
-        if listing is None:
-            listing = _draft(item.id, organisation, tx)
-            counted["created"] += 1
-        elif listing.status == "published" and listing.says(body):
-            counted["unchanged"] += 1
+        outcome = _outcome(item, listing, body)
+        lines.append(TakenLine(line=item.line, outcome=outcome))
+        if outcome == "unchanged" or command.rehearsal:
             continue
-        else:
-            counted["updated"] += 1
+        listing = listing or _draft(item.id, organisation, tx)
         listing.state(body, at=tx.now)
-        touched[item.id] = listing
-    if touched:
-        await papers.follow([*touched.values()], tx)
-        await readiness.follow([*touched.values()], tx)
-    await _publish([*touched.values()], organisation, tx)
+        (shown if item.shown else hidden).append(listing)
+    await _keep(shown, hidden, organisation, tx)
+    counted = Counter(line.outcome for line in lines)
     return ImportOutcome(
         created=counted["created"],
         updated=counted["updated"],
         unchanged=counted["unchanged"],
         rejected=sorted(refusals, key=attrgetter("line")),
+        lines=sorted(lines, key=attrgetter("line")),
     )
 
 
+def _outcome(item: ImportedListing, listing: Listing | None, body: ListingBody) -> LineOutcome:
+    if listing is None:
+        return "created"
+    as_shown = (listing.status == "published") == item.shown
+    return "unchanged" if as_shown and listing.says(body) else "updated"
+
+
+async def _keep(
+    shown: Sequence[Listing], hidden: Sequence[Listing], organisation: Organisation, tx: Transaction
+) -> None:
+    if shown or hidden:
+        await papers.follow([*shown, *hidden], tx)
+        await readiness.follow([*shown, *hidden], tx)
+    await _publish(shown, organisation, tx)
+    for listing in hidden:
+        if listing.status == "published":
+            await hide(listing, tx)
+
+
 def _without_repeats(items: Sequence[ImportedListing]) -> tuple[list[ImportedListing], list[Refusal]]:
-    """The first line of each id, ordered by id; the others are a slip of who made the file, and nobody knows which was meant.
+    """The first line of each id, ordered by id; the others are a slip, and nobody knows which was meant.
 
     Two imports that write the same new listings in different order would wait for each other.
     """
@@ -78,7 +91,9 @@ def _without_repeats(items: Sequence[ImportedListing]) -> tuple[list[ImportedLis
     for item in items:
         first.setdefault(item.id, item)
     repeats = [item for item in items if item is not first[item.id]]
-    return [first[key] for key in sorted(first)], [Refusal(line=item.line, reason="id: duplicate") for item in repeats]
+    return [first[key] for key in sorted(first)], [
+        _refusal(item.line, Invalid({"id": "duplicate"})) for item in repeats
+    ]
 
 
 async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
@@ -89,8 +104,11 @@ async def _locked(ids: Sequence[UUID], tx: Transaction) -> dict[UUID, Listing]:
 def _body(item: ImportedListing, listing: Listing | None, organisation: Organisation, today: date) -> ListingBody:
     if listing is not None and listing.organisation_id != organisation.id:
         raise Rejected("forbidden")
+    if item.expected_version not in {None, listing.version if listing else 0}:
+        raise Rejected("version_stale", version=listing.version if listing else 0)
     facts = asdict(item)
-    del facts["id"], facts["line"]
+    for name in OF_THE_LINE:
+        del facts[name]
     body = stated(ListingBody(**facts), today=today)
     return replace(body, category=body.category or inferred_category(body.names["vi"]))
 
@@ -101,10 +119,11 @@ def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Lis
     return listing
 
 
-def _reason(refusal: Rejected) -> str:
+def _refusal(line: int, refusal: Rejected) -> Refusal:
     if isinstance(refusal, Invalid):
-        return ", ".join(f"{field}: {code}" for field, code in refusal.details.items())
-    return refusal.code
+        faults = {field: str(code) for field, code in refusal.details.items()}
+        return Refusal(line=line, reason=", ".join(f"{field}: {code}" for field, code in faults.items()), faults=faults)
+    return Refusal(line=line, reason=refusal.code)
 
 
 async def _publish(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:

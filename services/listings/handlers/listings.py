@@ -77,11 +77,15 @@ async def withdraw_listing(command: WithdrawListing, tx: Transaction) -> RecordP
     listing = await _own_listing(command, tx)
     if listing.status != "published":
         return RecordPut(id=listing.id, version=listing.version, outcome="unchanged")
-    listing.status = "withdrawn"
     listing.touch(tx.now)
+    await hide(listing, tx)
+    return RecordPut(id=listing.id, version=listing.version, outcome="revised")
+
+
+async def hide(listing: Listing, tx: Transaction) -> None:
+    listing.status = "withdrawn"
     await catalogue.hide(listing.id, tx)
     tx.emit(ListingWithdrawn(id=listing.id, version=listing.version, organisation_id=listing.organisation_id))
-    return RecordPut(id=listing.id, version=listing.version, outcome="revised")
 
 
 async def _own_listing(command: PublishListing | WithdrawListing, tx: Transaction) -> Listing:

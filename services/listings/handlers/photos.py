@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from services.listings import catalogue
 from services.listings.models import MAX_PHOTOS, Listing, Organisation, Photo, Picture
 from services.listings.pictures import Prepared
-from shared.contracts.listings import AddPhoto, ArrangePhotos, ListingRevised, RemovePhoto, SharePhoto
+from shared.contracts.listings import ListingRevised
 from shared.contracts.message import Done
+from shared.contracts.photos import AddPhoto, ArrangePhotos, RemovePhoto, SharePhoto
 from shared.contracts.values import RecordPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

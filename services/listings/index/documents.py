@@ -1,4 +1,8 @@
-"""What the index in memory holds of a listing."""
+"""What the index in memory holds of a listing.
+
+A search asks for each of its words in a name, in a name or the co-op's name, and anywhere. Each of these is a lexeme of
+its own here, as the union of several long lists costs many times the reading of one.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,11 +11,14 @@ from uuid import UUID
 from tantivy import Document, SchemaBuilder
 
 from services.listings.asking import WEIGHTS
+from services.listings.questions import ANYWHERE, NAME, NAME_OR_SELLER, SELLER, Fields
 
 STEP = 1 / (2 * max(WEIGHTS.values()))
 """How much of its rank the standing adds to a score: less than the distance to the next rank."""
 HALF = 2**64
 """An id is two numbers."""
+JOINT: dict[Fields, str] = {NAME: "", SELLER: "o:", NAME_OR_SELLER: "s:", ANYWHERE: "a:"}
+"""How the lexeme begins that stands for a word in any of these fields."""
 
 
 class Entry(NamedTuple):
@@ -47,7 +54,7 @@ SCHEMA = _schema_builder().build()
 def document_of(entry: Entry) -> Document:
     facts = {
         "id": entry.listing_id.hex,
-        "terms": list(entry.terms),
+        "terms": list(_joint(entry.terms)),
         "tags": list(entry.tags),
         "published": entry.published,
         "high": entry.listing_id.int // HALF,
@@ -58,3 +65,17 @@ def document_of(entry: Entry) -> Document:
         "concepts": " ".join(entry.concepts).encode(),
     }
     return Document.from_dict(facts if entry.price is None else facts | {"price": entry.price}, SCHEMA)
+
+
+def _joint(terms: Sequence[str]) -> set[str]:
+    """Words of descriptions are asked for only together with all others."""
+    found = set()
+    for term in terms:
+        field, mark, word = term.rpartition(":")
+        if field != "d":
+            found.add(term)
+        if field in {"o", "d"} or not (mark or term[0] == "="):
+            found.add(JOINT[ANYWHERE] + word)
+            if field != "d":
+                found.add(JOINT[NAME_OR_SELLER] + word)
+    return found

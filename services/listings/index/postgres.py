@@ -8,7 +8,7 @@ from services.listings.cards import card_json, card_of
 from services.listings.index import statements
 from services.listings.index.statements import Chosen
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Wanted
-from services.listings.questions import Question
+from services.listings.questions import NAME, Fields, Question
 from shared.messaging import Reading
 
 NOTHING = "'∅'"
@@ -20,18 +20,22 @@ Values = dict[str, Any]
 class TsQuery:
     """`to_tsquery` would cut the lexemes up again, so questions are written in tsquery's own notation."""
 
-    def term(self, lexeme: str) -> str:
-        escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
-        return f"'{escaped}'"
+    def term(self, lexeme: str, fields: Fields = NAME) -> str:
+        return self._in_some(lexeme, fields, "")
 
-    def beginning(self, lexeme: str) -> str:
-        return f"{self.term(lexeme)}:*"
+    def beginning(self, lexeme: str, fields: Fields) -> str:
+        return self._in_some(lexeme, fields, ":*")
 
     def every(self, parts: Sequence[str]) -> str:
         return f"({' & '.join(parts)})"
 
     def some(self, parts: Sequence[str]) -> str:
         return f"({' | '.join(parts)})"
+
+    def _in_some(self, lexeme: str, fields: Fields, ending: str) -> str:
+        escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+        stated = [f"'{field}{escaped}'{ending}" for field in fields]
+        return stated[0] if len(stated) == 1 else self.some(stated)
 
 
 class PostgresIndex:

@@ -12,8 +12,9 @@ from uuid import UUID
 from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
 
 from services.listings.asking import WEIGHTS
-from services.listings.index.documents import HALF, SCHEMA, STEP
+from services.listings.index.documents import HALF, JOINT, SCHEMA, STEP
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Wanted
+from services.listings.questions import Fields
 
 MOST_TAGS = 1000
 SPARE = 8
@@ -31,11 +32,11 @@ _BY_PLACE = itemgetter(0, 1)
 class Notation:
     """tantivy's own queries."""
 
-    def term(self, lexeme: str) -> Query:
-        return Query.term_query(SCHEMA, "terms", lexeme, "basic")
+    def term(self, lexeme: str, fields: Fields) -> Query:
+        return Query.term_query(SCHEMA, "terms", JOINT[fields] + lexeme, "basic")
 
-    def beginning(self, lexeme: str) -> Query:
-        return Query.fuzzy_term_query(SCHEMA, "terms", lexeme, distance=0, prefix=True)
+    def beginning(self, lexeme: str, fields: Fields) -> Query:
+        return Query.fuzzy_term_query(SCHEMA, "terms", JOINT[fields] + lexeme, distance=0, prefix=True)
 
     def every(self, parts: Sequence[Query]) -> Query:
         return Query.boolean_query([(Occur.Must, part) for part in parts])
@@ -142,9 +143,9 @@ def _chosen(wanted: Wanted, without: str = "") -> Query:
 
 
 def _conditions(wanted: Wanted, without: str = "") -> list[Query]:
-    """Besides the text's."""
+    """Besides the text's. tantivy's set of terms costs a walk through all of them, so each is asked for by itself."""
     conditions = [
-        Query.term_set_query(SCHEMA, "tags", [f"{facet}:{value}" for value in values])
+        NOTATION.some([Query.term_query(SCHEMA, "tags", f"{facet}:{value}", "basic") for value in values])
         for facet, values in wanted.tags.items()
         if facet != without
     ]

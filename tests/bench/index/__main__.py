@@ -1,68 +1,43 @@
-"""`python -m tests.bench.index [LISTINGS]`: the index in memory alone, filled with the demo's goods.
+"""`python -m tests.bench.index [LISTINGS]`: the index in memory alone, without a stack: 100,000 listings in seconds.
 
-Each listing is a good of the demo under a seller's name, analysed once for each good and varied by its words, as the
-analysis is the same work for whichever index. Figures: building, memory, then each kind of question by itself, in one
-thread: CPU milliseconds, median and 99th percentile.
+Figures: building, memory, then whole searches as the service answers them, by so many callers at once, from the
+decoded question to the answer's JSON; then each kind of question to the index by itself. CPU milliseconds, median and
+99th percentile.
 """
 
 import asyncio
-import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from statistics import quantiles
 from uuid import UUID
 
 import msgspec
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from deploy.demo.goods import Good, goods
+from deploy.demo.goods import goods
 from services.listings.asking import understood
-from services.listings.index.documents import Entry
+from services.listings.index.following import AtHand
 from services.listings.index.memory import MemoryIndex
 from services.listings.index.wanted import Place, Wanted
-from services.listings.indexing import indexed
-from services.listings.language.vocabulary import vocabulary
-from shared.contracts.listings import ListingBody
+from services.listings.search import find_listings
+from shared.actor import NOBODY
+from shared.contracts.listings import FindListings
 from shared.contracts.values import Language
-from shared.provinces import PROVINCES
+from shared.messaging import Reading
+from tests.bench.index.filling import entries
 
-AT_ONCE = 10_000
+AT_ONCE = 1_000
 ROUNDS = 300
+CALLERS = (1, 16)
+PLACES = ("Tam Sơn", "Văn Môn", "Phù Khê", "Việt Đoàn", "An Bình")
 COLUMNS: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
 Work = Callable[[], Coroutine[object, object, object]]
-
-
-def entries(count: int) -> Iterator[Entry]:
-    """Each has a number and a commune of its own in name and terms; three in a hundred a rare word."""
-    chance = random.Random(count)  # noqa: S311 - the same each time
-    made = [_analysed(good) for good in goods()]
-    card = b'{"id":"","names":{"vi":"' + b"x" * 700 + b'"}}'
-    provinces = list(PROVINCES)
-    for number in range(count):
-        terms, concepts, tags = made[number * 37 % len(made)]
-        commune, co_op = chance.randrange(3321), chance.randrange(count // 7 + 1)
-        words = [f"xa{commune}", f"=xa{commune}", f"o:htx{co_op}", f"sp{number}"]
-        own = [f"province:{provinces[commune % 34]}", f"stars:{chance.randint(3, 5)}"]
-        yield Entry(
-            listing_id=UUID(int=chance.getrandbits(128)),
-            terms=[*terms, *words],
-            tags=[*tags, *own],
-            concepts=concepts,
-            standing=round(chance.random() * 0.98, 3),
-            published=1_700_000_000_000_000 + number * 1_000_000,
-            price=float(chance.randint(10, 900) * 1000),
-            card=card,
-        )
-
-
-def _analysed(good: Good) -> tuple[list[str], list[str], list[str]]:
-    name = good.names["vi"]
-    body = ListingBody(sku="1", names={"vi": name}, descriptions={"vi": f"{name} làm tại xưởng của hợp tác xã"})
-    found = indexed(body, "Hợp tác xã", vocabulary())
-    months = [f"month:{month}" for month, level in enumerate(good.season, 1) if int(level)]
-    return found.terms, found.concepts, [f"category:{good.category}", *months]
 
 
 def wanted(text: str, language: Language | None, **changes: object) -> Wanted:
@@ -75,22 +50,47 @@ def wanted(text: str, language: Language | None, **changes: object) -> Wanted:
 
 def main(count: int) -> None:
     index, began, cpu = MemoryIndex(), time.monotonic(), time.process_time()
-    some: list[Entry] = []
-    for entry in entries(count):
-        some.append(entry)
-        if len(some) == AT_ONCE:
-            index.write(some, gone=())
-            some.clear()
-    index.write(some, gone=())
+    made = entries(count)
+    while some := list(islice(made, AT_ONCE)):
+        index.write(some, gone=())
     index.show()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds = (time.monotonic() - began, time.process_time() - cpu)
     print(f"{count} listings built in {seconds[0]:.1f} s ({seconds[1]:.1f} s CPU), {memory:.0f} MB at most", flush=True)
+    for callers in CALLERS:
+        for name, queries in searches().items():
+            asyncio.run(answer(f"{callers:2} callers, {name}", index, queries, callers))
     asyncio.run(ask(index))
     began = time.monotonic()
     index.write(entries(1), gone=())
     index.show()
     print(f"one publication shown in {(time.monotonic() - began) * 1000:.1f} ms")
+
+
+def searches() -> dict[str, list[FindListings]]:
+    """As `tests.bench.catalogue` asks them of a running stack."""
+    names = {one: [good.names[one] for good in goods() if good.names.get(one)] for one in COLUMNS}
+    sets = {f"search, {one}": [FindListings(q=q, lang=one) for q in names[one]] for one in COLUMNS}
+    few = [FindListings(q=f"{q} {place}", lang="vi") for q in names["vi"] for place in PLACES]
+    filtered = [FindListings(q=q, stars=[4], province=["24"], with_facets=True) for q in names["vi"]]
+    return sets | {"search, few hits": few, "filtered, counts": filtered}
+
+
+async def answer(name: str, index: MemoryIndex, queries: list[FindListings], callers: int) -> None:
+    at_hand, left = AtHand(index.snapshot, Counter()), iter(queries)
+    taken: list[float] = []
+
+    async def one_caller() -> None:
+        for query in left:
+            began = time.perf_counter()
+            await asyncio.sleep(0)  # the others' turn
+            reading = Reading(AsyncSession(), NOBODY, datetime.now(UTC))
+            msgspec.json.encode(await find_listings(query, reading, at_hand))
+            taken.append((time.perf_counter() - began) * 1000)
+
+    cpu = time.process_time()
+    await asyncio.gather(*(one_caller() for _ in range(callers)))
+    report(name, taken, time.process_time() - cpu)
 
 
 async def ask(index: MemoryIndex) -> None:
@@ -99,7 +99,7 @@ async def ask(index: MemoryIndex) -> None:
         names = [good.names[language] for good in chosen if good.names.get(language)]
         questions = [wanted(name, language) for name in names]
         await measure(f"search, {language}", [partial(snapshot.find, one) for one in questions])
-    rare = [wanted(f"xa{number} sp{number}", None) for number in range(ROUNDS)]
+    rare = [wanted(f"Tam Sơn sp{number}", None) for number in range(ROUNDS)]
     await measure("rare words", [partial(snapshot.find, one) for one in rare])
     filtered = [
         wanted(
@@ -123,9 +123,12 @@ async def measure(name: str, work: list[Work]) -> None:
         began = time.perf_counter()
         await one()
         taken.append((time.perf_counter() - began) * 1000)
-    cuts = quantiles(taken, n=100)
-    used = (time.process_time() - cpu) * 1000 / len(work)
-    print(f"{name:20} {len(work):4}  {used:7.2f} CPU-ms  p50 {cuts[49]:7.2f} ms  p99 {cuts[98]:7.2f} ms", flush=True)
+    report(name, taken, time.process_time() - cpu)
+
+
+def report(name: str, taken: list[float], cpu: float) -> None:
+    cuts, used = quantiles(taken, n=100), cpu * 1000 / len(taken)
+    print(f"{name:30} {len(taken):4}  {used:7.2f} CPU-ms  p50 {cuts[49]:7.2f} ms  p99 {cuts[98]:7.2f} ms", flush=True)
 
 
 if __name__ == "__main__":

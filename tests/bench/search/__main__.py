@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from deploy.demo.listings import good_of, listings, sellers
 from deploy.demo.organisations import cooperatives
 from services.listings.service import SERVICE
-from shared.contracts.listings import ImportListings
+from shared.contracts.importing import ImportListings
 from shared.contracts.values import Language
 from shared.text import fold
 from tests.bench.processes import cpu_seconds, tree

@@ -121,7 +121,7 @@ async def test_who_has_a_booth_keeps_it(stage: Stage) -> None:
 
 async def test_looking_is_stopped_and_what_was_found_stays(stage: Stage) -> None:
     fair = await stage.fair(booking="approval", halls=[a_hall("H1", 6, 10)])
-    for _ in range(8):
+    for _ in range(30):
         await an_exhibitor(stage, fair)
     command = ProposeAllocation(allocation_id=uuid7(), fair_id=fair, seconds=300)
     await stage.ask(command, organizer())
@@ -135,7 +135,7 @@ async def test_looking_is_stopped_and_what_was_found_stays(stage: Stage) -> None
     assert [(await stage.ask(cancel, organizer())).outcome for _ in range(2)] == ["created", "repeated"]
 
     found = await stage.ask(GetAllocation(allocation_id=command.allocation_id), organizer())
-    assert (found.status, len([one for one in found.placements if one.booth_id])) == ("cancelled", 8)
+    assert (found.status, len([one for one in found.placements if one.booth_id])) == ("cancelled", 30)
 
 
 async def test_pins_that_contradict_each_other_are_said(stage: Stage) -> None:

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from shared.contracts.listings import ImportedListing, ImportListings, ImportOutcome, ListingPublished, ListingRevised
+from shared.contracts.importing import ImportedListing, ImportListings, ImportOutcome
+from shared.contracts.listings import ListingPublished, ListingRevised, ListingWithdrawn
 from shared.contracts.registry import GetOrganisation, Organisation
 from shared.contracts.values import Quantity
 from shared.ids import uuid7
@@ -94,6 +96,47 @@ async def test_an_id_in_two_lines_of_one_file(listings: Surroundings) -> None:
     ]
     assert (await seen(listings, key)).body.sku == "a"
     assert [event.listing.sku for event in await told_of(listings, ListingPublished, key)] == ["a"]
+
+
+async def test_a_rehearsal_says_what_would_become_of_each_line_and_changes_nothing(listings: Surroundings) -> None:
+    coop = await known(listings)
+    lines = [a_line(1), a_line(2), a_line(3)]
+    await imported(listings, coop, *lines[:2])
+    now = [lines[0], a_line(2, id=lines[1].id, sku="other"), lines[2], a_line(4, moq=NEGATIVE)]
+    rehearsal = ImportListings(organisation_id=coop.id, items=now, rehearsal=True)
+    for _ in range(2):
+        outcome = await listings.ask(rehearsal, speaker(coop))
+        assert [(line.line, line.outcome) for line in outcome.lines] == [
+            (1, "unchanged"),
+            (2, "updated"),
+            (3, "created"),
+        ]
+        assert [(line.line, line.faults) for line in outcome.rejected] == [(4, {"moq.amount": "not_an_amount"})]
+    assert (await seen(listings, lines[1].id)).body.sku == "L-2"
+    assert await told_of(listings, ListingPublished, lines[2].id) == []
+    assert counts(await imported(listings, coop, *now)) == (1, 1, 1)
+
+
+async def test_what_is_not_to_be_shown_is_a_draft_or_leaves_the_catalogue(listings: Surroundings) -> None:
+    coop = await known(listings)
+    line = a_line(1)
+    await imported(listings, coop, line)
+    hidden = [replace(line, shown=False), a_line(2, shown=False)]
+    assert counts(await imported(listings, coop, *hidden)) == (1, 1, 0)
+    states = [(await seen(listings, one.id, speaker(coop))).status for one in hidden]
+    assert states == ["withdrawn", "draft"]
+    assert len(await told_of(listings, ListingWithdrawn, line.id)) == 1
+    assert counts(await imported(listings, coop, *hidden)) == (0, 0, 2)
+
+
+async def test_a_line_made_from_an_older_version_is_refused_alone(listings: Surroundings) -> None:
+    coop = await known(listings)
+    line = a_line(1)
+    await imported(listings, coop, line)
+    late, fresh = (replace(line, sku="x", expected_version=version) for version in (7, 1))
+    [refused] = (await imported(listings, coop, late)).rejected
+    assert refused.reason == "version_stale"
+    assert counts(await imported(listings, coop, fresh)) == (0, 1, 0)
 
 
 async def test_nothing_to_import(listings: Surroundings) -> None:

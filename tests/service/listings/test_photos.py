@@ -17,18 +17,8 @@ from PIL import Image
 from services.listings.models import MAX_PHOTOS
 from services.listings.sweeping import sweep
 from shared.actor import Actor
-from shared.contracts.listings import (
-    AddPhoto,
-    ArrangePhotos,
-    FindListings,
-    GetPhotoAccess,
-    ListingRevised,
-    PhotoPlace,
-    PublishListing,
-    PutListing,
-    RemovePhoto,
-    SharePhoto,
-)
+from shared.contracts.listings import FindListings, ListingRevised, PublishListing, PutListing
+from shared.contracts.photos import AddPhoto, ArrangePhotos, GetPhotoAccess, PhotoPlace, RemovePhoto, SharePhoto
 from shared.contracts.registry import Organisation
 from shared.ids import uuid7
 from tests.support.listings import (

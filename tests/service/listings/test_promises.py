@@ -21,7 +21,8 @@ from shared.contracts.capacity import (
     ReservationExpired,
     ReserveCapacity,
 )
-from shared.contracts.listings import ImportListings, PutListing
+from shared.contracts.importing import ImportListings
+from shared.contracts.listings import PutListing
 from shared.contracts.message import Request
 from shared.contracts.values import Capacity, Quantity, Season, Unit
 from shared.errors import Invalid

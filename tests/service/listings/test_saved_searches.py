@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from shared.actor import Actor
-from shared.contracts.listings import FindListings, ImportListings, PublishListing
+from shared.contracts.importing import ImportListings
+from shared.contracts.listings import FindListings, PublishListing
 from shared.contracts.searching import DropSearch, FindSavedSearches, SavedSearchFitted, SaveSearch
 from shared.contracts.values import Price
 from shared.ids import uuid7

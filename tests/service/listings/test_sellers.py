@@ -2,7 +2,8 @@
 
 from msgspec.structs import asdict
 
-from shared.contracts.listings import ExportListings, GetSellerPage, ImportedListing, ImportListings
+from shared.contracts.importing import ExportListings, ImportedListing, ImportListings
+from shared.contracts.listings import GetSellerPage
 from shared.ids import uuid7
 from tests.support.listings import a_full_body, a_put, known, published, revision, seen, speaker
 from tests.support.surroundings import Surroundings, account

@@ -9,20 +9,13 @@ from msgspec.structs import replace
 from services.listings.service import SERVICE
 from shared.actor import Actor
 from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
-from shared.contracts.listings import (
-    AddPhoto,
-    ArrangePhotos,
-    ImportListings,
-    PublishListing,
-    PutListing,
-    RemovePhoto,
-    SharePhoto,
-    WithdrawListing,
-)
+from shared.contracts.importing import ImportListings
+from shared.contracts.listings import PublishListing, PutListing, WithdrawListing
 from shared.contracts.lots import PutLot
 from shared.contracts.message import Request
 from shared.contracts.operations import DropDeadLetter, FindDeadLetters, ReplayDeadLetter, Republish
 from shared.contracts.papers import AddEvidence, CheckPaper, DiscloseEvidence, RemoveEvidence
+from shared.contracts.photos import AddPhoto, ArrangePhotos, RemovePhoto, SharePhoto
 from shared.contracts.registry import Organisation
 from shared.contracts.searching import DropSearch, SaveSearch
 from shared.ids import uuid7

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from services.listings.service import SERVICE
-from shared.contracts.listings import ImportedListing, ImportListings
+from shared.contracts.importing import ImportedListing, ImportListings
 from shared.ids import uuid7
 from shared.text import fold
 from tests.bench.search.__main__ import fill

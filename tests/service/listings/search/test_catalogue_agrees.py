@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from shared.contracts.listings import FindListings, ImportedListing, ImportListings, ListingCard
+from shared.contracts.importing import ImportedListing, ImportListings
+from shared.contracts.listings import FindListings, ListingCard
 from shared.contracts.values import Category, Certificate, Ocop, Scheme
 from shared.ocop import valid_stars
 from tests.support.listings import a_line, a_product, known, speaker

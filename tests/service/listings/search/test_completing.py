@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts.listings import ImportListings
+from shared.contracts.importing import ImportListings
 from shared.contracts.searching import CompleteWords, Completions
 from shared.contracts.values import Language
 from tests.support.listings import a_line, a_product, known, speaker

@@ -5,7 +5,7 @@ import pytest
 from services.listings.index.following import Follower
 from services.listings.index.wanted import Wanted
 from services.listings.questions import Term
-from shared.contracts.listings import ImportListings
+from shared.contracts.importing import ImportListings
 from tests.support.eventually import eventually_async
 from tests.support.listings import a_line, a_product, a_put, found, known, published, speaker, withdraw
 from tests.support.surroundings import Surroundings

@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from services.listings.reindexing import write_old_entries_anew
-from shared.contracts.listings import CataloguePage, FindListings, ImportListings
+from shared.contracts.importing import ImportListings
+from shared.contracts.listings import CataloguePage, FindListings
 from shared.contracts.registry import Organisation
 from shared.contracts.values import Language, Ocop
 from tests.support.listings import a_line, a_product, a_put, known, published, speaker

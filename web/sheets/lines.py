@@ -1,0 +1,187 @@
+"""From rows of cells, or lines of JSON, to listings that can be sent to their owner; what cannot keeps its reasons."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+from msgspec.structs import asdict, replace
+
+from shared.contracts.importing import ExportedListing, ImportedListing, LineOutcome
+from shared.contracts.listings import ListingBody
+from shared.contracts.trade import TradeFacts
+from shared.contracts.values import Language
+from shared.errors import Rejected
+from shared.text import clean
+from web.formats import number as written
+from web.forms.fields import Form
+from web.forms.listings import SERVICE_NAMES, listing_body
+from web.misfits import misfit, misfits
+from web.sheets.columns import BY_FIELD, IDENTITY, SHOWN, Meanings
+from web.sheets.reading import MOST_LINES, Cell, Row
+from web.sheets.writing import filled
+
+OF_TRADE = (
+    *("hs6", "gtin", "brand", "variety", "grade", "size", "ingredients", "net_weight", "shelf_life", "on_arrival"),
+    *("lead_time", "samples", "private_label", "payment_terms"),
+)
+"""Trade facts that have a column; the others stay as they are."""
+OF_BODY = ("sku", "names", "descriptions", "category", "price", "moq", "capacity")
+LONGEST_NAME = 80
+
+
+@dataclass
+class Line:
+    """`faults`: form's or document's field → code. `places`: form's field → its cell."""
+
+    number: int
+    name: str = ""
+    listing: ImportedListing | None = None
+    outcome: LineOutcome | None = None
+    faults: dict[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+class Own:
+    """What the co-op has stated already."""
+
+    def __init__(self, organisation_id: UUID, listings: Sequence[ExportedListing]) -> None:
+        self.organisation_id = organisation_id
+        self.by_id = {one.id: one for one in listings}
+        self._by_sku: dict[str, list[UUID]] = {}
+        for one in listings:
+            self._by_sku.setdefault(one.body.sku, []).append(one.id)
+
+    def id_of(self, form: Form) -> UUID | None:
+        """By its number, else by its product code; a new code makes a number, always the same."""
+        if form[IDENTITY]:
+            return form.uuid(IDENTITY)
+        sku = clean(form["sku"])
+        known = self._by_sku.get(sku, [])
+        if len(known) > 1:
+            form.fault("sku", "duplicate")
+            return None
+        return known[0] if known else uuid5(self.organisation_id, f"sku {sku}")
+
+
+def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> list[Line]:
+    if not rows:
+        raise Rejected("sheet_headings")
+    _, headings = rows[0]
+    fields = [meanings.field(str(cell.value)) if cell.value is not None else None for cell in headings]
+    if "sku" not in fields:
+        raise Rejected("sheet_headings")
+    return [_line(number, dict(_named(fields, cells)), own, meanings, language) for number, cells in rows[1:]]
+
+
+def _named(fields: Sequence[str | None], cells: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
+    for name, cell in zip(fields, cells, strict=False):
+        if name is not None:
+            yield name, cell
+
+
+def _line(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> Line:
+    form = Form(language, {name: [_typed(name, cell, meanings, language)] for name, cell in cells.items()})
+    line = Line(number, form["name_vi"][:LONGEST_NAME] or form["sku"][:LONGEST_NAME], faults=form.faults)
+    line.places = {name: cell.place for name, cell in cells.items()}
+    for name, cell in cells.items():
+        if cell.is_formula:
+            form.fault(name, "formula")
+    listing_id = own.id_of(form)
+    if listing_id is None:
+        return line
+    base = own.by_id.get(listing_id)
+    if base is not None:
+        before = filled(base, language)
+        form.values = before.values | form.values
+        line.name = form["name_vi"][:LONGEST_NAME]
+    shown = form.choice(SHOWN, ("yes", "no")) != "no"
+    body = base.body if base is not None and form.values == before.values else listing_body(form)
+    if form.ok and body is not None:
+        stated = _over(base.body, body) if base else body
+        version = base.version if base else None
+        line.listing = _fitting(
+            line, {**asdict(stated), "id": listing_id, "line": number, "shown": shown, "expected_version": version}
+        )
+    return line
+
+
+def _over(base: ListingBody, said: ListingBody) -> ListingBody:
+    """What has no column stays."""
+    trade = base.trade or TradeFacts()
+    new = said.trade or TradeFacts()
+    trade = replace(trade, **{name: getattr(new, name) for name in OF_TRADE})
+    facts = {name: getattr(said, name) for name in OF_BODY}
+    return replace(base, **facts, trade=None if trade == TradeFacts() else trade)
+
+
+def _typed(name: str, cell: Cell, meanings: Meanings, language: Language) -> str:
+    kind = BY_FIELD[name].kind
+    if cell.value is None:
+        return ""
+    if isinstance(cell.value, str):
+        return meanings.code(name, cell.value) if kind == "choice" else cell.value
+    if kind == "amount":
+        return written(Decimal(str(cell.value)), language)
+    return str(int(cell.value)) if cell.value == int(cell.value) else str(cell.value)
+
+
+def lines_of_json(content: bytes) -> list[Line]:
+    """As `chophien import listings` reads them."""
+    sent = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
+    if len(sent) > MOST_LINES:
+        raise Rejected("sheet_too_large", most=MOST_LINES)
+    lines = [_read(number, line) for number, line in sent]
+    if not any(line.listing for line in lines) and all(set(line.faults) == {""} for line in lines):
+        raise Rejected("sheet_unreadable")
+    return lines
+
+
+def _read(number: int, text: bytes) -> Line:
+    line = Line(number)
+    try:
+        fields = msgspec.json.decode(text, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        line.faults |= misfit(str(error)) | {"": "malformed"}
+        return line
+    fields.pop("organisation_id", None)
+    names = fields.get("names")
+    line.name = str(names.get("vi", "") if isinstance(names, dict) else "")[:LONGEST_NAME]
+    line.listing = _fitting(line, {**fields, "line": number})
+    return line
+
+
+def _fitting(line: Line, facts: Mapping[str, Any]) -> ImportedListing | None:
+    document = msgspec.to_builtins(facts)
+    faults = misfits(document, ImportedListing)
+    line.faults |= {own_name(name): code for name, code in faults.items()} if line.places else faults
+    return None if faults else msgspec.convert(document, ImportedListing)
+
+
+def own_name(name: str) -> str:
+    """What the service calls a field → what the sheet calls it."""
+    if name == IDENTITY:
+        return "sku"
+    for theirs, ours in (("names.", "name_"), ("descriptions.", "description_")):
+        if name.startswith(theirs):
+            return ours + name.removeprefix(theirs)
+    return SERVICE_NAMES.get(name, name)
+
+
+def batches(lines: Iterable[Line], *, most: int, largest: int) -> Iterator[list[ImportedListing]]:
+    """What goes to the owner in one message."""
+    batch: list[ImportedListing] = []
+    size = 0
+    for line in lines:
+        if line.listing is None:
+            continue
+        length = len(msgspec.json.encode(line.listing))
+        if batch and (len(batch) == most or size + length > largest):
+            yield batch
+            batch, size = [], 0
+        batch.append(line.listing)
+        size += length
+    if batch:
+        yield batch

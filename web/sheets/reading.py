@@ -1,0 +1,83 @@
+"""A sent .xlsx file as rows of cells: judged before it is unpacked, never run, read no further than a list goes."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from shared.errors import Rejected
+
+BEGINNING = b"PK\x03\x04"
+MOST_LINES = 2000
+MOST_COLUMNS = 200
+LARGEST_UNPACKED = 40 * 2**20  # bytes
+MOST_PARTS = 200
+LIBRARY_GIVES_UP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ParseError, InvalidFileException, NotImplementedError),
+    *(LookupError, TypeError, ValueError, AttributeError, RuntimeError),
+)
+"""What the library raises at parts that contradict each other."""
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`place` as the spreadsheet names it: G4."""
+
+    place: str
+    value: Value
+    is_formula: bool = False
+
+
+Row = tuple[int, list[Cell]]
+
+
+def rows(content: bytes) -> list[Row]:
+    """The first sheet's lines that say anything, with their numbers; the first of them holds the headings."""
+    try:
+        _must_be_small(content)
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        found = [*_rows(book.worksheets[0])]
+    except LIBRARY_GIVES_UP as error:
+        raise Rejected("sheet_unreadable") from error
+    if len(found) > MOST_LINES + 1:
+        raise Rejected("sheet_too_large", most=MOST_LINES)
+    return found
+
+
+def _must_be_small(content: bytes) -> None:
+    """The sizes that the directory states are as far as its parts are unpacked."""
+    parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Rejected("sheet_too_large", most=MOST_LINES)
+
+
+def _rows(sheet: Worksheet) -> Iterator[Row]:
+    """One line more than may be, so that it is noticed."""
+    lines = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS)
+    for number, line in enumerate(lines, 1):
+        cells = [
+            Cell(f"{get_column_letter(place)}{number}", _value(cell.value), cell.data_type == "f")
+            for place, cell in enumerate(line, 1)
+        ]
+        if any(cell.value is not None for cell in cells):
+            yield number, cells
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
