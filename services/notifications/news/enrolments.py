@@ -28,9 +28,7 @@ class EnrolmentWaits(EnrolmentNews, frozen=True, kw_only=True):
         _ = speech.gettext
         return Words(
             _("All places at %(fair)s are taken for now") % {"fair": self.fair},
-            _(
-                "You are on the waiting list. As soon as a place is free and it is your turn, your badge comes by itself."
-            ),
+            _("You are on the waiting list. When it is your turn, your badge comes by itself."),
         )
 
 

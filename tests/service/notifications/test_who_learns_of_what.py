@@ -187,12 +187,14 @@ async def test_who_waits_for_a_booth_is_confirmed_and_the_organizers_learn_of_it
 async def test_who_asked_for_a_badge_learns_how_it_goes_on(stage: Stage) -> None:
     person, organizer = await stage.account("buyer"), await stage.account("organizer")
     fair, key = uuid7(), uuid7()
-    asked = events.enrolment_answered(key, fair, person.account_id, "asked")
+    asked = events.enrolment_answered(key, fair, person.must_be_account(), "asked")
     await stage.tell(asked, asked)
-    await stage.tell(events.enrolment_answered(key, fair, person.account_id, "waiting", 2))
-    await stage.tell(events.attendee_registered(key, fair, person.account_id))
-    await stage.tell(events.enrolment_answered(key, fair, person.account_id, "withdrawn", 4))
-    other = events.enrolment_answered(uuid7(), fair, person.account_id, "refused", 2, "Không có trong danh sách.")
+    await stage.tell(events.enrolment_answered(key, fair, person.must_be_account(), "waiting", 2))
+    await stage.tell(events.attendee_registered(key, fair, person.must_be_account()))
+    await stage.tell(events.enrolment_answered(key, fair, person.must_be_account(), "withdrawn", 4))
+    other = events.enrolment_answered(
+        uuid7(), fair, person.must_be_account(), "refused", 2, "Không có trong danh sách."
+    )
     await stage.tell(other, events.fair_changed(fair, 9, status="cancelled"))
 
     entries = await stage.entries(person)
