@@ -26,7 +26,6 @@ from shared.contracts.fairs import (
     Registered,
 )
 from shared.contracts.fairs.bookings import HOLD_MINUTES, Minutes
-from shared.contracts.values import ActPut
 from web.addresses import PageSize, PageSizeOrAll
 from web.api.answers import (
     IfMatch,
