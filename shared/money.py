@@ -2,16 +2,31 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-_WHOLE = frozenset(
-    ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
-)
-_THOUSANDTHS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+_WHOLE = [
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+]
+_THOUSANDTHS = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+USUAL_DIGITS = 2
+OTHER_DIGITS = {**dict.fromkeys(_WHOLE, 0), **dict.fromkeys(_THOUSANDTHS, 3)}
 
 
 def minor_digits(currency: str) -> int:
-    if currency in _WHOLE:
-        return 0
-    return 3 if currency in _THOUSANDTHS else 2
+    return OTHER_DIGITS.get(currency, USUAL_DIGITS)
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:

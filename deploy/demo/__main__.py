@@ -125,7 +125,7 @@ async def load_fairs(console: Console, coops: list[LoadedOrganisation], now: dat
                     booking_id=booking_id, fair_id=fair_id(which), booth_id=booth.id, organisation_id=exhibitor.id
                 )
             )
-    for body in ending(past_fair(now)):
+    for body in ending(past_fair(now), now):
         await state_fair(console, "past", body)
     await state_fair(console, "preparation", prepared_fair(now))
 

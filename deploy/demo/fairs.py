@@ -35,13 +35,12 @@ def open_fair(now: datetime) -> FairBody:
 
 
 def past_fair(now: datetime) -> FairBody:
-    """As it was while it was open; its later states follow."""
-    starts_at = _day(now, -120, 8)
+    """As it was while it was open and lay ahead; its later states follow."""
     return FairBody(
-        name=f"Phiên chợ hàng Việt Kinh Bắc {starts_at.year}",
+        name=f"Phiên chợ hàng Việt Kinh Bắc {_day(now, -120, 8).year}",
         status="open",
-        starts_at=starts_at,
-        ends_at=_day(now, -118, 17),
+        starts_at=_day(now, 1, 8),
+        ends_at=_day(now, 3, 17),
         zone=ZONE,
         venue="Quảng trường Suối Hoa, Bắc Ninh",
         booking="direct",
@@ -66,10 +65,11 @@ def prepared_fair(now: datetime) -> FairBody:
     )
 
 
-def ending(body: FairBody) -> Iterator[FairBody]:
-    """The states through which an open fair comes to its end."""
-    for status in ("closed", "running", "finished"):
+def ending(body: FairBody, now: datetime) -> Iterator[FairBody]:
+    """The states through which an open fair comes to its end, which is said to be long ago."""
+    for status in ("closed", "running"):
         yield replace(body, status=status)
+    yield replace(body, status="finished", starts_at=_day(now, -120, 8), ends_at=_day(now, -118, 17))
 
 
 def _day(now: datetime, days: int, hour: int) -> datetime:

@@ -41,6 +41,7 @@ def listing_copy(card: ListingCard) -> Insert:
         "organisation_id": card.organisation.id,
         "name": card.names.get("vi") or next(iter(card.names.values()), card.sku),
         "category": card.category,
+        "stars": card.stars,
         "published": card.status == "published",
     }
     return _newest(Listing, row)

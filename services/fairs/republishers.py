@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.fairs.admitting import enrolment_answered
-from services.fairs.models import Application, Booking, Booth, Enrolment, Fair, Organisation, Registration
+from services.fairs.models import Application, Booking, Booth, Enrolment, Fair, Fee, Organisation, Registration
 from services.fairs.telling import (
     application_answered,
     application_decided,
@@ -20,6 +20,7 @@ from services.fairs.telling import (
     fair_changed,
 )
 from services.fairs.telling_bookings import booking_confirmed, booking_ended, booking_held
+from services.fairs.telling_fees import fee_recorded
 from shared.messaging import Transaction
 
 PAGE = 500
@@ -118,3 +119,20 @@ async def registrations(after: UUID | None, tx: Transaction) -> UUID | None:
         if registration.checked_in_at is not None:
             tx.emit(attendee_checked_in(registration, registration.checked_in_at, fair_name))
     return _last([registration.id for registration, _ in page])
+
+
+async def fees(after: UUID | None, tx: Transaction) -> UUID | None:
+    """Those of one booking together: it may have had several exhibitors."""
+    first = select(Fee.booking_id).where(col(Fee.booking_id) > (after or BEFORE_ALL)).distinct()
+    bookings = (await tx.session.exec(first.order_by(col(Fee.booking_id)).limit(PAGE))).all()
+    statement = (
+        select(Fee, Fair.name, Booth.code)
+        .join(Fair, col(Fair.id) == col(Fee.fair_id))
+        .join(Booking, col(Booking.id) == col(Fee.booking_id))
+        .join(Booth, col(Booth.id) == col(Booking.booth_id))
+        .where(col(Fee.booking_id).in_(bookings))
+        .order_by(col(Fee.booking_id), col(Fee.at))
+    )
+    for fee, fair_name, booth_code in (await tx.session.exec(statement)).all():
+        tx.emit(fee_recorded(fee, fair_name, booth_code))
+    return _last(bookings)

@@ -1,4 +1,4 @@
-"""What time alone brings about: holds and offers that nobody confirmed are released, fairs open and close.
+"""What time alone brings about: holds and offers that nobody confirmed are released, fairs open, close, begin and end.
 
 Every replica keeps time; a release locks its booking and looks again, so each happens once. After a stop all that fell
 due meanwhile is done first.
@@ -35,7 +35,7 @@ async def keep_time(ports: Ports) -> None:
         try:
             while (due := await _next_due(ports.engine)) is not None and due[1] <= datetime.now(UTC):
                 await release(due[0], ports.engine)
-            await open_and_close(ports.engine)
+            await live_on(ports.engine)
             left = SWEEP if due is None else (due[1] - datetime.now(UTC)).total_seconds()
         except DATABASE_AWAY as error:
             log.warning("the schedule waits", reason=str(error)[:200])
@@ -70,14 +70,16 @@ async def release(booking_id: UUID, engine: AsyncEngine) -> None:
         await end(place, "lapsed", tx)
 
 
-async def open_and_close(engine: AsyncEngine) -> None:
-    """By the moments that organizers stated. Who opened or closed a fair by hand before was first."""
+async def live_on(engine: AsyncEngine) -> None:
+    """By the moments that organizers stated. Who opened, closed or began a fair by hand before was first. A fair that
+    several moments passed by goes through all of them.
+    """
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         due = (await connection.scalars(_CHANGING)).all()
     for fair_id in due:
         async with own_transaction(engine) as tx:
             fair = await tx.locked(Fair, fair_id, or_reject="fair_unknown")
-            if (status := fair.due_status(tx.now)) is not None:
+            while (status := fair.due_status(tx.now)) is not None:
                 was_opened = fair.opened_at is not None
                 fair.state(msgspec.structs.replace(fair.stated, status=status), at=tx.now)
                 tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
@@ -85,7 +87,13 @@ async def open_and_close(engine: AsyncEngine) -> None:
 
 _CHANGING = sa.select(FAIR.c.id).where(
     sa.or_(
-        sa.and_(FAIR.c.status == "draft", FAIR.c.opens_at <= sa.func.now()),
-        sa.and_(FAIR.c.status == "open", FAIR.c.closes_at <= sa.func.now()),
+        sa.and_(FAIR.c.status == "draft", FAIR.c.opens_at <= sa.func.now(), FAIR.c.ends_at > sa.func.now()),
+        sa.and_(FAIR.c.status.in_(("open", "closed")), FAIR.c.starts_at <= sa.func.now()),
+        sa.and_(
+            FAIR.c.status == "open",
+            FAIR.c.closes_at <= sa.func.now(),
+            FAIR.c.closes_at.is_distinct_from(FAIR.c.closed_for),
+        ),
+        sa.and_(FAIR.c.status == "running", FAIR.c.ends_at <= sa.func.now()),
     )
 )

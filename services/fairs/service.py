@@ -16,7 +16,9 @@ from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
+from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
+from services.fairs.handlers.team import change_rights, invite_organizer, join_team, remove_organizer
 from services.fairs.handlers.waiting import (
     join_waiting_list,
     leave_waiting_list,
@@ -31,6 +33,9 @@ from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.fees import get_fees, get_prices, quote_booth
+from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
+from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
@@ -79,6 +84,13 @@ SERVICE = Service(
         decide_enrolment,
         withdraw_registration,
         check_in,
+        put_prices,
+        put_programme,
+        record_fee,
+        invite_organizer,
+        join_team,
+        change_rights,
+        remove_organizer,
     ),
     queries=(
         find_fairs,
@@ -95,6 +107,12 @@ SERVICE = Service(
         find_badges,
         get_admissions,
         find_enrolments,
+        get_prices,
+        get_fees,
+        quote_booth,
+        get_team,
+        count_turnouts,
+        find_coops_at_fair,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -113,6 +131,7 @@ SERVICE = Service(
         republishers.blocked_booths,
         republishers.registrations,
         republishers.enrolments,
+        republishers.fees,
     ),
     background=(keep_time, plan_booths),
     asks=(GetOrganisation, GetCards),

@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
-from services.matching.models import Organisation
+from services.matching.models import DEMAND, MATCH, Organisation
 from shared.actor import Actor
+from shared.contracts.matching import DemandBody
 from shared.messaging import Reading
 
 
@@ -24,7 +26,23 @@ async def is_verified_coop(reading: Reading) -> bool:
     return (await reading.session.exec(verified.limit(1))).first() is not None
 
 
-async def may_see_demand(organisation_id: UUID, status: str, reading: Reading) -> bool:
+async def may_see_demand(demand_id: UUID, organisation_id: UUID, body: DemandBody, reading: Reading) -> bool:
+    """Its own buyer and the Alliance always; a verified co-op while it is open, when all may see it or it was asked."""
     if reading.actor.speaks_for(organisation_id) or oversees(reading.actor):
         return True
-    return status == "open" and await is_verified_coop(reading)
+    if body.status != "open" or not await is_verified_coop(reading):
+        return False
+    if body.visibility == "coops":
+        return True
+    asked = sa.select(is_invited(reading.actor).where(MATCH.c.demand_id == demand_id))
+    return bool(await (await reading.session.connection()).scalar(asked))
+
+
+def seen_by_coop(actor: Actor) -> sa.ColumnElement[bool]:
+    """Of the open demands, those that are for all, or that this co-op was asked for."""
+    for_all = sa.func.coalesce(DEMAND.c.body["visibility"].astext, "coops") == "coops"
+    return sa.or_(for_all, is_invited(actor).where(MATCH.c.demand_id == DEMAND.c.id))
+
+
+def is_invited(actor: Actor) -> sa.Exists:
+    return sa.exists().where(MATCH.c.coop_id.in_(actor.organisations))

@@ -9,6 +9,7 @@ from services.matching.handlers.demands import put_demand
 from services.matching.handlers.matches import decide_match, request_match
 from services.matching.handlers.pools import answer_pool, cancel_pool, propose_pool
 from services.matching.handlers.samples import ask_for_sample, judge_sample, receive_sample, send_sample
+from services.matching.handlers.standing import close_demand, repeat_demand, stop_repeating
 from services.matching.handlers.thread import accept_quote, make_quote, post_message
 from services.matching.lapsing import lapse_requests
 from services.matching.models.row import TABLES, Row
@@ -17,16 +18,21 @@ from services.matching.queries.agreements import find_agreements, get_agreement,
 from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
+from services.matching.queries.near_matches import find_near_matches
 from services.matching.queries.pools import find_pools, get_pool
+from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
+from services.matching.queries.standing import get_demand_plan
 from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.queries.trade import get_trade_report
+from services.matching.queries.traded import find_traded
 from services.matching.reactions import (
     listing_published,
     listing_revised,
     listing_withdrawn,
     organisation_changed,
 )
+from services.matching.repeating import repeat_demands
 from services.matching.reserving import reserve_agreed
 from services.matching.scans import SCANS, UPLOADS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
@@ -59,11 +65,16 @@ SERVICE = Service(
         propose_pool,
         cancel_pool,
         answer_pool,
+        repeat_demand,
+        stop_repeating,
+        close_demand,
     ),
     queries=(
         get_demand,
         find_demands,
         get_suggestions,
+        read_demand,
+        find_near_matches,
         get_match,
         find_matches,
         get_thread,
@@ -74,8 +85,10 @@ SERVICE = Service(
         get_scan,
         get_deliveries,
         get_trade_report,
+        find_traded,
         get_pool,
         find_pools,
+        get_demand_plan,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -85,7 +98,7 @@ SERVICE = Service(
         AttachScan: take_scan,
     },
     republishers=(republishers.demands, republishers.matches, republishers.agreements),
-    background=(reserve_agreed, lapse_requests, ask_after_deliveries, move_pools, end_late_pools),
+    background=(reserve_agreed, lapse_requests, ask_after_deliveries, move_pools, end_late_pools, repeat_demands),
     asks=(GetCards, GetCapacity, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),
 )

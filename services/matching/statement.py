@@ -1,5 +1,8 @@
 """What a buyer states of a demand, cleaned and checked: every wrong field at once."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 from msgspec.structs import replace
 
 from shared.contracts.matching import DemandBody
@@ -15,15 +18,29 @@ def stated(body: DemandBody) -> DemandBody:
         body,
         what=clean(body.what),
         note=clean_lines(body.note),
+        text=clean_lines(body.text),
+        grade=clean(body.grade),
+        place=clean(body.place),
+        payment_terms=clean_lines(body.payment_terms),
+        months=sorted(set(body.months)),
         certificates=sorted(set(body.certificates)),
+        certificates_wished=sorted(set(body.certificates_wished) - set(body.certificates)),
     )
     wrong = {}
     if not tidy.what:
         wrong["what"] = "required"
     if tidy.destination not in COUNTRIES:
         wrong["destination"] = "unknown"
-    if tidy.quantity is not None and not (is_sensible(tidy.quantity.amount) and tidy.quantity.amount > 0):
-        wrong["quantity.amount"] = "not_an_amount"
+    wrong |= {field: "not_an_amount" for field, amount in _amounts(tidy) if not (is_sensible(amount) and amount > 0)}
     if wrong:
         raise Invalid(wrong)
     return tidy
+
+
+def _amounts(body: DemandBody) -> Iterator[tuple[str, Decimal]]:
+    if body.quantity is not None:
+        yield "quantity.amount", body.quantity.amount
+    if body.target_price is not None:
+        yield "target_price.amount", body.target_price.amount
+    if body.packaging is not None and body.packaging.content is not None:
+        yield "packaging.content.amount", body.packaging.content.amount

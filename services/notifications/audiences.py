@@ -40,7 +40,7 @@ def account(account_id: UUID) -> Audience:
 
 
 def holders_at(fair_id: UUID) -> Audience:
-    """Who has a booth there or has registered."""
+    """Who has a booth there, has asked for one, or has registered."""
     return Audience(_HOLDERS, {"of_fair_id": fair_id}, None)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from shared.contracts.fairs import FairChanged
 from shared.contracts.registry import AccountChanged
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging.tables import NAMES, messaging_tables
@@ -154,13 +155,19 @@ class Fair(Row, table=True):
     starts_at: datetime = Field(sa_type=STAMP)
     ends_at: datetime | None = Field(sa_type=STAMP)
     zone: str
+    venue: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
-    def has_moved_to(self, starts_at: datetime, ends_at: datetime) -> bool:
-        return self.starts_at != starts_at or self.ends_at not in {None, ends_at}
+    def has_moved_to(self, event: FairChanged) -> bool:
+        """In time or to another place."""
+        if self.starts_at != event.starts_at or self.ends_at not in {None, event.ends_at}:
+            return True
+        return self.venue not in {"", event.venue}
 
 
 class Attendance(Row, table=True):
-    """Who should hear of changes of a fair: an organisation by its booking, an account by its registration."""
+    """Who should hear of changes of a fair: an organisation by its booking, its application or its place in the waiting
+    list, an account by its registration.
+    """
 
     id: UUID = Field(primary_key=True)
     version: int

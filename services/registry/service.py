@@ -11,6 +11,7 @@ from services.registry.models.row import TABLES, Row
 from services.registry.queries.contacts import get_contacts, get_recipients
 from services.registry.queries.identity import identify, note_use
 from services.registry.queries.organisations import find_organisations, get_dossier, get_organisation
+from services.registry.queries.statistics import count_coops, find_counted_coops
 from services.registry.reactions import match_accepted
 from shared.contracts.registry import Identify
 from shared.messaging import Service
@@ -40,6 +41,8 @@ SERVICE = Service(
         get_dossier,
         get_contacts,
         get_recipients,
+        count_coops,
+        find_counted_coops,
     ),
     events=(match_accepted,),
     preparations={Identify: note_use},

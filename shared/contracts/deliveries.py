@@ -79,6 +79,13 @@ class EventTrade(Struct, frozen=True, kw_only=True):
     figures: list[TradeFigures]
 
 
+class MonthTrade(Struct, frozen=True, kw_only=True):
+    """What was promised for one month, and what became of it; `agreements` that promise something for it."""
+
+    month: Month
+    figures: list[TradeFigures]
+
+
 class CauseCount(Struct, frozen=True, kw_only=True):
     """In how many months that side names that cause."""
 
@@ -97,7 +104,8 @@ class PairTrade(Struct, frozen=True, kw_only=True):
 
 class TradeReport(Struct, frozen=True, kw_only=True):
     """Of agreements made from `since` to `until`, both included. `pairs` that have agreed, `repeated` more than once;
-    `repeats` names those whose agreements the Alliance may read.
+    `repeats` names those whose agreements the Alliance may read. An amount is the same whether its events or its
+    months are added up.
     """
 
     since: date
@@ -108,6 +116,7 @@ class TradeReport(Struct, frozen=True, kw_only=True):
     pairs: int
     repeated: int
     repeats: list[PairTrade]
+    months: list[MonthTrade] = []
 
 
 # commands

@@ -8,20 +8,25 @@ from msgspec import Meta, Struct
 
 from shared.contracts.listings import ListingCard
 from shared.contracts.message import Command, Event, Query
+from shared.contracts.trade import Sentence, Short
 from shared.contracts.values import (
     ActPut,
     Category,
     Country,
+    Incoterm,
     Language,
     Line,
+    Month,
     Named,
     PageNumber,
     Paragraphs,
+    Place,
     Quantity,
     RecordPut,
     Scheme,
     Side,
 )
+from shared.contracts.wanted import Packaging, TargetPrice, Visibility
 
 DemandStatus = Literal["open", "closed"]
 Verdict = Literal["met", "unmet", "unknown"]
@@ -30,7 +35,10 @@ MatchStatus = Literal["requested", "accepted", "declined", "lapsed"]
 
 
 class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a buyer wants: `what` in the buyer's own words and `lang`, `quantity` per month, until `deadline`."""
+    """What a buyer wants: `what` in the buyer's own words and `lang`, `quantity` in each of `months`, until `deadline`.
+
+    `text` is what the buyer wrote before it was read into these fields; `place` is the one that `incoterm` names.
+    """
 
     what: Line
     lang: Language = "en"
@@ -43,6 +51,16 @@ class DemandBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: Paragraphs = ""
     sample_first: bool = False
     status: DemandStatus = "open"
+    text: Paragraphs = ""
+    grade: Short = ""
+    months: Annotated[list[Month], Meta(max_length=24)] = []
+    packaging: Packaging | None = None
+    incoterm: Incoterm | None = None
+    place: Place = ""
+    target_price: TargetPrice | None = None
+    certificates_wished: Annotated[list[Scheme], Meta(max_length=12)] = []
+    payment_terms: Sentence = ""
+    visibility: Visibility = "coops"
 
 
 class Demand(Struct, frozen=True, kw_only=True):
@@ -64,12 +82,17 @@ class Requirement(Struct, frozen=True, kw_only=True):
     """One thing asked and how the listing stands to it. `why` is a code with its facts in `facts`, for translation.
 
     `name`, then `why` (facts) for each verdict:
-    product: product_named (named) · product_partly_named (named) · product_not_named, product_other_category (asked,
-    offered). capacity, per month: capacity_enough · capacity_not_stated, capacity_not_comparable (asked, stated:
-    units) · capacity_short (both: asked, available, unit, month). moq: moq_within · moq_not_stated, moq_not_comparable
-    · moq_above (both: asked, moq, unit). certificate:<SCHEME>: certificate_valid (until) · certificate_not_recorded,
-    certificate_end_not_recorded · certificate_ends (until, needed). ocop: ocop_enough_stars (stars, until) ·
-    ocop_not_recorded · ocop_too_few_stars (stars, asked), ocop_ends (until, needed).
+    product: product_named (named), product_same (named, asked) · product_partly_named (named),
+    product_variety_not_named, product_only_broader, product_narrower (named, asked) · product_not_named,
+    product_other (named, asked), product_other_category (asked, offered). capacity, per month: capacity_enough ·
+    capacity_not_stated, capacity_not_comparable (asked, unit, month) · capacity_short (both: asked, available, unit,
+    month). moq: moq_within · moq_not_stated, moq_not_comparable (stated, asked: units) · moq_above (both: asked, moq,
+    unit). incoterm: incoterm_offered · incoterm_not_stated (incoterm) · incoterm_not_offered. price: price_within ·
+    price_not_comparable, price_at_other_incoterm · price_above, price_above_before_freight (price, currency, unit,
+    incoterm). certificate:<SCHEME>, wished:<SCHEME>, registration:MFDS, market:KOSHER: certificate_valid (until) ·
+    certificate_not_recorded, certificate_end_not_recorded · certificate_ends (until, needed), certificate_denied,
+    organic_needs_jas. ocop: ocop_enough_stars (stars, until) · ocop_not_recorded, ocop_issue_not_recorded ·
+    ocop_too_few_stars (stars, asked), ocop_ends (until, needed), ocop_denied.
     """
 
     name: str

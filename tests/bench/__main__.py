@@ -20,6 +20,7 @@ import httpx
 
 from tests.bench.live import publish_to_suggestion
 from tests.bench.load import Cost, Request, get, measure, request
+from tests.bench.plans import a_large_plan
 from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
 from tests.bench.promises import promise
 
@@ -74,6 +75,9 @@ async def bench(folder: Path) -> None:
     pages = [f"/vi/listings/{listing['id']}" for listing in listings]
     await run("listing page, uncached", PORT, unkept(pages), 600, roots, trivial)
     await run("listing page, cached", PORT, cycle(map(get, pages)), 2000, roots, trivial)
+    plan = await a_large_plan(PORT, token(folder, "organizer"), [token(folder, "coop1"), token(folder, "coop2")])
+    await run("plan of 600 booths, uncached", PORT, unkept([f"/vi/{plan}"]), 300, roots, trivial)
+    await run("plan of 600 booths, cached", PORT, cycle([get(f"/vi/{plan}")]), 2000, roots, trivial)
     await bench_booking(folder, roots, trivial)
     await bench_rush(folder, roots)
     for connections in CONNECTIONS:

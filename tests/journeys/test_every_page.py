@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from deploy.demo.organisations import organisation_id
+from deploy.demo.listings import sellers
+from deploy.demo.organisations import cooperatives, organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
 from tests.support.goods import a_quote, a_word, coming_months, publish
@@ -16,11 +17,16 @@ LISTING = organisation_id("listing", 0)
 """Of coop1."""
 DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
+FIRST_EXHIBITOR = next(coop.id for coop in sellers(cooperatives())[40:] if coop.sector != "TM")
+FEE = f"{FAIR}/fees/{organisation_id('booking', 'open', 'A01')}/{FIRST_EXHIBITOR}"
 MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT = (uuid7() for _ in range(6))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
     "/trade.csv",
+    "/report.csv",
+    "/report.xlsx",
+    "/report.pdf",
     "/listings/{listing_id:uuid}/qr.svg",
     "/my/listings.jsonl",
     "/evidence/{evidence_id:uuid}",
@@ -46,6 +52,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
     "/my/listings": ("coop1", "my/listings"),
     "/my/readiness": ("coop1", "my/readiness"),
+    "/my/near-matches": ("coop1", "my/near-matches"),
     "/listings/{listing_id:uuid}/papers": ("coop1", f"listings/{LISTING}/papers"),
     "/listings/{listing_id:uuid}/supply": ("coop1", f"listings/{LISTING}/supply"),
     "/listings/{listing_id:uuid}/readiness": ("coop1", f"listings/{LISTING}/readiness"),
@@ -62,12 +69,17 @@ PAGES: dict[str, tuple[str, str]] = {
     "/demands/new": ("buyer-jp", "demands/new"),
     "/demands/{demand_id:uuid}": ("buyer-jp", f"demands/{DEMAND}"),
     "/demands/{demand_id:uuid}/edit": ("buyer-jp", f"demands/{DEMAND}/edit"),
+    "/demands/{demand_id:uuid}/plan": ("buyer-jp", f"demands/{DEMAND}/plan"),
     "/matches": ("coop1", "matches"),
     "/matches/{match_request_id:uuid}": ("coop1", f"matches/{MATCH}"),
     "/matches/{match_request_id:uuid}/quotes/new": ("coop1", f"matches/{MATCH}/quotes/new"),
     "/agreements": ("coop1", "agreements"),
     "/agreements/{agreement_id:uuid}": ("coop1", f"agreements/{AGREEMENT}"),
     "/trade": ("officer", "trade"),
+    "/report": ("officer", "report"),
+    "/report/agreements": ("officer", "report/agreements"),
+    "/report/coops": ("officer", "report/coops?sector=NN&status=stopped"),
+    "/report/fairs/{fair_id:uuid}": ("officer", f"report/{FAIR}"),
     "/pools/{pool_id:uuid}": ("buyer-jp", f"pools/{POOL}"),
     "/letters": ("coop1", "letters"),
     "/letters/{token:uuid}": ("", f"letters/{MATCH}"),
@@ -87,6 +99,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/applications/new": ("coop1", f"{FAIR}/applications/new"),
     "/fairs/{fair_id:uuid}/allocation": ("organizer", f"{FAIR}/allocation"),
     "/fairs/{fair_id:uuid}/changes": ("organizer", f"{FAIR}/changes"),
+    "/fairs/{fair_id:uuid}/team": ("organizer", f"{FAIR}/team"),
+    "/fairs/{fair_id:uuid}/team/invitations/{token:str}": ("organizer", f"{FAIR}/team/invitations/x"),
+    "/fairs/{fair_id:uuid}/fees": ("organizer", f"{FAIR}/fees"),
+    "/fairs/{fair_id:uuid}/fees/{booking_id:uuid}/{organisation_id:uuid}": ("organizer", FEE),
+    "/fairs/{fair_id:uuid}/prices": ("organizer", f"{FAIR}/prices"),
+    "/fairs/{fair_id:uuid}/programmes/{programme_id:uuid}": ("organizer", f"{FAIR}/programmes/{MATCH}"),
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
     "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),

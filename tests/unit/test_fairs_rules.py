@@ -187,3 +187,33 @@ def test_a_code_is_understood_as_a_person_types_it(code: str, between: str) -> N
 
 def test_a_code_is_printed_in_groups() -> None:
     assert printed("0123456789ABCDEF") == "0123-4567-89AB-CDEF"
+
+
+@pytest.mark.parametrize(
+    ("status", "hours", "due"),
+    [
+        ("draft", -49, None),
+        ("draft", -48, "open"),
+        ("draft", 54, None),
+        ("open", -25, None),
+        ("open", -24, "closed"),
+        ("open", 0, "running"),
+        ("closed", -1, None),
+        ("closed", 0, "running"),
+        ("running", 53, None),
+        ("running", 54, "finished"),
+        ("finished", 99, None),
+        ("cancelled", 0, None),
+    ],
+)
+def test_what_a_fair_should_be_by_the_clock(status: FairStatus, hours: int, due: FairStatus | None) -> None:
+    """`hours` after its beginning; it opens two days before, closes one day before and ends 54 hours after."""
+    body = a_body(
+        status=status,
+        opens_at=NOON - timedelta(hours=48),
+        closes_at=NOON - timedelta(hours=24),
+        ends_at=NOON + timedelta(hours=54),
+    )
+    fair = Fair(id=uuid7(), version=1, **columns_of(body))
+
+    assert fair.due_status(NOON + timedelta(hours=hours)) == due

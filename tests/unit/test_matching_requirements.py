@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.matching.fit import fit
-from services.matching.requirements import findings
+from services.matching.fit import verdicts as judged
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody, Verdict
 from shared.contracts.values import Capacity, Category, Certificate, Language, Named, Ocop, Quantity, Unit
@@ -35,8 +35,8 @@ CARD = ListingCard(
 
 
 def verdicts(demand: DemandBody, card: ListingCard) -> dict[str, tuple[Verdict, str]]:
-    found = [finding.requirement for finding in findings(demand, card, TODAY)]
-    return {requirement.name: (requirement.verdict, requirement.why) for requirement in found}
+    found = judged(demand, card, TODAY)
+    return {name: (verdict.verdict, verdict.why) for name, verdict in found.items()}
 
 
 def amount(number: str, unit: Unit = "KGM") -> Quantity:
@@ -52,8 +52,10 @@ def by_month(unit: Unit = "KGM", default: str = "0", **months: str) -> Capacity:
     [
         ("dried mango", {"vi": "Xoài sấy", "en": "Soft dried mango"}, "met"),
         ("xoài sấy", {"vi": "Xoài sấy dẻo"}, "met"),
-        ("dried mango slices", {"vi": "Xoài sấy", "en": "Dried mango"}, "unknown"),
-        ("green tea", {"vi": "Chè xanh", "en": "Tea"}, "unknown"),
+        ("Nam Doc Mai dried mango", {"vi": "Xoài sấy", "en": "Dried mango"}, "unknown"),
+        ("green tea", {"vi": "Chè xanh", "en": "Tea"}, "met"),
+        ("dried mango", {"vi": "Xoài"}, "unknown"),
+        ("mango", {"vi": "Xoài sấy"}, "unknown"),
         ("trà xanh", {"vi": "Đậu xanh"}, "unmet"),
         ("dried mango", {"vi": "Gạo nếp"}, "unmet"),
         ("!!!", {"vi": "Gạo nếp"}, "unmet"),
@@ -107,8 +109,8 @@ def test_capacity_counts_from_this_month_to_the_deadlines(deadline: date | None,
 def test_capacity_goes_on_into_the_next_year() -> None:
     winter = replace(CARD, capacity=by_month(default="100", m1="5"))
     demand = replace(DEMAND, quantity=amount("100"))
-    [_, capacity, _] = findings(replace(demand, deadline=date(2027, 2, 1)), winter, TODAY)
-    assert capacity.requirement.facts == {"asked": "100", "available": "5", "unit": "KGM", "month": "1"}
+    capacity = judged(replace(demand, deadline=date(2027, 2, 1)), winter, TODAY)["capacity"]
+    assert capacity.facts == {"asked": "100", "available": "5", "unit": "KGM", "month": "2027-01"}
     assert verdicts(replace(demand, deadline=date(2026, 12, 31)), winter)["capacity"][0] == "met"
 
 

@@ -1,11 +1,14 @@
 """Demands, their suggestions, match requests and decisions over the API."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from litestar import Response
+from litestar.params import Parameter
 
+from shared.contracts.demand_reading import DemandReading, ReadDemand
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import (
     DecideMatch,
@@ -19,7 +22,7 @@ from shared.contracts.matching import (
     Suggestion,
     Verdict,
 )
-from shared.contracts.values import ActPut, Country, Named, Side
+from shared.contracts.values import ActPut, Country, Language, Named, Side
 from shared.errors import Rejected
 from web.addresses import PageSize
 from web.api.answers import (
@@ -34,6 +37,8 @@ from web.api.lists import next_cursor, page_number
 from web.api.operations import reading, stating_act, stating_record
 from web.reasons import reason
 from web.visitor import Visitor
+
+DemandText = Annotated[str, Parameter(min_length=1, max_length=5000)]
 
 
 class DemandPut(DemandBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +101,12 @@ async def show(visitor: Visitor, demand_id: UUID) -> Response[DemandShown]:
     """One demand."""
     demand = await visitor.ask(GetDemand(demand_id=demand_id))
     return answer(_shown(demand), version=demand.version)
+
+
+@reading("/demand-reading")
+async def read(visitor: Visitor, text: DemandText, lang: Language) -> Response[DemandReading]:
+    """A buyer's text as the fields of a demand, each with the words that it was read from. Nothing is kept."""
+    return answer(await visitor.ask(ReadDemand(text=text, lang=lang)))
 
 
 @stating_record("/demands/{demand_id:uuid}")
@@ -166,4 +177,4 @@ def _shown(demand: Demand) -> DemandShown:
     return DemandShown(**msgspec.structs.asdict(facts.pop("body")), **facts)
 
 
-HANDLERS = (show, state, suggestions, request_match, decide)
+HANDLERS = (read, show, state, suggestions, request_match, decide)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import get_args
 from uuid import UUID
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from shared.contracts.fairs import (
     AttendeeKind,
@@ -21,6 +20,7 @@ from shared.contracts.fairs import (
 )
 from web.formats import number
 from web.forms.fields import Form
+from web.forms.moments import local
 
 ZONES = (
     "Asia/Ho_Chi_Minh",
@@ -157,8 +157,8 @@ def fill_fair(form: Form, fair: Fair) -> Form:
         version=fair.version,
         name=body.name,
         status=body.status,
-        starts_at=_local(body.starts_at, body.zone),
-        ends_at=_local(body.ends_at, body.zone),
+        starts_at=local(body.starts_at, body.zone),
+        ends_at=local(body.ends_at, body.zone),
         zone=body.zone,
         venue=body.venue,
         description=body.description,
@@ -166,8 +166,8 @@ def fill_fair(form: Form, fair: Fair) -> Form:
         promotion=body.promotion,
         offer_hours=body.offer_hours,
         kind=body.kind,
-        opens_at=body.opens_at and _local(body.opens_at, body.zone),
-        closes_at=body.closes_at and _local(body.closes_at, body.zone),
+        opens_at=body.opens_at and local(body.opens_at, body.zone),
+        closes_at=body.closes_at and local(body.closes_at, body.zone),
         questions="\n".join(one.text + (" *" if one.required else "") for one in body.questions),
     )
     for place, hall in enumerate(body.halls):
@@ -180,10 +180,6 @@ def fill_fair(form: Form, fair: Fair) -> Form:
 
 def _typed(metres: float, form: Form) -> str:
     return number(Decimal(str(metres)), form.language)
-
-
-def _local(moment: datetime, zone: str) -> str:
-    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
 
 
 def chosen_listings(form: Form) -> list[UUID]:

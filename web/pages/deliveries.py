@@ -17,10 +17,8 @@ from web.forms.deliveries import delivery_body
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.agreements import show_agreement
+from web.spreadsheets import harmless
 from web.visitor import Person
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-"""What a spreadsheet would take for a formula."""
 
 
 @post("/{lang:str}/agreements/{agreement_id:uuid}/deliveries/{month:str}", status_code=HTTPStatus.SEE_OTHER)
@@ -107,11 +105,7 @@ def _rows(report: TradeReport) -> Iterator[list[str]]:
     for event in report.events:
         for figures in event.figures:
             values = [str(getattr(figures, name)) for name in names]
-            yield [str(event.fair_id or ""), _harmless(event.fair_name), *values]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+            yield [str(event.fair_id or ""), harmless(event.fair_name), *values]
 
 
 HANDLERS = (tell, trade, trade_table)

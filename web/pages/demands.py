@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
+from shared.contracts.demand_reading import ReadDemand
 from shared.contracts.listings import FindOwnListings, GetListing, ListingCard
 from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
 from shared.contracts.pools import FindPools
@@ -13,10 +14,12 @@ from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
-from web.formats import territory
+from web.formats import HOME, territory
 from web.forms.account import COUNTRIES
-from web.forms.demands import SERVICE_NAMES, demand_body, fill_demand
+from web.forms.demand_reading import Shown, fill_reading
+from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand, language_of, months_offered
 from web.forms.fields import Form
+from web.forms.prices import CURRENCIES, INCOTERMS
 from web.forms.reading import read_form
 from web.refusals import sentence, status_of
 from web.visitor import Person
@@ -32,10 +35,14 @@ async def index(person: Person, page: Page = 1, q: str = "") -> Response[bytes]:
 
 
 @get("/{lang:str}/demands/new")
-async def new(person: Person, listing: UUID | None = None) -> Response[bytes]:
-    """`listing`: the product that made the buyer ask."""
+async def new(person: Person, listing: UUID | None = None, copy: UUID | None = None) -> Response[bytes]:
+    """`listing`: the product that made the buyer ask. `copy`: a demand whose text and fields are to begin with."""
     person.must_be_signed_in()
-    form = Form(person.language).fill(status="open")
+    if copy is not None:
+        return await _form(
+            person, uuid7(), fill_copy(Form(person.language), await person.ask(GetDemand(demand_id=copy)))
+        )
+    form = Form(person.language).fill(status="open", visibility="coops")
     if listing is not None:
         body = (await person.ask(GetListing(listing_id=listing))).body
         name = body.names.get(person.language) or body.names.get("vi")
@@ -74,12 +81,38 @@ async def save(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
     return person.go("demands", demand_id)
 
 
+@post("/{lang:str}/demands/{demand_id:uuid}/reading", status_code=HTTPStatus.OK)
+async def read(person: Person, demand_id: UUID) -> Response[bytes]:
+    """Fill the form from what the buyer wrote. Nothing is kept until it is saved."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    text = form.text("text", required=True)
+    if not form.ok:
+        return await _form(person, demand_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    reading = await person.ask(ReadDemand(text=text, lang=language_of(text, form.language)))
+    return await _form(person, demand_id, form, shown=fill_reading(form, reading))
+
+
 async def _form(
-    person: Person, demand_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
+    person: Person,
+    demand_id: UUID,
+    form: Form,
+    status: int = HTTPStatus.OK,
+    message: str | None = None,
+    shown: Shown | None = None,
 ) -> Response[bytes]:
-    countries = {code: territory(code, person.language) for code in COUNTRIES}
     return await person.page(
-        "demands/form.html", status=status, form=form, demand_id=demand_id, message=message, countries=countries
+        "demands/form.html",
+        status=status,
+        form=form,
+        demand_id=demand_id,
+        message=message,
+        shown=shown,
+        text_language=language_of(form["text"], form.language),
+        countries={code: territory(code, person.language) for code in COUNTRIES},
+        months=months_offered(form, person.now.astimezone(HOME).date()),
+        incoterms={code: code for code in INCOTERMS},
+        currencies={code: code for code in CURRENCIES},
     )
 
 
@@ -157,4 +190,4 @@ async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[
     return person.go("matches", match_request_id)
 
 
-HANDLERS = (index, new, edit, save, show, request_match, offer)
+HANDLERS = (index, new, edit, read, save, show, request_match, offer)

@@ -19,6 +19,7 @@ from shared.contracts.fairs import (
     HallBody,
     WaitingList,
 )
+from shared.contracts.fairs.fees import Quote, QuoteBooth
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.ids import uuid7
@@ -80,6 +81,7 @@ async def show_fair(
         hall=halls[0].code if len(halls) < len(fair.body.halls) else "",
         waiting=waiting,
         candidates=await _candidates(person, fair, booth, waiting),
+        quote=await _quote(person, fair, booth, standing),
         new_id=uuid7(),
         now=datetime.now(UTC),
         steps=STEPS[fair.body.status],
@@ -104,6 +106,13 @@ def _view(person: Person, standing: Standing, booth: Booth | None) -> View:
         own=frozenset(booking.booth_id for booking in standing.bookings),
         chosen=booth.id if booth else None,
     )
+
+
+async def _quote(person: Person, fair: Fair, booth: Booth | None, standing: Standing) -> Quote | None:
+    """What the chosen booth would cost who may book it."""
+    if booth is None or booth.status != "free" or not standing.may_book:
+        return None
+    return await person.ask(QuoteBooth(fair_id=fair.id, booth_id=booth.id, organisation_id=person.organisation_id))
 
 
 async def _waiting(person: Person, fair: Fair) -> WaitingList:

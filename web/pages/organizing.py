@@ -22,7 +22,7 @@ from web.visitor import Person
 @get("/{lang:str}/fairs/new")
 async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
     """`copied`: the fair to begin with; its dates are to be chosen anew."""
-    _must_organize(person)
+    must_organize(person)
     if copied is not None:
         former = fill_fair(Form(person.language), await person.ask(GetFair(fair_id=copied)))
         for field in ("version", "status", "starts_at", "ends_at", "opens_at", "closes_at"):
@@ -36,7 +36,7 @@ async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/edit")
 async def edit(person: Person, fair_id: UUID) -> Response[bytes]:
-    _must_organize(person)
+    must_organize(person)
     fair = await person.ask(GetFair(fair_id=fair_id))
     return await _form(person, fair_id, fill_fair(Form(person.language), fair))
 
@@ -44,7 +44,7 @@ async def edit(person: Person, fair_id: UUID) -> Response[bytes]:
 @post("/{lang:str}/fairs/{fair_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
 async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
-    _must_organize(person)
+    must_organize(person)
     body, version = fair_body(form), form.integer("version")
     if body is None:
         return await _form(person, fair_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -58,7 +58,7 @@ async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     return person.go("fairs", fair_id)
 
 
-def _must_organize(person: Person) -> None:
+def must_organize(person: Person) -> None:
     person.must_be_signed_in()
     if not person.is_one_of("organizer"):
         raise Rejected("forbidden")

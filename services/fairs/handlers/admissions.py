@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.fairs.admitting import admission_at, admit, enrolment_answered, free_places, promote
 from services.fairs.models import ARRANGING, Admission, Enrolment, Fair, Registration
+from services.fairs.rights import holds, must_hold
 from shared.contracts.fairs import DecideEnrolment, PutAdmission, WithdrawRegistration
 from shared.contracts.message import Done
 from shared.contracts.values import ActPut
@@ -14,7 +15,7 @@ from shared.text import clean_lines
 
 async def put_admission(command: PutAdmission, tx: Transaction) -> Done:
     """The fair is locked: of two who state a kind for the first time, one comes after the other."""
-    tx.actor.must_be("organizer")
+    await must_hold("people", command.fair_id, tx)
     fair = await tx.locked(Fair, command.fair_id, or_reject="fair_unknown")
     admission = await admission_at(fair.id, command.kind, tx)
     if admission not in tx.session:
@@ -27,6 +28,7 @@ async def put_admission(command: PutAdmission, tx: Transaction) -> Done:
 async def decide_enrolment(command: DecideEnrolment, tx: Transaction) -> ActPut:
     tx.actor.must_be("organizer")
     enrolment, fair, admission = await _locked(command.enrolment_id, tx)
+    await must_hold("people", fair.id, tx)
     decided = "refused" if not command.accepted else None
     if enrolment.status == decided or (command.accepted and enrolment.status in {"admitted", "waiting"}):
         return ActPut(id=enrolment.id, outcome="repeated")
@@ -51,7 +53,7 @@ async def withdraw_registration(command: WithdrawRegistration, tx: Transaction) 
     registration = await tx.session.get(Registration, command.registration_id)
     enrolment = await tx.session.get(Enrolment, command.registration_id)
     owner = registration or enrolment
-    if owner is None or (owner.account_id != tx.actor.account_id and not tx.actor.is_one_of("organizer")):
+    if owner is None or not (owner.account_id == tx.actor.account_id or await holds("people", owner.fair_id, tx)):
         raise Rejected("badge_unknown", id=command.registration_id)
     fair = await tx.found(Fair, owner.fair_id, or_reject="fair_unknown")
     admission = await admission_at(fair.id, owner.kind, tx)

@@ -16,6 +16,7 @@ from services.fairs.models import (
     table_of,
 )
 from services.fairs.places import locked_booths, locked_fair
+from services.fairs.rights import must_hold
 from services.fairs.serving import serve
 from services.fairs.telling import allocation_changed
 from services.fairs.telling_bookings import booking_confirmed
@@ -31,7 +32,7 @@ NAMED = 20
 
 async def propose_allocation(command: ProposeAllocation, tx: Transaction) -> ActPut:
     """A worker process looks for it; pages show how far it is."""
-    tx.actor.must_be("organizer")
+    await must_hold("plan", command.fair_id, tx)
     asked = Allocation(
         id=command.allocation_id,
         fair_id=command.fair_id,
@@ -61,6 +62,7 @@ async def propose_allocation(command: ProposeAllocation, tx: Transaction) -> Act
 async def cancel_allocation(command: CancelAllocation, tx: Transaction) -> ActPut:
     tx.actor.must_be("organizer")
     allocation = await tx.locked(Allocation, command.allocation_id, or_reject="allocation_unknown")
+    await must_hold("plan", allocation.fair_id, tx)
     if not allocation.is_open:
         return ActPut(id=allocation.id, outcome="repeated")
     allocation.go("cancelled")
@@ -72,6 +74,7 @@ async def apply_allocation(command: ApplyAllocation, tx: Transaction) -> ActPut:
     """Everybody gets the booth of the plan, or nobody does."""
     tx.actor.must_be("organizer")
     allocation = await tx.locked(Allocation, command.allocation_id, or_reject="allocation_unknown")
+    await must_hold("plan", allocation.fair_id, tx)
     if allocation.status == "applied":
         return ActPut(id=allocation.id, outcome="repeated")
     allocation.must_be_applicable()

@@ -20,6 +20,7 @@ from services.fairs.models import (
     WaitingEntry,
     table_of,
 )
+from services.fairs.rights import must_hold
 from services.fairs.telling import application_answered, application_decided, application_submitted
 from shared.contracts.fairs import (
     ApplyForBooth,
@@ -102,6 +103,7 @@ async def revise_application(command: ReviseApplication, tx: Transaction) -> Rec
 async def review_application(command: ReviewApplication, tx: Transaction) -> ActPut:
     tx.actor.must_be("organizer")
     application = await tx.found(Application, command.application_id, or_reject="application_unknown")
+    await must_hold("people", application.fair_id, tx)
     said = {"score": command.score, "note": clean_lines(command.note), "at": tx.now}
     mine = {"application_id": application.id, "account_id": tx.actor.must_be_account()}
     kept = insert(REVIEW).values(**mine, **said)
@@ -130,6 +132,7 @@ async def decide_application(command: DecideApplication, tx: Transaction) -> Act
     _must_be_whole(command)
     decision = replace(command, reason=clean_lines(command.reason))
     application = await tx.locked(Application, command.application_id, or_reject="application_unknown")
+    await must_hold("people", application.fair_id, tx)
     if application.is_decided_so(decision):
         return ActPut(id=application.id, outcome="repeated")
     application.decide(decision, at=tx.now)

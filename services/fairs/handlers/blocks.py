@@ -9,6 +9,7 @@ from services.fairs.handlers.drawing import DRAWN
 from services.fairs.models import Booking, Booth, BoothChange, Fair, Organisation
 from services.fairs.places import locked_booths
 from services.fairs.promotion import offer_to_next
+from services.fairs.rights import must_hold
 from services.fairs.shapes import OVERLAP
 from services.fairs.telling import hall_drawn
 from services.fairs.telling_bookings import booking_ended, booking_moved
@@ -25,6 +26,7 @@ async def split_booth(command: SplitBooth, tx: Transaction) -> ActPut:
     if await tx.session.get(BoothChange, command.change_id) is not None:
         return ActPut(id=command.change_id, outcome="repeated")
     known = await tx.found(Booth, command.booth_id, or_reject="booth_unknown")
+    await must_hold("plan", known.fair_id, tx)
     fair = await tx.locked(Fair, known.fair_id, or_reject="fair_unknown")
     booth = (await locked_booths([command.booth_id], tx))[command.booth_id]
     booth.must_stand()
@@ -60,6 +62,7 @@ async def merge_booths(command: MergeBooths, tx: Transaction) -> ActPut:
     if await tx.session.get(BoothChange, command.change_id) is not None:
         return ActPut(id=command.change_id, outcome="repeated")
     known = await tx.found(Booth, command.booth_ids[0], or_reject="booth_unknown")
+    await must_hold("plan", known.fair_id, tx)
     fair = await tx.locked(Fair, known.fair_id, or_reject="fair_unknown")
     locked = await locked_booths(command.booth_ids, tx)
     booths = [locked[key] for key in dict.fromkeys(command.booth_ids) if key in locked]

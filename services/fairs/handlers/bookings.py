@@ -10,6 +10,7 @@ from services.fairs.claim import Claim, locked_claim
 from services.fairs.ending import end
 from services.fairs.models import AnyRow, Booking, table_of
 from services.fairs.places import Place, locked_place
+from services.fairs.rights import holds, must_hold
 from services.fairs.serving import serve
 from services.fairs.taking import confirmed, take
 from services.fairs.telling_bookings import booking_ended
@@ -27,7 +28,7 @@ MOST_HOLDS = 2
 
 async def book_booth(command: BookBooth, tx: Transaction) -> BookingMade:
     """Give the booth to the organisation, unless somebody has it. The same booking again changes nothing."""
-    if not tx.actor.is_one_of("organizer"):
+    if not await holds("people", command.fair_id, tx):
         tx.actor.must_act_for(command.organisation_id)
     return await book(command, tx)
 
@@ -55,7 +56,7 @@ async def book(wanted: BookBooth, tx: Transaction) -> BookingMade:
 
 async def hold_booth(command: HoldBooth, tx: Transaction) -> BookingMade:
     """Keep the booth for the organisation. Unless it is confirmed in time, the schedule releases it."""
-    is_organizer = tx.actor.is_one_of("organizer")
+    is_organizer = await holds("people", command.fair_id, tx)
     if not is_organizer:
         tx.actor.must_act_for(command.organisation_id)
         if command.minutes > HOLD_MINUTES:
@@ -89,8 +90,8 @@ async def end_booking(command: EndBooking, tx: Transaction) -> ActPut:
     if booking.fair_id != command.fair_id:
         raise Rejected("booking_unknown", id=command.booking_id)
     if command.no_show:
-        tx.actor.must_be("organizer")
-    elif not tx.actor.is_one_of("organizer"):
+        await must_hold("people", booking.fair_id, tx)
+    elif not await holds("people", booking.fair_id, tx):
         tx.actor.must_act_for(booking.organisation_id)
     if booking.ended_at is not None:
         return ActPut(id=booking.id, outcome="repeated")

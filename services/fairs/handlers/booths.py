@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from services.fairs.models import Booking, Booth, table_of
 from services.fairs.places import locked_booths, locked_fair
 from services.fairs.promotion import offer_to_next
+from services.fairs.rights import must_hold
 from services.fairs.telling import booth_blocked
 from services.fairs.trail import record
 from shared.contracts.fairs import BlockBooth
@@ -19,6 +20,7 @@ async def block_booth(command: BlockBooth, tx: Transaction) -> ActPut:
     """Keep a free booth back, or give it to the market again."""
     tx.actor.must_be("organizer")
     booth = await tx.found(Booth, command.booth_id, or_reject="booth_unknown")
+    await must_hold("plan", booth.fair_id, tx)
     fair = await locked_fair(booth.fair_id, tx)
     await locked_booths([booth.id], tx)
     booth.must_stand()

@@ -13,6 +13,7 @@ from services.fairs.models import Booth, Fair, table_of
 from services.fairs.places import locked_booths
 from services.fairs.plan import MOST_BOOTHS
 from services.fairs.promotion import offer_to_next
+from services.fairs.rights import must_hold
 from services.fairs.shapes import wrong_shapes
 from services.fairs.telling import hall_drawn
 from services.fairs.trail import record
@@ -32,6 +33,7 @@ async def draw_hall(command: DrawHall, tx: Transaction) -> RecordPut:
     """The hall becomes what was drawn. Who drew an older plan is told so, and nothing of it is taken."""
     tx.actor.must_be("organizer")
     fair = await tx.locked(Fair, command.fair_id, or_reject="fair_unknown")
+    await must_hold("plan", fair.id, tx)
     halls = [hall["code"] for hall in fair.halls]
     if command.hall not in halls:
         raise Rejected("hall_unknown")

@@ -2,6 +2,7 @@
 
 from services.fairs.handlers.layout import lay_out
 from services.fairs.models import Fair
+from services.fairs.rights import must_hold
 from services.fairs.statement import stated
 from services.fairs.telling import fair_changed, fair_opened
 from shared.contracts.fairs import PutFair
@@ -16,6 +17,8 @@ async def put_fair(command: PutFair, tx: Transaction) -> RecordPut:
     body = stated(command.body)
     fair = await tx.session.get(Fair, command.fair_id, with_for_update=True)
 
+    if fair is not None:
+        await must_hold("owner", fair.id, tx)
     same = fair is not None and fair.stated == body
     outcome = outcome_of_put(fair.version if fair else None, command.expected_version, same=same)
     if fair is None:

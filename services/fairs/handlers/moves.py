@@ -5,6 +5,7 @@ from uuid import UUID
 from services.fairs.models import ARRANGING, Booking, Organisation
 from services.fairs.places import Place, locked_booths, locked_place, locked_places
 from services.fairs.promotion import offer_to_next
+from services.fairs.rights import must_hold
 from services.fairs.telling_bookings import booking_moved, booking_transferred
 from services.fairs.trail import record, was_done
 from shared.contracts.fairs import MoveBooking, SwapBookings, TransferBooking
@@ -19,6 +20,7 @@ async def move_booking(command: MoveBooking, tx: Transaction) -> ActPut:
     if await was_done(command.change_id, "moved", command.booking_id, tx):
         return ActPut(id=command.change_id, outcome="repeated")
     [place] = await locked_places([command.booking_id], tx, also=[command.booth_id])
+    await must_hold("plan", place.fair.id, tx)
     _must_be_arranged(place)
     target = (await locked_booths([command.booth_id], tx)).get(command.booth_id)
     if target is None or target.fair_id != place.fair.id:
@@ -41,8 +43,10 @@ async def swap_bookings(command: SwapBookings, tx: Transaction) -> ActPut:
     if command.booking_id == command.other_booking_id:
         raise Rejected("booking_unknown", id=command.other_booking_id)
     one, other = await locked_places([command.booking_id, command.other_booking_id], tx)
+    await must_hold("plan", one.fair.id, tx)
     for place in (one, other):
-        _must_be_arranged(place)
+        await must_hold("plan", place.fair.id, tx)
+    _must_be_arranged(place)
     if one.fair.id != other.booking.fair_id:
         raise Rejected("booking_unknown", id=other.booking.id)
     one.booking.ended_at = tx.now  # the index knows one live booking a booth, and looks at each row by itself
@@ -68,6 +72,7 @@ async def transfer_booking(command: TransferBooking, tx: Transaction) -> ActPut:
     if await was_done(command.change_id, "transferred", command.booking_id, tx):
         return ActPut(id=command.change_id, outcome="repeated")
     place = await locked_place(command.booking_id, tx)
+    await must_hold("people", place.fair.id, tx)
     _must_be_arranged(place)
     booking = place.booking
     former = await tx.found(Organisation, booking.organisation_id, or_reject="organisation_unknown")

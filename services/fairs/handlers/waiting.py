@@ -10,6 +10,7 @@ from services.fairs.ending import end
 from services.fairs.models import ARRANGING, Booking, Fair, Organisation, WaitingEntry, table_of
 from services.fairs.places import locked_booths, locked_fair, locked_place
 from services.fairs.promotion import offer
+from services.fairs.rights import holds, must_hold
 from services.fairs.telling_bookings import waiting_list_joined
 from shared.contracts.fairs import (
     BookingMade,
@@ -27,7 +28,7 @@ ENTRY, BOOKING = table_of(WaitingEntry), table_of(Booking)
 
 async def join_waiting_list(command: JoinWaitingList, tx: Transaction) -> ActPut:
     """Put a co-op at the end of the list, once for each fair."""
-    if not tx.actor.is_one_of("organizer"):
+    if not await holds("people", command.fair_id, tx):
         tx.actor.must_act_for(command.organisation_id)
     entry = WaitingEntry(
         id=command.entry_id,
@@ -55,7 +56,7 @@ async def join_waiting_list(command: JoinWaitingList, tx: Transaction) -> ActPut
 async def leave_waiting_list(command: LeaveWaitingList, tx: Transaction) -> ActPut:
     """Give the place up, and with it an offer that is open. Left again, nothing changes."""
     entry = await tx.found(WaitingEntry, command.entry_id, or_reject="entry_unknown")
-    if not tx.actor.is_one_of("organizer") and not tx.actor.speaks_for(entry.organisation_id):
+    if not tx.actor.speaks_for(entry.organisation_id) and not await holds("people", entry.fair_id, tx):
         raise Rejected("entry_unknown", id=command.entry_id)
     open_offer = await _open_offer(entry.id, tx)
     place = await locked_place(open_offer, tx) if open_offer is not None else None
@@ -79,6 +80,7 @@ async def _open_offer(entry_id: UUID, tx: Transaction) -> UUID | None:
 async def precede_in_waiting_list(command: PrecedeInWaitingList, tx: Transaction) -> ActPut:
     tx.actor.must_be("organizer")
     entry = await tx.locked(WaitingEntry, command.entry_id, or_reject="entry_unknown")
+    await must_hold("people", entry.fair_id, tx)
     entry.must_wait()
     outcome = ActPut(id=entry.id, outcome="repeated" if entry.precedence == command.precedence else "created")
     entry.precedence = command.precedence
@@ -87,7 +89,7 @@ async def precede_in_waiting_list(command: PrecedeInWaitingList, tx: Transaction
 
 async def offer_booth(command: OfferBooth, tx: Transaction) -> BookingMade:
     """By hand. The database refuses a second offer for the booth or to the entry, whoever makes it."""
-    tx.actor.must_be("organizer")
+    await must_hold("people", command.fair_id, tx)
     fair = await locked_fair(command.fair_id, tx)
     booth = (await locked_booths([command.booth_id], tx)).get(command.booth_id)
     if booth is None or booth.fair_id != fair.id:

@@ -8,8 +8,10 @@ from services.fairs.models.booth import Booth
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
+from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+from services.fairs.models.team import Member
 from services.fairs.models.waiting import WaitingEntry
 
 __all__ = [
@@ -25,12 +27,17 @@ __all__ = [
     "BoothChange",
     "Enrolment",
     "Fair",
+    "Fee",
     "Listing",
+    "Member",
     "Organisation",
+    "Prices",
+    "Programme",
     "Registration",
     "Row",
     "WaitingEntry",
     "columns_of",
+    "commitments",
     "must_exhibit",
     "table_of",
 ]

@@ -36,4 +36,5 @@ class Listing(Row, table=True):
     organisation_id: UUID
     name: str
     category: str | None = None
+    stars: int | None = None
     published: bool

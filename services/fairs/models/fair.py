@@ -31,7 +31,8 @@ ARRANGING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
 
 class Fair(Row, table=True):
     """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time.
-    `plan_version` counts what was drawn.
+    `plan_version` counts what was drawn. `closed_for`: the stated moment of closing that organizers overruled when they
+    opened the booths again.
     """
 
     __table_args__ = (
@@ -61,6 +62,7 @@ class Fair(Row, table=True):
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
     plan_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
+    closed_for: datetime | None = Field(default=None, sa_type=STAMP)
 
     @classmethod
     def new(cls, key: UUID, body: FairBody) -> "Fair":
@@ -74,6 +76,8 @@ class Fair(Row, table=True):
     def state(self, body: FairBody, *, at: datetime) -> None:
         """Become what `body` says, as the next version."""
         self.must_reach(body.status)
+        if (self.status, body.status) == ("closed", "open") and body.closes_at is not None and body.closes_at <= at:
+            self.closed_for = body.closes_at
         for column, value in columns_of(body).items():
             setattr(self, column, value)
         self.version += 1
@@ -81,11 +85,18 @@ class Fair(Row, table=True):
             self.opened_at = at
 
     def due_status(self, now: datetime) -> FairStatus | None:
-        """What it should be by the moments that were stated, when it is not that yet."""
-        if self.status == "draft" and self.opens_at is not None and self.opens_at <= now:
-            return "open"
-        if self.status == "open" and self.closes_at is not None and self.closes_at <= now:
-            return "closed"
+        """What it should be by the moments that were stated, when it is not that yet. A draft that nobody opened in
+        time for its end stays one.
+        """
+        match self.status:
+            case "draft" if self.opens_at is not None and self.opens_at <= now < self.ends_at:
+                return "open"
+            case "open" | "closed" if self.starts_at <= now:
+                return "running"
+            case "open" if self.closes_at is not None and self.closes_at <= now and self.closes_at != self.closed_for:
+                return "closed"
+            case "running" if self.ends_at <= now:
+                return "finished"
         return None
 
     def must_reach(self, status: FairStatus) -> None:

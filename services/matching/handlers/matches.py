@@ -84,7 +84,7 @@ async def _keep(unknown: Offer, tx: Transaction) -> None:
 async def _visible_demand(command: RequestMatch, tx: Transaction) -> Demand:
     """Its buyer asks in its own name; the name in which a co-op asks is its listing's."""
     demand = await tx.found(Demand, command.demand_id, or_reject="demand_unknown")
-    if not await may_see_demand(demand.organisation_id, demand.status, tx):
+    if not await may_see_demand(demand.id, demand.organisation_id, demand.stated, tx):
         raise Rejected("demand_unknown", id=demand.id)
     if command.asked_by == "buyer":
         tx.actor.must_act_for(demand.organisation_id)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from services.matching.models.row import STAMP, TABLES, Row
-from services.matching.words import words
+from services.matching.verdicts.names import words_to_find
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
 from shared.errors import Invalid, Rejected
@@ -28,8 +28,12 @@ class Organisation(Row, table=True):
     country: str
     status: str
 
+    @property
+    def may_buy(self) -> bool:
+        return self.kind == "buyer" and self.status in {"registered", "verified"}
+
     def must_buy(self) -> None:
-        if self.kind != "buyer" or self.status not in {"registered", "verified"}:
+        if not self.may_buy:
             raise Rejected("forbidden")
 
     def must_be_verified(self) -> None:
@@ -84,9 +88,11 @@ class Demand(Row, table=True):
         """What is wanted now. An open demand cannot have a deadline that has passed."""
         if body.status == "open" and body.deadline and body.deadline < today:
             raise Invalid({"deadline": "in_the_past"})
+        if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
+            raise Invalid({"months": "in_the_past"})
         self.version += 1
         self.status = body.status
-        self.words = sorted(words(body.what))
+        self.words = words_to_find(body.what, body.lang)
         self.body = msgspec.to_builtins(body)
 
     def must_be_open(self) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
-from services.matching.access import is_verified_coop, may_see_demand, oversees
+from services.matching.access import is_verified_coop, may_see_demand, oversees, seen_by_coop
 from services.matching.models import CARD, DEMAND, MATCH, ORGANISATION, SUGGESTION
 from services.matching.suggesting import decode_body, decode_card
 from services.matching.words import words
@@ -75,7 +75,7 @@ async def get_demand(query: GetDemand, reading: Reading) -> Demand:
 async def _visible(demand_id: UUID, reading: Reading) -> sa.Row[Any]:
     connection = await reading.session.connection()
     row: sa.Row[Any] | None = (await connection.execute(_demands().where(DEMAND.c.id == demand_id))).one_or_none()
-    if row is None or not await may_see_demand(row.organisation_id, row.demand_status, reading):
+    if row is None or not await may_see_demand(demand_id, row.organisation_id, decode_body(row.demand_body), reading):
         raise Rejected("demand_unknown", id=demand_id)
     return row
 
@@ -88,8 +88,10 @@ async def find_demands(query: FindDemands, reading: Reading) -> DemandPage:
             reading.actor.must_act_for(query.organisation_id)
         chosen.append(DEMAND.c.organisation_id == query.organisation_id)
     else:
-        if not (oversees(reading.actor) or await is_verified_coop(reading)):
-            raise Rejected("forbidden")
+        if not oversees(reading.actor):
+            if not await is_verified_coop(reading):
+                raise Rejected("forbidden")
+            chosen.append(seen_by_coop(reading.actor))
         chosen.append(DEMAND.c.status == "open")
     if query.q.strip():
         chosen.append(DEMAND.c.words.contains(sorted(words(query.q))))

@@ -86,7 +86,7 @@ def _mentions(page: Page) -> Iterator[Mention]:
 
 
 def _taken(page: Page, start: int, end: int, scheme: str) -> Mention:
-    page.take(start, end)
+    page.take(start, end, f"certificate:{scheme}")
     return Mention(start, end, scheme)
 
 

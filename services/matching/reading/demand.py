@@ -64,17 +64,28 @@ _Part = TypeVar("_Part", Price, Packing, Period)
 
 
 def read(text: str, language: Language) -> DemandRead:
+    return read_page(*opened(text, language))
+
+
+def opened(text: str, language: Language) -> tuple[Page, Vocabulary]:
+    words = vocabulary_of(language, marked=language != "vi" or is_marked(text))
+    return Page(normal(text, words)), words
+
+
+def read_page(page: Page, words: Vocabulary) -> DemandRead:
     """Each reader takes its part of the page, so that no number is read twice; the order is theirs."""
-    marked = language != "vi" or is_marked(text)
-    words = vocabulary_of(language, marked=marked)
-    page = Page(normal(text, words))
     asked = certificates(page, words)
-    goes = delivery(page, words, marked=marked)
+    goes = delivery(page, words, marked=words.marked)
+    page.reader = "target_price"
     money = prices(page, words)
+    page.reader = "packaging"
     packed = packings(page, words)
+    page.reader = "months"
     months = periods(page, words)
+    page.reader = "amounts"
     much = amounts(page, words) or counted(page, words)
     found = items(page, much, words)
+    _note_first(page, found[0])
     return DemandRead(
         items=[_item(page, it, (money, packed, months), found, words) for it in found],
         destination=goes.destination,
@@ -84,6 +95,13 @@ def read(text: str, language: Language) -> DemandRead:
         certificates_wished=asked.wished,
         sample_first=_sample_first(page, words),
     )
+
+
+def _note_first(page: Page, item: Item) -> None:
+    if item.good:
+        page.note("what", item.good.start, item.good.end)
+    for it in item.amounts:
+        page.note("quantity", it.start, it.end)
 
 
 def _item(
@@ -171,5 +189,6 @@ def _sample_first(page: Page, words: Vocabulary) -> bool:
         sentence = page.sentence(match.start())
         wider = page.text[start : min(sentence[1], end + 16)]
         if not words.cue("sample_refused").search(wider):
+            page.note("sample_first", match.start(), match.end())
             return True
     return False

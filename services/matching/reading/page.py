@@ -16,12 +16,19 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.left = text
+        self.spans: dict[str, list[tuple[int, int]]] = {}
+        """Where each thing was read: what took it, and from where to where."""
+        self.reader = ""
         self._sentences = [0, *(it.end() for it in _SENTENCE.finditer(text)), len(text) + 1]
         self._clauses = sorted({*self._sentences, *(it.end() for it in _CLAUSE.finditer(text))})
 
-    def take(self, start: int, end: int) -> None:
+    def take(self, start: int, end: int, name: str = "") -> None:
         """What is taken is read by nobody else; places of the rest stay as they are."""
+        self.note(name or self.reader, start, end)
         self.left = self.left[:start] + GONE * (end - start) + self.left[end:]
+
+    def note(self, name: str, start: int, end: int) -> None:
+        self.spans.setdefault(name, []).append((start, end))
 
     def sentence(self, at: int) -> tuple[int, int]:
         return _around(self._sentences, at)

@@ -78,8 +78,8 @@ def _joined_rows() -> list[str]:
 def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     places = _places(page, words, marked=marked)
     terms = [it for it in _terms(page, words) if not _is_refused(page, it, words)]
-    for start, end, _ in (*places, *_terms(page, words)):
-        page.take(start, end)
+    for start, end, code in (*places, *_terms(page, words)):
+        page.take(start, end, f"place:{code}")
     codes = list(dict.fromkeys(it.code for it in terms))
     incoterm = codes[0] if len(codes) == 1 and codes[0] not in _WITHDRAWN else UNKNOWN if codes else None
     if incoterm is None and words.cue("incoterm_unknown").search(page.text):

@@ -20,7 +20,7 @@ _Table = Mapping[str, list[str]]
 
 class Vocabulary:
     def __init__(self, language: Language, *, marked: bool = True) -> None:
-        self.language = language
+        self.language, self.marked = language, marked
         self._fold = language == "vi" and not marked
         with (FOLDER / f"{language}.toml").open("rb") as file:
             self._tables = tomllib.load(file)

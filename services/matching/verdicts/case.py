@@ -58,6 +58,8 @@ class Wanted(Struct, frozen=True):
     target_price: TargetPrice | None = None
     required_certificates: list[str] | None = None
     min_ocop_stars: int | None = None
+    papers_until: date | None = None
+    """The day that papers are looked at where no last month says it."""
 
     @property
     def country(self) -> str | None:

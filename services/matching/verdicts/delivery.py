@@ -2,11 +2,14 @@
 
 import calendar
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from services.matching.verdicts.case import Measure, Offered, Wanted
 from services.matching.verdicts.measures import size_in
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
+
+_DIGITS = 6
 
 
 def first_day(wanted: Wanted) -> date | None:
@@ -14,6 +17,9 @@ def first_day(wanted: Wanted) -> date | None:
 
 
 def last_day(wanted: Wanted) -> date | None:
+    """Until when papers have to hold."""
+    if wanted.papers_until is not None:
+        return wanted.papers_until
     if not wanted.months:
         return None
     first = _month(max(wanted.months))
@@ -24,15 +30,20 @@ def capacity(wanted: Wanted, offered: Offered) -> Verdict:
     """A month that is short decides before a month that is not stated."""
     asked = wanted.quantity_per_month
     if asked is None or not wanted.months:
-        return unknown("the demand states no monthly quantity")
+        return unknown("quantity_not_asked")
     free = {month: free_in(month, asked, offered) for month in wanted.months}
-    short = [month for month, amount in free.items() if amount is not None and amount < Fraction(asked.amount)]
-    if short:
-        return unmet(f"in {short[0]} {_plain(free[short[0]])} {asked.unit} are free, {asked.amount} are asked")
+    stated = [(amount, month) for month, amount in free.items() if amount is not None]
+    least, when = min(stated, default=(None, ""))
+    facts = {"asked": plain(asked.amount), "unit": asked.unit}
+    if least is not None and least < Fraction(asked.amount):
+        near = max(float(least / Fraction(asked.amount)), 0.0)
+        return unmet("capacity_short", near, **facts, available=plain(least), month=when)
     missing = [month for month, amount in free.items() if amount is None]
+    if missing and offered.capacity is None:
+        return unknown("capacity_not_stated")
     if missing:
-        return unknown(f"nothing comparable is stated for {missing[0]}")
-    return met(f"at least {asked.amount} {asked.unit} are free in each month")
+        return unknown("capacity_not_comparable", **facts, month=missing[0])
+    return met("capacity_enough", **facts, available=plain(least), month=when)
 
 
 def free_in(month: str, asked: Measure, offered: Offered) -> Fraction | None:
@@ -55,40 +66,45 @@ def free_in(month: str, asked: Measure, offered: Offered) -> Fraction | None:
 def moq(wanted: Wanted, offered: Offered) -> Verdict:
     asked = wanted.quantity_per_month
     if offered.moq is None:
-        return unknown("no minimum order is recorded")
+        return unknown("moq_not_stated")
     least = size_in(offered.moq, asked.unit, offered.pack) if asked else None
     if asked is None or least is None:
-        return unknown(f"a minimum of {offered.moq.amount} {offered.moq.unit} cannot be compared with what is asked")
+        return unknown("moq_not_comparable", stated=offered.moq.unit, asked=asked.unit if asked else "")
+    facts = {"asked": plain(asked.amount), "moq": plain(least), "unit": asked.unit}
     if least <= Fraction(asked.amount):
-        return met(f"the minimum of {offered.moq.amount} {offered.moq.unit} is within the monthly quantity")
-    return unmet(f"the minimum of {offered.moq.amount} {offered.moq.unit} is above the monthly quantity")
+        return met("moq_within", **facts)
+    return unmet("moq_above", float(Fraction(asked.amount) / least), **facts)
 
 
 def lead_time(wanted: Wanted, offered: Offered, as_of: date) -> Verdict:
     first = first_day(wanted)
     if offered.lead_time_days is None:
-        return unknown("no lead time is recorded")
+        return unknown("lead_time_not_stated")
     if first is None:
-        return unknown("the demand states no month")
+        return unknown("months_not_asked")
     ready = as_of + timedelta(days=offered.lead_time_days)
-    if ready <= first:
-        return met(f"ready on {ready}, the first delivery is from {first}")
-    return unmet(f"ready on {ready}, after the first delivery from {first}")
+    facts = {"until": str(ready), "needed": str(first)}
+    return met("ready_in_time", **facts) if ready <= first else unmet("ready_too_late", **facts)
 
 
 def incoterm(wanted: Wanted, offered: Offered) -> Verdict:
     if not wanted.incoterm:
-        return met("no Incoterm is asked")
+        return met("incoterm_not_asked")
+    asked = wanted.incoterm.upper()
     if offered.incoterms is None:
-        return unknown("no Incoterms are recorded")
-    if wanted.incoterm.upper() in {it.upper() for it in offered.incoterms}:
-        return met(f"{wanted.incoterm} is offered")
-    return unmet(f"{wanted.incoterm} is not among {', '.join(offered.incoterms) or 'the terms offered'}")
+        return unknown("incoterm_not_stated", incoterm=asked)
+    if asked in {it.upper() for it in offered.incoterms}:
+        return met("incoterm_offered", incoterm=asked)
+    return unmet("incoterm_not_offered", incoterm=asked, offered=", ".join(offered.incoterms))
+
+
+def plain(amount: Decimal | Fraction | None) -> str:
+    """As people write it; a fraction that has no end, to six digits."""
+    if amount is None:
+        return ""
+    whole = Decimal(amount.numerator) / Decimal(amount.denominator) if isinstance(amount, Fraction) else amount
+    return format(round(whole, _DIGITS).normalize(), "f")
 
 
 def _month(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
-
-
-def _plain(amount: Fraction | None) -> str:
-    return "none" if amount is None else f"{float(amount):g}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from services.matching.verdicts.case import Measure, Pack
 from shared.quantity import converted
@@ -42,10 +43,16 @@ _NAMES: Mapping[str, tuple[str, Decimal]] = {
 
 def size_in(measure: Measure, unit: str, pack: Pack | None) -> Fraction | None:
     """The measure in a unit; None when the one does not say the other, as a carton of unknown weight."""
-    code, times = _coded(measure.unit)
-    into, per = _coded(unit)
-    size = _unit_size(code, into, pack)
-    return None if size is None else Fraction(measure.amount) * Fraction(times) * size / Fraction(per)
+    size = _factor(measure.unit, unit, pack.carton_net_kg if pack else None)
+    return None if size is None else Fraction(measure.amount) * size
+
+
+@lru_cache(maxsize=10_000)
+def _factor(unit: str, wanted: str, carton: Decimal | None) -> Fraction | None:
+    code, times = _coded(unit)
+    into, per = _coded(wanted)
+    size = _unit_size(code, into, carton)
+    return None if size is None else Fraction(times) * size / Fraction(per)
 
 
 def _coded(unit: str) -> tuple[str, Decimal]:
@@ -53,10 +60,9 @@ def _coded(unit: str) -> tuple[str, Decimal]:
     return _NAMES.get(name, (unit.strip().upper(), Decimal(1)))
 
 
-def _unit_size(code: str, into: str, pack: Pack | None) -> Fraction | None:
+def _unit_size(code: str, into: str, weight: Decimal | None) -> Fraction | None:
     if code == into:
         return Fraction(1)
-    weight = pack.carton_net_kg if pack else None
     if CARTON in {code, into}:
         if not weight:
             return None

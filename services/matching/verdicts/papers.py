@@ -22,14 +22,14 @@ def ocop(stars: int, wanted: Wanted, offered: Offered) -> Verdict:
     held = [it for it in offered.certificates or [] if it.scheme.upper().startswith("OCOP")]
     if not held:
         if "OCOP" in _lacked(offered.certificates_none):
-            return unmet("the co-op says it has no OCOP certificate")
-        return unknown("no OCOP certificate is recorded; stars claimed on a page prove nothing")
+            return unmet("ocop_denied")
+        return unknown("ocop_not_recorded")
     return any_of(_ocop(stars, it, wanted) for it in held)
 
 
 def registration(scheme: str, wanted: Wanted, offered: Offered) -> Verdict:
     ends = [it.valid_to for it in offered.registrations or [] if it.scheme.upper() == scheme]
-    return _valid(scheme, ends, wanted, denied=scheme in _lacked(offered.registrations_none))
+    return _valid(ends, wanted, denied=scheme in _lacked(offered.registrations_none))
 
 
 def kosher(wanted: Wanted, offered: Offered) -> Verdict:
@@ -46,44 +46,45 @@ def _one(scheme: str, wanted: Wanted, offered: Offered) -> Verdict:
     if scheme == "MFDS":
         ends += [it.valid_to for it in offered.registrations or [] if it.scheme.upper() == scheme]
         denied |= _lacked(offered.registrations_none)
-    return _valid(scheme, ends, wanted, denied=scheme in denied)
+    return _valid(ends, wanted, denied=scheme in denied)
 
 
 def _organic_in_japan(wanted: Wanted, offered: Offered) -> Verdict:
     denied = _lacked(offered.certificates_none)
     ends = [it.expires for it in offered.certificates or [] if it.scheme.upper() == "JAS"]
     if ends or "JAS" in denied:
-        return _valid("JAS", ends, wanted, denied=True)
+        return _valid(ends, wanted, denied=True)
     others = sorted({it.scheme.upper() for it in offered.certificates or []} & _ORGANIC)
     if others:
-        return unmet(f"{others[0]} alone is not organic in Japan, where only JAS counts")
-    return _valid("JAS", ends, wanted, denied="ORGANIC" in denied)
+        return unmet("organic_needs_jas", scheme=others[0])
+    return _valid(ends, wanted, denied="ORGANIC" in denied)
 
 
-def _valid(scheme: str, ends: list[date | None], wanted: Wanted, *, denied: bool) -> Verdict:
+def _valid(ends: list[date | None], wanted: Wanted, *, denied: bool) -> Verdict:
     needed = last_day(wanted)
     if not ends:
-        return unmet(f"the co-op says it has no {scheme}") if denied else unknown(f"no {scheme} is recorded")
+        return unmet("certificate_denied") if denied else unknown("certificate_not_recorded")
     dated = [end for end in ends if end is not None]
     if needed is None:
-        return unknown("the demand states no month")
+        return unknown("months_not_asked")
     if dated and max(dated) >= needed:
-        return met(f"{scheme} is valid to {max(dated)}")
+        return met("certificate_valid", until=str(max(dated)))
     if len(dated) < len(ends):
-        return unknown(f"{scheme} is recorded without its end")
-    return unmet(f"{scheme} ends on {max(dated)}, deliveries on {needed}")
+        return unknown("certificate_end_not_recorded")
+    return unmet("certificate_ends", until=str(max(dated)), needed=str(needed))
 
 
 def _ocop(stars: int, held: Held, wanted: Wanted) -> Verdict:
     needed = last_day(wanted)
+    until = ocop_last_day(held.issued) if held.issued else None
     if held.stars is not None and held.stars < stars:
-        return unmet(f"OCOP {held.stars} stars, {stars} are asked")
-    if held.stars is None or held.issued is None or needed is None:
-        return unknown("the OCOP certificate is recorded without its stars or its issue")
-    until = ocop_last_day(held.issued)
+        near = held.stars / stars if until and needed and until >= needed else 0
+        return unmet("ocop_too_few_stars", near, stars=str(held.stars), asked=str(stars))
+    if held.stars is None or until is None or needed is None:
+        return unknown("ocop_issue_not_recorded")
     if until >= needed:
-        return met(f"OCOP {held.stars} stars, valid to {until}")
-    return unmet(f"OCOP ends on {until}, deliveries on {needed}")
+        return met("ocop_enough_stars", stars=str(held.stars), until=str(until))
+    return unmet("ocop_ends", until=str(until), needed=str(needed))
 
 
 def _lacked(schemes: Iterable[str] | None) -> set[str]:

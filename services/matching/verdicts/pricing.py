@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from services.matching.verdicts.case import ListingPrice, Measure, Offered, Wanted
+from services.matching.verdicts.delivery import plain
 from services.matching.verdicts.measures import size_in
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
 
@@ -34,11 +35,11 @@ class _Offer(NamedTuple):
 
 def pricing(wanted: Wanted, offered: Offered, as_of: date, rates: Mapping[str, Decimal]) -> Pricing:
     if wanted.target_price is None:
-        return Pricing(met("no target price is asked"), None)
+        return Pricing(met("price_not_asked"), None)
     asked = _INCLUSIVENESS.get((wanted.incoterm or "").upper())
     offers = sorted(_applicable(wanted, offered, as_of, rates), key=lambda offer: (offer.ratio, offer.rank))
     if not offers or asked is None:
-        return Pricing(unknown("no comparable price is valid for this quantity and Incoterm"), None)
+        return Pricing(unknown("price_not_comparable"), None)
     return _decided(asked, offers)
 
 
@@ -52,13 +53,13 @@ def _decided(asked: int, offers: list[_Offer]) -> Pricing:
         if (best := next((it for it in offers if it.rank == rank), None)) and best.ratio > 1
     ]
     if within:
-        return Pricing(met(f"{_told(within[0])} is within the target"), within[0].ratio)
+        return Pricing(met("price_within", **_told(within[0])), within[0].ratio)
     if same:
-        return Pricing(unmet(f"{_told(same[0])} is above the target"), same[0].ratio)
+        return Pricing(_above("price_above", same[0]), same[0].ratio)
     if below:
         dearest = max(below)
-        return Pricing(unmet(f"{_told(dearest)} is above the target before freight"), dearest.ratio)
-    return Pricing(unknown("only prices at other Incoterms are recorded, and freight is not guessed"), None)
+        return Pricing(_above("price_above_before_freight", dearest), dearest.ratio)
+    return Pricing(unknown("price_at_other_incoterm"), None)
 
 
 def _applicable(wanted: Wanted, offered: Offered, as_of: date, rates: Mapping[str, Decimal]) -> Iterator[_Offer]:
@@ -88,6 +89,15 @@ def _rate(currency: str, rates: Mapping[str, Decimal]) -> Fraction | None:
     return None if rate is None else Fraction(rate)
 
 
-def _told(offer: _Offer) -> str:
+def _above(why: str, offer: _Offer) -> Verdict:
+    return unmet(why, float(1 / offer.ratio), **_told(offer))
+
+
+def _told(offer: _Offer) -> dict[str, str]:
     price = offer.price
-    return f"{price.amount} {price.currency} per {price.per_unit} {price.incoterm}"
+    return {
+        "price": plain(price.amount),
+        "currency": price.currency,
+        "unit": price.per_unit,
+        "incoterm": price.incoterm or "",
+    }

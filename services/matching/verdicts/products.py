@@ -1,26 +1,31 @@
 """Whether a listing is the product that is asked for: the same concept, another one, or only a broader one."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from services.matching.verdicts.case import Offered, Wanted
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
+from services.matching.words import Words, words
+from shared.contracts.values import Language
 from shared.lexicon.matching import Matcher
 from shared.lexicon.reading import read_lexicon
 from shared.text import clean
 
 
-class _Meaning(NamedTuple):
-    """A concept with the modifiers beside it; by its own words when the lexicon does not know it."""
+class Meaning(NamedTuple):
+    """A concept with the modifiers beside it; by its own words when the lexicon does not know it. `rest`: words
+    that are neither.
+    """
 
     concept: str | None
     modifiers: frozenset[str]
     words: frozenset[str]
+    rest: Words
 
 
 @cache
-def _vietnamese() -> Matcher:
-    return Matcher(read_lexicon(), "vi")
+def _matcher(language: Language) -> Matcher:
+    return Matcher(read_lexicon(), language)
 
 
 @cache
@@ -32,44 +37,51 @@ def product(wanted: Wanted, offered: Offered) -> Verdict:
     asked = wanted.concept_vi or wanted.concept_en or ""
     named = offered.concept_vi or offered.names.get("vi") or next(iter(offered.names.values()), "")
     if not asked or not named:
-        return unknown("the product is not named")
+        return unknown("product_not_stated")
     if clean(asked).casefold() == clean(named).casefold():
-        return met(f"the listing is {named}")
+        return met("product_named", named=named)
     return _compared(wanted, offered, asked, named)
 
 
 def _compared(wanted: Wanted, offered: Offered, asked: str, named: str) -> Verdict:
     ours, theirs = _meaning(asked), _meaning(named)
-    if _same(ours, theirs):
-        return met(f"{named} is {asked}")
-    if _is_broader(theirs, ours):
+    if is_same(ours, theirs):
+        return met("product_same", named=named, asked=asked)
+    if is_broader(theirs, ours):
         own = _meaning(offered.names.get("vi", ""))
-        if _same(ours, own):
-            return met(f"the listing's name says {asked}")
-        return unknown(f"the listing only says {named}, which may or may not be {asked}")
-    if _is_broader(ours, theirs) and wanted.hs6 and wanted.hs6 == offered.hs6:
-        return met(f"{named} is a kind of {asked}")
-    return unmet(f"{named} is not {asked}")
+        if is_same(ours, own):
+            return met("product_same", named=offered.names.get("vi", ""), asked=asked)
+        return unknown("product_only_broader", named=named, asked=asked)
+    if is_broader(ours, theirs) and wanted.hs6 and wanted.hs6 == offered.hs6:
+        return met("product_kind_of", named=named, asked=asked)
+    return unmet("product_other", named=named, asked=asked)
 
 
-@cache
-def _meaning(text: str) -> _Meaning:
-    mentions = _vietnamese().mentions(text)
+@lru_cache(maxsize=10_000)
+def _meaning(text: str) -> Meaning:
+    return meaning(text, "vi")
+
+
+def meaning(text: str, language: Language) -> Meaning:
+    mentions = _matcher(language).mentions(text)
     concepts = [it for it in mentions if it.concept and not it.modifier] or [it for it in mentions if it.concept]
     best = max(concepts, key=lambda it: it.end - it.start, default=None)
     modifiers = frozenset(it.modifier.id for it in mentions if it.modifier and it != best)
-    return _Meaning(
-        best.concept.id if best and best.concept else None, modifiers, frozenset(clean(text).casefold().split())
-    )
+    rest = text
+    for it in mentions:
+        if it == best or it.modifier:
+            rest = rest[: it.start] + " " * (it.end - it.start) + rest[it.end :]
+    concept = best.concept.id if best and best.concept else None
+    return Meaning(concept, modifiers, frozenset(clean(text).casefold().split()), words(rest))
 
 
-def _same(one: _Meaning, other: _Meaning) -> bool:
+def is_same(one: Meaning, other: Meaning) -> bool:
     if one.concept is None or other.concept is None:
         return one.words == other.words
     return one.concept == other.concept and one.modifiers == other.modifiers
 
 
-def _is_broader(one: _Meaning, other: _Meaning) -> bool:
+def is_broader(one: Meaning, other: Meaning) -> bool:
     if one.concept is None or other.concept is None:
         return bool(one.words) and one.words < other.words
     if one.concept == other.concept:

@@ -55,7 +55,7 @@ class FairCancelled(DatedNews, frozen=True, kw_only=True):
         facts = {"fair": self.fair, "date": speech.date(self.starts_at, self.zone)}
         return Words(
             _("%(fair)s is cancelled") % facts,
-            _("It was to begin on %(date)s. Your booth and your badge are no longer valid.") % facts,
+            _("It was to begin on %(date)s. Booths and badges for it are no longer valid.") % facts,
         )
 
 
@@ -63,20 +63,21 @@ class FairMoved(DatedNews, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: str
+    venue: str = ""
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
         facts = {
+            "venue": self.venue,
             "fair": self.fair,
             "first": speech.date(self.starts_at, self.zone),
             "last": speech.date(self.ends_at, self.zone),
             "time": speech.time(self.starts_at, self.zone),
         }
-        return Words(
-            _("%(fair)s has new dates") % facts,
-            _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
-            % facts,
-        )
+        title = _("%(fair)s has a new date or place") % facts
+        when = _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
+        where = _("Place: %(venue)s.") if self.venue else ""
+        return Words(title, f"{when} {where}".strip() % facts)
 
 
 class BoothSought(FairNews, frozen=True, kw_only=True):

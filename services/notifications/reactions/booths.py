@@ -37,6 +37,7 @@ from shared.messaging import Transaction
 
 async def application_submitted(event: ApplicationSubmitted, tx: Transaction) -> None:
     if await is_news("application", event, tx):
+        await keep_attendance(event, event.fair_id, tx, organisation_id=event.organisation_id)
         news = BoothSought(fair_id=event.fair_id, fair=event.fair_name, coop=event.organisation_name)
         await tell(everyone_with("organizer"), news, tx)
 
@@ -44,6 +45,7 @@ async def application_submitted(event: ApplicationSubmitted, tx: Transaction) ->
 async def application_decided(event: ApplicationDecided, tx: Transaction) -> None:
     if not await is_news("application", event, tx):
         return
+    await keep_attendance(event, event.fair_id, tx, organisation_id=event.organisation_id, ended=not event.accepted)
     if event.accepted:
         accepted = ApplicationAccepted(fair_id=event.fair_id, fair=event.fair_name)
         await tell(speakers_for(event.organisation_id), accepted, tx)
@@ -175,6 +177,7 @@ async def _ended(event: BookingEnded, tx: Transaction) -> None:
 async def waiting_list_joined(event: WaitingListJoined, tx: Transaction) -> None:
     if not await is_news("waiting", event, tx):
         return
+    await keep_attendance(event, event.fair_id, tx, organisation_id=event.organisation_id)
     await tell(speakers_for(event.organisation_id), BoothAwaited(fair_id=event.fair_id, fair=event.fair_name), tx)
     waits = CoopWaits(fair_id=event.fair_id, fair=event.fair_name, coop=event.organisation_name)
     await tell(everyone_with("organizer"), waits, tx)

@@ -9,6 +9,8 @@ from services.notifications.telling import tell
 from shared.contracts.fairs import FairChanged, FairOpened
 from shared.messaging import Transaction
 
+AHEAD = frozenset({"open", "closed", "running"})
+
 
 async def fair_opened(event: FairOpened, tx: Transaction) -> None:
     """That an open fair is open is no news, nor that one opened which has begun already."""
@@ -24,6 +26,7 @@ async def fair_opened(event: FairOpened, tx: Transaction) -> None:
             starts_at=event.starts_at,
             ends_at=None if known is None else known.ends_at,
             zone=event.zone,
+            venue=event.venue,
         )
     )
     if not was_open and event.starts_at > tx.now:
@@ -38,7 +41,7 @@ async def fair_changed(event: FairChanged, tx: Transaction) -> None:
     if known is not None and known.version >= event.version:
         return
     was_cancelled = known is not None and known.status == "cancelled"
-    has_moved = known is not None and known.has_moved_to(event.starts_at, event.ends_at)
+    has_moved = known is not None and known.has_moved_to(event)
     await tx.session.merge(
         Fair(
             id=event.id,
@@ -47,15 +50,21 @@ async def fair_changed(event: FairChanged, tx: Transaction) -> None:
             starts_at=event.starts_at,
             ends_at=event.ends_at,
             zone=event.zone,
+            venue=event.venue,
         )
     )
     if event.status == "cancelled":
         if not was_cancelled:
             news = FairCancelled(fair_id=event.id, fair=event.name, starts_at=event.starts_at, zone=event.zone)
             tx.defer(tell_holders, news)
-    elif has_moved:
+    elif has_moved and event.status in AHEAD:
         moved = FairMoved(
-            fair_id=event.id, fair=event.name, starts_at=event.starts_at, ends_at=event.ends_at, zone=event.zone
+            fair_id=event.id,
+            fair=event.name,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            zone=event.zone,
+            venue=event.venue,
         )
         tx.defer(tell_holders, moved)
 

@@ -4,7 +4,10 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from services.matching.asking_after import ask_after_due
+from services.matching.queries.figures import added
 from shared.actor import Actor
 from shared.contracts.agreements import AgreementBody, AgreementReached, GetAgreement, StateAgreement
 from shared.contracts.deliveries import (
@@ -21,6 +24,7 @@ from shared.contracts.deliveries import (
 from shared.contracts.fairs import BoothCounts, Fair, FairBody, GetFair
 from shared.contracts.quotes import MonthlyQuantity
 from shared.contracts.registry import Organisation
+from shared.contracts.traded import FindTraded
 from shared.ids import uuid7
 from shared.messaging.transaction import HOME
 from tests.service.matching.builders import known, speaker
@@ -197,9 +201,43 @@ async def test_the_figures_of_the_alliance_add_up(matching: Surroundings, capaci
     }
     for name in ("agreements", "signed", "promised_value", "executed_value"):
         assert figure_of(now, name) == sum(getattr(row, name) for one in now.events for row in one.figures)
+    await the_lists_hold_what_the_figures_say(matching, now, fair_id)
     causes = {(one.cause, one.side): one.months for one in now.causes}
     assert causes["transport", "buyer"] == 1
     assert now.pairs == before.pairs + 2
+
+
+async def the_lists_hold_what_the_figures_say(matching: Surroundings, found: TradeReport, fair_id: UUID) -> None:
+    everything = FindTraded(since=found.since, until=found.until, page_size=100)
+    whole = await matching.ask(everything, OFFICER)
+    assert whole.figures == found.total
+    assert len(whole.items) == whole.total - whole.unnamed
+    for name in ("promised", "promised_value", "delivered", "executed", "executed_value", "paid"):
+        by_month = sum(getattr(row, name) for one in found.months for row in one.figures)
+        assert by_month == sum(getattr(row, name) for row in found.total)
+    for one in found.months:
+        assert (await matching.ask(replace(everything, month=one.month), OFFICER)).figures == added(one.figures)
+    [item] = (await matching.ask(replace(everything, fair_id=fair_id), OFFICER)).items
+    assert item.fair_name == "Phiên kết nối"
+    late = await matching.ask(replace(everything, cause="transport", side="buyer", coop_id=item.coop.id), OFFICER)
+    assert [one.id for one in late.items] == [item.id]
+    assert (late.total, late.unnamed) == (1, 0)
+
+
+async def test_what_only_its_parties_may_read_is_counted_and_not_named(
+    matching: Surroundings, capacity: Ledger
+) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000)
+    found = await matching.ask(GetAgreement(agreement_id=agreement.id), speaker(agreement.deal.buyer))
+    private = AgreementBody(seen_by="parties")
+    stated = StateAgreement(agreement_id=agreement.id, expected_version=found.version, body=private)
+    await matching.ask(stated, speaker(agreement.deal.buyer))
+    query = FindTraded(since=today() - timedelta(days=1), until=today(), coop_id=agreement.deal.coop.id)
+    page = await matching.ask(query, OFFICER)
+    assert (page.items, page.total, page.unnamed) == ([], 1, 1)
+    assert page.figures[0].promised == 1000
+    assert (await matching.refusal(query, speaker(agreement.deal.coop))).code == "forbidden"
 
 
 async def report(matching: Surroundings, who: Actor) -> TradeReport:

@@ -6,13 +6,31 @@ import pytest
 from msgspec.structs import replace
 
 from shared.actor import Actor
-from shared.contracts.matching import Demand, DemandBody, DemandPosted, FindDemands, GetDemand, PutDemand
+from shared.contracts.demand_reading import ReadDemand
+from shared.contracts.matching import (
+    Demand,
+    DemandBody,
+    DemandPosted,
+    FindDemands,
+    GetDemand,
+    PutDemand,
+    RequestMatch,
+)
 from shared.contracts.operations import Republish
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged, OrganisationStatus
 from shared.contracts.values import Quantity
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
-from tests.service.matching.builders import a_demand, a_product, an_organisation, kilograms, known, speaker
+from tests.service.matching.builders import (
+    a_card,
+    a_demand,
+    a_product,
+    an_organisation,
+    kilograms,
+    known,
+    published,
+    speaker,
+)
 from tests.support.surroundings import OPERATOR, Surroundings, account
 
 
@@ -229,3 +247,29 @@ async def test_demands_are_told_again(matching: Surroundings) -> None:
     await matching.settled()
     first, again = matching.told(DemandPosted, command.demand_id)
     assert first == again
+
+
+async def test_a_demand_for_the_invited_is_seen_by_the_co_op_that_was_asked(matching: Surroundings) -> None:
+    buyer, asked, other = [await known(matching, kind) for kind in ("buyer", "coop", "coop")]
+    command = a_demand(a_product(), buyer.id)
+    body = replace(command.body, visibility="invited", incoterm="CIF", place="Yokohama")
+    await matching.ask(replace(command, body=body), speaker(buyer))
+    card = a_card(a_product(), asked)
+    await matching.tell(published(card))
+    await matching.settled()
+    query, listed = GetDemand(demand_id=command.demand_id), FindDemands(q=command.body.what)
+    for coop in (asked, other):
+        assert (await matching.refusal(query, speaker(coop))).code == "demand_unknown"
+        assert (await matching.ask(listed, speaker(coop))).total == 0
+    request = RequestMatch(match_request_id=uuid7(), demand_id=command.demand_id, listing_id=card.id)
+    await matching.ask(request, speaker(buyer))
+    assert (await matching.ask(query, speaker(asked))).body == body
+    assert (await matching.ask(listed, speaker(asked))).total == 1
+    assert (await matching.refusal(query, speaker(other))).code == "demand_unknown"
+
+
+async def test_a_text_is_read_for_whoever_is_signed_in(matching: Surroundings) -> None:
+    query = ReadDemand(text="乾燥レンコン 毎月2トン 横浜 CIF", lang="ja")
+    reading = await matching.ask(query, account("buyer"))
+    assert (reading.what, reading.quantity, reading.incoterm) == ("乾燥レンコン", kilograms(2, "TNE"), "CIF")
+    assert (await matching.refusal(query)).code == "unauthenticated"

@@ -75,9 +75,9 @@ async def test_the_best_come_first_with_their_reasons(matching: Surroundings) ->
     await matching.ask(command, speaker(buyer))
     page = await suggestions(matching, command.demand_id, speaker(buyer))
     verdicts = [[requirement.verdict for requirement in item.requirements] for item in page.items]
-    assert [item.listing_id for item in page.items] == [good.id, short.id, unsaid.id]
-    assert verdicts == [["met"] * 4, ["met", "unmet", "met", "met"], ["met"] + ["unknown"] * 3]
-    [capacity] = [one for one in page.items[1].requirements if one.name == "capacity"]
+    assert [item.listing_id for item in page.items] == [good.id, unsaid.id, short.id]
+    assert verdicts == [["met"] * 4, ["met"] + ["unknown"] * 3, ["met", "unmet", "met", "met"]]
+    [capacity] = [one for one in page.items[2].requirements if one.name == "capacity"]
     assert (capacity.why, capacity.facts["asked"], capacity.facts["available"]) == ("capacity_short", "2", "0.9")
 
 

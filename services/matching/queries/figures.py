@@ -1,0 +1,100 @@
+"""Sums over the months of agreements, by whatever they are asked for.
+
+Units and currencies are never mixed. What was executed is rounded at each month to the coins of its currency, so that
+every way of adding gives the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
+from services.matching.models.delivery import DELIVERY
+from shared.contracts.deliveries import TradeFigures
+from shared.money import OTHER_DIGITS, USUAL_DIGITS
+from shared.span import bounds
+
+_SOLD = DELIVERY.alias("sold")
+_BOUGHT = DELIVERY.alias("bought")
+_TAKEN = sa.func.coalesce(_BOUGHT.c.accepted, _BOUGHT.c.delivered)
+_BOTH = sa.and_(_SOLD.c.side.is_not(None), _BOUGHT.c.side.is_not(None))
+_EXECUTED = sa.case((_BOTH, sa.func.least(_SOLD.c.delivered, _TAKEN)), else_=0)
+_PAID = sa.case((_BOTH, sa.func.coalesce(sa.func.least(_SOLD.c.paid, _BOUGHT.c.paid), 0)), else_=0)
+_DIGITS = sa.case(OTHER_DIGITS, value=AGREEMENT.c.currency, else_=USUAL_DIGITS)
+_EXECUTED_VALUE = sa.func.round(AGREEMENT_LINE.c.value * _EXECUTED / AGREEMENT_LINE.c.quantity, _DIGITS)
+SIGNED = sa.and_(AGREEMENT.c.buyer_confirmed_at.is_not(None), AGREEMENT.c.coop_confirmed_at.is_not(None))
+
+
+def made_between(since: date, until: date) -> sa.ColumnElement[bool]:
+    """Days are those of Vietnam, both included."""
+    start, end = bounds(since, until)
+    return sa.and_(AGREEMENT.c.status == "agreed", AGREEMENT.c.made_at >= start, AGREEMENT.c.made_at < end)
+
+
+def sums(counted: sa.ColumnElement[bool], *key: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """One row for each key, unit and currency."""
+    units = (AGREEMENT.c.unit, AGREEMENT.c.currency)
+    agreements = sa.func.count(sa.distinct(AGREEMENT.c.id))
+    return (
+        sa.select(
+            *key,
+            *units,
+            agreements.label("agreements"),
+            agreements.filter(SIGNED).label("signed"),
+            sa.func.sum(AGREEMENT_LINE.c.quantity).label("promised"),
+            sa.func.sum(AGREEMENT_LINE.c.value).label("promised_value"),
+            sa.func.coalesce(sa.func.sum(_SOLD.c.delivered), 0).label("delivered"),
+            sa.func.coalesce(sa.func.sum(_TAKEN), 0).label("accepted"),
+            sa.func.sum(_EXECUTED).label("executed"),
+            sa.func.sum(_EXECUTED_VALUE).label("executed_value"),
+            sa.func.sum(_PAID).label("paid"),
+        )
+        .select_from(AGREEMENT)
+        .join(AGREEMENT_LINE, AGREEMENT.c.id == AGREEMENT_LINE.c.agreement_id)
+        .outerjoin(_SOLD, _word_of("coop", _SOLD))
+        .outerjoin(_BOUGHT, _word_of("buyer", _BOUGHT))
+        .where(counted)
+        .group_by(*key, *units)
+    )
+
+
+def _word_of(side: str, told: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        told.c.agreement_id == AGREEMENT_LINE.c.agreement_id,
+        told.c.month == AGREEMENT_LINE.c.month,
+        told.c.side == side,
+    )
+
+
+def figures_of(row: sa.Row[Any]) -> TradeFigures:
+    return TradeFigures(**{name: getattr(row, name) for name in TradeFigures.__struct_fields__})
+
+
+def added(figures: Iterable[TradeFigures]) -> list[TradeFigures]:
+    """By unit and currency: an agreement has one of each and was made at one event, so nothing counts twice."""
+    groups: dict[tuple[str, str], list[TradeFigures]] = {}
+    for one in figures:
+        groups.setdefault((one.currency, one.unit), []).append(one)
+    return [_sum(groups[key]) for key in sorted(groups)]
+
+
+def _sum(group: Sequence[TradeFigures]) -> TradeFigures:
+    def total(name: str) -> Decimal:
+        return sum((getattr(one, name) for one in group), Decimal(0))
+
+    return TradeFigures(
+        unit=group[0].unit,
+        currency=group[0].currency,
+        agreements=sum(one.agreements for one in group),
+        signed=sum(one.signed for one in group),
+        promised=total("promised"),
+        promised_value=total("promised_value"),
+        delivered=total("delivered"),
+        accepted=total("accepted"),
+        executed=total("executed"),
+        executed_value=total("executed_value"),
+        paid=total("paid"),
+    )

@@ -1,0 +1,8 @@
+"""What spreadsheets make of texts."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+"""What a spreadsheet would take for a formula."""
+
+
+def harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
