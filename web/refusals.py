@@ -77,6 +77,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "agreement_exists": (409, N_("You have agreed already. The agreement says what was promised.")),
     "agreement_not_standing": (409, N_("This agreement does not stand: its capacity is not reserved.")),
     "not_published": (409, N_("This product is not shown at present, so it cannot be asked for.")),
+    "fact_known": (409, N_("The listing says this by now. Look at it again.")),
     "demand_closed": (409, N_("This demand is closed.")),
     "too_many_searches": (409, N_("You can keep at most %(most)s searches. Remove one first.")),
     "too_many_photos": (409, N_("A product has at most %(most)s photos. Remove one first.")),

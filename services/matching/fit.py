@@ -1,4 +1,4 @@
-"""How well a listing fits a demand: one score, and whether it is worth suggesting (ADR 0019).
+"""How well a listing fits a demand: one score, and whether it is worth suggesting (ADR 0020).
 
 What is met is decided in `verdicts/` and nowhere else. The score is the weighted mean of the verdicts' credits, with a
 little for valid OCOP stars. The weights depend on what is asked alone, so a fact that gets better never lowers it.

@@ -8,6 +8,7 @@ from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.matches import decide_match, request_match
 from services.matching.handlers.pools import answer_pool, cancel_pool, propose_pool
+from services.matching.handlers.questions import ask_fact
 from services.matching.handlers.samples import ask_for_sample, judge_sample, receive_sample, send_sample
 from services.matching.handlers.standing import close_demand, repeat_demand, stop_repeating
 from services.matching.handlers.thread import accept_quote, make_quote, post_message
@@ -51,6 +52,7 @@ SERVICE = Service(
         put_demand,
         request_match,
         decide_match,
+        ask_fact,
         post_message,
         make_quote,
         accept_quote,

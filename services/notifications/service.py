@@ -25,6 +25,7 @@ SERVICE = Service(
         listings.paper_expiring,
         listings.paper_checked,
         matching.suggestions_found,
+        matching.fact_asked,
         matching.match_requested,
         matching.match_accepted,
         matching.match_declined,

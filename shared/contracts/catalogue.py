@@ -22,12 +22,13 @@ MODULES = (
     "papers",
     "photos",
     "pools",
+    "questions",
     "quotes",
     "readiness",
     "samples",
-    "statistics",
     "searching",
     "standing",
+    "statistics",
     "traded",
 )
 

@@ -23,6 +23,7 @@ from tests.bench.load import Cost, Request, get, measure, request
 from tests.bench.plans import a_large_plan
 from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
 from tests.bench.promises import promise
+from tests.bench.suggestions import suggestions_page
 
 PORT, REFERENCE_PORT = 18090, 18091
 CONNECTIONS = (1, 16, 64)
@@ -75,6 +76,10 @@ async def bench(folder: Path) -> None:
     pages = [f"/vi/listings/{listing['id']}" for listing in listings]
     await run("listing page, uncached", PORT, unkept(pages), 600, roots, trivial)
     await run("listing page, cached", PORT, cycle(map(get, pages)), 2000, roots, trivial)
+    suggestions = await suggestions_page(
+        PORT, json.loads((folder / "run" / "demo.json").read_text("utf-8"))["password"]
+    )
+    await run("suggestions page", PORT, cycle([suggestions]), 400, roots, trivial)
     plan = await a_large_plan(PORT, token(folder, "organizer"), [token(folder, "coop1"), token(folder, "coop2")])
     await run("plan of 600 booths, uncached", PORT, unkept([f"/vi/{plan}"]), 300, roots, trivial)
     await run("plan of 600 booths, cached", PORT, cycle([get(f"/vi/{plan}")]), 2000, roots, trivial)

@@ -10,6 +10,7 @@ from shared.contracts.demand_reading import ReadDemand
 from shared.contracts.listings import FindOwnListings, GetListing, ListingCard
 from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
 from shared.contracts.pools import FindPools
+from shared.contracts.questions import AskFact
 from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
@@ -117,13 +118,18 @@ async def _form(
 
 
 @get("/{lang:str}/demands/{demand_id:uuid}")
-async def show(person: Person, demand_id: UUID) -> Response[bytes]:
+async def show(person: Person, demand_id: UUID, asked: UUID | None = None) -> Response[bytes]:
+    """`asked`: the listing whose co-op was asked for a fact just now."""
     person.must_be_signed_in()
-    return await show_demand(person, demand_id)
+    return await show_demand(person, demand_id, asked=asked)
 
 
 async def show_demand(
-    person: Person, demand_id: UUID, refusal: Rejected | None = None, pool_form: Form | None = None
+    person: Person,
+    demand_id: UUID,
+    refusal: Rejected | None = None,
+    pool_form: Form | None = None,
+    asked: UUID | None = None,
 ) -> Response[bytes]:
     demand = await person.ask(GetDemand(demand_id=demand_id))
     own = person.organisation is not None and person.organisation.id == demand.organisation.id
@@ -136,6 +142,7 @@ async def show_demand(
         demand=demand,
         found=found,
         own=own,
+        asked=asked,
         offers=await _offers(person),
         pools=(await person.ask(FindPools(demand_id=demand_id))).items if own else [],
         pool_form=pool_form or Form(person.language).fill(pool_id=uuid7(), month_count=3, most_partners=4),
@@ -169,6 +176,21 @@ async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Re
     return await _request(person, demand_id, "buyer")
 
 
+@post("/{lang:str}/demands/{demand_id:uuid}/questions", status_code=HTTPStatus.SEE_OTHER)
+async def ask_fact(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
+    """What is unknown is asked of the co-op, which answers in its listing."""
+    form = await read_form(person)
+    person.must_be_signed_in()
+    listing_id, requirement = form.uuid("listing_id"), form.line("requirement", required=True, longest=60)
+    if listing_id is None or not form.ok:
+        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
+    try:
+        await person.ask(AskFact(demand_id=demand_id, listing_id=listing_id, requirement=requirement))
+    except Rejected as refusal:
+        return await show_demand(person, demand_id, refusal)
+    return person.go("demands", f"{demand_id}?asked={listing_id}#listing-{listing_id}")
+
+
 async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
@@ -190,4 +212,4 @@ async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[
     return person.go("matches", match_request_id)
 
 
-HANDLERS = (index, new, edit, read, save, show, request_match, offer)
+HANDLERS = (index, new, edit, read, save, show, request_match, offer, ask_fact)

@@ -17,8 +17,8 @@ from shared.errors import Invalid, Rejected
 from shared.i18n import N_
 from shared.provinces import PROVINCES
 from web.addresses import Page
-from web.documents.agreement import qr_code
 from web.documents.printing import Job, printed
+from web.documents.qr import qr_code
 from web.formats import HOME
 from web.forms.deliveries import CAUSES
 from web.forms.fields import Form

@@ -12,7 +12,7 @@ from sqlmodel import Field
 from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.verdicts.names import words_to_find
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
+from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch, Requirement
 from shared.errors import Invalid, Rejected
 
 __all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
@@ -110,6 +110,11 @@ class Suggestion(Row, table=True):
     score: float
     requirements: list[Any] = Field(sa_type=JSONB)
     current: bool = True
+
+    def leaves_open(self, requirement: str) -> bool:
+        """Whether nothing is known of it."""
+        judged = msgspec.convert(self.requirements, list[Requirement])
+        return any(it.name == requirement and it.verdict == "unknown" for it in judged)
 
 
 class MatchRequest(Row, table=True):

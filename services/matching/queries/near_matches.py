@@ -1,6 +1,6 @@
 """What would make a co-op's products match. It reads the suggestions that are kept: nothing is judged again."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,8 +40,10 @@ async def find_near_matches(query: FindNearMatches, reading: Reading) -> NearMat
     return NearMatches(items=sorted(near, key=lambda it: len(it.missing))[:SHOWN])
 
 
-def _missing(requirements: Iterable[Requirement]) -> list[Requirement]:
-    return [it for it in requirements if it.verdict != "met" and is_counted(it.name)]
+def _missing(requirements: Sequence[Requirement]) -> list[Requirement]:
+    """None where the product itself is in doubt: no fact of the co-op makes it another."""
+    product, *others = requirements
+    return [it for it in others if it.verdict != "met" and is_counted(it.name)] if product.verdict == "met" else []
 
 
 def _suggested(query: FindNearMatches, reading: Reading) -> sa.Select[Any]:

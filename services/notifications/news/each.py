@@ -21,6 +21,7 @@ Each = (
     | papers.CertificateEnds
     | papers.CertificateChecked
     | matches.ProductsSuggested
+    | matches.FactMissed
     | matches.MatchAsked
     | matches.MatchAgreed
     | matches.MatchRefused

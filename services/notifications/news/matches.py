@@ -35,6 +35,33 @@ class ProductsSuggested(Piece, frozen=True, kw_only=True):
         )
 
 
+class FactMissed(Piece, frozen=True, kw_only=True):
+    """For the co-op. Of one listing: one unread entry, one letter a day, whatever is asked."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(days=1)
+
+    listing_id: UUID
+    buyer: str
+    what: str
+    listing_names: dict[Language, str]
+
+    @property
+    def link(self) -> str:
+        return "my/near-matches"
+
+    @property
+    def topic(self) -> str:
+        return f"facts of {self.listing_id}"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"buyer": self.buyer, "listing": speech.name(self.listing_names), "what": self.what}
+        return Words(
+            _("%(buyer)s asks what “%(listing)s” does not say") % facts,
+            _("They look for “%(what)s”. State it in the listing, and they see it at once.") % facts,
+        )
+
+
 class MatchNews(Piece, frozen=True, kw_only=True):
     match_request_id: UUID
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from services.notifications.audiences import speakers_for
 from services.notifications.news.matches import (
     AnswerDue,
+    FactMissed,
     MatchAgreed,
     MatchAsked,
     MatchRefused,
@@ -22,6 +23,7 @@ from shared.contracts.matching import (
     MatchRequested,
     SuggestionsFound,
 )
+from shared.contracts.questions import FactAsked
 from shared.messaging import Transaction
 
 
@@ -29,6 +31,14 @@ async def suggestions_found(event: SuggestionsFound, tx: Transaction) -> None:
     if event.listing_ids and await is_news("suggestions", event, tx):
         news = ProductsSuggested(demand_id=event.id, what=event.what, times=len(event.listing_ids))
         await tell(speakers_for(event.organisation_id), news, tx)
+
+
+async def fact_asked(event: FactAsked, tx: Transaction) -> None:
+    if await is_news("fact", event, tx):
+        news = FactMissed(
+            listing_id=event.listing_id, buyer=event.buyer_name, what=event.what, listing_names=event.listing_names
+        )
+        await tell(speakers_for(event.coop_id), news, tx)
 
 
 async def match_requested(event: MatchRequested, tx: Transaction) -> None:

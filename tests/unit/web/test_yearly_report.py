@@ -15,8 +15,8 @@ from shared.contracts.statistics import CoopCount, CoopCounts
 from shared.contracts.traded import TradedPage
 from shared.contracts.values import Named
 from shared.ids import uuid7
-from web.documents.agreement import qr_code
 from web.documents.printing import Job, printed
+from web.documents.qr import qr_code
 from web.yearly.drawing import drawings
 from web.yearly.facts import YearOfFacts, checks
 from web.yearly.files import as_csv, as_page, as_workbook
