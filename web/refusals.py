@@ -38,6 +38,8 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "own_badge": (409, N_("This is a badge of your own.")),
     "nobody_to_ask": (409, N_("This person was registered at the gate and has no account. Write the name down.")),
     "nothing_to_print": (404, N_("There is nothing to print here yet.")),
+    "enrolment_unknown": (404, N_("This registration does not wait any more.")),
+    "badge_used": (409, N_("This badge was let in already and cannot be given back.")),
     "stopping_unknown": (404, N_("This link is not valid any more. Sign in and choose which letters you want.")),
     "invitation_unknown": (404, N_("This link was used already or is too old. Ask for a new one.")),
     "upload_unknown": (404, N_("The file did not arrive whole. Please send it again.")),

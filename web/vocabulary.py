@@ -290,7 +290,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
     },
-    "attendee_kind": {"visitor": N_("Visitor"), "exhibitor": N_("Exhibitor"), "guest": N_("Guest")},
+    "attendee_kind": {
+        "visitor": N_("Visitor"),
+        "buyer": N_("Buyer"),
+        "exhibitor": N_("Exhibitor"),
+        "press": N_("Press"),
+        "official": N_("Official"),
+        "trainee": N_("Trainee"),
+        "guest": N_("Guest"),
+    },
+    "enrolment_status": {
+        "asked": N_("waits for approval"),
+        "waiting": N_("on the waiting list"),
+        "admitted": N_("has a badge"),
+        "refused": N_("refused"),
+        "withdrawn": N_("withdrawn"),
+    },
     "lead_status": {"asked": N_("waits for a yes"), "agreed": N_("both agreed"), "declined": N_("not exchanged")},
     "scan_verdict": {
         "counted": N_("came in"),

@@ -2,6 +2,7 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.applications import (
     apply_for_booth,
@@ -28,6 +29,7 @@ from services.fairs.handlers.waiting import (
 )
 from services.fairs.models import TABLES, Row
 from services.fairs.planning import plan_booths
+from services.fairs.queries.admissions import find_enrolments, get_admissions
 from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
@@ -83,6 +85,9 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        put_admission,
+        decide_enrolment,
+        withdraw_registration,
         check_in,
         merge_scans,
         capture_lead,
@@ -113,6 +118,8 @@ SERVICE = Service(
         find_odd_scans,
         get_attendance,
         find_leads,
+        get_admissions,
+        find_enrolments,
         get_prices,
         get_fees,
         quote_booth,
@@ -136,6 +143,7 @@ SERVICE = Service(
         republishers.bookings,
         republishers.blocked_booths,
         republishers.registrations,
+        republishers.enrolments,
         republishers.fees,
     ),
     background=(keep_time, plan_booths),

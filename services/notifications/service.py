@@ -5,7 +5,7 @@ from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
-from services.notifications.reactions import attendance, booths, deals, fairs, listings, matching, registry
+from services.notifications.reactions import attendance, booths, deals, enrolments, fairs, listings, matching, registry
 from services.notifications.retention import forget_letters
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
@@ -54,6 +54,7 @@ SERVICE = Service(
         booths.waiting_list_joined,
         attendance.attendee_registered,
         attendance.attendee_checked_in,
+        enrolments.enrolment_answered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients,),

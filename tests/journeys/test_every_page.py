@@ -113,6 +113,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/programmes/{programme_id:uuid}": ("organizer", f"{FAIR}/programmes/{MATCH}"),
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
+    "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
     "/fairs/{fair_id:uuid}/day": ("organizer", f"{FAIR}/day"),
     "/fairs/{fair_id:uuid}/gate": ("organizer", f"{FAIR}/gate"),

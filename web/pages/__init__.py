@@ -2,6 +2,7 @@
 
 from web.pages import (
     account,
+    admissions,
     agreements,
     allocations,
     applications,
@@ -91,6 +92,7 @@ HANDLERS = (
     *attendees.HANDLERS,
     *gate.HANDLERS,
     *badges.HANDLERS,
+    *admissions.HANDLERS,
     *prints.HANDLERS,
     *calendars.HANDLERS,
     *organisations.HANDLERS,

@@ -4,15 +4,14 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from services.fairs.admitting import admit_or_queue
 from services.fairs.badge_code import new_code, understood
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.gate_time import day_at_venue
-from services.fairs.models import ARRANGING, Booking, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.models import ARRANGING, Booking, Enrolment, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.queries.badges import badge
 from services.fairs.rights import holds, must_hold
-from services.fairs.telling import attendee_registered
-from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee
-from shared.contracts.values import ActPut
+from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean, fold
@@ -20,22 +19,24 @@ from shared.text import clean, fold
 BOOKING = table_of(Booking)
 
 
-async def register_attendee(command: RegisterAttendee, tx: Transaction) -> ActPut:
-    """Whoever is signed in registers themselves or a colleague and gets a badge."""
+async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Registered:
+    """Whoever is signed in registers themselves or a colleague and gets a badge, or waits for it."""
     registration = _registration(command, tx)
     earlier = await tx.session.get(Registration, command.registration_id)
     if earlier is not None:
         if not earlier.says_the_same_as(registration):
             raise Rejected("id_reused", id=earlier.id)
-        return ActPut(id=earlier.id, outcome="repeated")
+        return Registered(id=earlier.id, outcome="repeated")
+    queued = await tx.session.get(Enrolment, command.registration_id)
+    if queued is not None:
+        return queued.again(registration)
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     fair.must_be_seen_by(staff=tx.actor.is_one_of("organizer"))
     fair.must_be(*ARRANGING)
     await _must_be_entitled(command, tx)
     registration.code = new_code(fair.badge_key)
-    tx.add(registration)
-    tx.emit(attendee_registered(registration, fair.name))
-    return ActPut(id=registration.id, outcome="created")
+    status = await admit_or_queue(registration, fair, tx)
+    return Registered(id=registration.id, outcome="created", status=status)
 
 
 def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
@@ -56,6 +57,7 @@ def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
         organisation_name=clean(command.organisation_name),
         code="",
         registered_at=tx.now,
+        consented_at=tx.now if command.consents else None,
     )
 
 

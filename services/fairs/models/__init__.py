@@ -1,5 +1,6 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
+from services.fairs.models.admission import Admission, Enrolment
 from services.fairs.models.allocation import Allocation
 from services.fairs.models.application import Application, ApplicationReview
 from services.fairs.models.booking import Booking
@@ -18,6 +19,7 @@ from services.fairs.models.waiting import WaitingEntry
 __all__ = [
     "ARRANGING",
     "TABLES",
+    "Admission",
     "Allocation",
     "AnyRow",
     "Application",
@@ -25,6 +27,7 @@ __all__ = [
     "Booking",
     "Booth",
     "BoothChange",
+    "Enrolment",
     "Fair",
     "Fee",
     "GateScan",

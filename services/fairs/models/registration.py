@@ -30,10 +30,11 @@ class Registration(Row, table=True):
     organisation_name: str
     code: str = Field(unique=True)
     registered_at: datetime = Field(sa_type=STAMP)
+    consented_at: datetime | None = Field(default=None, sa_type=STAMP)
     checked_in_at: datetime | None = Field(default=None, sa_type=STAMP)
     walked_in: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
-    def says_the_same_as(self, other: "Registration") -> bool:
+    def says_the_same_as(self, other: Row) -> bool:
         said = ("fair_id", "account_id", "kind", "person_name", "organisation_id", "organisation_name")
         return all(getattr(self, column) == getattr(other, column) for column in said)
 

@@ -1,6 +1,16 @@
 """Every kind of news that is told by itself."""
 
-from services.notifications.news import deals, fairs, listings, matches, organisations, papers, pools, searches
+from services.notifications.news import (
+    deals,
+    enrolments,
+    fairs,
+    listings,
+    matches,
+    organisations,
+    papers,
+    pools,
+    searches,
+)
 
 Each = (
     organisations.OrganisationRegistered
@@ -29,6 +39,11 @@ Each = (
     | deals.DeliveryAsked
     | pools.PoolAsked
     | pools.PoolOver
+    | enrolments.EnrolmentAsked
+    | enrolments.EnrolmentWaits
+    | enrolments.EnrolmentRefused
+    | enrolments.BadgeGivenBack
+    | enrolments.ApprovalSought
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved
