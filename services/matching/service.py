@@ -23,6 +23,7 @@ from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.near_matches import find_near_matches
+from services.matching.queries.overviews import get_demand_overview
 from services.matching.queries.pools import find_pools, get_pool
 from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
@@ -81,6 +82,7 @@ SERVICE = Service(
         get_demand,
         find_demands,
         get_suggestions,
+        get_demand_overview,
         read_demand,
         find_near_matches,
         get_match,

@@ -20,6 +20,7 @@ MODULES = (
     "lots",
     "near_matches",
     "operations",
+    "overviews",
     "papers",
     "photos",
     "pools",

@@ -48,6 +48,7 @@ from web.pages import (
     saved_searches,
     sellers,
     start,
+    suggestions,
     team,
 )
 
@@ -69,6 +70,7 @@ HANDLERS = (
     *leads.HANDLERS,
     *letters.HANDLERS,
     *demands.HANDLERS,
+    *suggestions.HANDLERS,
     *baskets.HANDLERS,
     *demand_plans.HANDLERS,
     *matches.HANDLERS,
