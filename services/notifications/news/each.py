@@ -1,6 +1,16 @@
 """Every kind of news that is told by itself."""
 
-from services.notifications.news import deals, fairs, listings, matches, organisations, papers, pools, searches
+from services.notifications.news import (
+    deals,
+    fairs,
+    inquiries,
+    listings,
+    matches,
+    organisations,
+    papers,
+    pools,
+    searches,
+)
 
 Each = (
     organisations.OrganisationRegistered
@@ -19,6 +29,8 @@ Each = (
     | matches.ProductOffered
     | matches.AnswerDue
     | matches.MatchSilent
+    | inquiries.InquiryWaits
+    | inquiries.InquiryCame
     | deals.MessageCame
     | deals.QuoteCame
     | deals.SampleMoved
