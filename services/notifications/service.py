@@ -5,7 +5,17 @@ from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
-from services.notifications.reactions import attendance, booths, deals, fairs, inquiries, listings, matching, registry
+from services.notifications.reactions import (
+    attendance,
+    booths,
+    deals,
+    enrolments,
+    fairs,
+    inquiries,
+    listings,
+    matching,
+    registry,
+)
 from services.notifications.retention import forget_letters
 from shared.contracts.inquiries import AddressInquirer
 from shared.contracts.registry import GetRecipients
@@ -60,6 +70,7 @@ SERVICE = Service(
         booths.waiting_list_joined,
         attendance.attendee_registered,
         attendance.attendee_checked_in,
+        enrolments.enrolment_answered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients, AddressInquirer),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from services.matching.acquaintance import Offer
 from services.matching.copies import keep_offer
 from services.matching.models import Card
-from services.matching.models.inquiry import INQUIRY, LINK_LIFE, Inquiry, InquiryLink, digest, new_token
+from services.matching.models.inquiry import INQUIRY, LINK_LIFE, Inquiry, InquiryLink
 from services.matching.telling_inquiries import tell_inquiry
 from shared.contracts.inquiries import (
     AddressInquirer,
@@ -34,6 +34,7 @@ from shared.contracts.values import ActPut
 from shared.countries import COUNTRIES
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.secret import digest, new_secret
 from shared.text import clean, clean_lines
 
 PER_EMAIL = 3
@@ -115,7 +116,7 @@ def _is_email(text: str) -> bool:
 async def address_inquirer(command: AddressInquirer, tx: Transaction) -> Inquirer:
     tx.actor.must_be_service()
     inquiry = await tx.locked(Inquiry, command.inquiry_id, or_reject="inquiry_unknown")
-    token = new_token() if inquiry.status == "unconfirmed" else ""
+    token = new_secret() if inquiry.status == "unconfirmed" else ""
     if token:
         tx.add(InquiryLink(token_hash=digest(token), inquiry_id=inquiry.id, expires_at=tx.now + LINK_LIFE))
     facts = {"email": inquiry.stated.email, "language": inquiry.language, "token": token}

@@ -1,7 +1,5 @@
 """Requests of people without an account, and the one-time links that prove their e-mail."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -77,21 +75,13 @@ class Inquiry(Row, table=True):
 
 
 class InquiryLink(Row, table=True):
-    """The secret goes into one letter and is kept as a hash: random enough that a plain SHA-256 cannot be guessed."""
+    """The secret goes into one letter and is kept as a hash."""
 
     __tablename__ = "inquiry_link"
 
     token_hash: bytes = Field(primary_key=True)
     inquiry_id: UUID = Field(index=True, foreign_key="inquiry.id", ondelete="CASCADE")
     expires_at: datetime = Field(sa_type=STAMP)
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
-
-
-def digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
 
 
 INQUIRY = Row.metadata.tables["inquiry"]

@@ -2,6 +2,7 @@
 
 from services.notifications.news import (
     deals,
+    enrolments,
     fairs,
     inquiries,
     listings,
@@ -41,6 +42,11 @@ Each = (
     | deals.DeliveryAsked
     | pools.PoolAsked
     | pools.PoolOver
+    | enrolments.EnrolmentAsked
+    | enrolments.EnrolmentWaits
+    | enrolments.EnrolmentRefused
+    | enrolments.BadgeGivenBack
+    | enrolments.ApprovalSought
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved
