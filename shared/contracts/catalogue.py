@@ -17,6 +17,7 @@ MODULES = (
     "fairs.fees",
     "fairs.team",
     "importing",
+    "inquiries",
     "lots",
     "near_matches",
     "operations",
