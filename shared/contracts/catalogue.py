@@ -18,6 +18,7 @@ MODULES = (
     "fairs.fees",
     "fairs.team",
     "importing",
+    "inquiries",
     "lots",
     "near_matches",
     "operations",
