@@ -15,7 +15,7 @@ from nats.js.errors import NotFoundError
 
 from services.listings.cards import PHOTO, PICTURE
 from services.listings.models import Evidence
-from services.listings.pictures import PHOTOS, THUMBNAIL_SIDES, THUMBNAILS, thumbnail_key
+from services.listings.pictures import PHOTOS, THUMBNAILS, thumbnail_keys
 from services.listings.scans import EVIDENCE
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
@@ -95,8 +95,8 @@ def _is_older(info: ObjectInfo, before: datetime) -> bool:
 async def _delete_files(picture_id: UUID, jetstream: JetStreamContext) -> None:
     """The original last: as long as it is there, a sweep finds the picture."""
     thumbnails = await jetstream.key_value(THUMBNAILS)
-    for side in THUMBNAIL_SIDES:
-        await thumbnails.delete(thumbnail_key(picture_id, side))
+    for key in thumbnail_keys(picture_id):
+        await thumbnails.delete(key)
     try:
         await (await jetstream.object_store(PHOTOS)).delete(str(picture_id))
     except NotFoundError:
