@@ -5,7 +5,18 @@ from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
-from services.notifications.reactions import attendance, booths, deals, enrolments, fairs, listings, matching, registry
+from services.notifications.reactions import (
+    announcements,
+    attendance,
+    booths,
+    deals,
+    enrolments,
+    fairs,
+    listings,
+    matching,
+    registry,
+)
+from services.notifications.readership import get_readership
 from services.notifications.retention import forget_letters
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
@@ -15,7 +26,7 @@ SERVICE = Service(
     metadata=Row.metadata,
     tables=TABLES,
     commands=(mark_read, state_preferences, stop_letters),
-    queries=(get_inbox, get_preferences, find_letters),
+    queries=(get_inbox, get_preferences, find_letters, get_readership),
     events=(
         registry.organisation_changed,
         registry.account_changed,
@@ -41,6 +52,7 @@ SERVICE = Service(
         deals.delivery_due,
         deals.pool_offered,
         deals.pool_ended,
+        announcements.announcement_made,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,
