@@ -299,6 +299,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "trainee": N_("Trainee"),
         "guest": N_("Guest"),
     },
+    "announcement_group": {
+        "exhibitors": N_("All accepted exhibitors"),
+        "waiting": N_("Waiting list for booths"),
+        "registered": N_("Everybody who registered"),
+    },
+    "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
     "enrolment_status": {
         "asked": N_("waits for approval"),
         "waiting": N_("on the waiting list"),
