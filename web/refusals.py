@@ -12,6 +12,8 @@ from shared.i18n import N_
 REFUSALS: Mapping[str, tuple[int, str]] = {
     "unauthenticated": (401, N_("Please sign in first.")),
     "sign_in_refused": (401, N_("E-mail or password is not right. Check both and try again.")),
+    "account_closed": (403, N_("This account was closed. Ask your Alliance if you think that this is a mistake.")),
+    "own_account": (409, N_("You cannot change what your own account may do. Ask another administrator.")),
     "forbidden": (403, N_("You may not do this. Ask your Alliance if you think you should.")),
     "not_verified": (403, N_("Your organisation is not verified yet. The Alliance has been told and will check it.")),
     "cross_site": (403, N_("This form came from another site. Open the page again and send it from there.")),

@@ -14,6 +14,7 @@ from services.matching.handlers.samples import ask_for_sample, judge_sample, rec
 from services.matching.handlers.standing import close_demand, repeat_demand, stop_repeating
 from services.matching.handlers.thread import accept_quote, make_quote, post_message
 from services.matching.lapsing import lapse_requests
+from services.matching.loading import load_languages
 from services.matching.models.row import TABLES, Row
 from services.matching.pool_moving import end_late_pools, move_pools
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
@@ -108,7 +109,15 @@ SERVICE = Service(
         AttachScan: take_scan,
     },
     republishers=(republishers.demands, republishers.matches, republishers.agreements),
-    background=(reserve_agreed, lapse_requests, ask_after_deliveries, move_pools, end_late_pools, repeat_demands),
+    background=(
+        load_languages,
+        reserve_agreed,
+        lapse_requests,
+        ask_after_deliveries,
+        move_pools,
+        end_late_pools,
+        repeat_demands,
+    ),
     asks=(GetCards, GetCapacity, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),
 )

@@ -92,6 +92,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "/organisations": ("officer", "organisations"),
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
+    "/operations/accounts": ("admin", "operations/accounts"),
+    "/operations/accounts/{account_id:uuid}": ("admin", f"operations/accounts/{organisation_id('account', 'coop1')}"),
     "/operations/letters": ("admin", "operations/letters"),
     "/operations/searches": ("admin", "operations/searches"),
     "/password": ("coop1", "password"),

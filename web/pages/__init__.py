@@ -2,6 +2,7 @@
 
 from web.pages import (
     account,
+    accounts,
     admissions,
     agreements,
     allocations,
@@ -53,6 +54,7 @@ from web.pages import (
 HANDLERS = (
     *start.HANDLERS,
     *account.HANDLERS,
+    *accounts.HANDLERS,
     *catalogue.HANDLERS,
     *saved_searches.HANDLERS,
     *listings.HANDLERS,
