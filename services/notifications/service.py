@@ -5,8 +5,19 @@ from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
-from services.notifications.reactions import attendance, booths, deals, enrolments, fairs, listings, matching, registry
+from services.notifications.reactions import (
+    attendance,
+    booths,
+    deals,
+    enrolments,
+    fairs,
+    inquiries,
+    listings,
+    matching,
+    registry,
+)
 from services.notifications.retention import forget_letters
+from shared.contracts.inquiries import AddressInquirer
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -31,6 +42,11 @@ SERVICE = Service(
         matching.match_declined,
         matching.match_reminded,
         matching.match_lapsed,
+        inquiries.inquiry_written,
+        inquiries.inquiry_confirmed,
+        inquiries.inquiry_passed,
+        inquiries.inquiry_refused,
+        inquiries.inquirer_invited,
         deals.message_posted,
         deals.quote_made,
         deals.sample_changed,
@@ -57,5 +73,5 @@ SERVICE = Service(
         enrolments.enrolment_answered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
-    asks=(GetRecipients,),
+    asks=(GetRecipients, AddressInquirer),
 )

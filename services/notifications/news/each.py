@@ -4,6 +4,7 @@ from services.notifications.news import (
     deals,
     enrolments,
     fairs,
+    inquiries,
     listings,
     matches,
     organisations,
@@ -29,6 +30,8 @@ Each = (
     | matches.ProductOffered
     | matches.AnswerDue
     | matches.MatchSilent
+    | inquiries.InquiryWaits
+    | inquiries.InquiryCame
     | deals.MessageCame
     | deals.QuoteCame
     | deals.SampleMoved
