@@ -41,6 +41,8 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "nobody_to_ask": (409, N_("This person was registered at the gate and has no account. Write the name down.")),
     "nothing_to_print": (404, N_("There is nothing to print here yet.")),
     "enrolment_unknown": (404, N_("This registration does not wait any more.")),
+    "announcement_unknown": (404, N_("There is no such message.")),
+    "group_empty": (409, N_("Nobody is in this group any more. Choose another one.")),
     "badge_used": (409, N_("This badge was let in already and cannot be given back.")),
     "stopping_unknown": (404, N_("This link is not valid any more. Sign in and choose which letters you want.")),
     "invitation_unknown": (404, N_("This link was used already or is too old. Ask for a new one.")),
@@ -208,6 +210,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_yours": N_("This belongs to somebody else."),
     "not_with_refusal": N_("A refusal gives no booth."),
     "formula": N_("This cell calculates. Copy it and paste its value alone."),
+    "not_narrowed": N_("Only those who registered can be chosen by kind or country."),
     "out_of_range": N_("This is too small or too large."),
 }
 
