@@ -97,7 +97,7 @@ class Assets:
         self._urls: dict[str, str] = {}
         styles = sorted((HERE / "static/css").glob("*.css"))
         self._add("style.css", "text/css; charset=utf-8", b"\n".join(file.read_bytes() for file in styles))
-        for script in sorted((HERE / "static/js").glob("*.js")):
+        for script in sorted([*(HERE / "static/js").glob("*.js"), *(HERE / "static/vendor").glob("*.js")]):
             self._add(script.name, "text/javascript; charset=utf-8", script.read_bytes())
         self._add("icon.svg", "image/svg+xml", (HERE / "static/icon.svg").read_bytes())
 

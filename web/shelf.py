@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from shared.contracts.listings import FindListings
 
-FILTERS = ("stars", "certificate", "category", "month", "province", "hs", "incoterm")
+FILTERS = ("stars", "certificate", "category", "month", "province", "hs", "incoterm", "market")
 CHANGED_BY = frozenset({"listings", "organisation_changed"})
 """Any product may come into any list. A search that found nothing is asked anew, as it is written down for the keepers
 of the lexicon.

@@ -8,7 +8,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from services.fairs.models import Application, Booking, Booth, Fair, Fee, Organisation, Registration
+from services.fairs.admitting import enrolment_answered
+from services.fairs.models import Application, Booking, Booth, Enrolment, Fair, Fee, Organisation, Registration
 from services.fairs.telling import (
     application_answered,
     application_decided,
@@ -88,11 +89,27 @@ async def bookings(after: UUID | None, tx: Transaction) -> UUID | None:
     return _last([booking.id for booking, *_ in page])
 
 
+async def enrolments(after: UUID | None, tx: Transaction) -> UUID | None:
+    """Who is admitted is told with the registrations."""
+    statement = (
+        select(Enrolment, Fair.name)
+        .join(Fair, col(Fair.id) == col(Enrolment.fair_id))
+        .where(col(Enrolment.id) > (after or BEFORE_ALL))
+        .order_by(col(Enrolment.id))
+        .limit(PAGE)
+    )
+    page = (await tx.session.exec(statement)).all()
+    for enrolment, fair_name in page:
+        if enrolment.status != "admitted":
+            tx.emit(enrolment_answered(enrolment, fair_name))
+    return _last([enrolment.id for enrolment, _ in page])
+
+
 async def registrations(after: UUID | None, tx: Transaction) -> UUID | None:
     statement = (
         select(Registration, Fair.name)
         .join(Fair, col(Fair.id) == col(Registration.fair_id))
-        .where(col(Registration.id) > (after or BEFORE_ALL))
+        .where(col(Registration.id) > (after or BEFORE_ALL), col(Registration.walked_in).is_(False))
         .order_by(col(Registration.id))
         .limit(PAGE)
     )

@@ -2,7 +2,9 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
+from services.fairs.handlers.announcements import make_announcement
 from services.fairs.handlers.applications import (
     apply_for_booth,
     decide_application,
@@ -16,6 +18,8 @@ from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.fees import put_prices, put_programme, record_fee
+from services.fairs.handlers.gate import merge_scans
+from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
 from services.fairs.handlers.team import change_rights, invite_organizer, join_team, remove_organizer
 from services.fairs.handlers.waiting import (
@@ -26,12 +30,17 @@ from services.fairs.handlers.waiting import (
 )
 from services.fairs.models import TABLES, Row
 from services.fairs.planning import plan_booths
+from services.fairs.queries.admissions import find_enrolments, get_admissions
 from services.fairs.queries.allocations import find_allocations, get_allocation
+from services.fairs.queries.announcements import find_addressees, find_announcements, find_audiences
+from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
+from services.fairs.queries.gate import find_odd_scans, get_gate_list
+from services.fairs.queries.leads import find_leads
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
@@ -78,7 +87,14 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        put_admission,
+        decide_enrolment,
+        withdraw_registration,
         check_in,
+        merge_scans,
+        capture_lead,
+        answer_lead,
+        note_lead,
         put_prices,
         put_programme,
         record_fee,
@@ -86,6 +102,7 @@ SERVICE = Service(
         join_team,
         change_rights,
         remove_organizer,
+        make_announcement,
     ),
     queries=(
         find_fairs,
@@ -100,10 +117,19 @@ SERVICE = Service(
         get_allocation,
         get_badge,
         find_badges,
+        get_gate_list,
+        find_odd_scans,
+        get_attendance,
+        find_leads,
+        get_admissions,
+        find_enrolments,
         get_prices,
         get_fees,
         quote_booth,
         get_team,
+        find_audiences,
+        find_announcements,
+        find_addressees,
         count_turnouts,
         find_coops_at_fair,
     ),
@@ -123,6 +149,7 @@ SERVICE = Service(
         republishers.bookings,
         republishers.blocked_booths,
         republishers.registrations,
+        republishers.enrolments,
         republishers.fees,
     ),
     background=(keep_time, plan_booths),

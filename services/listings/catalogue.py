@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from services.listings.cards import cards_by_id
 from services.listings.indexing import Indexed, indexed, seller_terms
 from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import TEXTS, CatalogueChange, CatalogueEntry, Listing, Organisation, table_of
+from services.listings.readiness import rules
 from services.listings.standing import standing
 from services.listings.tags import comparable_price, fades, tags
 from shared.contracts.listings import ListingBody, ListingCard
@@ -23,6 +26,12 @@ ENTRY = table_of(CatalogueEntry)
 CHANGE = table_of(CatalogueChange)
 KEPT = frozenset({"listing_id", "published_at"})
 """Columns that a revision leaves alone."""
+
+
+@lru_cache(maxsize=2)
+def written_with(today: date) -> str:
+    """The lexicon and the markets' rules of the day: entries that were written with others are written anew."""
+    return f"{fingerprint()} {rules.fingerprint(rules.rules_on(today))}"
 
 
 async def show(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> list[ListingCard]:
@@ -80,7 +89,7 @@ def _row(
         "turn": turn,
         "standing": standing(body, turn, tx.today),
         "fades": fades(body, tx.today),
-        "indexed_with": fingerprint(),
+        "indexed_with": written_with(tx.today),
     }
 
 

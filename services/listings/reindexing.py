@@ -1,5 +1,5 @@
 """Entries of the catalogue are written anew, a few at a time: at the start those written with another lexicon, at
-midnight those of which some certificate begins or ceases to count.
+midnight those of which some certificate begins or ceases to count, or all when the rules of markets change.
 """
 
 import asyncio
@@ -10,10 +10,10 @@ import sqlalchemy as sa
 import structlog
 from sqlmodel import col, select
 
-from services.listings.catalogue import ENTRY, write
+from services.listings.catalogue import ENTRY, write, written_with
 from services.listings.handlers.saved_searches import renew_searches
 from services.listings.language import likeness, spelling
-from services.listings.language.vocabulary import fingerprint, vocabulary
+from services.listings.language.vocabulary import vocabulary
 from services.listings.models import Listing, Organisation
 from shared.actor import Actor
 from shared.messaging import Ports
@@ -54,7 +54,7 @@ async def _some(after: UUID, ports: Ports, now: datetime) -> UUID | None:
     """The last listing of a page. The listings' rows are locked first, as a publication does."""
     async with open_session(ports.engine) as session:
         tx = Transaction(session, Actor(kind="service", service="listings"), now)
-        stale = sa.or_(ENTRY.c.indexed_with != fingerprint(), ENTRY.c.fades <= tx.today)
+        stale = sa.or_(ENTRY.c.indexed_with != written_with(tx.today), ENTRY.c.fades <= tx.today)
         old = sa.select(ENTRY.c.listing_id).where(stale, ENTRY.c.listing_id > after)
         page = old.order_by(ENTRY.c.listing_id).limit(AT_ONCE)
         chosen = select(Listing).where(col(Listing.id).in_(page), col(Listing.status) == "published")

@@ -77,8 +77,8 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
         words = understood(spelling or query.q, query.lang)
     search = _Search(query, reading, index, after)
     found = await search.find(words, after.answers if after else "asked")
-    if words is not None and after is None and not found.wanted.tags and found.wanted.price is None:
-        if not found.total:
+    if words is not None and after is None:
+        if not found.total and not search.is_narrowed:
             note(query, reading.today, at_hand.missed)
         found, spelling = await search.helped(found, words)
     shown = found.hits[: query.page_size]
@@ -101,6 +101,10 @@ class _Search:
         self._tags = {name: values for name in FACETS if (values := [str(one) for one in getattr(query, name)])}
         self._price = price_range(query.price_from, query.price_to, query.currency, reading.today)
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self._tags) or self._price is not None
+
     async def find(self, words: Asked | None, answers: Answers) -> Found:
         text, fits, after, is_any_fit = None, {}, None, False
         if words is not None:
@@ -114,9 +118,12 @@ class _Search:
         return Found(words, answers, wanted, hits, total)
 
     async def helped(self, found: Found, words: Asked) -> tuple[Found, str | None]:
-        """Found little, or words that are nowhere: the closest spelling; found nothing: also what is only related."""
+        """Found little, or words that are nowhere: the closest spelling; found nothing: also what is only related.
+
+        Filters stay as they are; words that they hide are not nowhere.
+        """
         about = words.subject
-        strange = bool(about.unknown) and not found.has_every_word
+        strange = bool(about.unknown) and not found.has_every_word and not await self._is_hidden(found)
         if found.total >= LITTLE and not strange:
             return found, None
         spelling = closest(self._query.q, about) if about.unknown else None
@@ -127,6 +134,14 @@ class _Search:
         if not found.total and words.related != words.matches:
             found = await self.find(words, "related")
         return found, spelling
+
+    async def _is_hidden(self, found: Found) -> bool:
+        """Without the filters some listing has every word."""
+        if not self.is_narrowed:
+            return False
+        wanted = msgspec.structs.replace(found.wanted, tags={}, price=None, rows=1)
+        hits, total = await self._index.find(wanted)
+        return found._replace(hits=hits, total=total).has_every_word
 
     def cursor(self, found: Found) -> str:
         """Of a page that goes on."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from services.listings.readiness.rules import readiness, rules_on
 from shared.contracts.listings import ListingBody
 from shared.contracts.values import Certificate, Currency, Price
 from shared.errors import Invalid
@@ -28,6 +29,7 @@ def _values(
     yield "stars", valid_stars(body.ocop, today)
     yield "incoterm", body.price.incoterm if body.price else None
     yield from (("hs", chapter) for chapter in chapters)
+    yield from (("market", one.market) for one in readiness(body, rules_on(today), today) if one.ready)
     yield from (("certificate", one.scheme) for one in body.certificates if _holds(one, today))
     if body.capacity is not None:
         yield from (("month", month) for month, amount in enumerate(body.capacity.by_month, 1) if amount)

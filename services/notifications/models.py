@@ -36,6 +36,7 @@ class Entry(Row, table=True):
 
     __table_args__ = (
         sa.Index("entry_topic_idx", "account_id", "topic", postgresql_where=sa.text("topic IS NOT NULL")),
+        sa.Index("entry_announcement_idx", "topic", postgresql_where=sa.text("facts ->> 'kind' = 'announced'")),
     )
 
     account_id: UUID = Field(primary_key=True, foreign_key="reader.account_id")
@@ -47,7 +48,10 @@ class Entry(Row, table=True):
 
 
 class Letter(Row, table=True):
-    """`address`, `subject` and `text` are what was sent, or tried. A letter never tried takes in news of its topic."""
+    """`address`, `subject` and `text` are what was sent, or tried. A letter never tried takes in news of its topic.
+
+    One to somebody without an account has the inquiry's id for its `account_id`.
+    """
 
     __table_args__ = (
         sa.CheckConstraint("status IN ('waiting', 'sent', 'failed')", name="status"),

@@ -5,8 +5,21 @@ from services.notifications.letters.sending import send_letters
 from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
-from services.notifications.reactions import attendance, booths, deals, fairs, listings, matching, registry
+from services.notifications.reactions import (
+    announcements,
+    attendance,
+    booths,
+    deals,
+    enrolments,
+    fairs,
+    inquiries,
+    listings,
+    matching,
+    registry,
+)
+from services.notifications.readership import get_readership
 from services.notifications.retention import forget_letters
+from shared.contracts.inquiries import AddressInquirer
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -15,7 +28,7 @@ SERVICE = Service(
     metadata=Row.metadata,
     tables=TABLES,
     commands=(mark_read, state_preferences, stop_letters),
-    queries=(get_inbox, get_preferences, find_letters),
+    queries=(get_inbox, get_preferences, find_letters, get_readership),
     events=(
         registry.organisation_changed,
         registry.account_changed,
@@ -31,6 +44,11 @@ SERVICE = Service(
         matching.match_declined,
         matching.match_reminded,
         matching.match_lapsed,
+        inquiries.inquiry_written,
+        inquiries.inquiry_confirmed,
+        inquiries.inquiry_passed,
+        inquiries.inquiry_refused,
+        inquiries.inquirer_invited,
         deals.message_posted,
         deals.quote_made,
         deals.sample_changed,
@@ -41,6 +59,7 @@ SERVICE = Service(
         deals.delivery_due,
         deals.pool_offered,
         deals.pool_ended,
+        announcements.announcement_made,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,
@@ -54,7 +73,8 @@ SERVICE = Service(
         booths.waiting_list_joined,
         attendance.attendee_registered,
         attendance.attendee_checked_in,
+        enrolments.enrolment_answered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
-    asks=(GetRecipients,),
+    asks=(GetRecipients, AddressInquirer),
 )

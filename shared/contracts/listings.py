@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
+from shared.contracts.readiness import Market
 from shared.contracts.trade import TradeFacts
 from shared.contracts.values import (
     Amount,
@@ -104,6 +105,7 @@ class Facets(Struct, frozen=True, kw_only=True):
     """Counts for each filter, given the text and the other filters. Stars and certificates: those valid today.
 
     `hs`: chapters of the Harmonized System. `month`: calendar months in which something can be supplied.
+    `market`: where every legal requirement that is known of is met.
     """
 
     category: dict[str, int]
@@ -113,6 +115,7 @@ class Facets(Struct, frozen=True, kw_only=True):
     hs: dict[str, int] = {}
     incoterm: dict[str, int] = {}
     month: dict[str, int] = {}
+    market: dict[str, int] = {}
 
 
 Answers = Literal["asked", "spelling", "related"]
@@ -195,6 +198,7 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     hs: Annotated[list[HsChapter], Meta(max_length=97)] = []
     incoterm: Annotated[list[Incoterm], Meta(max_length=11)] = []
     month: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
+    market: Annotated[list[Market], Meta(max_length=4)] = []
     price_from: Amount | None = None
     price_to: Amount | None = None
     currency: Currency = "VND"

@@ -18,12 +18,14 @@ from uuid import uuid4
 
 import httpx
 
+from tests.bench.gate import merge_of_two_gates
 from tests.bench.live import publish_to_suggestion
 from tests.bench.load import Cost, Request, get, measure, request
 from tests.bench.plans import a_large_plan
 from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
 from tests.bench.promises import promise
 from tests.bench.suggestions import suggestions_page
+from tests.support.market import OPEN_FAIR
 
 PORT, REFERENCE_PORT = 18090, 18091
 CONNECTIONS = (1, 16, 64)
@@ -85,6 +87,7 @@ async def bench(folder: Path) -> None:
     await run("plan of 600 booths, cached", PORT, cycle([get(f"/vi/{plan}")]), 2000, roots, trivial)
     await bench_booking(folder, roots, trivial)
     await bench_rush(folder, roots)
+    print(await merge_of_two_gates(folder, PORT, OPEN_FAIR, roots), flush=True)
     for connections in CONNECTIONS:
         for name, cost in await promise(folder, roots, connections, count=600):
             report(name, cost, trivial)

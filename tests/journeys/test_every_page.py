@@ -8,6 +8,7 @@ from deploy.demo.organisations import cooperatives, organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
 from tests.support.goods import a_quote, a_word, coming_months, publish
+from tests.support.inquiries import a_proved_inquiry
 from tests.support.looks import looks_well
 from tests.support.market import OPEN_FAIR, Market, coop_id, form_token
 from web.pages import HANDLERS
@@ -19,7 +20,7 @@ DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
 FIRST_EXHIBITOR = next(coop.id for coop in sellers(cooperatives())[40:] if coop.sector != "TM")
 FEE = f"{FAIR}/fees/{organisation_id('booking', 'open', 'A01')}/{FIRST_EXHIBITOR}"
-MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT = (uuid7() for _ in range(6))
+MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, INQUIRY, WORD = (uuid7() for _ in range(8))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
@@ -31,6 +32,9 @@ FILES = {
     "/my/listings.jsonl",
     "/my/listings.xlsx",
     "/evidence/{evidence_id:uuid}",
+    "/fairs/{fair_id:uuid}/gate/worker.js",
+    "/fairs/{fair_id:uuid}/gate/manifest.webmanifest",
+    "/fairs/{fair_id:uuid}/gate/list",
     "/badges/{registration_id:uuid}/badge.pdf",
     "/fairs/{fair_id:uuid}/badges.pdf",
     "/fairs/{fair_id:uuid}/signs.pdf",
@@ -86,9 +90,17 @@ PAGES: dict[str, tuple[str, str]] = {
     "/pools/{pool_id:uuid}": ("buyer-jp", f"pools/{POOL}"),
     "/letters": ("coop1", "letters"),
     "/letters/{token:uuid}": ("", f"letters/{MATCH}"),
+    "/listings/{listing_id:uuid}/inquiry": ("", f"listings/{LISTING}/inquiry"),
+    "/inquiries/sent": ("", "inquiries/sent"),
+    "/inquiries/confirm/{token:str}": ("", "inquiries/confirm/x"),
+    "/inquiries": ("officer", "inquiries"),
+    "/my/inquiries": ("coop1", "my/inquiries"),
+    "/inquiries/{inquiry_id:uuid}": ("officer", f"inquiries/{INQUIRY}"),
     "/organisations": ("officer", "organisations"),
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
+    "/operations/accounts": ("admin", "operations/accounts"),
+    "/operations/accounts/{account_id:uuid}": ("admin", f"operations/accounts/{organisation_id('account', 'coop1')}"),
     "/operations/letters": ("admin", "operations/letters"),
     "/operations/searches": ("admin", "operations/searches"),
     "/password": ("coop1", "password"),
@@ -110,8 +122,14 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/programmes/{programme_id:uuid}": ("organizer", f"{FAIR}/programmes/{MATCH}"),
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
+    "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),
+    "/fairs/{fair_id:uuid}/announcements": ("organizer", f"{FAIR}/announcements"),
+    "/fairs/{fair_id:uuid}/announcements/{announcement_id:uuid}": ("organizer", f"{FAIR}/announcements/{WORD}"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
+    "/fairs/{fair_id:uuid}/day": ("organizer", f"{FAIR}/day"),
+    "/fairs/{fair_id:uuid}/gate": ("organizer", f"{FAIR}/gate"),
     "/fairs/{fair_id:uuid}/registrations/new": ("buyer-jp", f"{FAIR}/registrations/new"),
+    "/my/leads": ("buyer-jp", "my/leads"),
     "/my/badges": ("buyer-jp", "my/badges"),
     "/badges/{registration_id:uuid}": ("buyer-jp", f"badges/{BADGE}"),
 }
@@ -148,7 +166,7 @@ async def furnished(market: Market) -> None:
 
 @pytest.fixture(scope="session")
 async def recorded(market: Market) -> None:
-    """A lot and a basket; they have no door for programs."""
+    """A lot, a basket and a message to all exhibitors; they have no door for programs."""
     buyer, coop = await market.reader("buyer-jp"), await market.reader("coop1")
     token = form_token((await buyer.get("/vi/basket")).text)
     answer = await buyer.post("/vi/basket/items", data={"listing": str(LISTING), "_token": token})
@@ -157,9 +175,20 @@ async def recorded(market: Market) -> None:
     lot = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": token}
     answer = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=lot)
     assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+    organizer = await market.reader("organizer")
+    token = form_token((await organizer.get(f"/vi/{FAIR}/announcements")).text)
+    message = {"announcement_id": str(WORD), "group": "exhibitors", "title": "Giờ mở cửa", "text": "Cổng 2, 6 giờ."}
+    answer = await organizer.post(f"/vi/{FAIR}/announcements", data={**message, "_token": token})
+    assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
 
 
-@pytest.mark.usefixtures("furnished", "recorded")
+@pytest.fixture(scope="session")
+async def inquired(market: Market) -> None:
+    """A request without an account that waits for the Alliance."""
+    await a_proved_inquiry(market, LISTING, INQUIRY)
+
+
+@pytest.mark.usefixtures("furnished", "recorded", "inquired")
 @pytest.mark.parametrize("route", PAGES)
 async def test_a_page(people: People, route: str) -> None:
     who, path = PAGES[route]

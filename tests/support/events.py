@@ -13,6 +13,8 @@ from shared.contracts.fairs import (
     AttendeeRegistered,
     BookingConfirmed,
     BookingEnded,
+    EnrolmentAnswered,
+    EnrolmentStatus,
     FairChanged,
     FairOpened,
     WaitingListJoined,
@@ -158,6 +160,20 @@ def booking_ended(key: UUID, fair: UUID, coop: UUID, following: UUID | None = No
         booth_code="A12",
         organisation_id=coop,
         next_organisation_id=following,
+    )
+
+
+def enrolment_answered(
+    key: UUID, fair: UUID, account_id: UUID, status: EnrolmentStatus, version: int = 1, reason: str = ""
+) -> EnrolmentAnswered:
+    return EnrolmentAnswered(
+        id=key,
+        version=version,
+        fair_id=fair,
+        fair_name="Hội chợ OCOP",
+        account_id=account_id,
+        status=status,
+        reason=reason,
     )
 
 

@@ -23,9 +23,9 @@ from shared.contracts.fairs import (
     HoldBooth,
     PutFair,
     RegisterAttendee,
+    Registered,
 )
 from shared.contracts.fairs.bookings import HOLD_MINUTES, Minutes
-from shared.contracts.values import ActPut
 from web.addresses import PageSize, PageSizeOrAll
 from web.api.answers import (
     IfMatch,
@@ -62,6 +62,7 @@ class RegistrationPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     kind: AttendeeKind = "visitor"
     organisation_id: UUID | None = None
     organisation_name: str = ""
+    consents: bool = False
 
 
 class CheckInPut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -90,8 +91,8 @@ class BoothsShown(msgspec.Struct, frozen=True, kw_only=True):
     next_cursor: str | None
 
 
-class RegistrationAnswer(ActPut, frozen=True, kw_only=True):
-    """`code` is what the badge shows at the gate."""
+class RegistrationAnswer(Registered, frozen=True, kw_only=True):
+    """`code` is what the badge shows at the gate; empty as long as it waits."""
 
     code: str
 
@@ -173,10 +174,13 @@ async def register(
         person_name=data.person_name or (visitor.identity.person_name if visitor.identity else ""),
         organisation_id=data.organisation_id,
         organisation_name=data.organisation_name,
+        consents=data.consents,
     )
     act = await visitor.ask(command)
-    badge = await visitor.ask(GetBadge(registration_id=registration_id))
-    return act_answer(RegistrationAnswer(id=act.id, outcome=act.outcome, code=badge.code))
+    code = ""
+    if act.status == "admitted":
+        code = (await visitor.ask(GetBadge(registration_id=registration_id))).code
+    return act_answer(RegistrationAnswer(id=act.id, outcome=act.outcome, status=act.status, code=code))
 
 
 @stating(CheckedIn)("/fairs/{fair_id:uuid}/check-ins/{check_in_id:uuid}")

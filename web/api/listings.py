@@ -22,6 +22,7 @@ from shared.contracts.listings import (
     PutListing,
     WithdrawListing,
 )
+from shared.contracts.readiness import Market
 from shared.contracts.registry import Province
 from shared.contracts.values import Category, Incoterm, Language, Named, Scheme
 from web.addresses import PageSize
@@ -71,6 +72,7 @@ async def find(
     hs: list[Annotated[str, Parameter(pattern="^[0-9]{2}$")]] | None = None,
     incoterm: list[Incoterm] | None = None,
     month: list[Annotated[int, Parameter(ge=1, le=12)]] | None = None,
+    market: list[Market] | None = None,
     price_from: Decimal | None = None,
     price_to: Decimal | None = None,
     currency: Annotated[str, Parameter(pattern="^[A-Z]{3}$")] = "VND",
@@ -90,6 +92,7 @@ async def find(
         hs=hs or [],
         incoterm=incoterm or [],
         month=month or [],
+        market=market or [],
         price_from=price_from,
         price_to=price_to,
         currency=currency,

@@ -198,4 +198,6 @@ def chosen_listings(form: Form) -> list[UUID]:
 
 def attendee_kinds(*, has_booth: bool, is_organizer: bool) -> tuple[AttendeeKind, ...]:
     """As what somebody may register people."""
-    return ("visitor", *(("exhibitor",) if has_booth else ()), *(("guest",) if is_organizer else ()))
+    booth: tuple[AttendeeKind, ...] = ("exhibitor",) if has_booth else ()
+    guest: tuple[AttendeeKind, ...] = ("guest",) if is_organizer else ()
+    return ("visitor", "buyer", *booth, "press", "official", "trainee", *guest)

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import CheckIn, FindBadges, GetBadge, GetFair, RegisterAttendee
+from shared.contracts.fairs import CheckIn, FindBadges, FindOddScans, GetAdmissions, GetBadge, GetFair, RegisterAttendee
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
@@ -33,13 +33,15 @@ async def new(person: Person, fair_id: UUID, kind: str = "visitor") -> Response[
 async def _register_form(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     fair = await person.ask(GetFair(fair_id=fair_id))
     standing = await standing_at(fair, person)
+    kinds = attendee_kinds(has_booth=bool(standing.bookings), is_organizer=person.is_one_of("organizer"))
     return await person.page(
         "fairs/register.html",
         status=_status(form, refusal),
         fair=fair,
         form=form,
         open=standing.may_register,
-        kinds=attendee_kinds(has_booth=bool(standing.bookings), is_organizer=person.is_one_of("organizer")),
+        admissions={one.kind: one for one in (await person.ask(GetAdmissions(fair_id=fair_id))).items},
+        kinds=[kind for kind in kinds if kind != "trainee" or fair.body.kind == "training_class"],
         message=sentence(refusal, person.text) if refusal else None,
     )
 
@@ -63,7 +65,7 @@ async def register(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     own = person.organisation
     is_own = own is not None and (kind == "exhibitor" or organisation_name == own.name)
     try:
-        await person.ask(
+        made = await person.ask(
             RegisterAttendee(
                 registration_id=registration_id,
                 fair_id=fair_id,
@@ -71,6 +73,7 @@ async def register(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
                 person_name=name,
                 organisation_id=own.id if own and is_own else None,
                 organisation_name="" if is_own else organisation_name,
+                consents=form.ticked("consents"),
             )
         )
     except Invalid as refusal:
@@ -78,7 +81,7 @@ async def register(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
         return await _register_form(person, fair_id, form)
     except Rejected as refusal:
         return await _register_form(person, fair_id, form, refusal)
-    return person.go("badges", registration_id)
+    return person.go("badges", registration_id) if made.status == "admitted" else person.go("my/badges")
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/attendees")
@@ -121,6 +124,7 @@ async def _gate(
         status=_status(form, refusal),
         fair=fair,
         counts=counts,
+        odd=await person.ask(FindOddScans(fair_id=fair_id)),
         badge=await person.ask(GetBadge(registration_id=badge)) if badge else None,
         outcome=outcome,
         form=form,

@@ -7,7 +7,7 @@ import segno
 from litestar import Response, get
 from markupsafe import Markup
 
-from shared.contracts.fairs import FindBadges, GetBadge
+from shared.contracts.fairs import FindBadges, FindEnrolments, GetBadge
 from web.addresses import Page
 from web.visitor import Person
 
@@ -18,7 +18,8 @@ PAGE = 50
 async def own_badges(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
     found = await person.ask(FindBadges(page=page, page_size=PAGE))
-    return await person.page("badges/own.html", found=found, number=page, size=PAGE)
+    queued = await person.ask(FindEnrolments(page_size=PAGE))
+    return await person.page("badges/own.html", queued=queued, found=found, number=page, size=PAGE)
 
 
 @get("/{lang:str}/badges/{registration_id:uuid}")

@@ -26,8 +26,9 @@ from shared.text import fold
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.pages.fairs import CHANGED_BY, show_fair
+from web.pages.fairs import show_fair
 from web.pages.prints import STANDS_A_FILE
+from web.plans import CHANGED_BY
 from web.visitor import Person
 
 PAGE = 100

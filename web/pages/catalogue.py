@@ -12,6 +12,7 @@ from litestar import Response, get
 from litestar.datastructures import MultiDict
 
 from shared.contracts.listings import CatalogueAnswer, FindListings
+from shared.contracts.readiness import Market
 from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme
 from shared.ids import uuid7
 from shared.provinces import PROVINCES
@@ -73,6 +74,7 @@ def asked_of_the_catalogue(asked: MultiDict[str], language: Language) -> FindLis
         certificate=[value for value in get_args(Scheme) if value in asked.getall("certificate", [])],
         hs=[value for value in CHAPTERS if value in asked.getall("hs", [])],
         incoterm=[value for value in get_args(Incoterm) if value in asked.getall("incoterm", [])],
+        market=[value for value in get_args(Market) if value in asked.getall("market", [])],
         month=[value for value in range(1, 13) if str(value) in asked.getall("month", [])],
         price_from=_amount(asked.get("price_from", "")),
         price_to=_amount(asked.get("price_to", "")),

@@ -13,8 +13,6 @@ from shared.contracts.fairs import (
     Fair,
     FindApplications,
     FindFairs,
-    GetBooths,
-    GetFair,
     GetWaitingList,
     HallBody,
     WaitingList,
@@ -24,8 +22,9 @@ from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page
-from web.floor_plan import View, draw_halls
+from web.floor_plan import View
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
+from web.plans import CHANGED_BY, drawn, fair_as_told, plan_as_told, plan_in
 from web.refusals import sentence, status_of
 from web.standing import REGISTERING, Standing, standing_at
 from web.visitor import Person
@@ -34,8 +33,6 @@ ALL_AT_ONCE = 600
 """Booths; the plans of larger fairs are shown hall by hall."""
 OVER = frozenset({"finished", "cancelled"})
 EVERY = frozenset({"free", "held", "confirmed", "blocked"})
-CHANGED_BY = frozenset({"fairs", "organisation_changed"})
-"""Booths name their holders."""
 
 
 @get("/{lang:str}/fairs")
@@ -65,7 +62,8 @@ async def show_fair(
     person: Person, fair_id: UUID, *, chosen: str = "", hall: str = "", refusal: Rejected | None = None
 ) -> Response[bytes]:
     """With `refusal`: what was asked for on this page and not given."""
-    fair, plan = await asyncio.gather(person.ask(GetFair(fair_id=fair_id)), person.ask(GetBooths(fair_id=fair_id)))
+    fair, told = await asyncio.gather(fair_as_told(person, fair_id), plan_as_told(person, fair_id))
+    plan = plan_in(told)
     standing = await standing_at(fair, person)
     booth = next((booth for booth in plan.items if booth.code == chosen), None)
     waiting = await _waiting(person, fair)
@@ -77,7 +75,7 @@ async def show_fair(
         fair=fair,
         standing=standing,
         booth=booth,
-        plans=draw_halls(halls, plan.items, _view(person, standing, booth), person.text),
+        plans=drawn(told, tuple(halls), _view(person, standing, booth), person.site.pages, person.spoken),
         hall=halls[0].code if len(halls) < len(fair.body.halls) else "",
         waiting=waiting,
         candidates=await _candidates(person, fair, booth, waiting),

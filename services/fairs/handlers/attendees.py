@@ -3,15 +3,15 @@
 from typing import Literal
 
 import sqlalchemy as sa
-from sqlmodel import col, select
 
+from services.fairs.admitting import admit_or_queue
 from services.fairs.badge_code import new_code, understood
-from services.fairs.models import ARRANGING, Booking, Fair, Organisation, Registration, table_of
+from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
+from services.fairs.gate_time import day_at_venue
+from services.fairs.models import ARRANGING, Booking, Enrolment, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.queries.badges import badge
 from services.fairs.rights import holds, must_hold
-from services.fairs.telling import attendee_checked_in, attendee_registered
-from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee
-from shared.contracts.values import ActPut
+from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean, fold
@@ -19,21 +19,24 @@ from shared.text import clean, fold
 BOOKING = table_of(Booking)
 
 
-async def register_attendee(command: RegisterAttendee, tx: Transaction) -> ActPut:
-    """Whoever is signed in registers themselves or a colleague and gets a badge."""
+async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Registered:
+    """Whoever is signed in registers themselves or a colleague and gets a badge, or waits for it."""
     registration = _registration(command, tx)
     earlier = await tx.session.get(Registration, command.registration_id)
     if earlier is not None:
         if not earlier.says_the_same_as(registration):
             raise Rejected("id_reused", id=earlier.id)
-        return ActPut(id=earlier.id, outcome="repeated")
+        return Registered(id=earlier.id, outcome="repeated")
+    queued = await tx.session.get(Enrolment, command.registration_id)
+    if queued is not None:
+        return queued.again(registration)
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     fair.must_be_seen_by(staff=tx.actor.is_one_of("organizer"))
     fair.must_be(*ARRANGING)
     await _must_be_entitled(command, tx)
-    tx.add(registration)
-    tx.emit(attendee_registered(registration, fair.name))
-    return ActPut(id=registration.id, outcome="created")
+    registration.code = new_code(fair.badge_key)
+    status = await admit_or_queue(registration, fair, tx)
+    return Registered(id=registration.id, outcome="created", status=status)
 
 
 def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
@@ -52,8 +55,9 @@ def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
         name_folded=fold(name),
         organisation_id=command.organisation_id,
         organisation_name=clean(command.organisation_name),
-        code=new_code(),
+        code="",
         registered_at=tx.now,
+        consented_at=tx.now if command.consents else None,
     )
 
 
@@ -78,39 +82,31 @@ async def _must_be_entitled(command: RegisterAttendee, tx: Transaction) -> None:
 
 
 async def check_in(command: CheckIn, tx: Transaction) -> CheckedIn:
-    """Let a badge in. The first time counts: by another check-in it is `already` in, since then."""
+    """Let a badge in, now. The first time of each day counts: by another check-in it is `already` in, since then."""
     await must_hold("desk", command.fair_id, tx)
-    registration = await _locked_badge(command, tx)
-    fair = await tx.found(Fair, registration.fair_id, or_reject="fair_unknown")
-    if fair.id != command.fair_id:
-        raise Rejected("badge_of_other_fair", fair_name=fair.name)
-    outcome: Literal["created", "repeated", "already"] = "created"
-    if registration.check_in_id == command.check_in_id:
-        outcome = "repeated"
-    elif registration.check_in_id is not None:
-        outcome = "already"
-    elif fair.status == "cancelled":
-        raise Rejected("fair_not_open", status=fair.status)
-    else:
-        registration.check_in(command.check_in_id, at=tx.now)
-        tx.emit(attendee_checked_in(registration, tx.now, fair.name))
+    fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
+    await in_turn(fair.id, tx)
+    read = understood(command.code)
+    earlier = (await earlier_scans(fair.id, [(command.check_in_id, read)], tx)).get(command.check_in_id)
+    gate = await at_gate(fair, [read], [], tx)
+    scan = a_scan(command.check_in_id, fair, read, at=tx.now, day=day_at_venue(tx.now, fair.zone), tx=tx)
+    if earlier is None:
+        gate.judge(scan, tx)
+        _must_be_let_in(scan, gate)
+        tx.add(scan)
         await tx.session.flush()
-    return CheckedIn(id=command.check_in_id, outcome=outcome, badge=await badge(registration.id, tx))
+    outcome: Literal["created", "repeated", "already"] = "created" if scan.verdict == "counted" else "already"
+    if earlier is not None:
+        outcome = "repeated" if earlier.verdict == "counted" else "already"
+    holder = gate.badges[read]
+    return CheckedIn(id=command.check_in_id, outcome=outcome, badge=await badge(holder.id, tx))
 
 
-async def _locked_badge(command: CheckIn, tx: Transaction) -> Registration:
-    """Locked in the order of their ids: the badge, and the one that this check-in let in before, if another."""
-    code = understood(command.code)
-    asked = (
-        select(Registration)
-        .where(sa.or_(col(Registration.code) == code, col(Registration.check_in_id) == command.check_in_id))
-        .order_by(col(Registration.id))
-        .with_for_update()
-    )
-    found = {registration.code: registration for registration in await tx.session.exec(asked)}
-    registration = found.pop(code, None)
-    if found:
-        raise Rejected("id_reused", id=command.check_in_id)
-    if registration is None:
+def _must_be_let_in(scan: GateScan, gate: Gate) -> None:
+    holder = gate.holder(scan)
+    if holder is None:
         raise Rejected("badge_unknown")
-    return registration
+    if scan.verdict == "other_fair":
+        raise Rejected("badge_of_other_fair", fair_name=gate.others[holder.fair_id])
+    if scan.verdict == "cancelled":
+        raise Rejected("fair_not_open", status=gate.fair.status)

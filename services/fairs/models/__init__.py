@@ -1,6 +1,8 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
+from services.fairs.models.admission import Admission, Enrolment
 from services.fairs.models.allocation import Allocation
+from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
 from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
@@ -8,23 +10,31 @@ from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
+from services.fairs.models.lead import Lead, LeadNote
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
+from services.fairs.models.scan import GateScan
 from services.fairs.models.team import Member
 from services.fairs.models.waiting import WaitingEntry
 
 __all__ = [
     "ARRANGING",
     "TABLES",
+    "Admission",
     "Allocation",
+    "Announcement",
     "AnyRow",
     "Application",
     "ApplicationReview",
     "Booking",
     "Booth",
     "BoothChange",
+    "Enrolment",
     "Fair",
     "Fee",
+    "GateScan",
+    "Lead",
+    "LeadNote",
     "Listing",
     "Member",
     "Organisation",

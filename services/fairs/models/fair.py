@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, get_args
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import sqlalchemy as sa
@@ -31,8 +31,8 @@ ARRANGING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
 
 class Fair(Row, table=True):
     """`halls` is a list of `HallBody` as JSON. `opened_at`: when it became open for the first time.
-    `plan_version` counts what was drawn. `closed_for`: the stated moment of closing that organizers overruled when they
-    opened the booths again.
+    `plan_version` counts what was drawn. `badge_key` signs the badges. `closed_for`: the stated moment of closing
+    that organizers overruled when they opened the booths again.
     """
 
     __table_args__ = (
@@ -62,6 +62,7 @@ class Fair(Row, table=True):
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
     plan_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
+    badge_key: UUID = Field(default_factory=uuid4, sa_column_kwargs={"server_default": sa.text("gen_random_uuid()")})
     closed_for: datetime | None = Field(default=None, sa_type=STAMP)
 
     @classmethod

@@ -13,7 +13,8 @@ from shared.contracts.fairs import AttendeeKind
 
 class Registration(Row, table=True):
     """`organisation_name` as given; without one the organisation's own name is shown. `code` is kept without its
-    groups. `name_folded` is for search only. `version` 1 is registered, 2 is in.
+    groups. `name_folded` is for search only. `version` 1 is registered, and one more for each time that counted.
+    `checked_in_at`: the first time of all. Nobody's account stands behind who `walked_in`: it is the gate's.
     """
 
     __table_args__ = (one_of("kind", get_args(AttendeeKind)),)
@@ -29,14 +30,14 @@ class Registration(Row, table=True):
     organisation_name: str
     code: str = Field(unique=True)
     registered_at: datetime = Field(sa_type=STAMP)
-    check_in_id: UUID | None = Field(default=None, unique=True)
+    consented_at: datetime | None = Field(default=None, sa_type=STAMP)
     checked_in_at: datetime | None = Field(default=None, sa_type=STAMP)
+    walked_in: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
-    def says_the_same_as(self, other: "Registration") -> bool:
+    def says_the_same_as(self, other: Row) -> bool:
         said = ("fair_id", "account_id", "kind", "person_name", "organisation_id", "organisation_name")
         return all(getattr(self, column) == getattr(other, column) for column in said)
 
-    def check_in(self, check_in_id: UUID, *, at: datetime) -> None:
+    def came(self, at: datetime) -> None:
         self.version += 1
-        self.check_in_id = check_in_id
-        self.checked_in_at = at
+        self.checked_in_at = min(at, self.checked_in_at or at)

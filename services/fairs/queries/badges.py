@@ -17,7 +17,12 @@ FAIR, REGISTRATION, ORGANISATION = table_of(Fair), table_of(Registration), table
 _BADGES = (
     sa.select(
         *(REGISTRATION.c.id, REGISTRATION.c.code, REGISTRATION.c.kind, REGISTRATION.c.person_name),
-        *(REGISTRATION.c.checked_in_at, REGISTRATION.c.fair_id, FAIR.c.name.label("fair_name")),
+        *(
+            REGISTRATION.c.checked_in_at,
+            REGISTRATION.c.consented_at,
+            REGISTRATION.c.fair_id,
+            FAIR.c.name.label("fair_name"),
+        ),
         *(FAIR.c.starts_at, FAIR.c.ends_at, FAIR.c.zone, FAIR.c.venue),
         sa.func.coalesce(sa.func.nullif(REGISTRATION.c.organisation_name, ""), ORGANISATION.c.name, "").label(
             "organisation_name"
@@ -94,4 +99,5 @@ def _badge(row: AnyRow) -> Badge:
         person_name=row.person_name,
         organisation_name=row.organisation_name,
         checked_in_at=row.checked_in_at,
+        consented_at=row.consented_at,
     )

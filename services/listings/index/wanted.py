@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from services.listings.questions import Question
 
-FACETS = ("category", "stars", "province", "certificate", "hs", "incoterm", "month")
+FACETS = ("category", "stars", "province", "certificate", "hs", "incoterm", "month", "market")
 """The filters that show counts. An entry's tags are `facet:value`."""
 
 COUNTED = 10_000

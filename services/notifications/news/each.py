@@ -1,6 +1,18 @@
 """Every kind of news that is told by itself."""
 
-from services.notifications.news import deals, fairs, listings, matches, organisations, papers, pools, searches
+from services.notifications.news import (
+    announcements,
+    deals,
+    enrolments,
+    fairs,
+    inquiries,
+    listings,
+    matches,
+    organisations,
+    papers,
+    pools,
+    searches,
+)
 
 Each = (
     organisations.OrganisationRegistered
@@ -19,6 +31,8 @@ Each = (
     | matches.ProductOffered
     | matches.AnswerDue
     | matches.MatchSilent
+    | inquiries.InquiryWaits
+    | inquiries.InquiryCame
     | deals.MessageCame
     | deals.QuoteCame
     | deals.SampleMoved
@@ -29,6 +43,12 @@ Each = (
     | deals.DeliveryAsked
     | pools.PoolAsked
     | pools.PoolOver
+    | enrolments.EnrolmentAsked
+    | enrolments.EnrolmentWaits
+    | enrolments.EnrolmentRefused
+    | enrolments.BadgeGivenBack
+    | enrolments.ApprovalSought
+    | announcements.Announced
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved

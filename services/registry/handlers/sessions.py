@@ -9,11 +9,11 @@ from services.registry.models.account import Account
 from services.registry.models.credential import SESSION_LIFE, Session
 from services.registry.password import hashed, matches
 from services.registry.person import email_key
-from services.registry.secret import digest, new_secret
 from shared.contracts.message import Done
 from shared.contracts.registry import ChangePassword, SessionsEnded, SignedIn, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.secret import digest, new_secret
 
 
 async def sign_in(command: SignIn, tx: Transaction) -> SignedIn:
@@ -23,6 +23,8 @@ async def sign_in(command: SignIn, tx: Transaction) -> SignedIn:
     holds = await matches(account.password_hash if account else None, command.password)
     if account is None or not holds:
         raise Rejected("sign_in_refused")
+    if not account.roles:
+        raise Rejected("account_closed")
     expired = sa.and_(col(Session.account_id) == account.id, col(Session.expires_at) <= tx.now)
     replaced = col(Session.token_hash) == digest(command.replaces or "")
     await _end(sa.or_(expired, replaced), tx)

@@ -10,7 +10,7 @@ from shared.contracts.fairs.fair import Zone
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Line, Named, PageNumber
 
-AttendeeKind = Literal["visitor", "exhibitor", "guest"]
+AttendeeKind = Literal["visitor", "exhibitor", "guest", "buyer", "press", "official", "trainee"]
 
 
 class Badge(Struct, frozen=True, kw_only=True):
@@ -27,6 +27,7 @@ class Badge(Struct, frozen=True, kw_only=True):
     person_name: str
     organisation_name: str
     checked_in_at: datetime | None
+    consented_at: datetime | None = None
 
 
 class BadgePage(Struct, frozen=True, kw_only=True):
@@ -43,8 +44,16 @@ class CheckedIn(Struct, frozen=True, kw_only=True):
     badge: Badge
 
 
-class RegisterAttendee(Command[ActPut], frozen=True, kw_only=True):
-    """Anyone signed in, for themselves or a colleague; `exhibitor` needs a booking of the organisation."""
+class Registered(ActPut, frozen=True, kw_only=True):
+    """Only who is `admitted` has a badge; the others wait for an approval or for a place."""
+
+    status: Literal["admitted", "asked", "waiting"] = "admitted"
+
+
+class RegisterAttendee(Command[Registered], frozen=True, kw_only=True):
+    """Anyone signed in, for themselves or a colleague; `exhibitor` needs a booking of the organisation. `consents`:
+    exhibitors who read the badge may have the person's name and write to them.
+    """
 
     subject = "fairs.v1.cmd.register_attendee"
     registration_id: UUID
@@ -53,6 +62,7 @@ class RegisterAttendee(Command[ActPut], frozen=True, kw_only=True):
     person_name: Line
     organisation_id: UUID | None = None
     organisation_name: Annotated[str, Meta(max_length=200)] = ""
+    consents: bool = False
 
 
 class CheckIn(Command[CheckedIn], frozen=True, kw_only=True):

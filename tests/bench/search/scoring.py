@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from statistics import mean, quantiles
 from time import perf_counter
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from typing import NamedTuple
 from shared.contracts.listings import FindListings
 from shared.contracts.values import Language
 from tests.bench.processes import cpu_seconds, tree
-from tests.support.surroundings import Surroundings
 
 FIRST = 10
 COLUMNS: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
@@ -24,7 +23,17 @@ class Wanted(NamedTuple):
     goods: frozenset[str]
 
 
-async def measured(name: str, queries: Sequence[Wanted], good_behind: dict[str, str], around: Surroundings) -> str:
+class Answer(NamedTuple):
+    """`goods`: those that the first listings are made of."""
+
+    goods: list[str]
+    did_you_mean: str | None
+
+
+Answering = Callable[[FindListings], Awaitable[Answer]]
+
+
+async def measured(name: str, queries: Sequence[Wanted], answer: Answering) -> str:
     """One line of figures. recall@k: the share of queries with a right listing among the first k; MRR: the mean of
     one over the place of the first right one among ten. With `--misses`, each query whose first ten hold nothing right.
     """
@@ -33,13 +42,12 @@ async def measured(name: str, queries: Sequence[Wanted], good_behind: dict[str, 
     before = cpu_seconds(pids)
     for one in queries:
         began = perf_counter()
-        page = await around.ask(FindListings(q=one.text, lang=one.language, page_size=FIRST))
+        found = await answer(FindListings(q=one.text, lang=one.language, page_size=FIRST))
         taken.append((perf_counter() - began) * 1000)
-        found = [good_behind[str(card.id)] for card in page.items]
-        right = next((place for place, good in enumerate(found, 1) if good in one.goods), 0)
+        right = next((place for place, good in enumerate(found.goods, 1) if good in one.goods), 0)
         places.append(right)
         if not right:
-            misses.append(f"{one.text} [{', '.join(sorted(one.goods))}] {found[:3]} {page.did_you_mean or ''}")
+            misses.append(f"{one.text} [{', '.join(sorted(one.goods))}] {found.goods[:3]} {found.did_you_mean or ''}")
     cpu = (cpu_seconds(pids) - before) * 1000 / len(queries)
     figures = (
         f"{name:24} {len(queries):4} queries  recall@1 {mean(place == 1 for place in places):.3f}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, get_args
 from uuid import UUID
@@ -15,19 +16,23 @@ from shared.contracts.fairs import (
     CancelAllocation,
     CheckIn,
     DecideApplication,
+    DecideEnrolment,
     DrawHall,
     EndBooking,
     HoldBooth,
     JoinWaitingList,
     LeaveWaitingList,
     MergeBooths,
+    MergeScans,
     MoveBooking,
     OfferBooth,
     PrecedeInWaitingList,
     ProposeAllocation,
+    PutAdmission,
     PutFair,
     RegisterAttendee,
     ReviewApplication,
+    Scan,
     SplitBooth,
     SwapBookings,
     TransferBooking,
@@ -44,6 +49,7 @@ from shared.contracts.fairs.team import (
 from shared.contracts.message import Request
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_body, a_booking, organizer, refusal, speaker
+from tests.support.surroundings import account
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
 
@@ -65,11 +71,14 @@ class Ids:
         self.allocation = uuid7()
         self.member = uuid7()
         self.second = uuid7()
+        self.enrolment = uuid7()
 
 
 def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     """Every command of an organizer, with the right that it needs."""
     fair, booking, (one, other, *_) = ids.fair, ids.booking, ids.booths
+    now = datetime.now(UTC)
+    scan = Scan(id=uuid7(), at=now, code="XXXX-XXXX")
     yield "owner", PutFair(fair_id=fair, expected_version=1, body=a_body(name="Hội chợ Thu", booking="approval"))
     yield "owner", InviteOrganizer(member_id=uuid7(), fair_id=fair, name="X", rights=["desk"])
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
@@ -94,6 +103,9 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "people", OfferBooth(booking_id=uuid7(), fair_id=fair, booth_id=other, entry_id=ids.entry, minutes=5)
     yield "people", LeaveWaitingList(entry_id=ids.entry)
     yield "people", RegisterAttendee(registration_id=uuid7(), fair_id=fair, person_name="Đào", kind="guest")
+    yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
+    yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
+    yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
     yield "desk", CheckIn(check_in_id=uuid7(), fair_id=fair, code="XXXX-XXXX")
     yield "money", PutPrices(fair_id=fair, body=PriceBody())
     yield "money", PutProgramme(programme_id=uuid7(), fair_id=fair, body=ProgrammeBody(name="X", budget=Decimal(1)))
@@ -125,11 +137,13 @@ async def furnished(stage: Stage, owner: Actor) -> Ids:
     ids.second = further.booking_id
     await stage.ask(JoinWaitingList(entry_id=ids.entry, fair_id=fair, organisation_id=coop), owner)
     await stage.ask(ProposeAllocation(allocation_id=ids.allocation, fair_id=fair), owner)
+    press = RegisterAttendee(registration_id=ids.enrolment, fair_id=fair, person_name="Hà", kind="press")
+    await stage.ask(press, account("buyer"))
     return ids
 
 
-REFUSED = {"right_required", "forbidden", "entry_unknown"}
-"""Others learn nothing of somebody's place in the waiting list; whoever books for a co-op must speak for it."""
+REFUSED = {"right_required", "forbidden", "entry_unknown", "enrolment_unknown"}
+"""Others learn nothing of who waits for a place or an approval; whoever books for a co-op must speak for it."""
 
 
 async def test_each_command_needs_its_right(stage: Stage) -> None:
@@ -154,6 +168,10 @@ async def test_no_command_is_forgotten(stage: Stage) -> None:
         "ApplyForBooth",
         "ReviseApplication",
         "JoinTeam",
+        "WithdrawRegistration",
+        "CaptureLead",
+        "AnswerLead",
+        "NoteLead",
     }
     ids = Ids(uuid7(), uuid7(), uuid7(), [uuid7(), uuid7()], uuid7())
     said = {type(command).__name__ for _, command in commands(ids)} | by_others

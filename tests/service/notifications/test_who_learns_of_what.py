@@ -182,3 +182,29 @@ async def test_who_waits_for_a_booth_is_confirmed_and_the_organizers_learn_of_it
     )
     [waits] = [entry for entry in await stage.entries(organizer) if entry.link == f"fairs/{fair}"]
     assert (waits.kind, waits.title) == ("coop_waits", "HTX Thắng Thủy và 1 đơn vị khác đang chờ gian hàng")
+
+
+async def test_who_asked_for_a_badge_learns_how_it_goes_on(stage: Stage) -> None:
+    person, organizer = await stage.account("buyer"), await stage.account("organizer")
+    fair, key = uuid7(), uuid7()
+    asked = events.enrolment_answered(key, fair, person.must_be_account(), "asked")
+    await stage.tell(asked, asked)
+    await stage.tell(events.enrolment_answered(key, fair, person.must_be_account(), "waiting", 2))
+    await stage.tell(events.attendee_registered(key, fair, person.must_be_account()))
+    await stage.tell(events.enrolment_answered(key, fair, person.must_be_account(), "withdrawn", 4))
+    other = events.enrolment_answered(
+        uuid7(), fair, person.must_be_account(), "refused", 2, "Không có trong danh sách."
+    )
+    await stage.tell(other, events.fair_changed(fair, 9, status="cancelled"))
+
+    entries = await stage.entries(person)
+    assert [(entry.kind, entry.link) for entry in entries] == [
+        ("enrolment_refused", "my/badges"),
+        ("badge_given_back", "my/badges"),
+        ("badge_ready", f"badges/{key}"),
+        ("enrolment_waits", "my/badges"),
+        ("enrolment_asked", "my/badges"),
+    ]
+    assert "Không có trong danh sách." in entries[0].text
+    [sought] = [entry for entry in await stage.entries(organizer) if entry.kind == "approval_sought"]
+    assert (sought.link, sought.title) == (f"fairs/{fair}/admissions", "1 người đang chờ bạn duyệt")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import get_args
 
 import msgspec
 import pytest
@@ -18,7 +19,7 @@ from web.documents.printing import Job
 from web.documents.stands import Paper, Stand, stands_page
 from web.documents.writing import written
 
-KINDS: dict[AttendeeKind, str] = {"visitor": "Khách tham quan", "exhibitor": "Gian hàng", "guest": "Khách mời"}
+KINDS: dict[AttendeeKind, str] = dict.fromkeys(get_args(AttendeeKind), "Khách tham quan")
 NAMES = ("Nguyễn Thị Đào", "Đỗ Ẩm Ưỡng", "田中 さくら", "山田太郎", "김민서", "דוד כהן", "Robert O'Neill")
 ORGANISATIONS = ("HTX Thắng Thủy", "大阪食品株式会社", "(주)한국식품", 'שוק הטעמים בע"מ (Tel Aviv)', "")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

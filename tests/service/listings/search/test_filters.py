@@ -33,6 +33,8 @@ def price(amount: int, currency: str, unit: Any) -> Price:
         ({"price": price(1, "USD", "KGM")}, {"incoterm": ["CIF"]}, False),
         ({"capacity": Capacity(unit="KGM", by_month=[Decimal(n == 2) for n in range(12)])}, {"month": [3]}, True),
         ({"capacity": Capacity(unit="KGM", by_month=[Decimal(n == 2) for n in range(12)])}, {"month": [2, 4]}, False),
+        ({"category": "handicraft"}, {"market": ["VN"]}, True),
+        ({"names": {"vi": "Vải thiều tươi"}, "category": "food"}, {"market": ["JP", "KR"]}, False),
         ({"certificates": [Certificate(scheme="JAS", expires=TODAY)]}, {"certificate": ["JAS"]}, True),
         ({"certificates": [Certificate(scheme="JAS", expires=TODAY - timedelta(3))]}, {"certificate": ["JAS"]}, False),
     ],
@@ -70,3 +72,14 @@ async def test_what_ran_out_is_taken_off_at_midnight(listings: Surroundings) -> 
 async def test_prices_that_cannot_be(listings: Surroundings, filters: dict[str, Any], fault: dict[str, str]) -> None:
     refusal = await listings.refusal(FindListings(**filters))
     assert (refusal.code, refusal.details) == ("invalid", fault)
+
+
+async def test_filters_leave_what_is_related_and_hide_no_words(listings: Surroundings) -> None:
+    coop, brand = await known(listings, province="24"), a_product()
+    near = await published(listings, a_put(coop, names={"vi": f"Tương ớt {brand}"}))
+    related = FindListings(q="オイスターソース", lang="ja", province=["24"], page_size=100)
+    page = await listings.ask(related)
+    assert page.answers == "related"
+    assert near in {card.id for card in page.items}
+    hidden = await listings.ask(FindListings(q=f"tương ớt {brand}", province=["01"]))
+    assert hidden.answers != "spelling"

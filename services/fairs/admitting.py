@@ -1,0 +1,100 @@
+"""Giving the places of one kind of attendee: to whoever comes while there are any, then in the order of asking."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from services.fairs.badge_code import new_code
+from services.fairs.models import Admission, Enrolment, Fair, Registration, table_of
+from services.fairs.rights import holds
+from services.fairs.telling import attendee_registered
+from shared.contracts.fairs import AttendeeKind, EnrolmentAnswered
+from shared.messaging import Transaction
+
+Place = Literal["admitted", "asked", "waiting"]
+REGISTRATION, ENROLMENT = table_of(Registration), table_of(Enrolment)
+
+
+async def admission_at(fair_id: UUID, kind: AttendeeKind, tx: Transaction) -> Admission:
+    """Locked when it was stated; where nothing was, there are places for all."""
+    stated = select(Admission).where(col(Admission.fair_id) == fair_id, col(Admission.kind) == kind).with_for_update()
+    return (await tx.session.exec(stated)).one_or_none() or Admission.usual(fair_id, kind)
+
+
+async def admit_or_queue(registration: Registration, fair: Fair, tx: Transaction) -> Place:
+    """A badge at once, or a place in the queue for an approval or for a place."""
+    admission = await admission_at(fair.id, registration.kind, tx)
+    status: Place = "admitted"
+    if admission.approval and not await holds("people", fair.id, tx):
+        status = "asked"
+    elif await free_places(admission, tx) == 0 or await _somebody_waits(admission, tx):
+        status = "waiting"
+    if status == "admitted":
+        tx.add(registration)
+        tx.emit(attendee_registered(registration, fair.name))
+    else:
+        enrolment = Enrolment.of(registration, status)
+        tx.add(enrolment)
+        tx.emit(enrolment_answered(enrolment, fair.name))
+    return status
+
+
+async def free_places(admission: Admission, tx: Transaction) -> int | None:
+    """None: as many as come."""
+    if admission.places is None:
+        return None
+    made = sa.select(sa.func.count()).where(
+        REGISTRATION.c.fair_id == admission.fair_id, REGISTRATION.c.kind == admission.kind
+    )
+    await tx.session.flush()
+    return max(admission.places - (await (await tx.session.connection()).scalar(made) or 0), 0)
+
+
+async def _somebody_waits(admission: Admission, tx: Transaction) -> bool:
+    if admission.places is None:
+        return False
+    waits = sa.exists().where(
+        ENROLMENT.c.fair_id == admission.fair_id,
+        ENROLMENT.c.kind == admission.kind,
+        ENROLMENT.c.status == "waiting",
+    )
+    return bool(await (await tx.session.connection()).scalar(sa.select(waits)))
+
+
+async def promote(admission: Admission, fair: Fair, tx: Transaction) -> None:
+    """As many of those who wait as there are places, in the order in which they asked."""
+    waiting = (
+        select(Enrolment)
+        .where(
+            col(Enrolment.fair_id) == admission.fair_id,
+            col(Enrolment.kind) == admission.kind,
+            col(Enrolment.status) == "waiting",
+        )
+        .order_by(col(Enrolment.asked_at), col(Enrolment.id))
+        .limit(await free_places(admission, tx))
+        .with_for_update()
+    )
+    for enrolment in (await tx.session.exec(waiting)).all():
+        admit(enrolment, fair, tx, at=tx.now)
+
+
+def admit(enrolment: Enrolment, fair: Fair, tx: Transaction, *, at: datetime) -> None:
+    registration = enrolment.registration(new_code(fair.badge_key), at)
+    enrolment.become("admitted")
+    tx.add(registration)
+    tx.emit(attendee_registered(registration, fair.name))
+
+
+def enrolment_answered(enrolment: Enrolment, fair_name: str) -> EnrolmentAnswered:
+    return EnrolmentAnswered(
+        id=enrolment.id,
+        version=enrolment.version,
+        fair_id=enrolment.fair_id,
+        fair_name=fair_name,
+        account_id=enrolment.account_id,
+        status=enrolment.status,
+        reason=enrolment.reason,
+    )

@@ -1,0 +1,31 @@
+"""When something was read at a gate, by a phone whose clock may be wrong by a day."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from shared.contracts.fairs import Clock
+
+TOLERANCE = timedelta(minutes=2)
+"""Clocks and slow networks differ by so much without anybody minding."""
+
+
+def true_time(
+    told: datetime, phone_now: datetime, now: datetime, *, behind: timedelta | None = None
+) -> tuple[datetime, Clock]:
+    """`behind`: what the phone lacked when it last met us before the scan; where it lacks as much now, all is known.
+    Where it does not, somebody has set its clock in between, and nobody knows when. Nothing is read in the future.
+    """
+    lacks = _beyond_tolerance(now - phone_now)
+    lacked = lacks if behind is None else _beyond_tolerance(behind)
+    at = told + lacked
+    if abs(lacks - lacked) > TOLERANCE or at > now + TOLERANCE:
+        return min(at, now), "doubtful"
+    return min(at, now), "corrected" if lacked else "right"
+
+
+def _beyond_tolerance(difference: timedelta) -> timedelta:
+    return difference if abs(difference) > TOLERANCE else timedelta()
+
+
+def day_at_venue(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()

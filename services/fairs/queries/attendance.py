@@ -1,0 +1,92 @@
+"""Who came, and what is still missing: by Core statements, as the board asks again whenever somebody comes."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.fairs.gate_time import day_at_venue
+from services.fairs.models import Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
+from shared.contracts.fairs import Attendance, Attended, EmptyBooth, GatePace, GetAttendance
+from shared.contracts.fairs.attendance import PACE
+from shared.messaging import Reading
+
+SCAN, REGISTRATION, BOOKING = table_of(GateScan), table_of(Registration), table_of(Booking)
+BOOTH, ORGANISATION = table_of(Booth), table_of(Organisation)
+MINUTE = timedelta(minutes=1)
+
+
+async def get_attendance(query: GetAttendance, reading: Reading) -> Attendance:
+    reading.actor.must_be("organizer", "auditor", "admin")
+    fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
+    connection = await reading.session.connection()
+    today = day_at_venue(reading.now, fair.zone)
+    registered, came = await _people(fair.id, connection)
+    booths, empty = await _booths(fair.id, today, connection)
+    return Attendance(
+        as_of=reading.now,
+        today=today,
+        registered=registered,
+        came=came,
+        attended=await _attended(fair.id, connection),
+        gates=await _paces(fair.id, reading.now, connection),
+        booths=booths,
+        empty=empty,
+    )
+
+
+async def _people(fair_id: UUID, connection: AsyncConnection) -> tuple[int, int]:
+    number = sa.func.count()
+    asked = sa.select(number, number.filter(REGISTRATION.c.checked_in_at.is_not(None)))
+    registered, came = (await connection.execute(asked.where(REGISTRATION.c.fair_id == fair_id))).one()
+    return registered, came
+
+
+async def _attended(fair_id: UUID, connection: AsyncConnection) -> list[Attended]:
+    one = (SCAN.c.day, SCAN.c.session, REGISTRATION.c.kind)
+    asked = (
+        sa.select(*one, sa.func.count())
+        .join(REGISTRATION, REGISTRATION.c.id == SCAN.c.registration_id)
+        .where(SCAN.c.fair_id == fair_id, SCAN.c.verdict == "counted")
+        .group_by(*one)
+        .order_by(*one)
+    )
+    rows = await connection.execute(asked)
+    return [Attended(day=day, session=session, kind=kind, people=people) for day, session, kind, people in rows]
+
+
+async def _paces(fair_id: UUID, now: datetime, connection: AsyncConnection) -> list[GatePace]:
+    since = now.replace(second=0, microsecond=0) - (PACE - 1) * MINUTE
+    minute = sa.func.date_trunc("minute", SCAN.c.at)
+    asked = (
+        sa.select(SCAN.c.gate, minute, sa.func.count())
+        .where(SCAN.c.fair_id == fair_id, SCAN.c.at >= since)
+        .group_by(SCAN.c.gate, minute)
+    )
+    scans: dict[str, Counter[int]] = defaultdict(Counter)
+    for gate, at, number in await connection.execute(asked):
+        scans[gate][(at - since) // MINUTE] = number
+    return [GatePace(gate=gate, minutes=[scans[gate][place] for place in range(PACE)]) for gate in sorted(scans)]
+
+
+async def _booths(fair_id: UUID, today: date, connection: AsyncConnection) -> tuple[int, list[EmptyBooth]]:
+    """Confirmed ones; of them those whose holder has sent nobody through the entrance today."""
+    here = (
+        sa.exists()
+        .where(SCAN.c.registration_id == REGISTRATION.c.id, SCAN.c.verdict == "counted", SCAN.c.session == "")
+        .where(SCAN.c.day == today, REGISTRATION.c.fair_id == fair_id)
+        .where(REGISTRATION.c.organisation_id == BOOKING.c.organisation_id)
+    )
+    asked = (
+        sa.select(BOOTH.c.code, ORGANISATION.c.name, here.label("is_there"))
+        .select_from(BOOKING)
+        .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
+        .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
+        .where(BOOKING.c.fair_id == fair_id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+        .order_by(BOOTH.c.code)
+    )
+    rows = (await connection.execute(asked)).all()
+    empty = [EmptyBooth(code=code, organisation_name=name) for code, name, is_there in rows if not is_there]
+    return len(rows), empty

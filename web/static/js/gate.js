@@ -1,0 +1,309 @@
+// Checks people in at a gate, with network or without. What is read is kept on the phone before anything is shown, and
+// sent, as often as needed, until the fair has answered for it. The words are in the page.
+
+const main = document.querySelector("[data-gate]");
+const { gate: ADDRESS, fair: FAIR } = main.dataset;
+const WORDS = JSON.parse(main.dataset.words);
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const SECRET = 10; // characters of a code before its signature
+const BATCH = 200;
+const OLD = 300000; // ms after which the list is fetched anew
+const MINUTES = 120; // seconds by which clocks may differ
+const ODD = new Set(["unknown", "forged", "other_fair", "cancelled", "refused"]);
+
+const part = (name) => main.querySelector(`[data-part="${name}"]`);
+const say = (name, facts = {}) => WORDS[name].replace(/\{(\w+)\}/g, (_, fact) => facts[fact] ?? "");
+const people = new Map();
+const scans = new Map();
+let base;
+let facts = { zone: "UTC", behind: null, key: "", total: 0, loaded: 0 };
+let token = main.dataset.token;
+let shown = null;
+
+// Storage.
+
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+function open() {
+  const opening = indexedDB.open(`gate ${FAIR}`, 1);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore("people", { keyPath: "mark" });
+    opening.result.createObjectStore("scans", { keyPath: "id" });
+    opening.result.createObjectStore("facts");
+  };
+  return done(opening);
+}
+
+const all = (name) => done(base.transaction(name).objectStore(name).getAll());
+
+// Resolves when it is on the disk.
+const write = (names, work) => new Promise((resolve, reject) => {
+  const transaction = base.transaction(names, "readwrite", { durability: "strict" });
+  transaction.oncomplete = resolve;
+  transaction.onabort = () => reject(transaction.error);
+  work((name) => transaction.objectStore(name));
+});
+
+async function keep(changed) {
+  await write(["scans"], (store) => changed.forEach((scan) => store("scans").put(scan)));
+  changed.forEach((scan) => scans.set(scan.id, scan));
+}
+
+// Badges.
+
+const bytes = (text) => new TextEncoder().encode(text);
+const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const understood = (typed) => typed.trim().toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[ \u2010\u2011\u2013-]/g, "");
+const mark = async (code) => hex(await crypto.subtle.digest("SHA-256", bytes(code))).slice(0, 24);
+
+async function isSigned(code) {
+  const raw = Uint8Array.from(facts.key.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  if (!raw.length) return false;
+  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const digest = new DataView(await crypto.subtle.sign("HMAC", key, bytes(code.slice(0, SECRET))));
+  const number = digest.getUint32(0) >>> 2;
+  return code.slice(SECRET) === [25, 20, 15, 10, 5, 0].map((shift) => ALPHABET[(number >>> shift) & 31]).join("");
+}
+
+// RFC 9562, version 7.
+function uuid7() {
+  const raw = crypto.getRandomValues(new Uint8Array(16));
+  for (let place = 0, now = Date.now(); place < 6; place += 1) raw[place] = Math.floor(now / 256 ** (5 - place)) % 256;
+  raw[6] = (raw[6] & 0x0f) | 0x70;
+  raw[8] = (raw[8] & 0x3f) | 0x80;
+  return hex(raw).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+const now = () => new Date(Date.now() + (Math.abs(facts.behind) > MINUTES ? facts.behind * 1000 : 0));
+const dayOf = (moment) => new Intl.DateTimeFormat("en-CA", { timeZone: facts.zone }).format(moment);
+const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { timeZone: facts.zone, hour: "2-digit", minute: "2-digit" });
+
+function reading(more) {
+  const { gate, session } = fields();
+  return { id: uuid7(), at: new Date().toISOString(), behind: facts.behind, gate, session, day: dayOf(now()), about: now().getTime(), state: "waiting", ...more };
+}
+
+const fields = () => ({ gate: part("name").value.trim(), session: part("session")?.value.trim() ?? "" });
+
+async function take(typed) {
+  const code = understood(typed).slice(0, 200);
+  if (!code) return;
+  const known = people.get(await mark(code));
+  const scan = reading({ code, name: known?.person_name ?? "", organisation: known?.organisation_name ?? "", mark: await mark(code) });
+  const before = [...scans.values()].find((one) => one.mark === scan.mark && one.day === scan.day && one.session === scan.session && !ODD.has(one.verdict));
+  const inside = before || (!scan.session && known?.came.includes(scan.day));
+  scan.guess = known ? (inside ? "already" : "counted") : (await isSigned(code)) ? "genuine" : "forged";
+  if (before && scan.guess === "already") Object.assign(scan, { first_gate: before.gate, first_at: before.about });
+  await keep([scan]);
+  show(scan);
+  send();
+}
+
+async function letIn({ person_name, organisation_name, kind }) {
+  const scan = reading({ walk_in: { person_name, organisation_name, kind }, name: person_name, organisation: organisation_name, guess: "counted" });
+  await keep([scan]);
+  show(scan);
+  send();
+}
+
+// The page.
+
+const LOOKS = { counted: "yes", genuine: "yes", already: "again" };
+
+function verdictOf(scan) {
+  return scan.verdict ?? scan.guess;
+}
+
+function sentenceOf(scan) {
+  const facts = { gate: scan.first_gate || "–", time: scan.first_at ? clock(scan.first_at) : "–", fair: scan.fair_name, code: scan.given };
+  if (scan.verdict === "already" || (!scan.verdict && scan.first_at)) return say("already_since", facts);
+  if (scan.given) return say("given", facts);
+  return say(`${scan.verdict ?? `guess_${scan.guess}`}_why`, facts);
+}
+
+function show(scan) {
+  shown = scan.id;
+  const verdict = verdictOf(scan);
+  const panel = part("result");
+  panel.className = `gate ${LOOKS[verdict] ?? "no"}`;
+  panel.replaceChildren(text("strong", say(`${verdict}_title`)), text("span", scan.name || scan.code, scan.name ? "name" : "code"), text("span", scan.organisation ?? ""), text("span", sentenceOf(scan)));
+  panel.hidden = false;
+  count();
+}
+
+function text(tag, words, className = "") {
+  const made = document.createElement(tag);
+  made.dir = "auto";
+  made.className = className;
+  made.textContent = words;
+  return made;
+}
+
+function count() {
+  const list = [...scans.values()].sort((one, other) => other.about - one.about);
+  const waiting = list.filter((scan) => scan.state === "waiting").length;
+  const came = list.filter((scan) => ["counted", "genuine"].includes(verdictOf(scan))).length;
+  part("counts").textContent = say("counts", { came, waiting, total: facts.total });
+  part("forget").disabled = waiting > 0;
+  const doubt = (scan) => scan.clock === "doubtful" || ODD.has(scan.verdict) || (!scan.verdict && ["forged", "genuine"].includes(scan.guess));
+  const odd = list.filter(doubt).slice(0, 50);
+  part("odd").hidden = !odd.length;
+  part("odd-list").replaceChildren(...odd.map((scan) => {
+    const row = document.createElement("li");
+    const why = scan.clock === "doubtful" ? say("doubtful_why") : sentenceOf(scan);
+    row.append(text("bdi", clock(scan.about), "num"), " ", text("bdi", scan.name || scan.code, scan.name ? "" : "code"), " ", text("span", why, "soft"));
+    return row;
+  }));
+}
+
+function tell(name, facts) {
+  part("network").textContent = say(name, facts);
+  part("network").dataset.state = name;
+}
+
+// The fair.
+
+async function load() {
+  const began = Date.now();
+  const found = [];
+  let next = "";
+  let page;
+  do {
+    const answer = await fetch(`${ADDRESS}/list${next && `?after=${next}`}`, { signal: AbortSignal.timeout(30000) });
+    if (!answer.ok) throw Object.assign(new Error(answer.statusText), { status: answer.status });
+    page = await answer.json();
+    if (!next) facts = { ...facts, zone: page.zone, key: page.key, total: page.total, behind: Math.round((Date.parse(page.now) - (began + Date.now()) / 2) / 1000) };
+    found.push(...page.items);
+    next = page.next;
+  } while (next);
+  facts.loaded = Date.now();
+  await write(["people", "facts"], (store) => {
+    store("people").clear();
+    found.forEach((one) => store("people").put(one));
+    store("facts").put(facts, "fair");
+  });
+  people.clear();
+  found.forEach((one) => people.set(one.mark, one));
+  const wrong = Math.abs(facts.behind) > MINUTES;
+  part("clock").hidden = !wrong;
+  if (wrong) part("clock").textContent = say("clock", { minutes: Math.round(Math.abs(facts.behind) / 60) });
+}
+
+// A page that was kept may carry the form's token of an earlier sign-in.
+async function renewToken() {
+  const answer = await fetch(ADDRESS, { cache: "no-store", signal: AbortSignal.timeout(30000) });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-token]");
+  if (!answer.ok || !fresh || fresh.dataset.token === token) return false;
+  token = fresh.dataset.token;
+  return true;
+}
+
+const sent = ({ id, at, behind, gate, session, code, walk_in }) => ({ id, at, behind, gate, session, ...(walk_in ? { walk_in } : { code }) });
+
+function post(batch) {
+  const body = JSON.stringify({ fair_id: FAIR, phone_now: new Date().toISOString(), scans: batch.map(sent) });
+  return fetch(`${ADDRESS}/scans`, { method: "POST", body: new URLSearchParams({ _token: token, batch: body }), signal: AbortSignal.timeout(30000) });
+}
+
+// Whatever cannot be taken is found by halves and set aside, so that it holds up nothing.
+async function sendAll() {
+  let size = BATCH;
+  for (;;) {
+    const batch = [...scans.values()].filter((scan) => scan.state === "waiting").slice(0, size);
+    if (!batch.length) return;
+    const answer = await post(batch);
+    if (answer.ok) {
+      const { results } = await answer.json();
+      await keep(results.map(merged));
+      size = BATCH;
+    } else if (answer.status === 403 && (await renewToken())) {
+      continue;
+    } else if (![400, 409, 413, 422].includes(answer.status)) {
+      throw Object.assign(new Error(answer.statusText), { status: answer.status });
+    } else if (batch.length > 1) {
+      size = Math.ceil(batch.length / 2);
+    } else {
+      await keep([{ ...batch[0], state: "merged", verdict: "refused" }]);
+    }
+    count();
+  }
+}
+
+function merged(result) {
+  const { verdict, clock, first_at, first_gate, fair_name, code } = result;
+  const scan = scans.get(result.id);
+  return { ...scan, state: "merged", verdict, clock, first_at, first_gate, fair_name, given: scan.walk_in && code, about: Date.parse(result.at), day: result.day, name: result.person_name || scan.name, organisation: result.organisation_name || scan.organisation };
+}
+
+// One of the phone's pages at a time.
+function send() {
+  return navigator.locks.request(`gate ${FAIR}`, async () => {
+    try {
+      await sendAll();
+      if (Date.now() - facts.loaded > OLD) await load();
+      tell("online", { time: clock(Date.now()) });
+    } catch (error) {
+      tell([401, 403].includes(error.status) ? "signed_out" : "offline", { time: facts.loaded ? clock(facts.loaded) : "–" });
+    }
+    if (shown) show(scans.get(shown));
+    count();
+  });
+}
+
+async function camera() {
+  const { look } = await import(main.dataset.camera);
+  look(part("video"), main.dataset.decoder, take).catch(() => {
+    part("video").hidden = true;
+    part("camera-fault").hidden = false;
+  });
+}
+
+async function begin() {
+  base = await open();
+  facts = { ...facts, ...(await done(base.transaction("facts").objectStore("facts").get("fair"))) };
+  const named = await done(base.transaction("facts").objectStore("facts").get("names"));
+  if (named) part("name").value = named.gate;
+  if (named && part("session")) part("session").value = named.session;
+  (await all("people")).forEach((one) => people.set(one.mark, one));
+  (await all("scans")).forEach((scan) => scans.set(scan.id, scan));
+  facts.loaded = 0;
+  main.hidden = false;
+  count();
+  await send();
+  main.dataset.ready = "";
+  navigator.storage?.persist?.();
+  navigator.serviceWorker?.register(`${ADDRESS}/worker.js`, { scope: new URL(ADDRESS, location).pathname });
+}
+
+main.addEventListener("change", ({ target }) => {
+  if (["name", "session"].includes(target.dataset.part)) write(["facts"], (store) => store("facts").put(fields(), "names"));
+});
+part("code").addEventListener("submit", (event) => {
+  event.preventDefault();
+  take(event.target.elements.code.value);
+  event.target.reset();
+  event.target.elements.code.focus();
+});
+part("walk-in").addEventListener("submit", (event) => {
+  event.preventDefault();
+  letIn(Object.fromEntries(new FormData(event.target)));
+  event.target.reset();
+});
+part("camera").addEventListener("click", camera);
+part("send").addEventListener("click", () => {
+  facts.loaded = 0;
+  send();
+});
+part("forget").addEventListener("click", async () => {
+  base.close();
+  await done(indexedDB.deleteDatabase(`gate ${FAIR}`));
+  for (const name of await caches.keys()) if (name.endsWith(new URL(ADDRESS, location).pathname)) await caches.delete(name);
+  await (await navigator.serviceWorker?.getRegistration(ADDRESS))?.unregister();
+  location.assign(main.dataset.back);
+});
+addEventListener("online", send);
+setInterval(send, 30000);
+begin();
