@@ -50,6 +50,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "dead_letter_unknown": (404, N_("This message is gone: it was replayed or dropped.")),
     "method_not_allowed": (405, N_("This address does not take that.")),
     "id_reused": (409, N_("This was sent before with other content. Open the page again and start afresh.")),
+    "no_price_lists": (409, N_("This product has no price list that could hold for longer.")),
     "booth_taken": (409, N_("Somebody else has just taken this booth. Choose another, or join the waiting list.")),
     "allocation_unknown": (404, N_("There is no such plan.")),
     "allocation_not_ready": (409, N_("This plan is not found yet. Wait until it is, or stop looking.")),

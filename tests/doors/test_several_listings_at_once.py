@@ -1,0 +1,77 @@
+"""Several products at once: each has its own outcome, and one that is refused holds up no other."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from shared.ids import uuid7
+from tests.support.goods import a_listing, publish
+from tests.support.market import Market, form_token
+
+TODAY = datetime.now(UTC).date()
+UNTIL = TODAY + timedelta(days=200)
+PRICES = {
+    "currency": "USD",
+    "unit": "KGM",
+    "incoterm": "FOB",
+    "place": "Hải Phòng",
+    "port": "VNHPH",
+    "tiers": [{"from_amount": "100", "price": "2.15"}],
+}
+
+
+@pytest.fixture(scope="module")
+async def program(market: Market) -> httpx.AsyncClient:
+    return await market.program("coop15")
+
+
+async def send(market: Market, act: str, *ids: UUID, **typed: str) -> httpx.Response:
+    seller = await market.reader("coop15")
+    token = form_token((await seller.get("/en/desk")).text)
+    sent = {"_token": token, "act": act, "listing": [str(key) for key in ids], **typed}
+    return await seller.post("/en/my/listings/together", data=sent)
+
+
+async def read(program: httpx.AsyncClient, listing_id: UUID) -> dict[str, Any]:
+    found: dict[str, Any] = (await program.get(f"/api/v1/listings/{listing_id}")).json()
+    return found
+
+
+async def test_each_is_published_or_withdrawn_or_says_why_not(market: Market, program: httpx.AsyncClient) -> None:
+    draft, shown = uuid7(), await publish(program, "Hạt sen")
+    await program.put(f"/api/v1/listings/{draft}", json=a_listing("Trà sen"))
+    foreign = await publish(await market.program("coop14"), "Chè của người khác")
+    page = (await send(market, "publish", draft, shown, foreign, uuid7())).text
+    told = [page.count(word) for word in ("mark yes", "was so already", "mark no")]
+    assert told == [1, 1, 2]
+    assert [(await read(program, key))["status"] for key in (draft, shown)] == ["published", "published"]
+    page = (await send(market, "withdraw", foreign, draft, shown)).text
+    assert (page.count("mark yes"), page.count("mark no")) == (2, 1)
+    assert [(await read(program, key))["status"] for key in (draft, shown)] == ["withdrawn", "withdrawn"]
+    assert (await read(program, foreign))["status"] == "published"
+
+
+async def test_prices_hold_for_longer_and_never_for_less_long(market: Market, program: httpx.AsyncClient) -> None:
+    soon, late = (str(TODAY + timedelta(days=days)) for days in (10, 400))
+    trade = {"price_lists": [{**PRICES, "valid_until": soon}, {**PRICES, "currency": "VND", "valid_until": late}]}
+    listing_id, without = await publish(program, "Long nhãn", trade=trade), await publish(program, "Không giá")
+    page = (await send(market, "extend", listing_id, without, until=str(UNTIL))).text
+    assert (page.count("mark yes"), page.count("This product has no price list")) == (1, 1)
+    lists = (await read(program, listing_id))["trade"]["price_lists"]
+    assert [one["valid_until"] for one in lists] == [str(UNTIL), late]
+    again = await send(market, "extend", listing_id, until=str(UNTIL))
+    assert "was so already" in again.text
+
+
+@pytest.mark.parametrize(("act", "until"), [("extend", ""), ("extend", "2020-01-01"), ("extend", "x"), ("sell", "")])
+async def test_what_cannot_be_meant_does_nothing(
+    market: Market, program: httpx.AsyncClient, act: str, until: str
+) -> None:
+    listing_id = await publish(program, "Mật ong")
+    before = await read(program, listing_id)
+    assert (await send(market, act, listing_id, until=until)).status_code == 422
+    assert (await send(market, "withdraw")).status_code == 422
+    assert await read(program, listing_id) == before
