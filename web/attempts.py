@@ -16,6 +16,8 @@ PER_ACCOUNT = 10
 PER_ADDRESS = 50
 REGISTRATIONS_PER_ADDRESS = 100
 """A training day of the Alliance behind one address."""
+INQUIRIES_PER_ADDRESS = 20
+"""Visitors of a fair behind one address; the owner counts by e-mail and by day."""
 MINUTES = 15
 
 
@@ -32,6 +34,9 @@ class Attempts:
 
     async def count_registration(self, address: str) -> None:
         await self._count(registration_key(address), REGISTRATIONS_PER_ADDRESS)
+
+    async def count_inquiry(self, address: str) -> None:
+        await self._count(inquiry_key(address), INQUIRIES_PER_ADDRESS)
 
     async def forgive(self, email: str, address: str) -> None:
         """The password was right: a whole office may sign in from one address."""
@@ -72,6 +77,10 @@ def _address_key(address: str) -> str:
 
 def registration_key(address: str) -> str:
     return f"registration.{_digest(address)}"
+
+
+def inquiry_key(address: str) -> str:
+    return f"inquiry.{_digest(address)}"
 
 
 def _digest(text: str) -> str:

@@ -124,6 +124,12 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "picture_too_large": (422, N_("The picture has more than %(megapixels)s megapixels. Send a smaller one.")),
     "version_required": (428, N_("Say which version you have seen: send If-Match with its ETag.")),
     "too_many_attempts": (429, N_("Too many attempts. Please wait %(minutes)s minutes.")),
+    "too_many_inquiries": (
+        429,
+        N_("Too many requests without an account today. Please try again tomorrow, or register."),
+    ),
+    "inquiry_unknown": (404, N_("There is no such request, or it is not shown to you.")),
+    "inquiry_link_unknown": (404, N_("This link is wrong or older than a day. Please write your request again.")),
     "too_many_requests": (429, N_("Too many requests. Please wait a second.")),
     "right_required": (403, N_("Others run this part of the fair. Ask its owner for the right.")),
     "member_unknown": (404, N_("There is nobody of that name in the team.")),

@@ -156,6 +156,11 @@ class Person(Visitor):
         path, question = scope["path"].removeprefix(f"/{self.language}"), "&".join(asked)
         return f"{path}?{question}" if question else path
 
+    @property
+    def address(self) -> str:
+        """Of the network, for counting."""
+        return self.request.client.host if self.request.client else ""
+
     def go(self, *path: object) -> Redirect:
         """What a form leads to."""
         return see_other("/" + "/".join([self.language, *map(str, path)]))

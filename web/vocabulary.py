@@ -359,6 +359,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "lapsed": N_("Not every partner answered in time."),
         "cancelled": N_("The buyer has cancelled it."),
     },
+    "inquiry_status": {
+        "waiting": N_("waits for the Alliance"),
+        "passed": N_("let through"),
+        "invited": N_("invited to register"),
+        "refused": N_("refused"),
+    },
+    "inquiry_refusal": {
+        "not_a_request": N_("It is no request for goods"),
+        "unclear": N_("It does not say clearly what is wanted"),
+        "not_offered": N_("The co-op does not offer that"),
+        "already_asked": N_("The same was asked before"),
+    },
     "pool_answer": {"asked": N_("asked"), "agreed": N_("agreed"), "declined": N_("declined")},
     "cause": {
         "quality": N_("Quality"),

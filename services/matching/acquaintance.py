@@ -9,6 +9,7 @@ from shared.actor import Actor
 from shared.contracts.agreements import StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.fairs import Fair, GetFair
+from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards, ListingCard
 from shared.contracts.matching import PutDemand, RequestMatch
 from shared.contracts.registry import GetOrganisation
@@ -28,7 +29,7 @@ async def unknown_buyer(command: PutDemand, ports: Ports, _: Actor) -> Organisat
     return await _unknown_organisation(command.organisation_id, ports)
 
 
-async def unknown_offer(command: RequestMatch | AddToBasket, ports: Ports, _: Actor) -> Offer | None:
+async def unknown_offer(command: RequestMatch | AddToBasket | WriteInquiry, ports: Ports, _: Actor) -> Offer | None:
     """None also for a listing that nobody knows: the handler says so."""
     async with open_session(ports.engine) as session:
         known = await session.get(Card, command.listing_id)

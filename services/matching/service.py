@@ -3,10 +3,18 @@
 from services.matching import republishers
 from services.matching.acquaintance import named_fair, unknown_buyer, unknown_offer
 from services.matching.asking_after import ask_after_deliveries
+from services.matching.forgetting import forget_inquiries
 from services.matching.handlers.agreements import attach_scan, confirm_agreement, state_agreement
 from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
+from services.matching.handlers.inquiries import (
+    address_inquirer,
+    confirm_inquiry,
+    decide_inquiry,
+    invite_inquirer,
+    write_inquiry,
+)
 from services.matching.handlers.matches import decide_match, request_match
 from services.matching.handlers.pools import answer_pool, cancel_pool, propose_pool
 from services.matching.handlers.questions import ask_fact
@@ -21,8 +29,10 @@ from services.matching.queries.agreements import find_agreements, get_agreement,
 from services.matching.queries.baskets import get_basket, get_basket_size
 from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
+from services.matching.queries.inquiries import find_inquiries, get_inquiry
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.near_matches import find_near_matches
+from services.matching.queries.overviews import get_demand_overview
 from services.matching.queries.pools import find_pools, get_pool
 from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
@@ -43,6 +53,7 @@ from shared.contracts.agreements import AttachScan, StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
 from shared.contracts.fairs import GetFair
+from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards
 from shared.contracts.matching import PutDemand, RequestMatch
 from shared.contracts.registry import GetOrganisation
@@ -76,11 +87,17 @@ SERVICE = Service(
         repeat_demand,
         stop_repeating,
         close_demand,
+        write_inquiry,
+        confirm_inquiry,
+        decide_inquiry,
+        invite_inquirer,
+        address_inquirer,
     ),
     queries=(
         get_demand,
         find_demands,
         get_suggestions,
+        get_demand_overview,
         read_demand,
         find_near_matches,
         get_match,
@@ -99,12 +116,15 @@ SERVICE = Service(
         get_pool,
         find_pools,
         get_demand_plan,
+        get_inquiry,
+        find_inquiries,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
         PutDemand: unknown_buyer,
         RequestMatch: unknown_offer,
         AddToBasket: unknown_offer,
+        WriteInquiry: unknown_offer,
         StateAgreement: named_fair,
         AttachScan: take_scan,
     },
@@ -117,6 +137,7 @@ SERVICE = Service(
         move_pools,
         end_late_pools,
         repeat_demands,
+        forget_inquiries,
     ),
     asks=(GetCards, GetCapacity, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),

@@ -31,6 +31,11 @@ def everyone_with(role: Role) -> Audience:
     return Audience(_ROLE, {"of_roles": [role]}, f"role {role}")
 
 
+def deciders() -> Audience:
+    """Of the Alliance: who has both roles is told once."""
+    return Audience(_ROLE, {"of_roles": ["officer", "organizer"]}, None)
+
+
 def traders() -> Audience:
     return Audience(_ROLE, {"of_roles": ["coop", "buyer"]}, None)
 

@@ -48,7 +48,10 @@ class Entry(Row, table=True):
 
 
 class Letter(Row, table=True):
-    """`address`, `subject` and `text` are what was sent, or tried. A letter never tried takes in news of its topic."""
+    """`address`, `subject` and `text` are what was sent, or tried. A letter never tried takes in news of its topic.
+
+    One to somebody without an account has the inquiry's id for its `account_id`.
+    """
 
     __table_args__ = (
         sa.CheckConstraint("status IN ('waiting', 'sent', 'failed')", name="status"),

@@ -12,12 +12,14 @@ from services.notifications.reactions import (
     deals,
     enrolments,
     fairs,
+    inquiries,
     listings,
     matching,
     registry,
 )
 from services.notifications.readership import get_readership
 from services.notifications.retention import forget_letters
+from shared.contracts.inquiries import AddressInquirer
 from shared.contracts.registry import GetRecipients
 from shared.messaging import Service
 
@@ -42,6 +44,11 @@ SERVICE = Service(
         matching.match_declined,
         matching.match_reminded,
         matching.match_lapsed,
+        inquiries.inquiry_written,
+        inquiries.inquiry_confirmed,
+        inquiries.inquiry_passed,
+        inquiries.inquiry_refused,
+        inquiries.inquirer_invited,
         deals.message_posted,
         deals.quote_made,
         deals.sample_changed,
@@ -69,5 +76,5 @@ SERVICE = Service(
         enrolments.enrolment_answered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
-    asks=(GetRecipients,),
+    asks=(GetRecipients, AddressInquirer),
 )

@@ -8,6 +8,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_gmt
 from babel.numbers import format_currency, format_decimal
 
@@ -71,6 +72,10 @@ class Speech:
 
     def _offset(self, at: datetime) -> str:
         return get_timezone_gmt(at, width="long", locale=self.language)
+
+    def country(self, code: str) -> str:
+        """ISO 3166-1 alpha-2 as people call it."""
+        return str(Locale(self.language).territories.get(code, code))
 
     def name(self, names: Mapping[Language, str]) -> str:
         """The name in this language, else one that most readers can make something of."""

@@ -13,7 +13,9 @@ from web.languages import SPOKEN, SPOKEN_AT_WORK
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 TRANSLATED = [(package, "vi") for package in PACKAGES]
 FOR_BUYERS = sorted(set(SPOKEN) - SPOKEN_AT_WORK)
-ENTRANCE = re.compile(r"web/templates/(base|error|(catalogue|account)/.*|parts/(nav|filters))\.html")
+ENTRANCE = re.compile(
+    r"web/templates/(base|error|(catalogue|account)/.*|parts/(nav|filters)|inquiries/(form|sent|confirm))\.html"
+)
 """What everybody sees first; further in, a text that is still new may be said in English."""
 
 

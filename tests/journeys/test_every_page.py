@@ -8,6 +8,7 @@ from deploy.demo.organisations import cooperatives, organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
 from tests.support.goods import a_quote, a_word, coming_months, publish
+from tests.support.inquiries import a_proved_inquiry
 from tests.support.looks import looks_well
 from tests.support.market import OPEN_FAIR, Market, coop_id, form_token
 from web.pages import HANDLERS
@@ -19,7 +20,7 @@ DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
 FIRST_EXHIBITOR = next(coop.id for coop in sellers(cooperatives())[40:] if coop.sector != "TM")
 FEE = f"{FAIR}/fees/{organisation_id('booking', 'open', 'A01')}/{FIRST_EXHIBITOR}"
-MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, WORD = (uuid7() for _ in range(7))
+MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, INQUIRY, WORD = (uuid7() for _ in range(8))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
@@ -89,6 +90,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "/pools/{pool_id:uuid}": ("buyer-jp", f"pools/{POOL}"),
     "/letters": ("coop1", "letters"),
     "/letters/{token:uuid}": ("", f"letters/{MATCH}"),
+    "/listings/{listing_id:uuid}/inquiry": ("", f"listings/{LISTING}/inquiry"),
+    "/inquiries/sent": ("", "inquiries/sent"),
+    "/inquiries/confirm/{token:str}": ("", "inquiries/confirm/x"),
+    "/inquiries": ("officer", "inquiries"),
+    "/my/inquiries": ("coop1", "my/inquiries"),
+    "/inquiries/{inquiry_id:uuid}": ("officer", f"inquiries/{INQUIRY}"),
     "/organisations": ("officer", "organisations"),
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
@@ -175,7 +182,13 @@ async def recorded(market: Market) -> None:
     assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
 
 
-@pytest.mark.usefixtures("furnished", "recorded")
+@pytest.fixture(scope="session")
+async def inquired(market: Market) -> None:
+    """A request without an account that waits for the Alliance."""
+    await a_proved_inquiry(market, LISTING, INQUIRY)
+
+
+@pytest.mark.usefixtures("furnished", "recorded", "inquired")
 @pytest.mark.parametrize("route", PAGES)
 async def test_a_page(people: People, route: str) -> None:
     who, path = PAGES[route]

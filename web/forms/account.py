@@ -25,7 +25,7 @@ def registration(form: Form, language: Language) -> RegisterOrganisation | None:
     organisation_id, account_id = form.uuid("organisation_id"), form.uuid("account_id")
     name = form.line("name", required=True)
     person_name = form.line("person_name", required=True)
-    email = _email(form)
+    email = email_of(form)
     password = _password(form)
     if not form.ok or kind is None or legal_form is None or organisation_id is None or account_id is None:
         return None
@@ -52,7 +52,7 @@ def registration(form: Form, language: Language) -> RegisterOrganisation | None:
 def invitation(form: Form, token: str, language: Language) -> AcceptInvitation | None:
     account_id = form.uuid("account_id")
     person_name = form.line("person_name", required=True)
-    email, password = _email(form), _password(form)
+    email, password = email_of(form), _password(form)
     if not form.ok or account_id is None:
         return None
     return AcceptInvitation(
@@ -87,7 +87,7 @@ def _buyer_form(country: str | None) -> LegalForm:
     return "enterprise" if country == "VN" else "foreign"
 
 
-def _email(form: Form) -> str:
+def email_of(form: Form) -> str:
     email = form.line("email", required=True, longest=254)
     name, at, domain = email.rpartition("@")
     if email and not (name and at and "." in domain.strip(".") and " " not in email):

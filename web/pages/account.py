@@ -32,7 +32,7 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
     form = await read_form(person)
     email = form.line("email", required=True, longest=254)
     try:
-        await person.site.attempts.count(email, _address(person))
+        await person.site.attempts.count(email, person.address)
         before = person.request.cookies.get(COOKIE, "")[:100] or None
         command = SignIn(email=email, password=form["password"][:200], replaces=before)
         signed_in = await person.site.client.request(command)
@@ -49,7 +49,7 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
             message=message,
             carried=forms.carried(form),
         )
-    await person.site.attempts.forgive(email, _address(person))
+    await person.site.attempts.forgive(email, person.address)
     if person.identity is not None:
         person.site.identities.forget(person.identity.account_id)
     language = person.language
@@ -91,13 +91,13 @@ async def change_password(person: Person) -> Response[bytes] | Redirect:
     identity = person.must_be_signed_in()
     command = forms.password_change(form)
     if command is not None:
-        await person.site.attempts.count(identity.email, _address(person))
+        await person.site.attempts.count(identity.email, person.address)
         try:
             signed_in = await person.ask(command)
         except Invalid as refusal:
             form.refused(refusal)
         else:
-            await person.site.attempts.forgive(identity.email, _address(person))
+            await person.site.attempts.forgive(identity.email, person.address)
             person.site.identities.forget(identity.account_id)
             return see_other(f"/{person.language}/desk", [_cookie(person, signed_in.session)])
     return await person.page("account/password.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
@@ -114,7 +114,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
     form = await read_form(person)
     command = forms.registration(form, person.language)
     if command is not None:
-        await person.site.attempts.count_registration(_address(person))
+        await person.site.attempts.count_registration(person.address)
         try:
             await person.ask(command)
         except Invalid as refusal:
@@ -179,10 +179,6 @@ def _shown(refusal: Rejected) -> int:
 
 def _is_own_path(path: str) -> bool:
     return path.startswith("/") and not path.startswith(("//", "/\\"))
-
-
-def _address(person: Person) -> str:
-    return person.request.client.host if person.request.client else ""
 
 
 HANDLERS = (

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from web.tasks.buyer import demands
 from web.tasks.coop import booths_to_choose, drafts
+from web.tasks.inquiries import inquiries_to_answer, inquiries_to_decide
 from web.tasks.membership import verification
 from web.tasks.quotes import quotes_to_answer
 from web.tasks.requests import requests_to_answer
@@ -13,18 +14,18 @@ from web.visitor import Person
 
 Finder = Callable[[Person], Awaitable[list[Task]]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
-    "coop": (requests_to_answer, quotes_to_answer, booths_to_choose, verification, drafts),
+    "coop": (requests_to_answer, inquiries_to_answer, quotes_to_answer, booths_to_choose, verification, drafts),
     "buyer": (requests_to_answer, quotes_to_answer, verification, demands),
-    "officer": (registrations,),
-    "organizer": (applications,),
+    "officer": (registrations, inquiries_to_decide),
+    "organizer": (applications, inquiries_to_decide),
 }
 
 
 async def tasks_for(person: Person) -> list[Task]:
     """By the roles of the account."""
+    roles = person.identity.roles if person.identity else ()
+    finders = dict.fromkeys(finder for role, finders in FINDERS.items() if role in roles for finder in finders)
     found: list[Task] = []
-    for role, finders in FINDERS.items():
-        if person.identity is not None and role in person.identity.roles:
-            for finder in finders:
-                found += await finder(person)
+    for finder in finders:
+        found += await finder(person)
     return found

@@ -16,6 +16,7 @@ from uuid import UUID
 from services.notifications.news import Piece
 from services.notifications.speech import SPEECHES
 from shared.contracts.registry import Recipient
+from shared.contracts.values import Language
 from shared.text import clean
 
 NAME = "Chợ Phiên"
@@ -66,15 +67,23 @@ def compose(
     )
     text = "\n\n".join(paragraphs) + "\n"
     address = Address(addr_spec=recipient.email).addr_spec
+    message = enveloped(key, subject, text, formataddr((person, address)), sender, now, speech.language)
+    message["List-Unsubscribe"] = f"<{stop}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return Letter(key, sender.address, address, subject, text, message.as_bytes())
+
+
+def enveloped(
+    key: UUID, subject: str, text: str, recipient: str, sender: Sender, now: datetime, language: Language
+) -> "Message[str, str | Header]":
+    """With what every letter has in its header. A letter sent again keeps its Message-ID."""
     message: Message[str, str | Header] = Message(_POLICY)
     message.set_payload(text, _READABLE)
     message["From"] = formataddr((NAME, sender.address))
-    message["To"] = formataddr((person, address))
+    message["To"] = recipient
     message["Subject"] = Header(subject, "utf-8")
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key}@{sender.address.rpartition('@')[2]}>"
-    message["List-Unsubscribe"] = f"<{stop}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = speech.language
-    return Letter(key, sender.address, address, subject, text, message.as_bytes())
+    message["Content-Language"] = language
+    return message

@@ -13,6 +13,8 @@ from services.notifications.letters.due import BATCH, Due, Tried, record, stoppi
 from services.notifications.letters.folder import Folder
 from services.notifications.letters.outcome import Carry, Outcome, Post
 from services.notifications.letters.smtp import Smtp
+from services.notifications.letters.visitors import send_to_visitors
+from services.notifications.news.visitors import ToVisitor
 from shared.contracts.registry import GetRecipients, Recipient
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
@@ -44,8 +46,16 @@ def post_of(settings: Settings) -> Post:
 async def _send_batch(ports: Ports, post: Post) -> int:
     """Addresses are asked for now: none is kept before it is needed. What was sent before a stop is recorded."""
     batch = await take_due(ports.engine)
+    to_visitors = [due for due in batch if isinstance(due.news, ToVisitor)]
+    if to_visitors:
+        await record(await send_to_visitors(to_visitors, ports, post), ports.engine)
+    await _send_to_accounts([due for due in batch if not isinstance(due.news, ToVisitor)], ports, post)
+    return len(batch)
+
+
+async def _send_to_accounts(batch: list[Due], ports: Ports, post: Post) -> None:
     if not batch:
-        return 0
+        return
     tried: list[Tried] = []
     try:
         known = await _addresses(batch, ports)
@@ -57,7 +67,6 @@ async def _send_batch(ports: Ports, post: Post) -> int:
         tried = [Tried(due, Outcome("waiting", f"registry: {error}")) for due in batch]
     finally:
         await record(tried, ports.engine)
-    return len(batch)
 
 
 async def _addresses(batch: list[Due], ports: Ports) -> dict[UUID, Recipient]:

@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from services.notifications.news.digest import Digest
 from services.notifications.news.each import Each
 from services.notifications.news.piece import Piece, Words
+from services.notifications.news.visitors import CoopInvites, InquiryDeclined, InquiryToConfirm
 
 __all__ = ["Each", "News", "Piece", "Words", "kind_of", "news_in", "read_news"]
 
-News = Each | Digest
+News = Each | Digest | InquiryToConfirm | InquiryDeclined | CoopInvites
 
 read_news = msgspec.json.Decoder(News).decode
 

@@ -5,6 +5,7 @@ from services.notifications.news import (
     deals,
     enrolments,
     fairs,
+    inquiries,
     listings,
     matches,
     organisations,
@@ -30,6 +31,8 @@ Each = (
     | matches.ProductOffered
     | matches.AnswerDue
     | matches.MatchSilent
+    | inquiries.InquiryWaits
+    | inquiries.InquiryCame
     | deals.MessageCame
     | deals.QuoteCame
     | deals.SampleMoved

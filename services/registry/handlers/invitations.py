@@ -7,12 +7,12 @@ from services.registry.models.account import Account
 from services.registry.models.credential import INVITATION_LIFE, Invitation
 from services.registry.password import hashed
 from services.registry.person import Person, email_key, person_of
-from services.registry.secret import digest, new_secret
 from shared.contracts import registry as contract
 from shared.contracts.message import Done
 from shared.contracts.registry import AcceptInvitation, InviteAccount
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.secret import digest, new_secret
 
 FOR_INVITED = frozenset({"organizer", "officer", "auditor", "admin"})
 """Co-ops and buyers register themselves: an invitation names no organisation."""

@@ -9,11 +9,11 @@ from services.registry.models.account import Account
 from services.registry.models.credential import SESSION_LIFE, Session
 from services.registry.password import hashed, matches
 from services.registry.person import email_key
-from services.registry.secret import digest, new_secret
 from shared.contracts.message import Done
 from shared.contracts.registry import ChangePassword, SessionsEnded, SignedIn, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.secret import digest, new_secret
 
 
 async def sign_in(command: SignIn, tx: Transaction) -> SignedIn:

@@ -8,10 +8,10 @@ from services.registry.models.account import Account
 from services.registry.models.credential import ApiToken
 from services.registry.person import email_key
 from services.registry.scope import SCOPES
-from services.registry.secret import digest, new_secret
 from shared.contracts.registry import IssuedToken, IssueToken
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.secret import digest, new_secret
 
 PREFIX = "cp_"
 """Makes a leaked token recognisable."""

@@ -11,11 +11,11 @@ from services.registry.models.account import Account, Membership
 from services.registry.models.credential import SESSION_IDLE, ApiToken, Session
 from services.registry.models.organisation import Organisation
 from services.registry.scope import EVERYTHING, reached
-from services.registry.secret import digest
 from shared.actor import LIFETIME, Actor, Signer
 from shared.contracts.registry import Identify, Identity, OrganisationRole
 from shared.errors import Rejected
 from shared.messaging import Ports, Reading
+from shared.secret import digest
 
 ACCOUNT = Account.metadata.tables["account"]
 SESSION = Session.metadata.tables["session"]

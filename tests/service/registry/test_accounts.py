@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import sqlalchemy as sa
 
-from services.registry.secret import digest
 from shared.actor import Role
 from shared.contracts.message import Done
 from shared.contracts.registry import (
@@ -18,6 +17,7 @@ from shared.contracts.registry import (
     SignIn,
 )
 from shared.ids import uuid7
+from shared.secret import digest
 from tests.support.registry import PASSWORD, a_loaded_organisation, an_account, an_email, load
 from tests.support.surroundings import OPERATOR, WEB, Surroundings, account
 

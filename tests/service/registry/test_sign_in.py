@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from services.registry.scope import SERVICES
-from services.registry.secret import digest
 from shared.actor import Verifier
 from shared.contracts.registry import (
     ChangePassword,
@@ -20,6 +19,7 @@ from shared.contracts.registry import (
     SignOut,
 )
 from shared.errors import Rejected
+from shared.secret import digest
 from tests.support.registry import PASSWORD, a_registration, an_account, an_email, session_of
 from tests.support.surroundings import OPERATOR, WEB, Surroundings, account
 
