@@ -372,6 +372,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "already_asked": N_("The same was asked before"),
     },
     "pool_answer": {"asked": N_("asked"), "agreed": N_("agreed"), "declined": N_("declined")},
+    "not_relevant": {
+        "other_product": N_("Another product than we meant"),
+        "other_quality": N_("The quality does not fit"),
+        "too_dear": N_("Too expensive"),
+        "too_far": N_("Too far away, or too late"),
+        "known_already": N_("We know this co-op already"),
+        "other": N_("Another reason"),
+    },
     "cause": {
         "quality": N_("Quality"),
         "quantity": N_("Not enough goods"),

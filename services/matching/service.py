@@ -8,6 +8,7 @@ from services.matching.handlers.agreements import attach_scan, confirm_agreement
 from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
+from services.matching.handlers.dismissals import dismiss_suggestion, restore_suggestion
 from services.matching.handlers.inquiries import (
     address_inquirer,
     confirm_inquiry,
@@ -70,6 +71,8 @@ SERVICE = Service(
         add_to_basket,
         take_from_basket,
         ask_fact,
+        dismiss_suggestion,
+        restore_suggestion,
         post_message,
         make_quote,
         accept_quote,

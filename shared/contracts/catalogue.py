@@ -14,6 +14,7 @@ MODULES = (
     "capacity",
     "deliveries",
     "demand_reading",
+    "dismissals",
     "fairs.fees",
     "fairs.team",
     "importing",

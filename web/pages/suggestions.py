@@ -34,10 +34,12 @@ class FoundSuggestions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/{lang:str}/demands/{demand_id:uuid}")
-async def show(person: Person, demand_id: UUID, asked: UUID | None = None, page: Page = 1) -> Response[bytes]:
-    """`asked`: the listing whose co-op was asked for a fact just now."""
+async def show(
+    person: Person, demand_id: UUID, asked: UUID | None = None, hidden: UUID | None = None, page: Page = 1
+) -> Response[bytes]:
+    """`asked`: the listing whose co-op was asked for a fact just now; `hidden`: the one that was set aside."""
     person.must_be_signed_in()
-    return await show_demand(person, demand_id, asked=asked, number=page)
+    return await show_demand(person, demand_id, asked=asked, hidden=hidden, number=page)
 
 
 async def show_demand(
@@ -46,6 +48,7 @@ async def show_demand(
     refusal: Rejected | None = None,
     pool_form: Form | None = None,
     asked: UUID | None = None,
+    hidden: UUID | None = None,
     number: int = 1,
 ) -> Response[bytes]:
     said = await person.ask_raw(GetDemandOverview(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
@@ -59,6 +62,7 @@ async def show_demand(
         suggestions=[draw(person.voice, it) for it in found.suggestions],
         own=own,
         asked=asked,
+        hidden=hidden,
         number=number,
         more=bool(found.suggestions) and number * SUGGESTIONS_SHOWN < demand.suggestions,
         offers=await _offers(person),

@@ -9,6 +9,7 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from services.matching.access import is_verified_coop, may_see_demand, oversees, seen_by_coop
 from services.matching.models import CARD, DEMAND, MATCH, ORGANISATION, SUGGESTION
+from services.matching.models.dismissal import IS_SHOWN
 from services.matching.suggesting import decode_body, decode_card
 from services.matching.words import words
 from shared.contracts.matching import (
@@ -33,7 +34,7 @@ def demand_columns() -> tuple[sa.ColumnElement[Any], ...]:
     suggestions = (
         sa.select(sa.func.count())
         .select_from(SUGGESTION)
-        .where(SUGGESTION.c.demand_id == DEMAND.c.id, SUGGESTION.c.current)
+        .where(SUGGESTION.c.demand_id == DEMAND.c.id, IS_SHOWN)
         .scalar_subquery()
     )
     return (
@@ -143,7 +144,7 @@ def _suggestions(demand_id: UUID) -> sa.Select[Any]:
         )
         .join(CARD, CARD.c.listing_id == SUGGESTION.c.listing_id)
         .outerjoin(newest, sa.true())
-        .where(SUGGESTION.c.demand_id == demand_id, SUGGESTION.c.current)
+        .where(SUGGESTION.c.demand_id == demand_id, IS_SHOWN)
         .order_by(SUGGESTION.c.score.desc(), SUGGESTION.c.listing_id)
     )
 

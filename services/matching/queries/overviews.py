@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from services.matching.access import may_see_demand, oversees
 from services.matching.models import CARD, DEMAND, SUGGESTION
+from services.matching.models.dismissal import IS_SHOWN
 from services.matching.models.pool import POOL
 from services.matching.queries.demands import demand_from, demands, newest_request
 from shared.contracts.matching import Demand
@@ -61,7 +62,7 @@ def _overview() -> sa.Select[Any]:
         )
         .join(CARD, CARD.c.listing_id == SUGGESTION.c.listing_id)
         .outerjoin(newest, sa.true())
-        .where(SUGGESTION.c.demand_id == asked, SUGGESTION.c.current)
+        .where(SUGGESTION.c.demand_id == asked, IS_SHOWN)
         .order_by(SUGGESTION.c.score.desc(), SUGGESTION.c.listing_id)
         .limit(sa.bindparam("page_size", type_=sa.Integer))
         .offset(sa.bindparam("before", type_=sa.Integer))
