@@ -8,7 +8,15 @@ from litestar.response import Redirect
 
 from shared.contracts.demand_reading import ReadDemand
 from shared.contracts.listings import FindOwnListings, GetListing, ListingCard
-from shared.contracts.matching import FindDemands, GetDemand, GetSuggestions, PutDemand, RequestMatch, SuggestionPage
+from shared.contracts.matching import (
+    Demand,
+    FindDemands,
+    GetDemand,
+    GetSuggestions,
+    PutDemand,
+    RequestMatch,
+    SuggestionPage,
+)
 from shared.contracts.pools import FindPools
 from shared.contracts.questions import AskFact
 from shared.contracts.values import Side
@@ -20,6 +28,7 @@ from web.forms.account import COUNTRIES
 from web.forms.demand_reading import Shown, fill_reading
 from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand, language_of, months_offered
 from web.forms.fields import Form
+from web.forms.pools import first_wish
 from web.forms.prices import CURRENCIES, INCOTERMS
 from web.forms.reading import read_form
 from web.refusals import sentence, status_of
@@ -151,10 +160,18 @@ async def show_demand(
         more=number * SUGGESTIONS_SHOWN < found.total,
         offers=await _offers(person),
         pools=(await person.ask(FindPools(demand_id=demand_id))).items if own else [],
-        pool_form=pool_form or Form(person.language).fill(pool_id=uuid7(), month_count=3, most_partners=4),
+        pool_form=pool_form
+        or first_wish(
+            Form(person.language).fill(pool_id=uuid7()), demand.body.months, person.now.astimezone(HOME).date()
+        ),
         new_ids=[uuid7() for _ in range(max(1, len(found.items)))],
         message=sentence(refusal, person.text) if refusal else None,
     )
+
+
+def _first_wish(person: Person, demand: Demand) -> Form:
+    today = person.now.astimezone(HOME).date()
+    return first_wish(Form(person.language).fill(pool_id=uuid7()), demand.body.months, today)
 
 
 def _status(refusal: Rejected | None, form: Form | None) -> int:
