@@ -16,6 +16,9 @@ UNIT_SYMBOLS = {
 }  # fmt: skip
 """Symbols that every reader knows; the other units are words and go through gettext."""
 
+DATES = {"ja": "y年M月d日", "ko": "y년 M월 d일", "he": "d בMMMM y"}
+"""Where the day does not come first, or the month takes a prefix; elsewhere as in 5 December 2026."""
+
 
 @lru_cache(maxsize=64)
 def locale(language: str) -> Locale:
@@ -47,15 +50,16 @@ def day(value: date, language: str) -> str:
 @lru_cache(maxsize=4096)
 def moment(value: datetime, zone: str = "Asia/Ho_Chi_Minh", *, language: str) -> str:
     """Date and time at the place that `zone` names, with the zone said."""
-    return f"{_at(value, 'd MMMM y, HH:mm', zone, language)} ({offset(value, zone)})"
+    return f"{_date_and_time(value, zone, language)} ({offset(value, zone)})"
 
 
 @lru_cache(maxsize=4096)
 def period(start: datetime, end: datetime, zone: str, *, language: str) -> str:
     """From when to when at the place that `zone` names; the date once when it is one day."""
-    first, last = _at(start, "d MMMM y, HH:mm", zone, language), _at(end, "d MMMM y, HH:mm", zone, language)
-    if _at(start, "d MMMM y", zone, language) == _at(end, "d MMMM y", zone, language):
-        last = _at(end, "HH:mm", zone, language)
+    place = ZoneInfo(zone)
+    one_day = start.astimezone(place).date() == end.astimezone(place).date()
+    first = _date_and_time(start, zone, language)
+    last = _at(end, "HH:mm", zone, language) if one_day else _date_and_time(end, zone, language)
     return f"{first} – {last}"
 
 
@@ -64,6 +68,11 @@ def offset(value: datetime, zone: str) -> str:
     told = f"{value.astimezone(ZoneInfo(zone)):%z}"
     hours, minutes = told[:3], told[3:5]
     return f"GMT{int(hours):+d}" + (f":{minutes}" if minutes != "00" else "")
+
+
+def _date_and_time(value: datetime, zone: str, language: str) -> str:
+    pattern = f"{DATES[language]} HH:mm" if language in DATES else "d MMMM y, HH:mm"
+    return _at(value, pattern, zone, language)
 
 
 def _at(value: datetime, pattern: str, zone: str, language: str) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
+from uuid import UUID
 
 import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
 from shared.contracts.listings import ListingCard
+from shared.contracts.matching import MatchStatus, Requirement
 from web.languages import Voice
 
 CARDS = 4096
@@ -17,7 +19,31 @@ CARDS = 4096
 OPTIONS = 8192
 
 DrawnAs = Literal["listing_card", "collectable_card", "listing_row"]
+SUGGESTIONS = 2048
+"""Of about 8 kB with what they were drawn from."""
+
 Drawing = Callable[..., Markup]
+
+
+class WrittenSuggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A suggestion whose listing and verdicts are unread."""
+
+    listing_id: UUID
+    score: float
+    requirements: msgspec.Raw
+    listing: msgspec.Raw
+    match_request_id: UUID | None
+    match_status: MatchStatus | None
+
+
+class DrawnSuggestion(NamedTuple):
+    """`questions` are the buttons that ask for what is unknown."""
+
+    listing_id: UUID
+    match_request_id: UUID | None
+    match_status: MatchStatus | None
+    drawn: Markup
+    questions: Markup
 
 
 class Fragments:
@@ -26,11 +52,17 @@ class Fragments:
         self._environments = environments
         self._card = lru_cache(CARDS)(self._draw_card)
         self._option = lru_cache(OPTIONS)(self._draw_option)
+        self._suggestion = lru_cache(SUGGESTIONS)(self._draw_suggestion)
 
     def cards(self, voice: Voice, said: Iterable[msgspec.Raw], form: DrawnAs) -> Markup:
         """Of listings as the service wrote them down. Their season strips outline the current month."""
         month = datetime.now(UTC).month
         return _joined(self._card(voice, bytes(listing), form, month) for listing in said)
+
+    def suggestion(self, voice: Voice, said: WrittenSuggestion) -> DrawnSuggestion:
+        month = datetime.now(UTC).month
+        drawn = self._suggestion(voice, bytes(said.listing), said.score, bytes(said.requirements), month)
+        return DrawnSuggestion(said.listing_id, said.match_request_id, said.match_status, *drawn)
 
     def options(
         self, voice: Voice, name: str, values: Iterable[object], counts: Mapping[str, int], marked: Collection[object]
@@ -41,6 +73,15 @@ class Fragments:
 
     def _draw_card(self, voice: Voice, said: bytes, form: DrawnAs, _month: int) -> Markup:
         return self._macro(voice, "parts/card.html", form)(msgspec.json.decode(said, type=ListingCard))
+
+    def _draw_suggestion(
+        self, voice: Voice, listing: bytes, score: float, requirements: bytes, _month: int
+    ) -> tuple[Markup, Markup]:
+        card = msgspec.json.decode(listing, type=ListingCard)
+        judged = msgspec.json.decode(requirements, type=list[Requirement])
+        drawn = self._macro(voice, "parts/suggestion.html", "suggested")(card, score, judged)
+        asking = self._macro(voice, "parts/suggestion.html", "questions")(judged)
+        return drawn, Markup(asking.strip())  # noqa: S704 - it is markup
 
     def _draw_option(self, voice: Voice, *facts: object) -> Markup:
         return self._macro(voice, "parts/filters.html", "option")(*facts)

@@ -12,6 +12,8 @@ from shared.i18n import N_
 REFUSALS: Mapping[str, tuple[int, str]] = {
     "unauthenticated": (401, N_("Please sign in first.")),
     "sign_in_refused": (401, N_("E-mail or password is not right. Check both and try again.")),
+    "account_closed": (403, N_("This account was closed. Ask your Alliance if you think that this is a mistake.")),
+    "own_account": (409, N_("You cannot change what your own account may do. Ask another administrator.")),
     "forbidden": (403, N_("You may not do this. Ask your Alliance if you think you should.")),
     "not_verified": (403, N_("Your organisation is not verified yet. The Alliance has been told and will check it.")),
     "cross_site": (403, N_("This form came from another site. Open the page again and send it from there.")),
@@ -39,6 +41,8 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "nobody_to_ask": (409, N_("This person was registered at the gate and has no account. Write the name down.")),
     "nothing_to_print": (404, N_("There is nothing to print here yet.")),
     "enrolment_unknown": (404, N_("This registration does not wait any more.")),
+    "announcement_unknown": (404, N_("There is no such message.")),
+    "group_empty": (409, N_("Nobody is in this group any more. Choose another one.")),
     "badge_used": (409, N_("This badge was let in already and cannot be given back.")),
     "stopping_unknown": (404, N_("This link is not valid any more. Sign in and choose which letters you want.")),
     "invitation_unknown": (404, N_("This link was used already or is too old. Ask for a new one.")),
@@ -206,6 +210,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_yours": N_("This belongs to somebody else."),
     "not_with_refusal": N_("A refusal gives no booth."),
     "formula": N_("This cell calculates. Copy it and paste its value alone."),
+    "not_narrowed": N_("Only those who registered can be chosen by kind or country."),
     "out_of_range": N_("This is too small or too large."),
 }
 

@@ -299,6 +299,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "trainee": N_("Trainee"),
         "guest": N_("Guest"),
     },
+    "announcement_group": {
+        "exhibitors": N_("All accepted exhibitors"),
+        "waiting": N_("Waiting list for booths"),
+        "registered": N_("Everybody who registered"),
+    },
+    "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
     "enrolment_status": {
         "asked": N_("waits for approval"),
         "waiting": N_("on the waiting list"),
@@ -366,6 +372,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "already_asked": N_("The same was asked before"),
     },
     "pool_answer": {"asked": N_("asked"), "agreed": N_("agreed"), "declined": N_("declined")},
+    "not_relevant": {
+        "other_product": N_("Another product than we meant"),
+        "other_quality": N_("The quality does not fit"),
+        "too_dear": N_("Too expensive"),
+        "too_far": N_("Too far away, or too late"),
+        "known_already": N_("We know this co-op already"),
+        "other": N_("Another reason"),
+    },
     "cause": {
         "quality": N_("Quality"),
         "quantity": N_("Not enough goods"),

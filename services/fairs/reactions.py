@@ -30,7 +30,7 @@ async def listing_withdrawn(event: ListingWithdrawn, tx: Transaction) -> None:
 
 
 def organisation_copy(facts: OrganisationFacts) -> Insert:
-    columns = ("id", "version", "name", "kind", "status", "province")
+    columns = ("id", "version", "name", "kind", "status", "province", "country")
     return _newest(Organisation, {column: getattr(facts, column) for column in columns})
 
 

@@ -4,6 +4,7 @@ from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
 from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
+from services.fairs.handlers.announcements import make_announcement
 from services.fairs.handlers.applications import (
     apply_for_booth,
     decide_application,
@@ -31,6 +32,7 @@ from services.fairs.models import TABLES, Row
 from services.fairs.planning import plan_booths
 from services.fairs.queries.admissions import find_enrolments, get_admissions
 from services.fairs.queries.allocations import find_allocations, get_allocation
+from services.fairs.queries.announcements import find_addressees, find_announcements, find_audiences
 from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
@@ -100,6 +102,7 @@ SERVICE = Service(
         join_team,
         change_rights,
         remove_organizer,
+        make_announcement,
     ),
     queries=(
         find_fairs,
@@ -124,6 +127,9 @@ SERVICE = Service(
         get_fees,
         quote_booth,
         get_team,
+        find_audiences,
+        find_announcements,
+        find_addressees,
         count_turnouts,
         find_coops_at_fair,
     ),

@@ -1,4 +1,6 @@
-"""Pictures that nobody shows any more are deleted, and what an upload left behind that never came to its commit."""
+"""Pictures that nobody shows any more are deleted, scans that no paper has any more, and what an upload left behind
+that never came to its commit.
+"""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -7,13 +9,18 @@ from uuid import UUID
 import sqlalchemy as sa
 import structlog
 from nats.errors import Error as NatsError
+from nats.js.api import ObjectInfo
 from nats.js.client import JetStreamContext
 from nats.js.errors import NotFoundError
 
 from services.listings.cards import PHOTO, PICTURE
-from services.listings.pictures import PHOTOS, THUMBNAIL_SIDES, THUMBNAILS, thumbnail_key
+from services.listings.models import Evidence
+from services.listings.pictures import PHOTOS, THUMBNAILS, thumbnail_keys
+from services.listings.scans import EVIDENCE
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
+
+SCAN = Evidence.metadata.tables["evidence"]
 
 log = structlog.get_logger()
 
@@ -37,6 +44,7 @@ async def sweep(ports: Ports, now: datetime) -> None:
     while await _delete_unused(ports):
         pass
     await _delete_strays(ports, before=now - GRACE)
+    await _delete_removed_scans(ports, before=now - GRACE)
 
 
 async def _delete_unused(ports: Ports) -> int:
@@ -52,22 +60,43 @@ async def _delete_unused(ports: Ports) -> int:
 
 
 async def _delete_strays(ports: Ports, before: datetime) -> None:
-    try:
-        kept = await (await ports.jetstream.object_store(PHOTOS)).list()
-    except NotFoundError:
-        return
-    old = {UUID(info.name) for info in kept if info.mtime and datetime.fromisoformat(info.mtime) < before}
-    async with ports.engine.connect() as connection:
-        known = set((await connection.execute(sa.select(PICTURE.c.id).where(PICTURE.c.id.in_(old)))).scalars())
-    for picture_id in old - known:
+    for picture_id in await _strays(ports, PHOTOS, PICTURE, before):
         await _delete_files(picture_id, ports.jetstream)
+
+
+async def _delete_removed_scans(ports: Ports, before: datetime) -> None:
+    """A scan that came again under its id since it was seen to be nobody's is young, and stays."""
+    for evidence_id in await _strays(ports, EVIDENCE, SCAN, before):
+        evidence = await ports.jetstream.object_store(EVIDENCE)
+        try:
+            if _is_older(await evidence.get_info(str(evidence_id)), before):
+                await evidence.delete(str(evidence_id))
+        except NotFoundError:
+            continue
+
+
+async def _strays(ports: Ports, bucket: str, table: sa.Table, before: datetime) -> set[UUID]:
+    """Files older than `before` without a row."""
+    try:
+        kept = await (await ports.jetstream.object_store(bucket)).list()
+    except NotFoundError:
+        return set()
+    old = {UUID(info.name) for info in kept if _is_older(info, before)}
+    async with ports.engine.connect() as connection:
+        known = set((await connection.execute(sa.select(table.c.id).where(table.c.id.in_(old)))).scalars())
+    return old - known
+
+
+def _is_older(info: ObjectInfo, before: datetime) -> bool:
+    """What was deleted has no time any more."""
+    return datetime.fromisoformat(info.mtime) < before if info.mtime else False
 
 
 async def _delete_files(picture_id: UUID, jetstream: JetStreamContext) -> None:
     """The original last: as long as it is there, a sweep finds the picture."""
     thumbnails = await jetstream.key_value(THUMBNAILS)
-    for side in THUMBNAIL_SIDES:
-        await thumbnails.delete(thumbnail_key(picture_id, side))
+    for key in thumbnail_keys(picture_id):
+        await thumbnails.delete(key)
     try:
         await (await jetstream.object_store(PHOTOS)).delete(str(picture_id))
     except NotFoundError:

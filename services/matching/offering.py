@@ -96,7 +96,9 @@ def months_to(deadline: date | None, today: date) -> list[Month]:
 def _capacity(card: ListingCard, months: list[Month]) -> dict[str, Measure | None] | None:
     if card.capacity is None:
         return None
-    return {it: Measure(card.capacity.by_month[int(it[-2:]) - 1], card.capacity.unit) for it in months}
+    unit, by_month = card.capacity.unit, card.capacity.by_month
+    stated = {amount: Measure(amount, unit) for amount in {*by_month}}
+    return {it: stated[by_month[int(it[-2:]) - 1]] for it in months}
 
 
 def _measure(quantity: Quantity | None) -> Measure | None:

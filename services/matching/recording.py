@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.matching.models import DEMAND, SUGGESTION
+from services.matching.models.dismissal import IS_SHOWN
 from services.matching.records import given, rows
 from shared.contracts.matching import Requirement, SuggestionsFound
 from shared.messaging import Transaction
@@ -102,7 +103,7 @@ _CUT = (
 _total = (
     sa.select(sa.func.count())
     .select_from(SUGGESTION)
-    .where(SUGGESTION.c.demand_id == DEMAND.c.id, SUGGESTION.c.current)
+    .where(SUGGESTION.c.demand_id == DEMAND.c.id, IS_SHOWN)
     .scalar_subquery()
 )
 _COUNT_FINDING = (

@@ -8,6 +8,7 @@ from services.matching.handlers.agreements import attach_scan, confirm_agreement
 from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
 from services.matching.handlers.demands import put_demand
+from services.matching.handlers.dismissals import dismiss_suggestion, restore_suggestion
 from services.matching.handlers.inquiries import (
     address_inquirer,
     confirm_inquiry,
@@ -22,6 +23,7 @@ from services.matching.handlers.samples import ask_for_sample, judge_sample, rec
 from services.matching.handlers.standing import close_demand, repeat_demand, stop_repeating
 from services.matching.handlers.thread import accept_quote, make_quote, post_message
 from services.matching.lapsing import lapse_requests
+from services.matching.loading import load_languages
 from services.matching.models.row import TABLES, Row
 from services.matching.pool_moving import end_late_pools, move_pools
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
@@ -31,6 +33,7 @@ from services.matching.queries.demands import find_demands, get_demand, get_sugg
 from services.matching.queries.inquiries import find_inquiries, get_inquiry
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.near_matches import find_near_matches
+from services.matching.queries.overviews import get_demand_overview
 from services.matching.queries.pools import find_pools, get_pool
 from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
@@ -68,6 +71,8 @@ SERVICE = Service(
         add_to_basket,
         take_from_basket,
         ask_fact,
+        dismiss_suggestion,
+        restore_suggestion,
         post_message,
         make_quote,
         accept_quote,
@@ -95,6 +100,7 @@ SERVICE = Service(
         get_demand,
         find_demands,
         get_suggestions,
+        get_demand_overview,
         read_demand,
         find_near_matches,
         get_match,
@@ -127,6 +133,7 @@ SERVICE = Service(
     },
     republishers=(republishers.demands, republishers.matches, republishers.agreements),
     background=(
+        load_languages,
         reserve_agreed,
         lapse_requests,
         ask_after_deliveries,

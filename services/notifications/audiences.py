@@ -44,6 +44,11 @@ def account(account_id: UUID) -> Audience:
     return Audience(_ITSELF, {"of_account_id": account_id}, None)
 
 
+def addressed(organisation_ids: list[UUID], account_ids: list[UUID]) -> Audience:
+    """Who speaks for one of these organisations, and these accounts."""
+    return Audience(_ADDRESSED, {"of_organisation_ids": organisation_ids, "of_account_ids": account_ids}, None)
+
+
 def holders_at(fair_id: UUID) -> Audience:
     """Who has a booth there, has asked for one, or has registered."""
     return Audience(_HOLDERS, {"of_fair_id": fair_id}, None)
@@ -52,6 +57,12 @@ def holders_at(fair_id: UUID) -> Audience:
 _active = sa.select(ACCOUNT.c.id).where(ACCOUNT.c.active)
 _SPEAKERS = _active.where(
     ACCOUNT.c.organisation_ids.contains(sa.bindparam("of_organisation_ids", type_=ARRAY(sa.Uuid)))
+)
+_ADDRESSED = _active.where(
+    sa.or_(
+        ACCOUNT.c.organisation_ids.overlap(sa.bindparam("of_organisation_ids", type_=ARRAY(sa.Uuid))),
+        ACCOUNT.c.id == sa.any_(sa.bindparam("of_account_ids", type_=ARRAY(sa.Uuid))),
+    )
 )
 _ROLE = _active.where(ACCOUNT.c.roles.overlap(sa.bindparam("of_roles", type_=ARRAY(sa.Text))))
 _ITSELF = sa.select(sa.bindparam("of_account_id", type_=sa.Uuid).label("id"))

@@ -36,6 +36,7 @@ class Entry(Row, table=True):
 
     __table_args__ = (
         sa.Index("entry_topic_idx", "account_id", "topic", postgresql_where=sa.text("topic IS NOT NULL")),
+        sa.Index("entry_announcement_idx", "topic", postgresql_where=sa.text("facts ->> 'kind' = 'announced'")),
     )
 
     account_id: UUID = Field(primary_key=True, foreign_key="reader.account_id")

@@ -6,6 +6,7 @@ from services.notifications.models import TABLES, Row
 from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
 from services.notifications.reactions import (
+    announcements,
     attendance,
     booths,
     deals,
@@ -16,6 +17,7 @@ from services.notifications.reactions import (
     matching,
     registry,
 )
+from services.notifications.readership import get_readership
 from services.notifications.retention import forget_letters
 from shared.contracts.inquiries import AddressInquirer
 from shared.contracts.registry import GetRecipients
@@ -26,7 +28,7 @@ SERVICE = Service(
     metadata=Row.metadata,
     tables=TABLES,
     commands=(mark_read, state_preferences, stop_letters),
-    queries=(get_inbox, get_preferences, find_letters),
+    queries=(get_inbox, get_preferences, find_letters, get_readership),
     events=(
         registry.organisation_changed,
         registry.account_changed,
@@ -57,6 +59,7 @@ SERVICE = Service(
         deals.delivery_due,
         deals.pool_offered,
         deals.pool_ended,
+        announcements.announcement_made,
         fairs.fair_opened,
         fairs.fair_changed,
         booths.application_submitted,

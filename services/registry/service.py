@@ -1,6 +1,7 @@
 """The whole surface of `registry`."""
 
 from services.registry import republishers
+from services.registry.handlers.access import set_roles
 from services.registry.handlers.accounts import create_account, set_consent, set_locale
 from services.registry.handlers.invitations import accept_invitation, invite_account
 from services.registry.handlers.organisations import decide_verification, load_organisations
@@ -8,6 +9,7 @@ from services.registry.handlers.registration import register_organisation
 from services.registry.handlers.sessions import change_password, sign_in, sign_out
 from services.registry.handlers.tokens import issue_token
 from services.registry.models.row import TABLES, Row
+from services.registry.queries.access import find_accounts
 from services.registry.queries.contacts import get_contacts, get_recipients
 from services.registry.queries.identity import identify, note_use
 from services.registry.queries.organisations import find_organisations, get_dossier, get_organisation
@@ -27,6 +29,7 @@ SERVICE = Service(
         create_account,
         set_locale,
         set_consent,
+        set_roles,
         invite_account,
         accept_invitation,
         sign_in,
@@ -36,6 +39,7 @@ SERVICE = Service(
     ),
     queries=(
         identify,
+        find_accounts,
         find_organisations,
         get_organisation,
         get_dossier,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from shared.contracts.dismissals import DismissalCount
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import Amount, Currency, Language, Month, Named, RecordPut, Side, Unit
 
@@ -105,7 +106,7 @@ class PairTrade(Struct, frozen=True, kw_only=True):
 class TradeReport(Struct, frozen=True, kw_only=True):
     """Of agreements made from `since` to `until`, both included. `pairs` that have agreed, `repeated` more than once;
     `repeats` names those whose agreements the Alliance may read. An amount is the same whether its events or its
-    months are added up.
+    months are added up. `dismissed`: suggestions that buyers set aside in that time.
     """
 
     since: date
@@ -117,6 +118,7 @@ class TradeReport(Struct, frozen=True, kw_only=True):
     repeated: int
     repeats: list[PairTrade]
     months: list[MonthTrade] = []
+    dismissed: list[DismissalCount] = []
 
 
 # commands

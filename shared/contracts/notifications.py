@@ -109,3 +109,28 @@ class FindLetters(Query[LetterPage], frozen=True, kw_only=True):
     q: Annotated[str, Meta(max_length=200)] = ""
     page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class Reached(Struct, frozen=True, kw_only=True):
+    """An account that has an announcement in its inbox."""
+
+    account_id: UUID
+    organisation_ids: list[UUID]
+    read: bool
+
+
+class Readership(Struct, frozen=True, kw_only=True):
+    """`told` and `read` count accounts; `items` are those of them that were asked for."""
+
+    told: int
+    read: int
+    items: list[Reached]
+
+
+class GetReadership(Query[Readership], frozen=True, kw_only=True):
+    """Organizers, auditor, admin. Of an announcement, by whom speaks for these organisations and by these accounts."""
+
+    subject = "notifications.v1.qry.get_readership"
+    announcement_id: UUID
+    organisation_ids: Annotated[list[UUID], Meta(max_length=100)] = []
+    account_ids: Annotated[list[UUID], Meta(max_length=100)] = []

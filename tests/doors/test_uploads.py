@@ -1,6 +1,7 @@
 """Photos: what is one, what only says so, what is too large; nothing of a refused one is kept."""
 
 import io
+import itertools
 import struct
 import zlib
 from uuid import UUID
@@ -54,17 +55,28 @@ async def send(seller: httpx.AsyncClient, listing: UUID, content: bytes, name: s
     )
 
 
+async def without_avif(market: Market, photo: UUID) -> None:
+    """As photos were kept before."""
+    connection = await market.connection("listings")
+    thumbnails = await connection.jetstream().key_value("thumbnails")
+    await thumbnails.delete(f"{photo}.640.avif")
+    await connection.close()
+
+
 @pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.jpg"), ("WEBP", "../../etc/passwd")])
 async def test_a_picture_is_known_by_its_content(
-    seller: httpx.AsyncClient, listing: UUID, kind: str, name: str
+    market: Market, seller: httpx.AsyncClient, listing: UUID, kind: str, name: str
 ) -> None:
     photo = uuid7()
     assert (await send(seller, listing, picture(kind), name, photo)).status_code == 303
-    for size in SIZES:
-        answer = await seller.get(f"/photos/{photo}/{size}.webp")
-        assert answer.headers["content-type"] == "image/webp"
+    for size, wanted in itertools.product(SIZES, ("webp", "avif")):
+        answer = await seller.get(f"/photos/{photo}/{size}.{wanted}")
+        assert answer.headers["content-type"] == f"image/{wanted}"
         with Image.open(io.BytesIO(answer.content)) as kept:
-            assert max(kept.size) == min(size, 900)
+            assert (kept.format, max(kept.size)) == (wanted.upper(), min(size, 900))
+    await without_avif(market, photo)
+    older = await seller.get(f"/photos/{photo}/640.avif")
+    assert (older.headers["content-type"], older.content[8:12]) == ("image/webp", b"WEBP")
 
 
 PICTURE = picture()
@@ -115,7 +127,14 @@ async def test_the_thirteenth_photo(seller: httpx.AsyncClient, listing: UUID) ->
 
 async def test_addresses_of_photos(market: Market) -> None:
     stranger = await market.stranger()
-    for address in (f"{uuid7()}/320.webp", f"{uuid7()}/99.webp", "x/320.webp", f"{uuid7()}/..%2f..%2fkeys"):
+    for address in (
+        f"{uuid7()}/320.webp",
+        f"{uuid7()}/99.webp",
+        f"{uuid7()}/320.avif",
+        f"{uuid7()}/320.gif",
+        "x/320.webp",
+        f"{uuid7()}/..%2f..%2fkeys",
+    ):
         assert (await stranger.get(f"/photos/{address}")).status_code == 404
 
 

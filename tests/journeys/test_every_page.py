@@ -20,7 +20,7 @@ DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
 FIRST_EXHIBITOR = next(coop.id for coop in sellers(cooperatives())[40:] if coop.sector != "TM")
 FEE = f"{FAIR}/fees/{organisation_id('booking', 'open', 'A01')}/{FIRST_EXHIBITOR}"
-MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, INQUIRY = (uuid7() for _ in range(7))
+MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, INQUIRY, WORD = (uuid7() for _ in range(8))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
@@ -99,6 +99,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "/organisations": ("officer", "organisations"),
     "/organisations/{organisation_id:uuid}": ("officer", f"organisations/{coop_id(1)}"),
     "/operations": ("admin", "operations"),
+    "/operations/accounts": ("admin", "operations/accounts"),
+    "/operations/accounts/{account_id:uuid}": ("admin", f"operations/accounts/{organisation_id('account', 'coop1')}"),
     "/operations/letters": ("admin", "operations/letters"),
     "/operations/searches": ("admin", "operations/searches"),
     "/password": ("coop1", "password"),
@@ -121,6 +123,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
     "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),
+    "/fairs/{fair_id:uuid}/announcements": ("organizer", f"{FAIR}/announcements"),
+    "/fairs/{fair_id:uuid}/announcements/{announcement_id:uuid}": ("organizer", f"{FAIR}/announcements/{WORD}"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),
     "/fairs/{fair_id:uuid}/day": ("organizer", f"{FAIR}/day"),
     "/fairs/{fair_id:uuid}/gate": ("organizer", f"{FAIR}/gate"),
@@ -162,7 +166,7 @@ async def furnished(market: Market) -> None:
 
 @pytest.fixture(scope="session")
 async def recorded(market: Market) -> None:
-    """A lot and a basket; they have no door for programs."""
+    """A lot, a basket and a message to all exhibitors; they have no door for programs."""
     buyer, coop = await market.reader("buyer-jp"), await market.reader("coop1")
     token = form_token((await buyer.get("/vi/basket")).text)
     answer = await buyer.post("/vi/basket/items", data={"listing": str(LISTING), "_token": token})
@@ -170,6 +174,11 @@ async def recorded(market: Market) -> None:
     token = form_token((await coop.get(f"/vi/listings/{LISTING}/lots/new")).text)
     lot = {"code": "L-1", "produced": "2026-01-05", "origin": "Thanh Hà", "_token": token}
     answer = await coop.post(f"/vi/listings/{LISTING}/lots/{LOT}", data=lot)
+    assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+    organizer = await market.reader("organizer")
+    token = form_token((await organizer.get(f"/vi/{FAIR}/announcements")).text)
+    message = {"announcement_id": str(WORD), "group": "exhibitors", "title": "Giờ mở cửa", "text": "Cổng 2, 6 giờ."}
+    answer = await organizer.post(f"/vi/{FAIR}/announcements", data={**message, "_token": token})
     assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
 
 

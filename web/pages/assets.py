@@ -13,7 +13,8 @@ from shared.errors import Rejected, Unavailable
 from web.visitor import AnyRequest, Person, person, site_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
-NAMES = frozenset({"320.webp", "640.webp", "1280.webp"})
+SIDES = frozenset({"320", "640", "1280"})
+KINDS = {"webp": "image/webp", "avif": "image/avif"}
 
 
 @get("/static/{name:str}", include_in_schema=False)
@@ -28,19 +29,33 @@ async def static_file(name: str, request: AnyRequest) -> Response[bytes]:
 @get("/photos/{photo_id:uuid}/{name:str}", dependencies={"person": Provide(person)}, include_in_schema=False)
 async def photo(person: Person, photo_id: UUID, name: str) -> Response[bytes]:
     """A thumbnail straight out of key-value, named by its longer side in pixels. A draft's for who may see it."""
-    if name not in NAMES:
+    side, _, kind = name.partition(".")
+    if side not in SIDES or kind not in KINDS:
         raise Rejected("page_unknown")
     public = await _is_public(photo_id, person)
-    try:
-        entry = await person.site.thumbnails.get(f"{photo_id}.{name.removesuffix('.webp')}")
-    except (KeyNotFoundError, NotFoundError) as error:
-        raise Rejected("photo_unknown") from error
-    except (JetStreamError, TimeoutError) as error:
-        raise Unavailable("bus") from error
+    content = await _thumbnail(person, f"{photo_id}.{side}", kind)
     kept = FOR_EVER if public else "private, no-store"
     return Response(
-        entry.value or b"", status_code=HTTPStatus.OK, media_type="image/webp", headers={"Cache-Control": kept}
+        content, status_code=HTTPStatus.OK, media_type=_media_type(content), headers={"Cache-Control": kept}
     )
+
+
+async def _thumbnail(person: Person, key: str, kind: str) -> bytes:
+    """Pictures from before AVIF are WebP only. No browser goes back to its second choice when the first is not there,
+    so they are given at both addresses, as what they are.
+    """
+    for name in (f"{key}.avif", key) if kind == "avif" else (key,):
+        try:
+            return (await person.site.thumbnails.get(name)).value or b""
+        except (KeyNotFoundError, NotFoundError):
+            continue
+        except (JetStreamError, TimeoutError) as error:
+            raise Unavailable("bus") from error
+    raise Rejected("photo_unknown")
+
+
+def _media_type(content: bytes) -> str:
+    return KINDS["avif" if content[4:12] == b"ftypavif" else "webp"]
 
 
 async def _is_public(photo_id: UUID, person: Person) -> bool:

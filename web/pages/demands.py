@@ -7,19 +7,8 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from shared.contracts.demand_reading import ReadDemand
-from shared.contracts.listings import FindOwnListings, GetListing, ListingCard
-from shared.contracts.matching import (
-    Demand,
-    FindDemands,
-    GetDemand,
-    GetSuggestions,
-    PutDemand,
-    RequestMatch,
-    SuggestionPage,
-)
-from shared.contracts.pools import FindPools
-from shared.contracts.questions import AskFact
-from shared.contracts.values import Side
+from shared.contracts.listings import GetListing
+from shared.contracts.matching import FindDemands, GetDemand, PutDemand
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
@@ -28,14 +17,10 @@ from web.forms.account import COUNTRIES
 from web.forms.demand_reading import Shown, fill_reading
 from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand, language_of, months_offered
 from web.forms.fields import Form
-from web.forms.pools import first_wish
 from web.forms.prices import CURRENCIES, INCOTERMS
 from web.forms.reading import read_form
 from web.refusals import sentence, status_of
 from web.visitor import Person
-
-SUGGESTIONS_SHOWN = 12
-"""The best first; a buyer compares few, and each costs time to draw."""
 
 
 @get("/{lang:str}/demands")
@@ -129,110 +114,4 @@ async def _form(
     )
 
 
-@get("/{lang:str}/demands/{demand_id:uuid}")
-async def show(person: Person, demand_id: UUID, asked: UUID | None = None, page: Page = 1) -> Response[bytes]:
-    """`asked`: the listing whose co-op was asked for a fact just now."""
-    person.must_be_signed_in()
-    return await show_demand(person, demand_id, asked=asked, number=page)
-
-
-async def show_demand(
-    person: Person,
-    demand_id: UUID,
-    refusal: Rejected | None = None,
-    pool_form: Form | None = None,
-    asked: UUID | None = None,
-    number: int = 1,
-) -> Response[bytes]:
-    demand = await person.ask(GetDemand(demand_id=demand_id))
-    own = person.organisation is not None and person.organisation.id == demand.organisation.id
-    found = SuggestionPage(items=[], total=0)
-    if own or person.is_one_of("officer", "organizer", "auditor"):
-        found = await person.ask(GetSuggestions(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
-    return await person.page(
-        "demands/show.html",
-        status=_status(refusal, pool_form),
-        demand=demand,
-        found=found,
-        own=own,
-        asked=asked,
-        number=number,
-        more=number * SUGGESTIONS_SHOWN < found.total,
-        offers=await _offers(person),
-        pools=(await person.ask(FindPools(demand_id=demand_id))).items if own else [],
-        pool_form=pool_form
-        or first_wish(
-            Form(person.language).fill(pool_id=uuid7()), demand.body.months, person.now.astimezone(HOME).date()
-        ),
-        new_ids=[uuid7() for _ in range(max(1, len(found.items)))],
-        message=sentence(refusal, person.text) if refusal else None,
-    )
-
-
-def _first_wish(person: Person, demand: Demand) -> Form:
-    today = person.now.astimezone(HOME).date()
-    return first_wish(Form(person.language).fill(pool_id=uuid7()), demand.body.months, today)
-
-
-def _status(refusal: Rejected | None, form: Form | None) -> int:
-    if refusal is not None:
-        return status_of(refusal.code)
-    return HTTPStatus.OK if form is None or form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-async def _offers(person: Person) -> list[ListingCard]:
-    """A co-op's published products, any of which it may offer."""
-    if not person.is_one_of("coop") or person.organisation is None:
-        return []
-    own = await person.ask(FindOwnListings(organisation_id=person.organisation.id, page_size=100))
-    return [card for card in own.items if card.status == "published"]
-
-
-@post("/{lang:str}/demands/{demand_id:uuid}/offers", status_code=HTTPStatus.SEE_OTHER)
-async def offer(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
-    """A co-op asks the buyer, with one of its products."""
-    return await _request(person, demand_id, "coop")
-
-
-@post("/{lang:str}/demands/{demand_id:uuid}/requests", status_code=HTTPStatus.SEE_OTHER)
-async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
-    return await _request(person, demand_id, "buyer")
-
-
-@post("/{lang:str}/demands/{demand_id:uuid}/questions", status_code=HTTPStatus.SEE_OTHER)
-async def ask_fact(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
-    """What is unknown is asked of the co-op, which answers in its listing."""
-    form = await read_form(person)
-    person.must_be_signed_in()
-    listing_id, requirement = form.uuid("listing_id"), form.line("requirement", required=True, longest=60)
-    if listing_id is None or not form.ok:
-        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
-    try:
-        await person.ask(AskFact(demand_id=demand_id, listing_id=listing_id, requirement=requirement))
-    except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal)
-    return person.go("demands", f"{demand_id}?asked={listing_id}#listing-{listing_id}")
-
-
-async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[bytes] | Redirect:
-    form = await read_form(person)
-    person.must_be_signed_in()
-    match_request_id, listing_id = form.uuid("match_request_id"), form.uuid("listing_id")
-    if match_request_id is None or listing_id is None:
-        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
-    try:
-        await person.ask(
-            RequestMatch(
-                match_request_id=match_request_id,
-                demand_id=demand_id,
-                listing_id=listing_id,
-                message=form.text("message", longest=2000),
-                asked_by=asked_by,
-            )
-        )
-    except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal)
-    return person.go("matches", match_request_id)
-
-
-HANDLERS = (index, new, edit, read, save, show, request_match, offer, ask_fact)
+HANDLERS = (index, new, edit, read, save)

@@ -11,7 +11,6 @@ from litestar.response import Redirect
 
 from shared.contracts.capacity import GetCapacity
 from shared.contracts.listings import FindOwnListings, GetListing, PublishListing, PutListing, WithdrawListing
-from shared.contracts.photos import AddPhoto, ArrangePhotos, PhotoPlace, RemovePhoto
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from shared.ports import PORTS
@@ -20,23 +19,20 @@ from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, listing_body
 from web.forms.prices import price_list_places, tier_places
-from web.forms.reading import LARGEST_UPLOAD, read_form
+from web.forms.reading import read_form
 from web.forms.season import exception_places
 from web.languages import LANGUAGE_NAMES
 from web.refusals import sentence, status_of
 from web.structured import product
-from web.uploads import store_upload
 from web.visitor import Person
-
-LONGEST_ALT = 200
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}")
 async def show(person: Person, listing_id: UUID) -> Response[bytes]:
-    return await _show(person, listing_id)
+    return await shown(person, listing_id)
 
 
-async def _show(person: Person, listing_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
+async def shown(person: Person, listing_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
     listing = await person.ask(GetListing(listing_id=listing_id))
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
     return await person.page(
@@ -146,49 +142,8 @@ async def publication(person: Person, listing_id: UUID) -> Response[bytes] | Red
         else:
             await person.ask(PublishListing(listing_id=listing_id))
     except Rejected as refusal:
-        return await _show(person, listing_id, refusal)
+        return await shown(person, listing_id, refusal)
     return person.go("listings", listing_id)
 
 
-@post("/{lang:str}/listings/{listing_id:uuid}/photos", status_code=HTTPStatus.SEE_OTHER)
-async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
-    person.must_be_signed_in()
-    form = await read_form(person, largest=LARGEST_UPLOAD)
-    photo_id, file = form.uuid("photo_id"), form.files.get("photo")
-    if photo_id is None or file is None or not file.filename:
-        return await _show(person, listing_id, Rejected("upload_unknown"))
-    try:
-        upload = await store_upload(person.site, f"photo-{photo_id}", file)
-        await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=form.line("alt")))
-    except Rejected as refusal:
-        return await _show(person, listing_id, refusal)
-    return person.go("listings", listing_id)
-
-
-@post("/{lang:str}/listings/{listing_id:uuid}/photos/{photo_id:uuid}/removal", status_code=HTTPStatus.SEE_OTHER)
-async def remove_photo(person: Person, listing_id: UUID, photo_id: UUID) -> Redirect:
-    await read_form(person)
-    person.must_be_signed_in()
-    await person.ask(RemovePhoto(listing_id=listing_id, photo_id=photo_id))
-    return person.go("listings", listing_id)
-
-
-@post("/{lang:str}/listings/{listing_id:uuid}/photo-order", status_code=HTTPStatus.SEE_OTHER)
-async def arrange_photos(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
-    """By the numbers that were typed; what has the same number stays as it stood."""
-    form = await read_form(person)
-    person.must_be_signed_in()
-    try:
-        ids = [UUID(key) for key in form.chosen("photo")]
-    except ValueError:
-        return await _show(person, listing_id, Rejected("photos_changed"))
-    ordered = sorted(ids, key=lambda key: form.integer(f"place_{key}") or len(ids))
-    places = [PhotoPlace(id=key, alt=form.line(f"alt_{key}")[:LONGEST_ALT]) for key in ordered]
-    try:
-        await person.ask(ArrangePhotos(listing_id=listing_id, photos=places))
-    except Rejected as refusal:
-        return await _show(person, listing_id, refusal)
-    return person.go("listings", listing_id)
-
-
-HANDLERS = (show, supply, own_listings, new, edit, save, publication, add_photo, remove_photo, arrange_photos)
+HANDLERS = (show, supply, own_listings, new, edit, save, publication)

@@ -11,7 +11,7 @@ from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from web.forms.pools import pool_wish
 from web.forms.reading import read_form
-from web.pages.demands import show_demand
+from web.pages.suggestions import show_demand
 from web.refusals import sentence, status_of
 from web.visitor import Person
 

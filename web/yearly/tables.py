@@ -53,6 +53,7 @@ class Writer:
             self.events(),
             self.months(),
             self.causes(),
+            self.dismissals(),
             self.pairs(),
             self.fairs(),
             self.coops("sector"),
@@ -110,6 +111,14 @@ class Writer:
         ]
         head = [self.gettext("Cause"), self.gettext("Whose word"), self.gettext("Months")]
         return Table(name="causes", title=self.gettext("Why months fell short"), head=head, rows=rows)
+
+    def dismissals(self) -> Table:
+        rows = [
+            [self._words(self._named("not_relevant", one.reason)), self._count(one.suggestions)]
+            for one in self.facts.trade.dismissed
+        ]
+        head = [self.gettext("Reason"), self.gettext("Suggestions")]
+        return Table(name="dismissals", title=self.gettext("Why buyers set suggestions aside"), head=head, rows=rows)
 
     def pairs(self) -> Table:
         trade = self.facts.trade

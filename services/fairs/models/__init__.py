@@ -2,6 +2,7 @@
 
 from services.fairs.models.admission import Admission, Enrolment
 from services.fairs.models.allocation import Allocation
+from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
 from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
@@ -21,6 +22,7 @@ __all__ = [
     "TABLES",
     "Admission",
     "Allocation",
+    "Announcement",
     "AnyRow",
     "Application",
     "ApplicationReview",

@@ -15,6 +15,7 @@ class Organisation(Row, table=True):
     kind: str
     status: str
     province: str | None = None
+    country: str | None = None
 
     def must_exhibit(self) -> None:
         must_exhibit(self.kind, self.status)

@@ -5,9 +5,11 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from services.matching.access import is_verified_coop, may_see_demand, oversees, seen_by_coop
 from services.matching.models import CARD, DEMAND, MATCH, ORGANISATION, SUGGESTION
+from services.matching.models.dismissal import IS_SHOWN
 from services.matching.suggesting import decode_body, decode_card
 from services.matching.words import words
 from shared.contracts.matching import (
@@ -32,7 +34,7 @@ def demand_columns() -> tuple[sa.ColumnElement[Any], ...]:
     suggestions = (
         sa.select(sa.func.count())
         .select_from(SUGGESTION)
-        .where(SUGGESTION.c.demand_id == DEMAND.c.id, SUGGESTION.c.current)
+        .where(SUGGESTION.c.demand_id == DEMAND.c.id, IS_SHOWN)
         .scalar_subquery()
     )
     return (
@@ -58,23 +60,23 @@ def demand_of(row: sa.Row[Any], organisation: Named, country: str) -> Demand:
     )
 
 
-def _demands() -> sa.Select[Any]:
+def demands() -> sa.Select[Any]:
     return sa.select(*demand_columns(), ORGANISATION.c.name, ORGANISATION.c.country).join(
         ORGANISATION, ORGANISATION.c.id == DEMAND.c.organisation_id
     )
 
 
-def _demand(row: sa.Row[Any]) -> Demand:
+def demand_from(row: sa.Row[Any]) -> Demand:
     return demand_of(row, Named(id=row.organisation_id, name=row.name), row.country)
 
 
 async def get_demand(query: GetDemand, reading: Reading) -> Demand:
-    return _demand(await _visible(query.demand_id, reading))
+    return demand_from(await _visible(query.demand_id, reading))
 
 
 async def _visible(demand_id: UUID, reading: Reading) -> sa.Row[Any]:
     connection = await reading.session.connection()
-    row: sa.Row[Any] | None = (await connection.execute(_demands().where(DEMAND.c.id == demand_id))).one_or_none()
+    row: sa.Row[Any] | None = (await connection.execute(demands().where(DEMAND.c.id == demand_id))).one_or_none()
     if row is None or not await may_see_demand(demand_id, row.organisation_id, decode_body(row.demand_body), reading):
         raise Rejected("demand_unknown", id=demand_id)
     return row
@@ -96,7 +98,7 @@ async def find_demands(query: FindDemands, reading: Reading) -> DemandPage:
     if query.q.strip():
         chosen.append(DEMAND.c.words.contains(sorted(words(query.q))))
     page = (
-        _demands()
+        demands()
         .where(*chosen)
         .order_by(DEMAND.c.posted_at.desc(), DEMAND.c.id)
         .limit(query.page_size)
@@ -104,7 +106,7 @@ async def find_demands(query: FindDemands, reading: Reading) -> DemandPage:
     )
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(DEMAND).where(*chosen))
-    return DemandPage(items=[_demand(row) for row in await connection.execute(page)], total=total or 0)
+    return DemandPage(items=[demand_from(row) for row in await connection.execute(page)], total=total or 0)
 
 
 async def get_suggestions(query: GetSuggestions, reading: Reading) -> SuggestionPage:
@@ -118,14 +120,19 @@ async def get_suggestions(query: GetSuggestions, reading: Reading) -> Suggestion
     return SuggestionPage(items=[_suggestion(row) for row in rows], total=demand.suggestions)
 
 
-def _suggestions(demand_id: UUID) -> sa.Select[Any]:
-    newest = (
+def newest_request() -> LateralFromClause:
+    """That was made for a suggestion."""
+    return (
         sa.select(MATCH.c.id, MATCH.c.status)
         .where(MATCH.c.demand_id == SUGGESTION.c.demand_id, MATCH.c.listing_id == SUGGESTION.c.listing_id)
         .order_by(MATCH.c.requested_at.desc(), MATCH.c.id.desc())
         .limit(1)
         .lateral("newest")
     )
+
+
+def _suggestions(demand_id: UUID) -> sa.Select[Any]:
+    newest = newest_request()
     return (
         sa.select(
             SUGGESTION.c.listing_id,
@@ -137,7 +144,7 @@ def _suggestions(demand_id: UUID) -> sa.Select[Any]:
         )
         .join(CARD, CARD.c.listing_id == SUGGESTION.c.listing_id)
         .outerjoin(newest, sa.true())
-        .where(SUGGESTION.c.demand_id == demand_id, SUGGESTION.c.current)
+        .where(SUGGESTION.c.demand_id == demand_id, IS_SHOWN)
         .order_by(SUGGESTION.c.score.desc(), SUGGESTION.c.listing_id)
     )
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
+from services.matching.models.dismissal import DISMISSAL
 from services.matching.queries.figures import added, figures_of, made_between, sums
 from services.matching.telling import BUYER, COOP
 from shared.actor import Role
@@ -22,8 +23,10 @@ from shared.contracts.deliveries import (
     PairTrade,
     TradeReport,
 )
+from shared.contracts.dismissals import DismissalCount
 from shared.contracts.values import Named
 from shared.messaging import Reading
+from shared.span import bounds
 
 PAIRS_NAMED = 50
 READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
@@ -51,6 +54,10 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         causes=[
             CauseCount(cause=row.cause, side=row.side, months=row.months)
             for row in await connection.execute(_causes(made))
+        ],
+        dismissed=[
+            DismissalCount(reason=row.reason, suggestions=row.suggestions)
+            for row in await connection.execute(_dismissed(query))
         ],
         pairs=counts.pairs,
         repeated=counts.repeated or 0,
@@ -83,6 +90,17 @@ def _causes(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
         .where(made, DELIVERY.c.cause.is_not(None))
         .group_by(DELIVERY.c.cause, DELIVERY.c.side)
         .order_by(months.desc(), DELIVERY.c.cause, DELIVERY.c.side)
+    )
+
+
+def _dismissed(query: GetTradeReport) -> sa.Select[Any]:
+    start, end = bounds(query.since, query.until)
+    count = sa.func.count().label("suggestions")
+    return (
+        sa.select(DISMISSAL.c.reason, count)
+        .where(DISMISSAL.c.dismissed_at >= start, DISMISSAL.c.dismissed_at < end)
+        .group_by(DISMISSAL.c.reason)
+        .order_by(count.desc(), DISMISSAL.c.reason)
     )
 
 

@@ -4,6 +4,7 @@ import calendar
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from services.matching.verdicts.case import Measure, Offered, Wanted
 from services.matching.verdicts.measures import size_in
@@ -35,8 +36,9 @@ def capacity(wanted: Wanted, offered: Offered) -> Verdict:
     stated = [(amount, month) for month, amount in free.items() if amount is not None]
     least, when = min(stated, default=(None, ""))
     facts = {"asked": plain(asked.amount), "unit": asked.unit}
-    if least is not None and least < Fraction(asked.amount):
-        near = max(float(least / Fraction(asked.amount)), 0.0)
+    enough = Fraction(asked.amount)
+    if least is not None and least < enough:
+        near = max(float(least / enough), 0.0)
         return unmet("capacity_short", near, **facts, available=plain(least), month=when)
     missing = [month for month, amount in free.items() if amount is None]
     if missing and offered.capacity is None:
@@ -98,6 +100,7 @@ def incoterm(wanted: Wanted, offered: Offered) -> Verdict:
     return unmet("incoterm_not_offered", incoterm=asked, offered=", ".join(offered.incoterms))
 
 
+@lru_cache(maxsize=50_000)
 def plain(amount: Decimal | Fraction | None) -> str:
     """As people write it; a fraction that has no end, to six digits."""
     if amount is None:

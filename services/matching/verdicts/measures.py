@@ -43,8 +43,14 @@ _NAMES: Mapping[str, tuple[str, Decimal]] = {
 
 def size_in(measure: Measure, unit: str, pack: Pack | None) -> Fraction | None:
     """The measure in a unit; None when the one does not say the other, as a carton of unknown weight."""
-    size = _factor(measure.unit, unit, pack.carton_net_kg if pack else None)
-    return None if size is None else Fraction(measure.amount) * size
+    return _size(measure.amount, measure.unit, unit, pack.carton_net_kg if pack else None)
+
+
+@lru_cache(maxsize=50_000)
+def _size(amount: Decimal, unit: str, wanted: str, carton: Decimal | None) -> Fraction | None:
+    """Kept: the same amount comes up for each month of a listing and for each demand that it is held against."""
+    size = _factor(unit, wanted, carton)
+    return None if size is None else Fraction(amount) * size
 
 
 @lru_cache(maxsize=10_000)

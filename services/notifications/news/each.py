@@ -1,6 +1,7 @@
 """Every kind of news that is told by itself."""
 
 from services.notifications.news import (
+    announcements,
     deals,
     enrolments,
     fairs,
@@ -47,6 +48,7 @@ Each = (
     | enrolments.EnrolmentRefused
     | enrolments.BadgeGivenBack
     | enrolments.ApprovalSought
+    | announcements.Announced
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved

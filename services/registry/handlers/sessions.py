@@ -23,6 +23,8 @@ async def sign_in(command: SignIn, tx: Transaction) -> SignedIn:
     holds = await matches(account.password_hash if account else None, command.password)
     if account is None or not holds:
         raise Rejected("sign_in_refused")
+    if not account.roles:
+        raise Rejected("account_closed")
     expired = sa.and_(col(Session.account_id) == account.id, col(Session.expires_at) <= tx.now)
     replaced = col(Session.token_hash) == digest(command.replaces or "")
     await _end(sa.or_(expired, replaced), tx)

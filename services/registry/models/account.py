@@ -17,7 +17,7 @@ from shared.contracts.values import Language
 
 class Account(Row, table=True):
     """`email` in lower case. `phone` in E.164, or empty. `consented_at`: since when partners of accepted matches may
-    see name, e-mail and phone; null while they may not.
+    see name, e-mail and phone; null while they may not. Without `roles` the account is closed.
     """
 
     __table_args__ = (sa.UniqueConstraint("email", info={"rejects": "email_taken"}),)
@@ -44,7 +44,7 @@ class Account(Row, table=True):
             roles=self.roles,
             organisation_ids=list(organisation_ids),
             locale=self.locale,
-            active=True,
+            active=bool(self.roles),
         )
 
 
@@ -55,3 +55,15 @@ class Membership(Row, table=True):
     organisation_id: UUID = Field(primary_key=True, foreign_key="organisation.id", index=True)
     role: Role = Field(sa_type=sa.Text)
     since: datetime = Field(sa_type=STAMP)
+
+
+class RoleChange(Row, table=True):
+    """`changed_by` is null for the operator. Rows are never changed: they are the log."""
+
+    __tablename__ = "role_change"
+
+    account_id: UUID = Field(primary_key=True, foreign_key="account.id")
+    version: int = Field(primary_key=True)
+    roles: list[Role] = Field(sa_type=ARRAY(sa.Text))
+    changed_by: UUID | None
+    changed_at: datetime = Field(sa_type=STAMP)

@@ -1,5 +1,6 @@
 """What `registry` answers and tells: organisations, accounts, sign-in."""
 
+from shared.contracts.registry.access import AccountAccess, AccountPage, FindAccounts, SetRoles
 from shared.contracts.registry.accounts import (
     AcceptInvitation,
     AccountChanged,
@@ -58,8 +59,10 @@ from shared.contracts.registry.sessions import (
 
 __all__ = [
     "AcceptInvitation",
+    "AccountAccess",
     "AccountChanged",
     "AccountLine",
+    "AccountPage",
     "ChangePassword",
     "Contact",
     "ContactsDisclosed",
@@ -67,6 +70,7 @@ __all__ = [
     "DecideVerification",
     "Disclosed",
     "Email",
+    "FindAccounts",
     "FindOrganisations",
     "GetContacts",
     "GetDossier",
@@ -99,6 +103,7 @@ __all__ = [
     "SessionsEnded",
     "SetConsent",
     "SetLocale",
+    "SetRoles",
     "SignIn",
     "SignOut",
     "SignedIn",

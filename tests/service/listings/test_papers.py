@@ -1,14 +1,16 @@
 """Papers: a star goes out at its minute, reminders come once, scans are private, checks count for what was checked."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from nats.js.errors import ObjectNotFoundError
 
 from services.listings.papers import midnight
 from services.listings.reminding import remind_due
 from services.listings.scans import LARGEST_FILE
+from services.listings.sweeping import sweep
 from shared.actor import Actor
 from shared.contracts.listings import ListingRevised, PutListing
 from shared.contracts.message import Request
@@ -228,3 +230,26 @@ async def test_an_officers_check_counts_until_something_else_is_stated(listings:
     waiting = [one.listing_id for one in (await listings.ask(FindPapersToCheck(page_size=100), officer)).items]
     assert put.listing_id in waiting
     assert (await listings.refusal(FindPapersToCheck(), owner(put))).code == "forbidden"
+
+
+async def is_stored(listings: Surroundings, scan: AddEvidence) -> bool:
+    bucket = await listings.running.ports.jetstream.object_store("evidence")
+    try:
+        return (await bucket.get_info(str(scan.evidence_id))).size == len(SCAN)
+    except ObjectNotFoundError:
+        return False
+
+
+async def test_a_removed_scan_leaves_the_bucket_and_others_stay(listings: Surroundings) -> None:
+    put = a_put(await known(listings), certificates=[VIETGAP])
+    await published(listings, put)
+    kept, removed = [await with_scan(listings, put) for _ in range(2)]
+    await listings.ask(RemoveEvidence(evidence_id=removed.evidence_id), owner(put))
+    await sweep(listings.running.ports, datetime.now(UTC))
+    assert await is_stored(listings, removed), "younger than an hour: it could be on its way to its commit"
+    await sweep(listings.running.ports, datetime.now(UTC) + timedelta(hours=2))
+    assert [await is_stored(listings, scan) for scan in (kept, removed)] == [True, False]
+    await sweep(listings.running.ports, datetime.now(UTC) + timedelta(hours=2))
+    again = replace(removed, upload=await uploaded(listings, SCAN))
+    assert await listings.outcome(again, owner(put)) == "created"
+    assert await is_stored(listings, again)

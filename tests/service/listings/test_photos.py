@@ -61,8 +61,8 @@ async def stored(around: Surroundings, photo_id: UUID) -> dict[str, Image.Image]
     original = await (await jetstream.object_store("photos")).get(str(photo_id))
     contents = {"original": original.data or b""}
     thumbnails = await jetstream.key_value("thumbnails")
-    for side in (320, 640, 1280):
-        contents[str(side)] = (await thumbnails.get(f"{photo_id}.{side}")).value or b""
+    for name in ("320", "640", "1280", "320.avif", "640.avif", "1280.avif"):
+        contents[name] = (await thumbnails.get(f"{photo_id}.{name}")).value or b""
     pictures: dict[str, Image.Image] = {name: Image.open(io.BytesIO(content)) for name, content in contents.items()}
     for picture in pictures.values():
         picture.load()
@@ -99,9 +99,12 @@ async def test_a_photograph_is_turned_upright_and_tells_nothing(listings: Surrou
         "1280": (960, 1280),
         "640": (480, 640),
         "320": (240, 320),
+        "1280.avif": (960, 1280),
+        "640.avif": (480, 640),
+        "320.avif": (240, 320),
     }
-    for picture in pictures.values():
-        assert picture.format == "WEBP"
+    for name, picture in pictures.items():
+        assert picture.format == ("AVIF" if name.endswith("avif") else "WEBP")
         assert not {"exif", "xmp", "icc_profile", "comment"} & picture.info.keys()
         upper, lower = [picture.convert("RGB").getpixel((100, y)) for y in (20, picture.height - 20)]
         assert isinstance(upper, tuple)
@@ -120,6 +123,9 @@ async def test_large_ones_are_made_smaller_and_small_ones_stay(listings: Surroun
         "1280": (1280, 320),
         "640": (640, 160),
         "320": (320, 80),
+        "1280.avif": (1280, 320),
+        "640.avif": (640, 160),
+        "320.avif": (320, 80),
     }
     assert {picture.size for picture in (await stored(listings, small.photo_id)).values()} == {(30, 20)}
 
@@ -280,7 +286,7 @@ async def is_stored(around: Surroundings, photo_id: UUID) -> bool:
     names = {info.name for info in await (await jetstream.object_store("photos")).list() if not info.deleted}
     thumbnails = await jetstream.key_value("thumbnails")
     found = [str(photo_id) in names]
-    for side in (320, 640, 1280):
+    for side in ("320", "640", "1280", "320.avif", "640.avif", "1280.avif"):
         try:
             found.append(bool((await thumbnails.get(f"{photo_id}.{side}")).value))
         except KeyNotFoundError:

@@ -1,5 +1,6 @@
 """For every command and query: who is refused."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from shared.contracts.registry import (
     ChangePassword,
     CreateAccount,
     DecideVerification,
+    FindAccounts,
     FindOrganisations,
     GetContacts,
     GetDossier,
@@ -22,8 +24,10 @@ from shared.contracts.registry import (
     LoadOrganisations,
     SetConsent,
     SetLocale,
+    SetRoles,
     SignOut,
 )
+from shared.contracts.statistics import CountCoops, FindCountedCoops
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.support.registry import a_loaded_organisation, an_account, an_email
@@ -46,6 +50,14 @@ REFUSED: dict[type[Request[Any]], tuple[Request[Any], dict[str, Actor]]] = {
         InviteAccount(roles=["admin"]),
         {name: actor for name, actor in ACTORS.items() if name != "admin"} | {"service": WEB},
     ),
+    SetRoles: (
+        SetRoles(account_id=uuid7(), roles=["officer"]),
+        {name: actor for name, actor in ACTORS.items() if name != "admin"} | {"service": WEB},
+    ),
+    FindAccounts: (
+        FindAccounts(),
+        {name: actor for name, actor in ACTORS.items() if name != "admin"} | {"service": WEB},
+    ),
     DecideVerification: (
         DecideVerification(organisation_id=uuid7(), verified=True),
         {name: actor for name, actor in ACTORS.items() if name != "officer"} | {"service": WEB},
@@ -60,6 +72,8 @@ REFUSED: dict[type[Request[Any]], tuple[Request[Any], dict[str, Actor]]] = {
     GetRecipients: (GetRecipients(account_ids=[]), ACTORS),
     ChangePassword: (ChangePassword(current="x", password="x" * 10), {"service": WEB}),
     FindOrganisations: (FindOrganisations(), {"coop": COOP, "buyer": BUYER, "service": WEB}),
+    CountCoops: (CountCoops(day=date(2026, 1, 1)), {"coop": COOP, "buyer": BUYER, "service": WEB}),
+    FindCountedCoops: (FindCountedCoops(day=date(2026, 1, 1)), {"coop": COOP, "buyer": BUYER, "service": WEB}),
     GetDossier: (GetDossier(organisation_id=uuid7()), {"coop": COOP, "buyer": BUYER, "service": WEB}),
 }
 OPEN = {GetOrganisation, GetContacts, SignOut}
