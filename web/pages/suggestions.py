@@ -15,7 +15,9 @@ from shared.contracts.values import Side
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page
+from web.formats import HOME
 from web.forms.fields import Form
+from web.forms.pools import first_wish
 from web.forms.reading import read_form
 from web.fragments import WrittenSuggestion
 from web.refusals import sentence, status_of
@@ -67,10 +69,15 @@ async def show_demand(
         more=bool(found.suggestions) and number * SUGGESTIONS_SHOWN < demand.suggestions,
         offers=await _offers(person),
         pools=found.pools if own else [],
-        pool_form=pool_form or Form(person.language).fill(pool_id=uuid7(), month_count=3, most_partners=4),
+        pool_form=pool_form or _first_wish(person, demand),
         new_ids=[uuid7() for _ in range(max(1, len(found.suggestions)))],
         message=sentence(refusal, person.text) if refusal else None,
     )
+
+
+def _first_wish(person: Person, demand: Demand) -> Form:
+    today = person.now.astimezone(HOME).date()
+    return first_wish(Form(person.language).fill(pool_id=uuid7()), demand.body.months, today)
 
 
 def _status(refusal: Rejected | None, form: Form | None) -> int:
