@@ -8,7 +8,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup dev browser up test test-long lint types migrate bench bench-search bench-match bench-solvers messages asyncapi ci
+.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-search bench-match bench-solvers messages asyncapi ci
 
 setup: .venv/.ready ## the program and what it needs
 dev: .venv/.dev ## and what its tests need
@@ -33,8 +33,16 @@ up: setup
 browser: dev
 	sh deploy/browser.sh
 
+MARKET := tests/journeys tests/doors tests/whole tests/faults
+
 test: dev browser lint types
-	.venv/bin/pytest --numprocesses 2 --dist loadgroup -m "not long"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-market test-rest
+
+test-market: # share one running market; the others run beside them on the second core
+	.venv/bin/pytest -m "not long" $(MARKET)
+
+test-rest:
+	.venv/bin/pytest -m "not long" $(MARKET:%=--ignore=%)
 
 test-long: dev browser
 	.venv/bin/pytest -m long
