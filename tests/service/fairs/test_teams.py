@@ -37,6 +37,7 @@ from shared.contracts.fairs import (
     SwapBookings,
     TransferBooking,
 )
+from shared.contracts.fairs.announcements import Group, MakeAnnouncement
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.team import (
     ChangeRights,
@@ -103,6 +104,12 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "people", OfferBooth(booking_id=uuid7(), fair_id=fair, booth_id=other, entry_id=ids.entry, minutes=5)
     yield "people", LeaveWaitingList(entry_id=ids.entry)
     yield "people", RegisterAttendee(registration_id=uuid7(), fair_id=fair, person_name="Đào", kind="guest")
+    yield (
+        "people",
+        MakeAnnouncement(
+            announcement_id=uuid7(), fair_id=fair, group=Group(name="exhibitors"), title="Giờ mở cửa", text="6 giờ."
+        ),
+    )
     yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
     yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
     yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
