@@ -20,11 +20,13 @@ from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
+from web.forms.fields import Form
 from web.hearing import names_in
 from web.kept_pages import may_be_kept
 from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
 from web.misfits import misfit, misfits
 from web.origin import form_token
+from web.refusals import sentence, status_of
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
@@ -120,16 +122,26 @@ class Person(Visitor):
         status: int = HTTPStatus.OK,
         headers: Mapping[str, str] | None = None,
         shows: frozenset[str] = frozenset(),
+        form: Form | None = None,
+        refusal: Rejected | None = None,
         **values: object,
     ) -> Response[bytes]:
-        """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others."""
+        """`shows`: what drops the page when something happens to it. Without it, the page is not kept for others.
+
+        A `form` with faults and a `refusal` give the page their status; the refusal is said as its `message`.
+        """
+        if refusal is not None:
+            status, values["message"] = status_of(refusal.code), sentence(refusal, self.text)
+        elif form is not None and not form.ok and status == HTTPStatus.OK:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
         html = self.site.pages.render(
             template,
             self.voice,
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.request.url.path,
-            **values,
+            form=form,
+            **{"message": None, **values},
         )
         kept = "private, no-store" if self.identity else "public, no-cache"
         if shows and self.identity is None:

@@ -13,7 +13,6 @@ from shared.errors import Invalid, Rejected
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -59,14 +58,12 @@ async def _account(person: Person, account_id: UUID) -> AccountAccess:
 
 
 async def _page(person: Person, account: AccountAccess, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
-    status = status_of(refusal.code) if refusal else HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "operations/account.html",
-        status=status,
+        refusal=refusal,
         account=account,
         form=form,
         roles=_open_to(account),
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

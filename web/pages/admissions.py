@@ -20,7 +20,6 @@ from shared.errors import Rejected
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 PAGE = 50
@@ -41,17 +40,15 @@ async def _index(
     fair = await person.ask(GetFair(fair_id=fair_id))
     admissions = await person.ask(GetAdmissions(fair_id=fair_id))
     found = await person.ask(FindEnrolments(fair_id=fair_id, page=page, page_size=PAGE))
-    status = HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "fairs/admissions.html",
-        status=status_of(refusal.code) if refusal else status,
+        refusal=refusal,
         fair=fair,
         admissions=admissions.items,
         found=found,
         form=form,
         number=page,
         size=PAGE,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

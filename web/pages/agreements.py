@@ -30,7 +30,6 @@ from web.forms.agreements import agreement_body, fill_agreement
 from web.forms.deliveries import fill_deliveries
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
-from web.refusals import sentence, status_of
 from web.uploads import store_upload
 from web.visitor import Person
 
@@ -72,7 +71,8 @@ async def show_agreement(
         words.faults |= told.faults
     return await person.page(
         "agreements/show.html",
-        status=status_of(refusal.code) if refusal else status,
+        status=status,
+        refusal=refusal,
         agreement=agreement,
         side=side,
         deliveries=deliveries,
@@ -82,7 +82,6 @@ async def show_agreement(
         if side
         else {},
         scan_id=uuid7(),
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

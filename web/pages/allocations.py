@@ -26,7 +26,6 @@ from shared.ids import uuid7
 from web.floor_plan import Drawing, View, draw_halls
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 SECONDS = (10, 30, 60, 180)
@@ -49,10 +48,9 @@ async def _page(
     chosen = plan_id or next((one.id for one in known.items), None)
     allocation = await person.ask(GetAllocation(allocation_id=chosen)) if chosen else None
     booths = (await person.ask(GetBooths(fair_id=fair_id))).items
-    status = status_of(refusal.code) if refusal else HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "fairs/allocation.html",
-        status=status,
+        refusal=refusal,
         fair=fair,
         known=known.items,
         allocation=allocation,
@@ -60,7 +58,6 @@ async def _page(
         form=form,
         new_id=uuid7(),
         seconds=SECONDS,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

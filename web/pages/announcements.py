@@ -21,7 +21,6 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 PAGE, SHOWN = 20, 50
@@ -36,18 +35,16 @@ async def _index(
     person: Person, fair_id: UUID, form: Form, *, page: int = 1, refusal: Rejected | None = None
 ) -> Response[bytes]:
     _must_see_all(person)
-    status = HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     audiences = await person.ask(FindAudiences(fair_id=fair_id))
     return await person.page(
         "announcements/index.html",
-        status=status_of(refusal.code) if refusal else status,
+        refusal=refusal,
         fair=await person.ask(GetFair(fair_id=fair_id)),
         audiences={key_of(one.group): one for one in audiences.items},
         found=await person.ask(FindAnnouncements(fair_id=fair_id, page=page, page_size=PAGE)),
         form=form,
         number=page,
         size=PAGE,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

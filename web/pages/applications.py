@@ -24,7 +24,6 @@ from web.forms.fairs import chosen_listings
 from web.forms.fields import Form
 from web.forms.needs import fill_needs, rival_names, typed_needs
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -51,20 +50,13 @@ async def _apply_form(person: Person, fair_id: UUID, form: Form, refusal: Reject
     own = await person.ask(FindOwnListings(organisation_id=person.organisation_id, page_size=100))
     return await person.page(
         "fairs/apply.html",
-        status=status_for(form, refusal),
+        refusal=refusal,
         fair=fair,
         form=form,
         returned=await _returned(person, fair_id),
         zones={zone: zone for zone in await _zones(person, fair_id)},
         listings=[card for card in own.items if card.status == "published"],
-        message=sentence(refusal, person.text) if refusal else None,
     )
-
-
-def status_for(form: Form, refusal: Rejected | None) -> int:
-    if refusal is not None:
-        return status_of(refusal.code)
-    return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/applications", status_code=HTTPStatus.SEE_OTHER)

@@ -14,7 +14,6 @@ from web.forms.fairs import attendee_kinds
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.prints import BADGES_A_FILE
-from web.refusals import sentence, status_of
 from web.standing import standing_at
 from web.visitor import Person
 
@@ -36,20 +35,13 @@ async def _register_form(person: Person, fair_id: UUID, form: Form, refusal: Rej
     kinds = attendee_kinds(has_booth=bool(standing.bookings), is_organizer=person.is_one_of("organizer"))
     return await person.page(
         "fairs/register.html",
-        status=_status(form, refusal),
+        refusal=refusal,
         fair=fair,
         form=form,
         open=standing.may_register,
         admissions={one.kind: one for one in (await person.ask(GetAdmissions(fair_id=fair_id))).items},
         kinds=[kind for kind in kinds if kind != "trainee" or fair.body.kind == "training_class"],
-        message=sentence(refusal, person.text) if refusal else None,
     )
-
-
-def _status(form: Form, refusal: Rejected | None) -> int:
-    if refusal is not None:
-        return status_of(refusal.code)
-    return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/registrations", status_code=HTTPStatus.SEE_OTHER)
@@ -121,7 +113,7 @@ async def _gate(
     counts = await person.ask(FindBadges(fair_id=fair_id, page_size=1))
     return await person.page(
         "fairs/check_in.html",
-        status=_status(form, refusal),
+        refusal=refusal,
         fair=fair,
         counts=counts,
         odd=await person.ask(FindOddScans(fair_id=fair_id)),
@@ -129,7 +121,6 @@ async def _gate(
         outcome=outcome,
         form=form,
         check_in_id=uuid7(),
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -19,7 +19,7 @@ from web.forms.account import COUNTRIES
 from web.forms.baskets import ANEW, Group, fill_sending, groups, new_demand, sent_listings
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
+from web.refusals import sentence
 from web.visitor import Person, see_other
 
 SHOWN_DEMANDS = 50
@@ -57,12 +57,8 @@ async def _show(person: Person, form: Form | None = None, refusal: Rejected | No
     country = next((one.country for one in found.items), None)
     return await person.page(
         "baskets/show.html",
-        status=status_of(refusal.code)
-        if refusal
-        else HTTPStatus.OK
-        if form is None
-        else HTTPStatus.UNPROCESSABLE_ENTITY,
-        message=sentence(refusal, person.text) if refusal else None,
+        status=HTTPStatus.OK if form is None else HTTPStatus.UNPROCESSABLE_ENTITY,
+        refusal=refusal,
         basket=basket,
         groups=groups(basket.items),
         demands=demands,

@@ -19,8 +19,6 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.pages.applications import status_for
-from web.refusals import sentence
 from web.visitor import Person
 
 PAGE = 20
@@ -42,7 +40,7 @@ async def _index(
     plan = await person.ask(GetBooths(fair_id=fair_id))
     return await person.page(
         "fairs/applications.html",
-        status=status_for(form, refusal),
+        refusal=refusal,
         fair=fair,
         found=found,
         number=number,
@@ -50,7 +48,6 @@ async def _index(
         form=form,
         free=[booth.code for booth in plan.items if booth.status == "free"],
         new_ids=[uuid7() for _ in found.items],
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

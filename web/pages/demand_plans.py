@@ -16,7 +16,6 @@ from shared.i18n import N_
 from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 REASONS: tuple[ClosingReason, ...] = tuple(reason for reason in get_args(ClosingReason) if reason != "asked_again")
@@ -34,8 +33,6 @@ async def _plan(
 ) -> Response[bytes]:
     demand = await person.ask(GetDemand(demand_id=demand_id))
     known = await person.ask(GetDemandPlan(demand_id=demand_id))
-    sound = form is None or form.ok
-    status = HTTPStatus.OK if sound else HTTPStatus.UNPROCESSABLE_ENTITY
     repeated = known.repetition
     today = person.now.astimezone(HOME).date()
     begun = Form(person.language).fill(
@@ -44,13 +41,12 @@ async def _plan(
     )
     return await person.page(
         "demands/plan.html",
-        status=status_of(refusal.code) if refusal else status,
+        refusal=refusal,
         demand=demand,
         plan=known,
         form=form or begun,
         rhythms={months: person.text(said) for months, said in RHYTHMS.items()},
         reasons=REASONS,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -19,7 +19,6 @@ from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand
 from web.forms.fields import Form
 from web.forms.prices import CURRENCIES, INCOTERMS
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -61,7 +60,7 @@ async def save(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
     person.must_be_signed_in()
     body = demand_body(form)
     if body is None:
-        return await _form(person, demand_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, demand_id, form)
     try:
         await person.ask(
             PutDemand(
@@ -73,9 +72,9 @@ async def save(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
         )
     except Invalid as refusal:
         form.refused(refusal, SERVICE_NAMES)
-        return await _form(person, demand_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, demand_id, form)
     except Rejected as refusal:
-        return await _form(person, demand_id, form, status_of(refusal.code), sentence(refusal, person.text))
+        return await _form(person, demand_id, form, refusal)
     return person.go("demands", demand_id)
 
 
@@ -86,7 +85,7 @@ async def read(person: Person, demand_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
     text = form.text("text", required=True)
     if not form.ok:
-        return await _form(person, demand_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, demand_id, form)
     reading = await person.ask(ReadDemand(text=text, lang=language_of(text, form.language)))
     return await _form(person, demand_id, form, shown=fill_reading(form, reading))
 
@@ -95,16 +94,14 @@ async def _form(
     person: Person,
     demand_id: UUID,
     form: Form,
-    status: int = HTTPStatus.OK,
-    message: str | None = None,
+    refusal: Rejected | None = None,
     shown: Shown | None = None,
 ) -> Response[bytes]:
     return await person.page(
         "demands/form.html",
-        status=status,
+        refusal=refusal,
         form=form,
         demand_id=demand_id,
-        message=message,
         shown=shown,
         text_language=language_of(form["text"], form.language),
         countries={code: territory(code, person.language) for code in COUNTRIES},

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, get
@@ -25,7 +24,6 @@ from web.addresses import Page
 from web.floor_plan import View
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
 from web.plans import CHANGED_BY, drawn, fair_as_told, plan_as_told, plan_in
-from web.refusals import sentence, status_of
 from web.standing import REGISTERING, Standing, standing_at
 from web.visitor import Person
 
@@ -71,7 +69,7 @@ async def show_fair(
     return await person.page(
         "fairs/show.html",
         shows=CHANGED_BY,
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        refusal=refusal,
         fair=fair,
         standing=standing,
         booth=booth,
@@ -84,7 +82,6 @@ async def show_fair(
         now=datetime.now(UTC),
         steps=STEPS[fair.body.status],
         may_be_cancelled=fair.body.status in MAY_BE_CANCELLED,
-        message=sentence(refusal, person.text) if refusal else None,
         may_wait=refusal is not None and bool(refusal.details.get("may_wait")),
     )
 

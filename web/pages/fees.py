@@ -27,7 +27,6 @@ from web.forms.fees import fee_body, fill_fee
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.organizing import must_organize
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 PAGE = 50
@@ -80,16 +79,14 @@ def _found(fees: FeeList, booking_id: UUID, organisation_id: UUID) -> Fee:
 async def _page(
     person: Person, fair_id: UUID, fees: FeeList, fee: Fee, form: Form, refusal: Rejected | None = None
 ) -> Response[bytes]:
-    status = HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "fairs/fee.html",
-        status=status_of(refusal.code) if refusal else status,
+        refusal=refusal,
         fair=await person.ask(GetFair(fair_id=fair_id)),
         fee=fee,
         programmes=fees.programmes,
         member=fee.organisation.id in (await person.ask(GetPrices(fair_id=fair_id))).body.members,
         form=form,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -22,7 +22,6 @@ from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.inquiries import REASONS, countries, decision, inquiry
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 SECRET: Mapping[str, str] = {"Cache-Control": "private, no-store"}
@@ -39,29 +38,26 @@ async def send(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     command = inquiry(form, listing_id, person.language)
     if command is None:
-        return await _form(person, listing_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, listing_id, form)
     try:
         await person.site.attempts.count_inquiry(person.address)
         await person.ask(command)
     except Invalid as refusal:
         form.refused(refusal, {name: name.removeprefix("body.") for name in refusal.details})
-        return await _form(person, listing_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, listing_id, form)
     except Rejected as refusal:
-        return await _form(person, listing_id, form, status_of(refusal.code), sentence(refusal, person.text))
+        return await _form(person, listing_id, form, refusal)
     return person.go("inquiries", "sent")
 
 
-async def _form(
-    person: Person, listing_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
-) -> Response[bytes]:
+async def _form(person: Person, listing_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     listing = await person.ask(GetListing(listing_id=listing_id))
     return await person.page(
         "inquiries/form.html",
-        status=status,
+        refusal=refusal,
         listing=listing,
         form=form,
         countries=countries(person.language),
-        message=message,
     )
 
 
@@ -108,15 +104,13 @@ async def show(person: Person, inquiry_id: UUID) -> Response[bytes]:
 
 async def _show(person: Person, inquiry_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     found = await person.ask(GetInquiry(inquiry_id=inquiry_id))
-    status = status_of(refusal.code) if refusal else HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "inquiries/show.html",
-        status=status,
+        refusal=refusal,
         inquiry=found,
         form=form,
         reasons=REASONS,
         own=person.organisation is not None and person.organisation.id == found.coop.id,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -11,7 +11,6 @@ from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 MOST_BADGES = 100
@@ -25,15 +24,13 @@ async def index(person: Person) -> Response[bytes]:
 async def _page(person: Person, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     person.must_be_signed_in()
     badges = (await person.ask(FindBadges(page_size=MOST_BADGES))).items
-    status = HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "leads/index.html",
-        status=status_of(refusal.code) if refusal else status,
+        refusal=refusal,
         leads=await person.ask(FindLeads()),
         badges=sorted(badges, key=lambda badge: badge.starts_at, reverse=True),
         form=form,
         lead_id=uuid7(),
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -15,7 +15,7 @@ from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
 from web.forms.reading import read_form
 from web.languages import SPOKEN
-from web.refusals import field_sentence, sentence, status_of
+from web.refusals import field_sentence, sentence
 from web.sheets.columns import BY_FIELD, Meanings
 from web.sheets.lines import Line, Own, batches, lines_of_json, lines_of_sheet, own_name
 from web.sheets.reading import BEGINNING, MOST_LINES, rows
@@ -167,8 +167,7 @@ def _say(person: Person, code: str) -> str:
 async def _page(person: Person, refusal: Rejected | None = None) -> Response[bytes]:
     return await person.page(
         "listings/import.html",
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
-        message=sentence(refusal, person.text) if refusal else None,
+        refusal=refusal,
         most=MOST_LINES,
         megabytes=LARGEST_FILE // 2**20,
     )

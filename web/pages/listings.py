@@ -22,7 +22,6 @@ from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import read_form
 from web.forms.season import exception_places
 from web.languages import LANGUAGE_NAMES
-from web.refusals import sentence, status_of
 from web.structured import product
 from web.visitor import Person
 
@@ -38,7 +37,7 @@ async def shown(person: Person, listing_id: UUID, refusal: Rejected | None = Non
     return await person.page(
         "listings/show.html",
         shows=frozenset(map(str, (listing.id, listing.organisation.id))),
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        refusal=refusal,
         listing=listing,
         own=own,
         photo_id=uuid7(),
@@ -46,7 +45,6 @@ async def shown(person: Person, listing_id: UUID, refusal: Rejected | None = Non
         today=datetime.now(HOME).date(),
         base_url=person.site.settings.base_url,
         structured=product,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 
@@ -89,7 +87,7 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
     person.must_be_signed_in()
     body = listing_body(form)
     if body is None:
-        return await _form(person, listing_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, listing_id, form)
     try:
         await person.ask(
             PutListing(
@@ -101,9 +99,9 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
         )
     except Invalid as refusal:
         form.refused(refusal, SERVICE_NAMES)
-        return await _form(person, listing_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, listing_id, form)
     except Rejected as refusal:
-        return await _form(person, listing_id, form, status_of(refusal.code), sentence(refusal, person.text))
+        return await _form(person, listing_id, form, refusal)
     return person.go("listings", listing_id)
 
 
@@ -111,16 +109,14 @@ async def _form(
     person: Person,
     listing_id: UUID,
     form: Form,
-    status: int = HTTPStatus.OK,
-    message: str | None = None,
+    refusal: Rejected | None = None,
     stale: Sequence[str] = (),
 ) -> Response[bytes]:
     return await person.page(
         "listings/form.html",
-        status=status,
+        refusal=refusal,
         form=form,
         listing_id=listing_id,
-        message=message,
         certificate_places=certificate_places(form),
         exception_places=exception_places(form),
         price_list_places=price_list_places(form),

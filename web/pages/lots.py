@@ -15,7 +15,6 @@ from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.lots import SERVICE_NAMES, fill_lot, lot_body, stage_places
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -54,16 +53,16 @@ async def save(person: Person, listing_id: UUID, lot_id: UUID) -> Response[bytes
     person.must_be_signed_in()
     body = lot_body(form)
     if body is None:
-        return await _form(person, listing_id, lot_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, listing_id, lot_id, form)
     try:
         await person.ask(
             PutLot(lot_id=lot_id, listing_id=listing_id, expected_version=form.integer("version"), body=body)
         )
     except Invalid as refusal:
         form.refused(refusal, SERVICE_NAMES)
-        return await _form(person, listing_id, lot_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, listing_id, lot_id, form)
     except Rejected as refusal:
-        return await _form(person, listing_id, lot_id, form, status_of(refusal.code), sentence(refusal, person.text))
+        return await _form(person, listing_id, lot_id, form, refusal)
     return person.go("lots", lot_id)
 
 
@@ -72,16 +71,14 @@ async def _form(
     listing_id: UUID,
     lot_id: UUID,
     form: Form,
-    status: int = HTTPStatus.OK,
-    message: str | None = None,
+    refusal: Rejected | None = None,
 ) -> Response[bytes]:
     return await person.page(
         "lots/form.html",
-        status=status,
+        refusal=refusal,
         form=form,
         listing_id=listing_id,
         lot_id=lot_id,
-        message=message,
         stage_places=stage_places(form),
     )
 

@@ -16,7 +16,6 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -47,7 +46,7 @@ async def show_match(
     own = person.organisation.id if person.organisation else None
     return await person.page(
         "matches/show.html",
-        status=_status(form, refusal),
+        refusal=refusal,
         match=match,
         contacts=contacts,
         thread=thread,
@@ -57,14 +56,7 @@ async def show_match(
         message_id=uuid7(),
         now=person.now,
         form=form,
-        message=sentence(refusal, person.text) if refusal else None,
     )
-
-
-def _status(form: Form, refusal: Rejected | None) -> int:
-    if refusal is not None:
-        return status_of(refusal.code)
-    return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @post("/{lang:str}/matches/{match_request_id:uuid}/decision", status_code=HTTPStatus.SEE_OTHER)

@@ -18,7 +18,6 @@ from shared.contracts.registry import (
 from shared.errors import Rejected
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -45,13 +44,11 @@ async def show(person: Person, organisation_id: UUID) -> Response[bytes]:
 
 async def _show(person: Person, organisation_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     dossier = await person.ask(GetDossier(organisation_id=organisation_id))
-    status = status_of(refusal.code) if refusal else HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "organisations/show.html",
-        status=status,
+        refusal=refusal,
         dossier=dossier,
         form=form,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -15,7 +15,6 @@ from web.forms.fairs import MOST_HALLS, SHOWN_HALLS, ZONES, fair_body, fill_fair
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.fairs import show_fair
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -47,14 +46,14 @@ async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     must_organize(person)
     body, version = fair_body(form), form.integer("version")
     if body is None:
-        return await _form(person, fair_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, fair_id, form)
     try:
         await person.ask(PutFair(fair_id=fair_id, expected_version=version, body=body))
     except Invalid as refusal:
         form.refused(refusal, service_names(form))
-        return await _form(person, fair_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, fair_id, form)
     except Rejected as refusal:
-        return await _form(person, fair_id, form, status_of(refusal.code), sentence(refusal, person.text))
+        return await _form(person, fair_id, form, refusal)
     return person.go("fairs", fair_id)
 
 
@@ -64,13 +63,9 @@ def must_organize(person: Person) -> None:
         raise Rejected("forbidden")
 
 
-async def _form(
-    person: Person, fair_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
-) -> Response[bytes]:
+async def _form(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     rows = min(MOST_HALLS, max(SHOWN_HALLS, *(place + 2 for place in hall_places(form)), 0))
-    return await person.page(
-        "fairs/form.html", status=status, form=form, fair_id=fair_id, message=message, zones=ZONES, rows=rows
-    )
+    return await person.page("fairs/form.html", refusal=refusal, form=form, fair_id=fair_id, zones=ZONES, rows=rows)
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/status", status_code=HTTPStatus.SEE_OTHER)

@@ -28,7 +28,6 @@ from web.addresses import Page
 from web.downloads import stored_object
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
-from web.refusals import sentence, status_of
 from web.uploads import store_upload
 from web.visitor import Person
 
@@ -46,13 +45,12 @@ async def _papers(person: Person, listing_id: UUID, refusal: Rejected | None = N
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
     return await person.page(
         "listings/papers.html",
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        refusal=refusal,
         listing=listing,
         own=own,
         papers=(await person.ask(GetPapers(listing_id=listing_id))).items,
         buyers=await _buyers(person) if own else {},
         new_id=uuid7,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -12,7 +12,6 @@ from shared.errors import Rejected
 from web.forms.pools import pool_wish
 from web.forms.reading import read_form
 from web.pages.suggestions import show_demand
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -42,11 +41,10 @@ async def _show(person: Person, pool_id: UUID, refusal: Rejected | None = None) 
     own = person.organisation.id if person.organisation else None
     return await person.page(
         "pools/show.html",
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        refusal=refusal,
         pool=pool,
         is_buyer=own == pool.buyer.id,
         to_answer=_is_asked(pool, own),
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

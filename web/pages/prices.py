@@ -23,7 +23,6 @@ from web.forms.fields import Form
 from web.forms.prices import CURRENCIES
 from web.forms.reading import read_form
 from web.pages.organizing import must_organize
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -39,21 +38,14 @@ async def show(person: Person, fair_id: UUID) -> Response[bytes]:
 async def _prices(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     return await person.page(
         "fairs/prices.html",
-        status=_status(form, refusal),
+        refusal=refusal,
         fair=await person.ask(GetFair(fair_id=fair_id)),
         form=form,
         bases=range(SHOWN_BASES),
         per=PER,
         stars=STARS,
         currencies=CURRENCIES,
-        message=sentence(refusal, person.text) if refusal else None,
     )
-
-
-def _status(form: Form, refusal: Rejected | None) -> int:
-    if refusal is not None:
-        return status_of(refusal.code)
-    return HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/prices", status_code=HTTPStatus.SEE_OTHER)
@@ -98,12 +90,11 @@ async def _programme(
 ) -> Response[bytes]:
     return await person.page(
         "fairs/programme.html",
-        status=_status(form, refusal),
+        refusal=refusal,
         fair=await person.ask(GetFair(fair_id=fair_id)),
         currency=(await person.ask(GetPrices(fair_id=fair_id))).body.currency,
         programme_id=programme_id,
         form=form,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 

@@ -13,7 +13,6 @@ from shared.ids import uuid7
 from web.forms.fields import Form
 from web.forms.quotes import answered, fill_first, fill_terms, month_places, quote_terms, service_names, tier_places
 from web.forms.reading import read_form
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -30,17 +29,14 @@ async def new(person: Person, match_request_id: UUID) -> Response[bytes]:
     return await _form(person, match_request_id, form)
 
 
-async def _form(
-    person: Person, match_request_id: UUID, form: Form, status: int = HTTPStatus.OK, message: str | None = None
-) -> Response[bytes]:
+async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     return await person.page(
         "matches/quote.html",
-        status=status,
+        refusal=refusal,
         match=await person.ask(GetMatch(match_request_id=match_request_id)),
         form=form,
         months=month_places(form),
         tiers=tier_places(form),
-        message=message,
     )
 
 
@@ -50,7 +46,7 @@ async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redi
     person.must_be_signed_in()
     quote_id, terms = form.uuid("quote_id"), quote_terms(form)
     if terms is None or quote_id is None:
-        return await _form(person, match_request_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, match_request_id, form)
     try:
         await person.ask(
             MakeQuote(
@@ -63,9 +59,9 @@ async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redi
         )
     except Invalid as refusal:
         form.refused(refusal, service_names(form))
-        return await _form(person, match_request_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return await _form(person, match_request_id, form)
     except Rejected as refusal:
-        return await _form(person, match_request_id, form, status_of(refusal.code), sentence(refusal, person.text))
+        return await _form(person, match_request_id, form, refusal)
     return person.go("matches", match_request_id)
 
 

@@ -20,7 +20,6 @@ from web.forms.fields import Form
 from web.forms.pools import first_wish
 from web.forms.reading import read_form
 from web.fragments import WrittenSuggestion
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 SUGGESTIONS_SHOWN = 12
@@ -59,7 +58,8 @@ async def show_demand(
     own = person.organisation is not None and person.organisation.id == demand.organisation.id
     return await person.page(
         "demands/show.html",
-        status=_status(refusal, pool_form),
+        status=HTTPStatus.OK if pool_form is None or pool_form.ok else HTTPStatus.UNPROCESSABLE_ENTITY,
+        refusal=refusal,
         demand=demand,
         suggestions=[draw(person.voice, it) for it in found.suggestions],
         own=own,
@@ -71,19 +71,12 @@ async def show_demand(
         pools=found.pools if own else [],
         pool_form=pool_form or _first_wish(person, demand),
         new_ids=[uuid7() for _ in range(max(1, len(found.suggestions)))],
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 
 def _first_wish(person: Person, demand: Demand) -> Form:
     today = person.now.astimezone(HOME).date()
     return first_wish(Form(person.language).fill(pool_id=uuid7()), demand.body.months, today)
-
-
-def _status(refusal: Rejected | None, form: Form | None) -> int:
-    if refusal is not None:
-        return status_of(refusal.code)
-    return HTTPStatus.OK if form is None or form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 async def _offers(person: Person) -> list[ListingCard]:

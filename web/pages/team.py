@@ -16,7 +16,6 @@ from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.forms.team import RIGHTS, chosen_rights
 from web.pages.organizing import must_organize
-from web.refusals import sentence, status_of
 from web.visitor import Person
 
 
@@ -30,16 +29,14 @@ async def _page(
 ) -> Response[bytes]:
     """`link`: the way in for who was just invited; it is shown once."""
     person.must_be_signed_in()
-    status = HTTPStatus.OK if form.ok else HTTPStatus.UNPROCESSABLE_ENTITY
     return await person.page(
         "fairs/team.html",
-        status=status_of(refusal.code) if refusal else status,
+        refusal=refusal,
         fair=await person.ask(GetFair(fair_id=fair_id)),
         team=await person.ask(GetTeam(fair_id=fair_id)),
         rights=RIGHTS,
         form=form,
         link=link,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 
@@ -96,11 +93,10 @@ async def invitation(person: Person, fair_id: UUID, token: str) -> Response[byte
 async def _invitation(person: Person, fair_id: UUID, token: str, refusal: Rejected | None = None) -> Response[bytes]:
     return await person.page(
         "fairs/invitation.html",
-        status=status_of(refusal.code) if refusal else HTTPStatus.OK,
+        refusal=refusal,
         headers={"Referrer-Policy": "no-referrer"},
         fair=await person.ask(GetFair(fair_id=fair_id)),
         token=token,
-        message=sentence(refusal, person.text) if refusal else None,
     )
 
 
