@@ -90,6 +90,11 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "demand_closed": (409, N_("This demand is closed.")),
     "too_many_searches": (409, N_("You can keep at most %(most)s searches. Remove one first.")),
     "too_many_photos": (409, N_("A product has at most %(most)s photos. Remove one first.")),
+    "too_many_uploads": (
+        409,
+        N_("%(most)s photos of yours are on their way already. Let them arrive, or try again later."),
+    ),
+    "part_too_small": (409, N_("Send larger parts of the file.")),
     "reservation_unknown": (404, N_("There is no such reservation.")),
     "reservation_ended": (409, N_("This reservation has ended: its quantity is free for others again.")),
     "capacity_unknown": (409, N_("The co-op has not said how much it can supply in that month. Ask it to add that.")),
