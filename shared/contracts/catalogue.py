@@ -28,6 +28,7 @@ MODULES = (
     "pools",
     "questions",
     "quotes",
+    "rankings",
     "readiness",
     "samples",
     "searching",
