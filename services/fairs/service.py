@@ -11,6 +11,7 @@ from services.fairs.handlers.applications import (
     review_application,
     revise_application,
 )
+from services.fairs.handlers.attendee_groups import register_group
 from services.fairs.handlers.attendees import check_in, register_attendee
 from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
@@ -55,6 +56,7 @@ from shared.contracts.fairs import (
     ReviseApplication,
     TransferBooking,
 )
+from shared.contracts.fairs.attendee_groups import RegisterGroup
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
@@ -87,6 +89,7 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        register_group,
         put_admission,
         decide_enrolment,
         withdraw_registration,
@@ -142,6 +145,7 @@ SERVICE = Service(
         TransferBooking: know_organisation,
         JoinWaitingList: know_organisation,
         RegisterAttendee: know_organisation,
+        RegisterGroup: know_organisation,
     },
     republishers=(
         republishers.fairs,
