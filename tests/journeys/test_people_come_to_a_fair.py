@@ -58,7 +58,7 @@ def a_list(word: str) -> FilePayload:
         ["DANH SÁCH ĐẠI BIỂU"],
         ["STT", "Họ và tên", "Đơn vị", "Tư cách", "Điện thoại"],
         [1, f"NGUYỄN THỊ {word.upper()}", None, "tham quan", 912345678],
-        [2, f"Trần {word}", "Báo Bắc Ninh", "phóng viên", "0912.345.679"],
+        [2, f"Trần {word}", "Sở Công Thương", "cán bộ", "0912.345.679"],
         [3, f"Lê {word}", None, "khách vũ trụ", None],
     ):
         book.worksheets[0].append(row)
