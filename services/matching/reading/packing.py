@@ -55,7 +55,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
         re.compile(
-            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、](?= ?\d+ ?(?:{pack})(?:{_EACH[language]}(?:{pack})|入り?(?:{pack})))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
+            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{_EACH[language]}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
         ),
         re.compile(
             rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?P<pack>{pack})(?:入り|들이)?"
@@ -202,7 +202,7 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
     ):
         page.take(match.start(), match.start("times"))
         return _packing(match, words)
-    within = rf"(?:入り?の?|{_EACH[words.language]})(?:{words.package})"
+    within = rf"(?:入り?の?|들이 ?|입 ?|{_EACH[words.language]})(?:{words.package})"
     outer = re.compile(within).match(page.left, match.end()) if match.groupdict().get("times") else None
     if counts and decimal(counts.strip(), words.language) != 1 and not _is_within(page, match, words):
         page.take(match.end("pack"), match.end())

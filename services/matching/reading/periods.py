@@ -5,11 +5,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from services.matching.reading.normal import DAY, MONTHS, month_of
+from services.matching.reading.normal import CONTAINERS, DAY, MONTHS, month_of
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
+_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|\banother"
 _BREATH = 20
 _FEWEST_LETTERS = 40
 _TAILS = {
@@ -126,7 +127,7 @@ def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Per
 
 def _has_amounts(page: Page, found: list[Period], words: Vocabulary) -> bool:
     """Each month with an amount of its own, in one sentence: 5 t in June and 3 t in July."""
-    amount = re.compile(rf"{NUMBER} ?{words.unit}")
+    amount = re.compile(_AMOUNT.format(unit=words.unit))
     start, end = page.sentence(found[0].start) if found else (0, 0)
     return (
         len(found) > 1
@@ -154,10 +155,10 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 
 def _is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:
     """5 t in June; 6月に5トン."""
-    amount = rf"{NUMBER} ?{words.unit}"
+    amount = rf"(?:{_AMOUNT.format(unit=words.unit)})"
     return bool(
-        re.search(rf"{amount} (?:in|for|vào|trong|cho)? ?$", before)
-        or re.match(rf"[には:은는에 ]{{0,2}}{amount}", after)
+        re.search(rf"{amount} (?:in|for|vào|trong|cho|vao)? ?$", before)
+        or re.match(rf"[には:은는에 ]{{0,2}}(?:各|각각?|それぞれ)? ?{amount}", after)
     )
 
 

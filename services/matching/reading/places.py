@@ -94,9 +94,16 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     bound = [it for it in places if it not in left_at and _is_destination(page, it, words)]
     going = [it.code for it in _with_alternatives(page, places, bound, words)]
     destination = _one(reached) or _one(going)
-    if destination is None and words.cue("destination_unknown").search(page.text):
+    left_open = words.cue("destination_unknown").search(page.text)
+    if left_open and (destination is None or _are_in(page, left_open.start(), bound)):
         destination = UNKNOWN
     return Delivery(destination, incoterm, incoterm_place)
+
+
+def _are_in(page: Page, at: int, places: list[Place]) -> bool:
+    """Whether all the places that the goods go to are named where it is said that this is still open."""
+    start, end = page.clause(at)
+    return bool(places) and all(start <= it.start < end for it in places)
 
 
 def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
