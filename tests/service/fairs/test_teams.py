@@ -38,6 +38,7 @@ from shared.contracts.fairs import (
     TransferBooking,
 )
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
+from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.team import (
     ChangeRights,
@@ -85,6 +86,9 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
     yield "owner", RemoveOrganizer(member_id=ids.member)
     yield "plan", DrawHall(fair_id=fair, hall="H1", plan_version=1, booths=[])
+    yield "plan", HangBackdrop(fair_id=fair, hall="H1", picture_id=uuid7(), upload="nothing")
+    yield "plan", PlaceBackdrop(fair_id=fair, hall="H1", x=0, y=0, width=30)
+    yield "plan", RemoveBackdrop(fair_id=fair, hall="H1")
     yield "plan", SplitBooth(change_id=uuid7(), booth_id=one)
     yield "plan", MergeBooths(change_id=uuid7(), booth_ids=[one, other])
     yield "plan", BlockBooth(booth_id=other, blocked=True)
