@@ -14,6 +14,7 @@ MODULES = (
     "capacity",
     "deliveries",
     "demand_reading",
+    "demand_sheets",
     "dismissals",
     "fairs.fees",
     "fairs.team",

@@ -1,9 +1,11 @@
-"""A sent .xlsx file as rows of cells: judged before it is unpacked, never run, read no further than a list goes."""
+"""A sent .xlsx or .csv file as rows of cells: judged before unpacking, never run, read no further than a list goes."""
 
+import codecs
+import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree.ElementTree import ParseError
@@ -52,6 +54,24 @@ def rows(content: bytes) -> list[Row]:
     if len(found) > MOST_LINES + 1:
         raise Rejected("sheet_too_large", most=MOST_LINES)
     return found
+
+
+def rows_of_csv(content: bytes) -> list[Row]:
+    """By comma, semicolon or tabulator, whichever the headings have most of; UTF-8, or UTF-16 with its mark."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = content.decode("utf-16" if marked else "utf-8-sig")
+        lines = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=text.partition("\n")[0].count))
+        found = [(number, _typed(number, line)) for number, line in enumerate(lines, 1) if any(map(str.strip, line))]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Rejected("sheet_unreadable") from error
+    if len(found) > MOST_LINES + 1:
+        raise Rejected("sheet_too_large", most=MOST_LINES)
+    return found
+
+
+def _typed(number: int, line: Sequence[str]) -> list[Cell]:
+    return [Cell(f"{get_column_letter(place)}{number}", said.strip() or None) for place, said in enumerate(line, 1)]
 
 
 def _must_be_small(content: bytes) -> None:
