@@ -67,7 +67,7 @@ async def test_a_spreadsheet_goes_home_and_comes_back(people: People, market: Ma
     await coop.sees(f"Mật ong {word}")
 
 
-async def test_a_buyer_sends_many_demands_and_takes_them_home(people: People, market: Market) -> None:
+async def test_a_buyer_sends_many_demands_and_takes_them_home(people: People) -> None:
     word = a_word()
     text = f"what;destination;quantity_amount;quantity_unit\nXoài {word};Nhật Bản;1.200;kg\nSen {word};;5;kg\n"
     file: FilePayload = {"name": "mua.csv", "mimeType": "text/csv", "buffer": text.encode()}

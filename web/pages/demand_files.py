@@ -16,8 +16,9 @@ from shared.ids import uuid7
 from web.forms.reading import read_form
 from web.languages import SPOKEN
 from web.sheets.column import Meanings, words_in
+from web.sheets.csv_files import rows_of_csv
 from web.sheets.demands import BY_FIELD, COLUMNS, DemandLine, Own, demands_of_sheet, filled, own_name
-from web.sheets.reading import BEGINNING, MOST_LINES, rows, rows_of_csv
+from web.sheets.reading import BEGINNING, MOST_LINES, rows
 from web.sheets.sending import LARGEST_FILE, Sheet, download, keep, kept, note, told
 from web.sheets.writing import workbook
 from web.visitor import Person

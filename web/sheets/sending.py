@@ -14,10 +14,10 @@ from shared.contracts.importing import ImportOutcome
 from shared.errors import Rejected, Unavailable
 from web.refusals import field_sentence, sentence
 from web.sheets.column import Column, Line, Text
+from web.spreadsheets import XLSX
 from web.uploads import store_upload
 from web.visitor import Person
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_FILE = 8 * 2**20
 """Bytes."""
 SHOWN_LINES = 100

@@ -19,8 +19,9 @@ from shared.ids import uuid7
 from web.languages import SPOKEN
 from web.render import Pages
 from web.sheets.column import Meanings, words_in
+from web.sheets.csv_files import rows_of_csv
 from web.sheets.demands import COLUMNS, DemandLine, Own, demands_of_sheet, filled
-from web.sheets.reading import Row, rows, rows_of_csv
+from web.sheets.reading import Row, rows
 from web.sheets.writing import workbook
 
 PAGES = Pages()
