@@ -5,6 +5,7 @@ from services.notifications.news import (
     deals,
     enrolments,
     fairs,
+    feedback,
     inquiries,
     listings,
     matches,
@@ -67,4 +68,5 @@ Each = (
     | fairs.BoothFree
     | fairs.BadgeReady
     | fairs.CheckedIn
+    | feedback.FeedbackWanted
 )

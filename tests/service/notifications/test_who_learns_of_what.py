@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from shared.contracts.fairs.feedback import FeedbackAsked
 from shared.contracts.registry import ContactsDisclosed
 from shared.ids import uuid7
 from tests.support import events
@@ -123,6 +124,20 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
     for who in (visitor, exhibitor):
         assert [entry.kind for entry in await stage.entries(who)][:2] == ["fair_cancelled", "fair_moved"]
     assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
+
+
+async def test_who_was_there_is_asked_what_it_was_like_in_one_letter(stage: Stage) -> None:
+    fair, coop = uuid7(), uuid7()
+    exhibitor = await stage.account("coop", speaks_for=coop)
+    buyer = await stage.account("buyer", speaks_for=uuid7())
+    people = [exhibitor.must_be_account(), buyer.must_be_account()]
+    asked = FeedbackAsked(
+        id=fair, version=1, fair_name="Hội chợ OCOP", organisation_ids=[coop], account_ids=sorted(people)
+    )
+    await stage.tell(asked, asked)
+    for who in (exhibitor, buyer):
+        [entry] = await stage.entries(who)
+        assert (entry.kind, entry.link) == ("feedback_wanted", f"fairs/{fair}/feedback/new")
 
 
 async def test_organizers_and_the_coop_learn_of_an_application(stage: Stage) -> None:
