@@ -11,6 +11,7 @@ from services.fairs.handlers.applications import (
     review_application,
     revise_application,
 )
+from services.fairs.handlers.attendee_groups import register_group
 from services.fairs.handlers.attendees import check_in, register_attendee
 from services.fairs.handlers.backdrops import hang_backdrop, place_backdrop, remove_backdrop
 from services.fairs.handlers.blocks import merge_booths, split_booth
@@ -62,6 +63,7 @@ from shared.contracts.fairs import (
     ReviseApplication,
     TransferBooking,
 )
+from shared.contracts.fairs.attendee_groups import RegisterGroup
 from shared.contracts.fairs.backdrops import HangBackdrop
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
@@ -98,6 +100,7 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        register_group,
         put_admission,
         decide_enrolment,
         withdraw_registration,
@@ -160,6 +163,7 @@ SERVICE = Service(
         JoinWaitingList: know_organisation,
         RegisterAttendee: know_organisation,
         HangBackdrop: take_backdrop,
+        RegisterGroup: know_organisation,
     },
     republishers=(
         republishers.fairs,

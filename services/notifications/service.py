@@ -76,6 +76,7 @@ SERVICE = Service(
         attendance.attendee_checked_in,
         enrolments.enrolment_answered,
         feedback.feedback_asked,
+        enrolments.group_registered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients, AddressInquirer),

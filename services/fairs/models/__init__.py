@@ -13,6 +13,7 @@ from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.feedback import Feedback
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.lead import Lead, LeadNote
+from services.fairs.models.particulars import Particulars
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
 from services.fairs.models.scan import GateScan
@@ -42,6 +43,7 @@ __all__ = [
     "Listing",
     "Member",
     "Organisation",
+    "Particulars",
     "Prices",
     "Programme",
     "Registration",
