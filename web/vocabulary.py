@@ -296,6 +296,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
     },
+    "fair_part": {
+        "prices": N_("Prices, with the end of booking early moved along"),
+        "programmes": N_("Support programmes with their budgets"),
+        "team": N_("The team with its rights"),
+    },
     "feedback_kind": {
         "exhibitor": N_("Exhibitor"),
         "buyer": N_("Buyer"),

@@ -18,6 +18,7 @@ from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.budget import put_budget
+from services.fairs.handlers.copying import copy_parts
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.feedback import give_feedback, moderate_feedback
@@ -75,6 +76,7 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_fair,
+        copy_parts,
         draw_hall,
         hang_backdrop,
         place_backdrop,

@@ -40,6 +40,7 @@ from shared.contracts.fairs import (
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
 from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
 from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
+from shared.contracts.fairs.copying import CopyParts
 from shared.contracts.fairs.feedback import ModerateFeedback
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.outcome import BudgetBody, PutBudget
@@ -85,6 +86,7 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     now = datetime.now(UTC)
     scan = Scan(id=uuid7(), at=now, code="XXXX-XXXX")
     yield "owner", PutFair(fair_id=fair, expected_version=1, body=a_body(name="Hội chợ Thu", booking="approval"))
+    yield "owner", CopyParts(fair_id=fair, former_id=uuid7(), parts=["prices"])
     yield "owner", InviteOrganizer(member_id=uuid7(), fair_id=fair, name="X", rights=["desk"])
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
     yield "owner", RemoveOrganizer(member_id=ids.member)
