@@ -23,6 +23,7 @@ from shared.messaging import Reading
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION = table_of(Organisation)
 STATUSES = get_args(BoothStatus)
+NO_BOOTHS = BoothCounts(free=0, held=0, confirmed=0, blocked=0)
 SHOWN_IN_LISTS = 300  # characters of a description
 
 LIVE = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
@@ -51,7 +52,7 @@ async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(FAIR).where(visible))
     rows = (await connection.execute(page)).all()
-    counts = await _counts([row.id for row in rows], reading)
+    counts = await booth_counts([row.id for row in rows], reading)
     return FairPage(items=[_fair(row, counts) for row in rows], total=total or 0)
 
 
@@ -60,7 +61,7 @@ async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
     row = (await connection.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
     if row is None or (row.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
-    return _fair(row, await _counts([row.id], reading))
+    return _fair(row, await booth_counts([row.id], reading))
 
 
 def _columns(description: sa.ColumnElement[str] = FAIR.c.description) -> list[sa.ColumnElement[Any]]:
@@ -73,11 +74,11 @@ def _fair(row: AnyRow, counts: dict[UUID, BoothCounts]) -> contract.Fair:
         id=row.id,
         version=row.version,
         body=msgspec.convert(row, FairBody, from_attributes=True),
-        booths=counts.get(row.id, BoothCounts(free=0, held=0, confirmed=0, blocked=0)),
+        booths=counts.get(row.id, NO_BOOTHS),
     )
 
 
-async def _counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, BoothCounts]:
+async def booth_counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, BoothCounts]:
     number = sa.func.count()
     statement = (
         sa.select(
