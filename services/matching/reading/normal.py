@@ -212,7 +212,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     quarter, of_year = ("quý", "đầu năm|cuối năm") if marked else ("quy", "dau nam|cuoi nam")
     text = re.sub(
-        rf"{quarter} (i{{1,3}}|iv|[1-4])(?![^\W_])(?:/20\d\d| (?:năm|nam) 20\d\d)?",
+        rf"(?<!mỗi )(?<!một )(?<!hàng )(?<!moi )(?<!mot )(?<!hang ){quarter} (i{{1,3}}|iv|[1-4])(?![^\W_])(?! ?(?:cont|{CONTAINERS}|{words.unit}))(?:/20\d\d| (?:năm|nam) 20\d\d)?",
         lambda it: _quarter(roman.get(it[1]) or int(it[1])),
         text,
     )
@@ -223,7 +223,8 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     )
     year = r"(?:/20\d\d| (?:năm|nam) 20\d\d)?"
     not_each = (
-        "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hàng", "hằng", "từng", "moi", "mot", "hang", "theo")) + "(?<!/)"
+        "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hằng", "từng", "moi", "mot", "theo"))
+        + "(?:(?<!hàng )(?<!hang )|(?<=giao hàng )|(?<=nhận hàng )|(?<=giao hang )|(?<=nhan hang ))(?<!/)"
     )
     not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|container|âm|am lich))"
     one = rf"(?:(1[0-2]|0?[1-9])|({'|'.join(sorted(spelled, key=len, reverse=True))})(?![^\W_]))"

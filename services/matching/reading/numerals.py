@@ -106,7 +106,7 @@ _HEBREW |= {
     if 0 < value < 10  # noqa: PLR2004
 }
 _COUNTED = {
-    "ja": r"|[かヶカケ箇]月|月(?!曜)|回|万|フィート|円|日|週",
+    "ja": r"|[かヶカケ箇]月|月(?!曜)|回|万|フィート|円|日(?!市)|週",
     "ko": r"|개월|컨테이너|피트|회|만|번",
     "en": "",
     "vi": "",
@@ -232,6 +232,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
     text = re.sub(rf"(?<![א-ת])חצי (?={unit})", "0.5 ", text)
+    text = re.sub(rf"({words.package}) (?=(?:קילו|ליטר)(?![א-ת]))", r"\1 1 ", text)
     text = re.sub(rf"(?<=של )(?={words.units['KGM'].pattern}|{words.units['LTR'].pattern}|{ton})", "1 ", text)
     text = re.sub(
         r"(?<![א-ת])(?:כ-?)?(שני|שתי|שלושת|ארבעת|חמשת|ששת|שבעת|שמונת|תשעת|עשרת) (?:אלפים|אלף)",
