@@ -10,7 +10,8 @@ SOURCES = (
     N_("MAFF: coded growing area, treatment at a recognised plant (vietnaminsider.vn; en.vietnamplus.vn 165733)"),
     N_("PLS: 0.01 mg/kg where no limit is set (wtocenter.vn 16548)"),
     N_(
-        "Special Act on Imported Food: registration with MFDS 7 days before import, valid 2 years (elaw.klri.re.kr 39025)"
+        "Special Act on Imported Food: registration with MFDS 7 days before import, "
+        "valid 2 years (elaw.klri.re.kr 39025)"
     ),
     N_("USDA FAIRS Japan JA5041: JAS Law, Food Sanitation Law"),
     N_("a fifth of Israelis are Muslim (vietnamagriculture d357870)"),
