@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import partial
 
-from services.matching.reading.numerals import with_digits
+from services.matching.reading.number_words import with_digits
 from services.matching.reading.vocabulary import Vocabulary
 from shared.lexicon.matching import is_marked
 from shared.text import clean_lines, fold
