@@ -5,7 +5,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from services.matching.reading.normal import CONTAINERS, DAY, MONTHS, month_of
+from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.months import DAY, MONTHS, month_of
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
