@@ -25,6 +25,7 @@ from services.listings.asking import understood
 from services.listings.index.following import AtHand
 from services.listings.index.memory import MemoryIndex
 from services.listings.index.wanted import Place, Wanted
+from services.listings.language import likeness, spelling
 from services.listings.search import find_listings
 from shared.actor import NOBODY
 from shared.contracts.listings import FindListings
@@ -49,6 +50,8 @@ def wanted(text: str, language: Language | None, **changes: object) -> Wanted:
 
 
 def main(count: int) -> None:
+    for load in (likeness.load, spelling.load):  # as a service does at its start
+        load()
     index, began, cpu = MemoryIndex(), time.monotonic(), time.process_time()
     made = entries(count)
     while some := list(islice(made, AT_ONCE)):
