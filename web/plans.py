@@ -9,6 +9,7 @@ import msgspec
 from litestar.types import HTTPResponseStartEvent
 
 from shared.contracts.fairs import BoothList, Fair, GetBooths, GetFair, HallBody
+from shared.contracts.fairs.agenda import Agenda, GetAgenda
 from shared.contracts.message import Request
 from shared.contracts.values import Language
 from web.floor_plan import Drawing, View, draw_halls
@@ -32,6 +33,13 @@ async def plan_as_told(visitor: Visitor, fair_id: UUID) -> bytes:
     return await _as_told(visitor, b"plan of " + fair_id.bytes, GetBooths(fair_id=fair_id))
 
 
+async def agenda_as_told(visitor: Visitor, fair_id: UUID) -> Agenda:
+    """For who has seen the fair itself."""
+    return msgspec.json.decode(
+        await _as_told(visitor, b"agenda of " + fair_id.bytes, GetAgenda(fair_id=fair_id)), type=Agenda
+    )
+
+
 async def _as_told(visitor: Visitor, key: bytes, question: Request[Any]) -> bytes:
     """Among the kept pages, under a key that is no page's address."""
     cache = visitor.site.page_cache
@@ -40,7 +48,7 @@ async def _as_told(visitor: Visitor, key: bytes, question: Request[Any]) -> byte
         return kept.body
     with cache.making() as making:
         told = await visitor.ask_raw(question)
-        if isinstance(question, GetBooths) or fair_in(told).body.status != "draft":
+        if not isinstance(question, GetFair) or fair_in(told).body.status != "draft":
             cache.keep(key, Kept(NO_PAGE, told, None, CHANGED_BY, monotonic() + LONGEST), making)
     return told
 

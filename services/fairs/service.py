@@ -3,6 +3,7 @@
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
 from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
+from services.fairs.handlers.agenda import put_partner, put_session, remove_partner, remove_session
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.announcements import make_announcement
 from services.fairs.handlers.applications import (
@@ -22,6 +23,7 @@ from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
+from services.fairs.handlers.seats import leave_seat, take_seat
 from services.fairs.handlers.team import change_rights, invite_organizer, join_team, remove_organizer
 from services.fairs.handlers.waiting import (
     join_waiting_list,
@@ -32,6 +34,7 @@ from services.fairs.handlers.waiting import (
 from services.fairs.models import TABLES, Row
 from services.fairs.planning import plan_booths
 from services.fairs.queries.admissions import find_enrolments, get_admissions
+from services.fairs.queries.agenda import find_seats, get_agenda
 from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.announcements import find_addressees, find_announcements, find_audiences
 from services.fairs.queries.attendance import get_attendance
@@ -106,6 +109,12 @@ SERVICE = Service(
         change_rights,
         remove_organizer,
         make_announcement,
+        put_session,
+        remove_session,
+        put_partner,
+        remove_partner,
+        take_seat,
+        leave_seat,
     ),
     queries=(
         find_fairs,
@@ -135,6 +144,8 @@ SERVICE = Service(
         find_addressees,
         count_turnouts,
         find_coops_at_fair,
+        get_agenda,
+        find_seats,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

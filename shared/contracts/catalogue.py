@@ -15,6 +15,7 @@ MODULES = (
     "deliveries",
     "demand_reading",
     "dismissals",
+    "fairs.agenda",
     "fairs.attendee_groups",
     "fairs.fees",
     "fairs.team",

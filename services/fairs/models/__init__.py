@@ -1,6 +1,7 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
 from services.fairs.models.admission import Admission, Enrolment
+from services.fairs.models.agenda import Partner, Seat, Session
 from services.fairs.models.allocation import Allocation
 from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
@@ -40,10 +41,13 @@ __all__ = [
     "Member",
     "Organisation",
     "Particulars",
+    "Partner",
     "Prices",
     "Programme",
     "Registration",
     "Row",
+    "Seat",
+    "Session",
     "WaitingEntry",
     "columns_of",
     "commitments",

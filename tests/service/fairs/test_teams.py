@@ -37,6 +37,14 @@ from shared.contracts.fairs import (
     SwapBookings,
     TransferBooking,
 )
+from shared.contracts.fairs.agenda import (
+    PartnerBody,
+    PutPartner,
+    PutSession,
+    RemovePartner,
+    RemoveSession,
+    SessionBody,
+)
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
 from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
@@ -50,7 +58,7 @@ from shared.contracts.fairs.team import (
 )
 from shared.contracts.message import Request
 from shared.ids import uuid7
-from tests.support.fairs import Stage, a_body, a_booking, organizer, refusal, speaker
+from tests.support.fairs import EVENING, NOON, Stage, a_body, a_booking, organizer, refusal, speaker
 from tests.support.surroundings import account
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
@@ -74,6 +82,8 @@ class Ids:
         self.member = uuid7()
         self.second = uuid7()
         self.enrolment = uuid7()
+        self.session = uuid7()
+        self.partner = uuid7()
 
 
 def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
@@ -85,6 +95,11 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "owner", InviteOrganizer(member_id=uuid7(), fair_id=fair, name="X", rights=["desk"])
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
     yield "owner", RemoveOrganizer(member_id=ids.member)
+    talk = SessionBody(title="Khai mạc", starts_at=NOON, ends_at=EVENING)
+    yield "plan", PutSession(session_id=uuid7(), fair_id=fair, body=talk)
+    yield "plan", RemoveSession(session_id=ids.session)
+    yield "plan", PutPartner(partner_id=uuid7(), fair_id=fair, body=PartnerBody(name="VTV", role="media"))
+    yield "plan", RemovePartner(partner_id=ids.partner)
     yield "plan", DrawHall(fair_id=fair, hall="H1", plan_version=1, booths=[])
     yield "plan", SplitBooth(change_id=uuid7(), booth_id=one)
     yield "plan", MergeBooths(change_id=uuid7(), booth_ids=[one, other])
@@ -149,6 +164,10 @@ async def furnished(stage: Stage, owner: Actor) -> Ids:
     await stage.ask(ProposeAllocation(allocation_id=ids.allocation, fair_id=fair), owner)
     press = RegisterAttendee(registration_id=ids.enrolment, fair_id=fair, person_name="Hà", kind="press")
     await stage.ask(press, account("buyer"))
+    talk = SessionBody(title="Bế mạc", starts_at=NOON, ends_at=EVENING)
+    await stage.ask(PutSession(session_id=ids.session, fair_id=fair, body=talk), owner)
+    partner = PartnerBody(name="Báo Bắc Ninh", role="media")
+    await stage.ask(PutPartner(partner_id=ids.partner, fair_id=fair, body=partner), owner)
     return ids
 
 
@@ -182,6 +201,8 @@ async def test_no_command_is_forgotten(stage: Stage) -> None:
         "CaptureLead",
         "AnswerLead",
         "NoteLead",
+        "TakeSeat",
+        "LeaveSeat",
     }
     ids = Ids(uuid7(), uuid7(), uuid7(), [uuid7(), uuid7()], uuid7())
     said = {type(command).__name__ for _, command in commands(ids)} | by_others
