@@ -101,6 +101,11 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "demand_closed": (409, N_("This demand is closed.")),
     "too_many_searches": (409, N_("You can keep at most %(most)s searches. Remove one first.")),
     "too_many_photos": (409, N_("A product has at most %(most)s photos. Remove one first.")),
+    "too_many_uploads": (
+        409,
+        N_("%(most)s photos of yours are on their way already. Let them arrive, or try again later."),
+    ),
+    "part_too_small": (409, N_("Send larger parts of the file.")),
     "reservation_unknown": (404, N_("There is no such reservation.")),
     "reservation_ended": (409, N_("This reservation has ended: its quantity is free for others again.")),
     "capacity_unknown": (409, N_("The co-op has not said how much it can supply in that month. Ask it to add that.")),
@@ -133,6 +138,11 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "text_unknown": (422, N_("There is a character in it that cannot be kept. Please type the text anew.")),
     "picture_unreadable": (422, N_("This file is not a picture that we can read. Send a JPEG, PNG or WebP photo.")),
     "picture_broken": (422, N_("The picture is cut off or damaged. Please send it again.")),
+    "backdrop_unknown": (404, N_("This hall has no drawing behind its booths. Send one first.")),
+    "drawing_to_export": (
+        422,
+        N_("A %(format)s file cannot be shown here. Open it, export it as PNG about 2,500 pixels wide, and send that."),
+    ),
     "picture_too_large": (422, N_("The picture has more than %(megapixels)s megapixels. Send a smaller one.")),
     "version_required": (428, N_("Say which version you have seen: send If-Match with its ETag.")),
     "too_many_attempts": (429, N_("Too many attempts. Please wait %(minutes)s minutes.")),

@@ -73,6 +73,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "MFDS": "MFDS",
         "FSC": "FSC",
     },
+    "sort": {
+        "relevance": N_("Best match"),
+        "newest": N_("Newest"),
+        "price": N_("Lowest price"),
+        "stars": N_("Most stars"),
+    },
     "market": {"JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel"), "VN": N_("Chains at home")},
     "readiness": {"met": N_("met"), "missing": N_("missing"), "unknown": N_("not known")},
     "requirement": {

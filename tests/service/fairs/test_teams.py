@@ -47,6 +47,7 @@ from shared.contracts.fairs.agenda import (
 )
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
 from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
+from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.team import (
     ChangeRights,
@@ -101,6 +102,9 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "plan", PutPartner(partner_id=uuid7(), fair_id=fair, body=PartnerBody(name="VTV", role="media"))
     yield "plan", RemovePartner(partner_id=ids.partner)
     yield "plan", DrawHall(fair_id=fair, hall="H1", plan_version=1, booths=[])
+    yield "plan", HangBackdrop(fair_id=fair, hall="H1", picture_id=uuid7(), upload="nothing")
+    yield "plan", PlaceBackdrop(fair_id=fair, hall="H1", x=0, y=0, width=30)
+    yield "plan", RemoveBackdrop(fair_id=fair, hall="H1")
     yield "plan", SplitBooth(change_id=uuid7(), booth_id=one)
     yield "plan", MergeBooths(change_id=uuid7(), booth_ids=[one, other])
     yield "plan", BlockBooth(booth_id=other, blocked=True)
