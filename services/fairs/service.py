@@ -18,6 +18,7 @@ from services.fairs.handlers.backdrops import hang_backdrop, place_backdrop, rem
 from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
+from services.fairs.handlers.courses import put_course
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.fees import put_prices, put_programme, record_fee
@@ -42,6 +43,7 @@ from services.fairs.queries.announcements import find_addressees, find_announcem
 from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
+from services.fairs.queries.courses import find_certificates, find_learners, get_course
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
@@ -122,6 +124,7 @@ SERVICE = Service(
         remove_partner,
         take_seat,
         leave_seat,
+        put_course,
     ),
     queries=(
         find_fairs,
@@ -153,6 +156,9 @@ SERVICE = Service(
         find_coops_at_fair,
         get_agenda,
         find_seats,
+        get_course,
+        find_learners,
+        find_certificates,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

@@ -9,6 +9,7 @@ from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
+from services.fairs.models.course import Course, days_needed
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.lead import Lead, LeadNote
@@ -31,6 +32,7 @@ __all__ = [
     "Booking",
     "Booth",
     "BoothChange",
+    "Course",
     "Enrolment",
     "Fair",
     "Fee",
@@ -51,6 +53,7 @@ __all__ = [
     "WaitingEntry",
     "columns_of",
     "commitments",
+    "days_needed",
     "must_exhibit",
     "table_of",
 ]

@@ -48,6 +48,7 @@ from shared.contracts.fairs.agenda import (
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
 from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
 from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
+from shared.contracts.fairs.courses import CourseBody, PutCourse
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.team import (
     ChangeRights,
@@ -132,6 +133,7 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     )
     member = GroupMember(line=1, registration_id=uuid7(), kind="guest", person_name="Đào")
     yield "people", RegisterGroup(group_id=uuid7(), fair_id=fair, people=[member])
+    yield "people", PutCourse(fair_id=fair, body=CourseBody(subject="Quản trị HTX"))
     yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
     yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
     yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
