@@ -23,6 +23,7 @@ READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
 SCAN, COURSE = table_of(GateScan), table_of(Course)
+COUNTED = FAIR.c.status.not_in(["draft", "cancelled"])
 
 _CAME = (
     sa.select(REGISTRATION.c.fair_id, REGISTRATION.c.organisation_id, sa.func.count().label("people"))
@@ -58,6 +59,17 @@ _TOOK_PART = (
 async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
     reading.actor.must_be(*READERS)
     held = _held(query.since, query.until)
+    coops = (
+        sa.select(sa.func.count(sa.distinct(_TOOK_PART.c.coop_id)))
+        .join(FAIR, FAIR.c.id == _TOOK_PART.c.fair_id)
+        .where(held, _TOOK_PART.c.people.is_not(None))
+    )
+    number = await (await reading.session.connection()).scalar(coops)
+    return Turnouts(items=await turnouts(held, reading), coops=number or 0)
+
+
+async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[FairTurnout]:
+    """Of those fairs, in the order in which they began."""
     came, had_booth = _TOOK_PART.c.people.is_not(None), _TOOK_PART.c.booths.is_not(None)
     number = sa.func.count(_TOOK_PART.c.coop_id)
     gate = (
@@ -93,17 +105,12 @@ async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
         .outerjoin(gate, gate.c.fair_id == FAIR.c.id)
         .outerjoin(daily, daily.c.fair_id == FAIR.c.id)
         .outerjoin(COURSE, COURSE.c.fair_id == FAIR.c.id)
-        .where(held)
+        .where(which)
         .group_by(*fair, gate.c.people, gate.c.badges, daily.c.attendances, COURSE.c.body)
         .order_by(FAIR.c.starts_at, FAIR.c.id)
     )
-    coops = (
-        sa.select(sa.func.count(sa.distinct(_TOOK_PART.c.coop_id)))
-        .join(FAIR, FAIR.c.id == _TOOK_PART.c.fair_id)
-        .where(held, came)
-    )
-    connection = await reading.session.connection()
-    items = [
+    rows = await (await reading.session.connection()).execute(statement)
+    return [
         FairTurnout(
             fair=Named(id=row.id, name=row.name),
             kind=row.kind,
@@ -119,15 +126,14 @@ async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
             planned_people=(row.course or {}).get("planned_people"),
             planned_attendances=(row.course or {}).get("planned_attendances"),
         )
-        for row in await connection.execute(statement)
+        for row in rows
     ]
-    return Turnouts(items=items, coops=await connection.scalar(coops) or 0)
 
 
 def _held(since: date, until: date) -> sa.ColumnElement[bool]:
     """Days are those of Vietnam, both included."""
     start, end = bounds(since, until)
-    return sa.and_(FAIR.c.starts_at >= start, FAIR.c.starts_at < end, FAIR.c.status.not_in(["draft", "cancelled"]))
+    return sa.and_(FAIR.c.starts_at >= start, FAIR.c.starts_at < end, COUNTED)
 
 
 async def find_coops_at_fair(query: FindCoopsAtFair, reading: Reading) -> CoopsAtFair:
