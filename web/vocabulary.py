@@ -338,6 +338,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "registered": N_("Everybody who registered"),
     },
     "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
+    "partner_role": {
+        "organizer": N_("Organizer"),
+        "co_organizer": N_("Together with"),
+        "sponsor": N_("Sponsor"),
+        "supporter": N_("With support of"),
+        "media": N_("Media partner"),
+    },
     "group_outcome": {
         "admitted": N_("gets a badge"),
         "asked": N_("waits for approval"),

@@ -23,7 +23,7 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.floor_plan import View
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
-from web.plans import CHANGED_BY, drawn, fair_as_told, plan_as_told, plan_in
+from web.plans import CHANGED_BY, agenda_as_told, drawn, fair_as_told, plan_as_told, plan_in
 from web.standing import REGISTERING, Standing, standing_at
 from web.visitor import Person
 
@@ -60,7 +60,9 @@ async def show_fair(
     person: Person, fair_id: UUID, *, chosen: str = "", hall: str = "", refusal: Rejected | None = None
 ) -> Response[bytes]:
     """With `refusal`: what was asked for on this page and not given."""
-    fair, told = await asyncio.gather(fair_as_told(person, fair_id), plan_as_told(person, fair_id))
+    fair, told, agenda = await asyncio.gather(
+        fair_as_told(person, fair_id), plan_as_told(person, fair_id), agenda_as_told(person, fair_id)
+    )
     plan = plan_in(told)
     standing = await standing_at(fair, person)
     booth = next((booth for booth in plan.items if booth.code == chosen), None)
@@ -71,6 +73,7 @@ async def show_fair(
         shows=CHANGED_BY,
         refusal=refusal,
         fair=fair,
+        agenda=agenda,
         standing=standing,
         booth=booth,
         plans=drawn(told, fair_id, tuple(halls), _view(person, standing, booth), person.site.pages, person.spoken),
