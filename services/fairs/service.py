@@ -49,6 +49,7 @@ from services.fairs.queries.fees import get_fees, get_prices, quote_booth
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
 from services.fairs.queries.outcome import get_outcome
+from services.fairs.queries.route import plan_route
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
@@ -152,6 +153,7 @@ SERVICE = Service(
         count_turnouts,
         find_coops_at_fair,
         get_outcome,
+        plan_route,
         get_feedback_form,
         find_feedback,
     ),
