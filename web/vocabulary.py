@@ -45,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "XDR": N_("drums"),
         "XPX": N_("pallets"),
     },
+    "demand_status": {"open": N_("open"), "closed": N_("closed")},
     "visibility": {"coops": N_("All verified co-ops"), "invited": N_("Only co-ops that I ask for a match")},
     "read_field": {
         "what": N_("Product"),

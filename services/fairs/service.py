@@ -43,12 +43,13 @@ from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
-from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.fairs import find_fairs, get_fair
 from services.fairs.queries.feedback import find_feedback, get_feedback_form
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
 from services.fairs.queries.outcome import get_outcome
+from services.fairs.queries.plans import get_booths
 from services.fairs.queries.route import plan_route
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team

@@ -11,15 +11,12 @@ from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, ta
 from shared.contracts import fairs as contract
 from shared.contracts.fairs import (
     BoothCounts,
-    BoothList,
     BoothStatus,
     FairBody,
     FairPage,
     FindFairs,
-    GetBooths,
     GetFair,
 )
-from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 
@@ -29,8 +26,8 @@ STATUSES = get_args(BoothStatus)
 NO_BOOTHS = BoothCounts(free=0, held=0, confirmed=0, blocked=0)
 SHOWN_IN_LISTS = 300  # characters of a description
 
-_live = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
-_status = sa.case(
+LIVE = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
+BOOTH_STATUS = sa.case(
     (BOOKING.c.held_until.is_not(None), "held"),
     (BOOKING.c.id.is_not(None), "confirmed"),
     (BOOTH.c.blocked, "blocked"),
@@ -67,50 +64,6 @@ async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
     return _fair(row, await booth_counts([row.id], reading))
 
 
-async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
-    """In the plan's order."""
-    connection = await reading.session.connection()
-    known = sa.select(FAIR.c.status, FAIR.c.plan_version, FAIR.c.backdrops).where(FAIR.c.id == query.fair_id)
-    fair = (await connection.execute(known)).one_or_none()
-    if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
-        raise Rejected("fair_unknown", id=query.fair_id)
-    plan = (
-        sa.select(
-            *(BOOTH.c.id, BOOTH.c.code, BOOTH.c.hall, _status.label("status")),
-            *(BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.id.label("booking_id")),
-            *(BOOTH.c.x, BOOTH.c.y, BOOTH.c.width, BOOTH.c.depth),
-            *(BOOTH.c.booth_type, BOOTH.c.zone, BOOTH.c.corner, BOOTH.c.power, BOOTH.c.water, BOOTH.c.cold),
-        )
-        .outerjoin(BOOKING, _live)
-        .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
-        .where(BOOTH.c.fair_id == query.fair_id, BOOTH.c.standing)
-        .order_by(BOOTH.c.position)
-    )
-    items = [_booth(row) for row in await connection.execute(plan)]
-    return BoothList(items=items, total=len(items), plan_version=fair.plan_version, backdrops=fair.backdrops)
-
-
-def _booth(row: AnyRow) -> contract.Booth:
-    return contract.Booth(
-        id=row.id,
-        code=row.code,
-        hall=row.hall,
-        status=row.status,
-        holder=None if row.booking_id is None else Named(id=row.organisation_id, name=row.name),
-        booking_id=row.booking_id,
-        x=row.x,
-        y=row.y,
-        width=row.width,
-        depth=row.depth,
-        booth_type=row.booth_type,
-        zone=row.zone,
-        corner=row.corner,
-        power=row.power,
-        water=row.water,
-        cold=row.cold,
-    )
-
-
 def _columns(description: sa.ColumnElement[str] = FAIR.c.description) -> list[sa.ColumnElement[Any]]:
     whole = [FAIR.c[field.name] for field in msgspec.structs.fields(FairBody) if field.name != "description"]
     return [FAIR.c.id, FAIR.c.version, description.label("description"), *whole]
@@ -130,9 +83,9 @@ async def booth_counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID,
     statement = (
         sa.select(
             BOOTH.c.fair_id,
-            *(number.filter(_status == status).label(status) for status in STATUSES),
+            *(number.filter(status == BOOTH_STATUS).label(status) for status in STATUSES),
         )
-        .outerjoin(BOOKING, _live)
+        .outerjoin(BOOKING, LIVE)
         .where(BOOTH.c.fair_id.in_(fair_ids), BOOTH.c.standing)
         .group_by(BOOTH.c.fair_id)
     )
