@@ -1,9 +1,9 @@
 """How ready a listing is for a market: each requirement met, missing or unknown, and what to do about it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from shared.contracts.message import Query
 from shared.contracts.values import Language, PageNumber, Scheme
@@ -81,3 +81,4 @@ class FindGaps(Query[GapList], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_gaps"
     organisation_id: UUID
     page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50

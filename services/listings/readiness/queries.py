@@ -11,8 +11,6 @@ from shared.contracts.readiness import FindGaps, GapList, Gaps, GetReadiness, Ma
 from shared.errors import Rejected
 from shared.messaging import Reading
 
-PAGE = 50
-
 
 async def get_readiness(query: GetReadiness, reading: Reading) -> Readiness:
     listing = await reading.found(Listing, query.listing_id, or_reject="listing_unknown")
@@ -32,8 +30,8 @@ async def find_gaps(query: FindGaps, reading: Reading) -> GapList:
         .join(LISTING, LISTING.c.id == READINESS.c.listing_id)
         .where(own)
         .order_by(READINESS.c.missing.desc(), LISTING.c.id)
-        .limit(PAGE)
-        .offset((query.page - 1) * PAGE)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
     )
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(READINESS).where(own))
