@@ -163,14 +163,25 @@ class OwnBoothNews(BoothNews, DatedNews, frozen=True, kw_only=True):
 
 
 class BoothYours(OwnBoothNews, frozen=True, kw_only=True):
-    """For the co-op."""
+    """For the co-op, which may book several in a row."""
+
+    mail_interval: ClassVar[timedelta] = timedelta(seconds=10)
+
+    @property
+    def topic(self) -> str:
+        return f"own booths at {self.fair_id}"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
-        return Words(
-            _("Booth %(booth)s is yours") % {"booth": self.booth},
-            _("At %(fair)s. Nobody else can take it.") % {"fair": self.fair},
+        title = _("Booth %(booth)s is yours") % {"booth": self.booth}
+        if self.times == 1:
+            return Words(title, _("At %(fair)s. Nobody else can take it.") % {"fair": self.fair})
+        text = speech.ngettext(
+            "At %(fair)s, and %(count)s other booth with it. Nobody else can take them.",
+            "At %(fair)s, and %(count)s other booths with it. Nobody else can take them.",
+            self.times - 1,
         )
+        return Words(title, text % {"fair": self.fair, "count": speech.number(self.times - 1)})
 
 
 class BoothTaken(BoothNews, frozen=True, kw_only=True):
