@@ -86,8 +86,8 @@ async def _keep(photo_id: UUID, rendition: Rendition, ports: Ports) -> None:
 
 
 def thumbnail_keys(photo_id: UUID) -> list[str]:
-    """Of every size, as WebP and as AVIF, which pictures from earlier days do not have."""
-    return [f"{photo_id}.{side}{kind}" for side in THUMBNAIL_SIDES for kind in ("", ".avif")]
+    """Of every size, as WebP, and as AVIF and JPEG, which pictures from earlier days do not have."""
+    return [f"{photo_id}.{side}{kind}" for side in THUMBNAIL_SIDES for kind in ("", ".avif", ".jpg")]
 
 
 async def _upload(name: str, ports: Ports) -> bytes:
@@ -102,7 +102,9 @@ async def _upload(name: str, ports: Ports) -> bytes:
 
 
 def render(data: bytes) -> Rendition:
-    """Decode once, write WebP and AVIF in every size. Raises `Rejected` for what is no picture, broken or too large."""
+    """Decode once, write WebP, AVIF and JPEG in every size. Raises `Rejected` for what is no picture, or broken, or
+    too large.
+    """
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
@@ -118,10 +120,10 @@ def render(data: bytes) -> Rendition:
     picture = _on_white(picture)
     size = Prepared(picture.width, picture.height)
     original = _webp(picture)
-    thumbnails = {}
+    thumbnails: dict[str, bytes] = {}
     for side in sorted(THUMBNAIL_SIDES, reverse=True):
         picture.thumbnail((side, side))
-        thumbnails[f"{side}"], thumbnails[f"{side}.avif"] = _webp(picture), _avif(picture)
+        thumbnails |= {f"{side}": _webp(picture), f"{side}.avif": _avif(picture), f"{side}.jpg": _jpeg(picture)}
     return Rendition(size, original, thumbnails)
 
 
@@ -135,6 +137,13 @@ def _on_white(picture: Image.Image) -> Image.Image:
 def _webp(picture: Image.Image) -> bytes:
     target = io.BytesIO()
     picture.save(target, "WEBP", quality=QUALITY, method=4)
+    return target.getvalue()
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """For who understands neither of the others: old telephones, and what shows a shared link."""
+    target = io.BytesIO()
+    picture.convert("RGB").save(target, "JPEG", quality=QUALITY, progressive=True)
     return target.getvalue()
 
 

@@ -62,15 +62,17 @@ def _must_be_small(content: bytes) -> None:
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
-    """One line more than may be, so that it is noticed."""
+    """One line more than may be, so that it is noticed; as wide as the headings."""
     lines = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS)
+    width = 0
     for number, line in enumerate(lines, 1):
         cells = [
             Cell(f"{get_column_letter(place)}{number}", _value(cell.value), cell.data_type == "f")
             for place, cell in enumerate(line, 1)
         ]
+        width = width or max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
         if any(cell.value is not None for cell in cells):
-            yield number, cells
+            yield number, cells[:width]
 
 
 def _value(value: object) -> Value:
