@@ -8,7 +8,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-country bench-search bench-match bench-solvers messages asyncapi ci
+.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-facts bench-search bench-match bench-solvers messages asyncapi ci
 
 setup: .venv/.ready ## the program and what it needs
 dev: .venv/.dev ## and what its tests need
@@ -59,8 +59,8 @@ migrate: setup
 bench: dev
 	.venv/bin/python -m tests.bench
 
-bench-country: dev ## promises, pages, readiness and photos at 100,000 listings
-	.venv/bin/python -m tests.bench.country
+bench-facts: dev ## promises, pages, readiness and photos at 100,000 listings
+	.venv/bin/python -m tests.bench.facts
 
 bench-search: dev ## recall of search in five languages
 	.venv/bin/python -m tests.bench.search

@@ -118,6 +118,7 @@ def render(data: bytes) -> Rendition:
         raise Rejected("picture_broken") from error
     picture.thumbnail((KEPT_SIDE, KEPT_SIDE))
     picture = _on_white(picture)
+    picture.info = {}  # what the file said of itself; JPEG would take its comment along
     size = Prepared(picture.width, picture.height)
     original = _webp(picture)
     thumbnails: dict[str, bytes] = {}

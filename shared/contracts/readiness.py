@@ -56,10 +56,21 @@ class Mark(Struct, frozen=True, kw_only=True):
     unknown: int
 
 
+class Gap(Struct, frozen=True, kw_only=True):
+    """A requirement that is not met, and the markets that ask it. `verdict`: the worst of theirs."""
+
+    code: str
+    kind: Literal["legal", "commercial"]
+    verdict: Verdict
+    weeks: tuple[int, int]
+    markets: list[Market]
+
+
 class Gaps(Struct, frozen=True, kw_only=True):
     listing_id: UUID
     names: dict[Language, str]
     marks: dict[Market, Mark]
+    lacking: list[Gap] = []
 
 
 class GapList(Struct, frozen=True, kw_only=True):

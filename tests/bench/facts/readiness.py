@@ -18,12 +18,20 @@ from tests.support.market import opened_market
 
 SEARCHES, AT_ONCE = 50, 2
 PATIENCE = 900.0  # seconds
+COPIES = """
+INSERT INTO listing (id, organisation_id, version, status, body, updated_at, stale)
+SELECT uuidv7(), organisation_id, version, 'draft', body, updated_at, stale
+FROM listing CROSS JOIN generate_series(1, (SELECT $1 / count(*) FROM listing)::int)
+LIMIT greatest(0, $1 - (SELECT count(*) FROM listing))
+"""
 
 
-async def rule_change(folder: Path, port: int, roots: list[Pid]) -> Iterator[str]:
+async def rule_change(folder: Path, port: int, roots: list[Pid], listings: int) -> Iterator[str]:
     """As if all had been found under other rules; the service sees it within 20 seconds, which are not counted."""
     async with opened_market(folder) as market:
         database = await market.database("listings")
+        await database.execute(COPIES, listings)
+        await eventually_async(lambda: all_found(database), PATIENCE)
         quiet, pids = await search(port, roots), tree(roots)
         await database.execute("UPDATE readiness SET evaluated_with = 'old'")
         count = await left(database)
@@ -43,6 +51,11 @@ async def rule_change(folder: Path, port: int, roots: list[Pid]) -> Iterator[str
             f"search meanwhile: p50 {busy:.1f} ms, before {quiet.p50:.1f} ms; {AT_ONCE} connections without a pause",
         ]
     )
+
+
+async def all_found(database: asyncpg.Connection) -> bool:
+    await asyncio.sleep(0.5)
+    return bool(await database.fetchval("SELECT (SELECT count(*) FROM readiness) = (SELECT count(*) FROM listing)"))
 
 
 async def left(database: asyncpg.Connection) -> int:

@@ -1,6 +1,7 @@
-"""`python -m tests.bench.country [DATA_DIR]`: promises, pages, readiness, photos and memory at 100,000 listings.
+"""`python -m tests.bench.facts [LISTINGS]`: promises, pages, readiness, photos and memory at 100,000 listings.
 
-Of the running stack in that directory, at best with the demo `country`; without one it starts its own.
+Starts its own stack with the demo `province` and copies its listings, as drafts, up to that number: search has those
+of the demo.
 """
 
 import asyncio
@@ -14,29 +15,28 @@ from pathlib import Path
 import httpx
 
 from tests.bench.__main__ import CONNECTIONS, REFERENCE_PORT, chophien, reference, report, run, unkept
-from tests.bench.country.photos import photo_costs
-from tests.bench.country.readiness import rule_change
+from tests.bench.facts.photos import photo_costs
+from tests.bench.facts.readiness import rule_change
 from tests.bench.load import get
 from tests.bench.processes import memory_megabytes, tree
 from tests.bench.promises import promise
 
+PORT = "18092"
 
-def main(folder: Path | None) -> None:
-    if folder is not None:
-        asyncio.run(bench(folder))
-        return
-    folder = Path(tempfile.mkdtemp(prefix="chophien-country-"))
+
+def main(listings: int) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="chophien-facts-"))
     try:
-        chophien("up", folder, "--demo", "country", "--port", "18092", "--detach")
-        asyncio.run(bench(folder))
+        chophien("up", folder, "--demo", "province", "--port", PORT, "--detach")
+        asyncio.run(bench(folder, listings))
     finally:
         chophien("down", folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def bench(folder: Path) -> None:
-    status = json.loads(chophien("status", folder, "--json"))
-    roots, port = [process["pid"] for process in status["processes"]], httpx.URL(status["web"]).port or 80
+async def bench(folder: Path, listings: int) -> None:
+    roots = [process["pid"] for process in json.loads(chophien("status", folder, "--json"))["processes"]]
+    port = int(PORT)
     print(f"memory: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)
     with reference() as pid:
         trivial = await run("trivial handler", REFERENCE_PORT, cycle([get("/")]), 3000, [pid], None)
@@ -48,11 +48,11 @@ async def bench(folder: Path) -> None:
     for connections in CONNECTIONS:
         for name, cost in await promise(folder, roots, connections, count=400):
             report(name, cost, trivial)
-    for line in await rule_change(folder, port, roots):
+    for line in await rule_change(folder, port, roots, listings):
         print(line, flush=True)
     print(photo_costs(), flush=True)
     print(f"memory after the bench: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
