@@ -1,4 +1,4 @@
-"""A co-op looks at its product as a buyer abroad does: in their language, without its own tools, also before it is shown."""
+"""A co-op looks at its product as a buyer abroad does: in their language, without tools, also before it is shown."""
 
 from shared.ids import uuid7
 from tests.support.goods import a_listing, a_word
