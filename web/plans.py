@@ -7,7 +7,7 @@ import msgspec
 
 from shared.contracts.fairs import BoothList, Fair, GetBooths, GetFair, HallBody
 from shared.contracts.values import Language
-from web.floor_plan import Drawing, View, draw_halls
+from web.floor_plan import Drawing, View, behind, draw_halls
 from web.kept_answers import kept_answer
 from web.render import Pages
 from web.visitor import Visitor
@@ -45,5 +45,8 @@ def plan_in(told: bytes) -> BoothList:
 
 
 @lru_cache(DRAWINGS)
-def drawn(told: bytes, halls: tuple[HallBody, ...], view: View, pages: Pages, language: Language) -> list[Drawing]:
-    return draw_halls(halls, plan_in(told).items, view, partial(pages.text, language=language))
+def drawn(
+    told: bytes, fair_id: UUID, halls: tuple[HallBody, ...], view: View, pages: Pages, language: Language
+) -> list[Drawing]:
+    plan = plan_in(told)
+    return draw_halls(halls, plan.items, view, partial(pages.text, language=language), behind(plan.backdrops, fair_id))

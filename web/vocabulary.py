@@ -73,6 +73,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "MFDS": "MFDS",
         "FSC": "FSC",
     },
+    "sort": {
+        "relevance": N_("Best match"),
+        "newest": N_("Newest"),
+        "price": N_("Lowest price"),
+        "stars": N_("Most stars"),
+    },
     "market": {"JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel"), "VN": N_("Chains at home")},
     "readiness": {"met": N_("met"), "missing": N_("missing"), "unknown": N_("not known")},
     "requirement": {
@@ -305,6 +311,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "registered": N_("Everybody who registered"),
     },
     "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
+    "group_outcome": {
+        "admitted": N_("gets a badge"),
+        "asked": N_("waits for approval"),
+        "waiting": N_("goes to the waiting list"),
+        "changed": N_("contact corrected"),
+        "unchanged": N_("registered before"),
+    },
+    "group_outcome_done": {
+        "admitted": N_("has a badge"),
+        "asked": N_("waits for approval"),
+        "waiting": N_("on the waiting list"),
+        "changed": N_("contact corrected"),
+        "unchanged": N_("registered before"),
+    },
     "enrolment_status": {
         "asked": N_("waits for approval"),
         "waiting": N_("on the waiting list"),

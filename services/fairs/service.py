@@ -11,7 +11,9 @@ from services.fairs.handlers.applications import (
     review_application,
     revise_application,
 )
+from services.fairs.handlers.attendee_groups import register_group
 from services.fairs.handlers.attendees import check_in, register_attendee
+from services.fairs.handlers.backdrops import hang_backdrop, place_backdrop, remove_backdrop
 from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
@@ -29,6 +31,7 @@ from services.fairs.handlers.waiting import (
     precede_in_waiting_list,
 )
 from services.fairs.models import TABLES, Row
+from services.fairs.pictures import BACKDROPS, take_backdrop
 from services.fairs.planning import plan_booths
 from services.fairs.queries.admissions import find_enrolments, get_admissions
 from services.fairs.queries.allocations import find_allocations, get_allocation
@@ -46,6 +49,7 @@ from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
+from services.fairs.sweeping import sweep_backdrops
 from shared.contracts.fairs import (
     ApplyForBooth,
     BookBooth,
@@ -55,6 +59,8 @@ from shared.contracts.fairs import (
     ReviseApplication,
     TransferBooking,
 )
+from shared.contracts.fairs.attendee_groups import RegisterGroup
+from shared.contracts.fairs.backdrops import HangBackdrop
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
@@ -66,6 +72,9 @@ SERVICE = Service(
     commands=(
         put_fair,
         draw_hall,
+        hang_backdrop,
+        place_backdrop,
+        remove_backdrop,
         split_booth,
         merge_booths,
         block_booth,
@@ -87,6 +96,7 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        register_group,
         put_admission,
         decide_enrolment,
         withdraw_registration,
@@ -142,6 +152,8 @@ SERVICE = Service(
         TransferBooking: know_organisation,
         JoinWaitingList: know_organisation,
         RegisterAttendee: know_organisation,
+        HangBackdrop: take_backdrop,
+        RegisterGroup: know_organisation,
     },
     republishers=(
         republishers.fairs,
@@ -152,6 +164,7 @@ SERVICE = Service(
         republishers.enrolments,
         republishers.fees,
     ),
-    background=(keep_time, plan_booths),
+    background=(keep_time, plan_booths, sweep_backdrops),
+    buckets=("uploads", BACKDROPS),
     asks=(GetOrganisation, GetCards),
 )

@@ -105,7 +105,7 @@ def allocation_changed(allocation: Allocation) -> AllocationChanged:
     )
 
 
-def attendee_registered(registration: Registration, fair_name: str) -> AttendeeRegistered:
+def attendee_registered(registration: Registration, fair_name: str, *, in_group: bool = False) -> AttendeeRegistered:
     return AttendeeRegistered(
         id=registration.id,
         version=1,
@@ -113,6 +113,7 @@ def attendee_registered(registration: Registration, fair_name: str) -> AttendeeR
         fair_name=fair_name,
         account_id=registration.account_id,
         kind=registration.kind,
+        in_group=in_group,
     )
 
 

@@ -16,10 +16,11 @@ from nats.js.object_store import ObjectStore
 
 from services.listings.cards import PHOTO, PICTURE
 from services.listings.models import Evidence
-from services.listings.pictures import PHOTOS, THUMBNAILS, UPLOADS, thumbnail_keys
+from services.listings.pictures import PHOTOS, THUMBNAILS, thumbnail_keys
 from services.listings.scans import EVIDENCE
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
+from shared.messaging.uploads import UPLOADS
 
 SCAN = Evidence.metadata.tables["evidence"]
 

@@ -74,6 +74,7 @@ SERVICE = Service(
         attendance.attendee_registered,
         attendance.attendee_checked_in,
         enrolments.enrolment_answered,
+        enrolments.group_registered,
     ),
     background=(nudge_readers, send_letters, forget_letters),
     asks=(GetRecipients, AddressInquirer),

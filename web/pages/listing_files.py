@@ -21,11 +21,11 @@ from web.sheets.columns import BY_FIELD, Meanings
 from web.sheets.lines import Line, Own, batches, lines_of_json, lines_of_sheet, own_name
 from web.sheets.reading import BEGINNING, MOST_LINES
 from web.sheets.writing import workbook
+from web.spreadsheets import XLSX
 from web.uploads import store_upload
 from web.visitor import Person
 from web.vocabulary import translated
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_FILE = 8 * 2**20
 """Bytes."""
 AT_ONCE, LARGEST_MESSAGE = 200, 700_000

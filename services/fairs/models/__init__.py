@@ -11,6 +11,7 @@ from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.lead import Lead, LeadNote
+from services.fairs.models.particulars import Particulars
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
 from services.fairs.models.scan import GateScan
@@ -38,6 +39,7 @@ __all__ = [
     "Listing",
     "Member",
     "Organisation",
+    "Particulars",
     "Prices",
     "Programme",
     "Registration",

@@ -69,7 +69,7 @@ async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
 async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
     """In the plan's order."""
     connection = await reading.session.connection()
-    known = sa.select(FAIR.c.status, FAIR.c.plan_version).where(FAIR.c.id == query.fair_id)
+    known = sa.select(FAIR.c.status, FAIR.c.plan_version, FAIR.c.backdrops).where(FAIR.c.id == query.fair_id)
     fair = (await connection.execute(known)).one_or_none()
     if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
@@ -86,7 +86,7 @@ async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
         .order_by(BOOTH.c.position)
     )
     items = [_booth(row) for row in await connection.execute(plan)]
-    return BoothList(items=items, total=len(items), plan_version=fair.plan_version)
+    return BoothList(items=items, total=len(items), plan_version=fair.plan_version, backdrops=fair.backdrops)
 
 
 def _booth(row: AnyRow) -> contract.Booth:

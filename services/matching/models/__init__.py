@@ -76,6 +76,8 @@ class Demand(Row, table=True):
     body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
     posted_at: datetime = Field(sa_type=STAMP)
     findings: int = 0
+    weights: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The version by which all listings were last held against it."""
 
     def says(self, body: DemandBody) -> bool:
         return self.stated == body
@@ -101,7 +103,10 @@ class Demand(Row, table=True):
 
 
 class Suggestion(Row, table=True):
-    """A listing that fits a demand. One that no longer does stays, not `current`: it is not told as new again."""
+    """A listing that fits a demand. One that no longer does stays, not `current`: it is not told as new again.
+
+    `basis` is what the score was made of; `lot` decides between equals.
+    """
 
     __table_args__ = (sa.CheckConstraint("score BETWEEN 0 AND 1", name="score"),)
 
@@ -110,6 +115,10 @@ class Suggestion(Row, table=True):
     score: float
     requirements: list[Any] = Field(sa_type=JSONB)
     current: bool = True
+    coop_id: UUID
+    band: int = Field(sa_type=sa.SmallInteger)
+    lot: int
+    basis: dict[str, Any] | None = Field(sa_type=JSONB)
 
     def leaves_open(self, requirement: str) -> bool:
         """Whether nothing is known of it."""

@@ -29,6 +29,7 @@ _GROWING = re.compile(
 )
 _SMALL = {"GRM", "MLT"}
 _REACH_SAMPLE = 22
+_COPULA = 6
 
 
 class Amount(NamedTuple):
@@ -53,11 +54,12 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     ranged = re.compile(
         rf"(?P<low>{NUMBER}) ?-?(?:{unit})? ?(?:{between}) ?-?(?P<high>\d+(?:[.,]\d+)*) ?-?(?:{boxes}(?P<box>{CONTAINERS})|(?P<unit>{unit}))"
     )
+    made_of = words.raw("made_of")
     single = re.compile(
-        rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
+        rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
         rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|매월|매달|월){{0,3}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
     )
-    several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})")
+    several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})|{words.raw('several_alone')}")
     return ranged, single, several
 
 
@@ -130,7 +132,7 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), value if fixed else None, code if fixed else None, None)
     for match in list(several.finditer(page.left)):
         page.take(match.start(), match.end())
-        code = words.code_of(match, "unit")
+        code = words.code_of(match, "unit") if match["unit"] else UNFIXED
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
 
 
@@ -175,12 +177,17 @@ def _spread(page: Page, found: list[Amount], pers: list[_Per], words: Vocabulary
         return found
     told = {it.per for it in found if it.per}
     supply = re.compile(words.raw("supply"))
-    away = {it.per for it in pers if supply.search(page.sentence_text(it.start))}
+    away = {it.per for it in pers if supply.search(page.sentence_text(it.start)) or _is_all_that_is_said(page, it)}
     single = told or away
     if len(single) != 1:
         return found
     (per,) = single
     return [it if it.per else it._replace(per=per) for it in found]
+
+
+def _is_all_that_is_said(page: Page, per: _Per) -> bool:
+    """スポットです。"""
+    return len(page.sentence_text(per.start).strip()) - (per.end - per.start) <= _COPULA
 
 
 def _is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabulary) -> bool:

@@ -23,6 +23,8 @@ _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
 _BESIDE = 14
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
+_SAID_OF_ANOTHER = re.compile(r"[,;、，][^,;、]{0,10}$")
+"""MSC is not needed, HACCP is: a comma ends what was refused before it."""
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
 """Kosher preferred, but not essential."""
 _ROW = re.compile(
@@ -109,6 +111,8 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
         if following < end:
             tail = tail[: match.start()] if (match := _SEPARATOR.search(tail)) else tail
         around = _last(lead, words), _first(tail, words)
+        if around[0] == "refused" and _SAID_OF_ANOTHER.search(lead):
+            around = None, around[1]
         if _is_embraced(lead[-_BESIDE:], tail[: 2 * _BESIDE], words):
             around = "refused", "refused"
         before.append(around[0])

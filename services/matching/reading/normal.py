@@ -45,12 +45,21 @@ _SAME = str.maketrans(
 _NIQQUD = re.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\bhs(?: ?code| ?コード| ?코드)?[ :.]*\d{4}[\d.]*|\+\d[\d ()-]{7,}|\b0\d{1,3}-\d{2,4}-\d{3,4}"
+    r"|\d+ ?g(?:r|ram)?/l(?![a-z])"
     r"|\b\d{4}\.\d{2}(?:\.\d{2,4})?\b(?! ?(?:kg|t|mt|円|원))"
+)
+_SHELF_LIFE = re.compile(
+    r"(?:(?:賞味|消費|使用)期限|유통 ?기한|소비 ?기한|shelf[ -]?life|best before|expiry|hạn (?:sử )?dụng|hạn dùng|hsd|han su dung|han dung|חיי (?:ה)?מדף|תוקף(?= (?:של )?(?:לפחות )?\d))"
+    r"[^。.\n;,、]{0,30}?\d+ ?(?:[かヶカケ箇]月|ヶ月|年|日|개월|년|일|months?|years?|days?|tháng|năm|ngày|thang|nam|ngay|חודשים|חודש|שנה|שנים|ימים)"
+    r"|\d+[ -]?(?:months?|years?) (?:min(?:imum|\.)? )?shelf[ -]?life"
 )
 _FOOT = r"(?:'|ft\.?|feet|foot|f(?![a-z])|フィート|피트|רגל)"
 _KIND = r"(?:[ -]*(?:h[cq]|gp|dv|dc|st|rf|reefers?|ref|high[ -]cube|dry|リーファー|ドライ|冷凍|冷蔵|냉동|냉장|קירור|lạnh|lanh|fcl))?"
 _BOX = r"(?:コンテナー?|containers?|conts?\b\.?|công|컨테이너|fcl|loads?|מכול(?:ה|ת|ות))"
 _CONTAINER = re.compile(rf"(?<![\d.,])(20|40|45) ?-?{_FOOT}{_KIND}(?:[ -]*(?:の)?{_BOX})?")
+_CONTAINER_COUNTED = re.compile(
+    rf"(?:{_BOX} ?(\d+) ?(?:本|台|대|개)?|(\d+) ?{_BOX}) ?\((20|40|45) ?{_FOOT}{_KIND}[^)\n]{{0,14}}\)"
+)
 _CONTAINER_FIRST = re.compile(rf"{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}")
 _CONTAINER_BARE = re.compile(
     rf"(?:{_BOX} ?(20|40)(?:{_KIND})(?![\d.,' ]*(?:\d|kg|t|mt|ton|tấn|tan|トン|톤|טון|%))|(?<![\d.,])(20|40)(?:[ -]?(?:h[cq]|gp|dv))(?![a-z]))"
@@ -61,8 +70,11 @@ def normal(text: str, words: Vocabulary) -> str:
     tidy = unicodedata.normalize("NFKC", clean_lines(text.translate(_SAME))).translate(_SAME)
     lowered = unicodedata.normalize("NFC", _NIQQUD.sub("", tidy).lower())
     quiet = _NOISE.sub(lambda it: GONE * len(it[0]), lowered)
+    quiet = _SHELF_LIFE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
+    quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d)", r"\1 ", quiet)
+    quiet = re.sub(r"(?<![a-z])(us ?\$|usd|jpy|krw|ils|nis|vnd|eur|rmb|cny|gbp)(?=\d)", r"\1 ", quiet)
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
     boxed = _with_containers(with_digits(_with_containers(quiet), words))
@@ -82,6 +94,7 @@ def _with_containers(text: str) -> str:
         size = next(group for group in match.groups() if group)
         return CONTAINER_20 if size == "20" else CONTAINER_40
 
+    text = _CONTAINER_COUNTED.sub(lambda it: (it[1] or it[2]) + (CONTAINER_20 if it[3] == "20" else CONTAINER_40), text)
     for pattern in (_CONTAINER_FIRST, _CONTAINER, _CONTAINER_BARE):
         text = pattern.sub(box, text)
     return text
@@ -178,6 +191,8 @@ def _hebrew(text: str, words: Vocabulary) -> str:
 def _vietnamese(text: str, words: Vocabulary) -> str:
     marked = is_marked(text)
     month = "tháng" if marked else "thang"
+    for short, long in words.shortened.items():
+        text = re.sub(rf"(?<![^\W_]){short}(?![^\W_])", long, text)
     spelled = {
         "một": 1,
         "hai": 2,

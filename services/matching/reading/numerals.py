@@ -232,6 +232,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
     text = re.sub(rf"(?<![א-ת])חצי (?={unit})", "0.5 ", text)
+    text = re.sub(rf"(?<=של )(?={words.units['KGM'].pattern}|{words.units['LTR'].pattern}|{ton})", "1 ", text)
     text = re.sub(
         r"(?<![א-ת])(?:כ-?)?(שני|שתי|שלושת|ארבעת|חמשת|ששת|שבעת|שמונת|תשעת|עשרת) (?:אלפים|אלף)",
         lambda it: str(
@@ -258,6 +259,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}|מכול(?:ה|ת)) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(r"([\ue040\ue041]) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
+    text = re.sub(r"(?<!\d )(?<!של )(?<![\dx])(?<!x )([\ue040\ue041])(?= (?:ל|ב|מדי|כל )(?!כל))", r"1 \1", text)
     text = re.sub(rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])({ton})(?= (?:ב|ל|מדי|כל |של ))", r"1 \1", text)
     text = re.sub(
         rf"(?<![א-ת])בין (?:(\d+|{names}) |(?={unit} \d))(?:{unit} )?(\d+(?:\.\d+)?)(?= {unit})",

@@ -25,8 +25,11 @@ _WITHDRAWN = {"DDU", "DAT", "DAF", "DEQ", "DES"}
 _EARLY = {"EXW", "FCA", "FAS", "FOB"}
 """Terms whose named place is where the goods leave."""
 _PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
+_PREFECTURE = re.compile(r"[県府都道]|도 ")
+_PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。/,\n]|$)")
 _TELEGRAM = 60
 _SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
+_ALONE = re.compile(r"(?:port of |cảng |נמל )?(?:港|空港|항|공항| port)?[.。]")
 _NEAR_AFTER, _NEAR_BEFORE = 26, 14
 
 
@@ -91,9 +94,16 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     bound = [it for it in places if it not in left_at and _is_destination(page, it, words)]
     going = [it.code for it in _with_alternatives(page, places, bound, words)]
     destination = _one(reached) or _one(going)
-    if destination is None and words.cue("destination_unknown").search(page.text):
+    left_open = words.cue("destination_unknown").search(page.text)
+    if left_open and (destination is None or _are_in(page, left_open.start(), bound)):
         destination = UNKNOWN
     return Delivery(destination, incoterm, incoterm_place)
+
+
+def _are_in(page: Page, at: int, places: list[Place]) -> bool:
+    """Whether all the places that the goods go to are named where it is said that this is still open."""
+    start, end = page.clause(at)
+    return bool(places) and all(start <= it.start < end for it in places)
 
 
 def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
@@ -125,7 +135,21 @@ def _places(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
             continue
         if all(place.end <= other.start or other.end <= place.start for other in kept):
             kept.append(place)
-    return sorted(kept)
+    return _without_quarters(page, sorted(kept))
+
+
+def _without_quarters(page: Page, places: list[Place]) -> list[Place]:
+    """A name written on to another one is a part of it, whatever it means abroad (東京大田); 千葉県船橋市 is the city."""
+    kept: list[Place] = []
+    for place in places:
+        gap = page.left[kept[-1].end : place.start] if kept else "-"
+        if not gap and kept[-1].code[:2] != place.code[:2]:
+            kept[-1] = kept[-1]._replace(end=place.end)
+        elif _PREFECTURE.fullmatch(gap):
+            kept[-1] = place._replace(start=kept[-1].start)
+        else:
+            kept.append(place)
+    return kept
 
 
 def _terms(page: Page, words: Vocabulary) -> Iterator[Term]:
@@ -148,7 +172,7 @@ def _is_refused(page: Page, term: Term, words: Vocabulary) -> bool:
     if words.language in {"en", "vi", "he"}:
         return bool(
             re.match(
-                r"\)?(?: (?:prices?|terms?|thì|giá|is|are|offers?|quotes?))* (?:not|isn't|won't|doesn't|cannot|không|khong|לא|אינו|no)",
+                r"\)?(?: (?:prices?|terms?|thì|giá|is|are|offers?|quotes?))* (?:not|isn't|won't|doesn't|cannot|không|khong|לא|אינו|no)(?![^\W\d_])(?! (?:yet )?(?:decided|fixed|sure|known|settled|agreed|important))",
                 after,
             )
         )
@@ -201,6 +225,8 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
     going = bool(sent) or bool(re.match(words.raw("going_after"), after))
     alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
     going |= bool(_PORT.fullmatch(alone)) or _is_telegram(page, place)
+    going |= _is_sentence(page, place)
+    going |= words.language in {"ja", "ko"} and _is_port_of_a_list(page, place)
     if words.language == "he" and re.match(r"[ובש]?ל", written):
         going = True
     own = re.search(words.raw("company_before"), before)
@@ -215,13 +241,31 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
 
 def _is_telegram(page: Page, place: Place) -> bool:
     """A few words without a sentence, the last of which is a place abroad: pepper 2 t/month Yokohama."""
-    text = page.text.strip()
+    text = page.text.rstrip(" .。!\n")
     return (
         len(text) <= _TELEGRAM
         and not _SENTENCE.search(text)
         and not place.code.startswith("VN")
         and place.end == len(text)
     )
+
+
+def _is_sentence(page: Page, place: Place) -> bool:
+    """A place abroad that is a sentence of its own, after what is wanted."""
+    start, end = page.sentence(place.start)
+    said = page.text[start:end].strip()
+    return (
+        start > 0
+        and not place.code.startswith("VN")
+        and bool(_ALONE.fullmatch(said.replace(page.text[place.start : place.end], "", 1)))
+    )
+
+
+def _is_port_of_a_list(page: Page, place: Place) -> bool:
+    """A port between spaces, in a text of catchwords: 乾燥きくらげ 毎月1トン 東京港 10kg箱."""
+    match = _PORT_NAMED.match(page.text, place.end)
+    starts = place.start == 0 or page.text[place.start - 1] in " 、/\n"
+    return bool(match) and starts and not place.code.startswith("VN")
 
 
 def _prefix(page: Page, place: Place, words: Vocabulary) -> int:

@@ -38,6 +38,8 @@ from shared.contracts.fairs import (
     TransferBooking,
 )
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
+from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
+from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.team import (
     ChangeRights,
@@ -85,6 +87,9 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
     yield "owner", RemoveOrganizer(member_id=ids.member)
     yield "plan", DrawHall(fair_id=fair, hall="H1", plan_version=1, booths=[])
+    yield "plan", HangBackdrop(fair_id=fair, hall="H1", picture_id=uuid7(), upload="nothing")
+    yield "plan", PlaceBackdrop(fair_id=fair, hall="H1", x=0, y=0, width=30)
+    yield "plan", RemoveBackdrop(fair_id=fair, hall="H1")
     yield "plan", SplitBooth(change_id=uuid7(), booth_id=one)
     yield "plan", MergeBooths(change_id=uuid7(), booth_ids=[one, other])
     yield "plan", BlockBooth(booth_id=other, blocked=True)
@@ -110,6 +115,8 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
             announcement_id=uuid7(), fair_id=fair, group=Group(name="exhibitors"), title="Giờ mở cửa", text="6 giờ."
         ),
     )
+    member = GroupMember(line=1, registration_id=uuid7(), kind="guest", person_name="Đào")
+    yield "people", RegisterGroup(group_id=uuid7(), fair_id=fair, people=[member])
     yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
     yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
     yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
