@@ -16,9 +16,9 @@ from nats.js.errors import NotFoundError
 from nats.js.object_store import ObjectStore
 
 from shared.errors import Rejected, Unavailable
-from shared.pictures import LARGEST_FILE
 from web.uploads import Pieces
 
+LARGEST_FILE = 20 * 2**20  # bytes; as `listings` takes them
 LEAST_PART, LARGEST_PART = 64 * 2**10, 2**20
 """Bytes. The least one, but for the last of a file, bounds how many parts there can be."""
 MOST_AT_ONCE = 24

@@ -16,11 +16,10 @@ from msgspec import Struct
 
 from shared.contracts.listings import GetListing
 from shared.errors import Rejected, Unavailable
-from shared.pictures import LARGEST_FILE
 from web.failures import api_failure
 from web.forms.reading import must_be_small
 from web.origin import must_be_same_site, must_carry_token
-from web.partial_uploads import LARGEST_PART, LEAST_PART, PartialUpload, Standing
+from web.partial_uploads import LARGEST_FILE, LARGEST_PART, LEAST_PART, PartialUpload, Standing
 from web.visitor import Person
 
 ADDRESS = "/{lang:str}/listings/{listing_id:uuid}/photos/{photo_id:uuid}/upload"

@@ -46,7 +46,7 @@ Row = tuple[int, list[Cell]]
 def rows(content: bytes) -> list[Row]:
     """The first sheet's lines that say anything, with their numbers; the first of them holds the headings."""
     with _opened(content) as book:
-        return _few_enough([*_rows(book.worksheets[0])])
+        return _narrowed(_few_enough([*_rows(book.worksheets[0])]))
 
 
 def visible_sheets(content: bytes) -> dict[str, list[Row]]:
@@ -66,6 +66,14 @@ def _opened(content: bytes) -> Iterator[Workbook]:
         raise Rejected("sheet_unreadable") from error
 
 
+def _narrowed(found: list[Row]) -> list[Row]:
+    """As wide as anything is said: an empty cell says something only beside others."""
+    width = max(
+        (place for _, cells in found for place, cell in enumerate(cells, 1) if cell.value is not None), default=0
+    )
+    return [(number, cells[:width]) for number, cells in found]
+
+
 def _few_enough(found: list[Row]) -> list[Row]:
     if len(found) > MOST_LINES + 1:
         raise Rejected("sheet_too_large", most=MOST_LINES)
@@ -80,17 +88,15 @@ def _must_be_small(content: bytes) -> None:
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
-    """One line more than may be, so that it is noticed; as wide as the headings."""
+    """One line more than may be, so that it is noticed."""
     lines = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS)
-    width = 0
     for number, line in enumerate(lines, 1):
         cells = [
             Cell(f"{get_column_letter(place)}{number}", _value(cell.value), cell.data_type == "f")
             for place, cell in enumerate(line, 1)
         ]
-        width = width or max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
         if any(cell.value is not None for cell in cells):
-            yield number, cells[:width]
+            yield number, cells
 
 
 def _value(value: object) -> Value:
