@@ -55,7 +55,9 @@ async def preview(person: Person, listing_id: UUID) -> Response[bytes]:
     """As somebody who is not signed in reads it in that language; a draft too."""
     locale = person.must_be_signed_in().locale
     text = person.site.pages.texts(locale)
-    notice = Preview(locale, text(N_("As buyers see it. Below you can choose their language.")), text(N_("Your product")))
+    notice = Preview(
+        locale, text(N_("As buyers see it. Below you can choose their language.")), text(N_("Your product"))
+    )
     listing = await person.ask(GetListing(listing_id=listing_id))
     reader = Person(person.site, person.request, person.language, None)
     return await _page(reader, listing, preview=notice)
