@@ -45,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "XDR": N_("drums"),
         "XPX": N_("pallets"),
     },
+    "demand_status": {"open": N_("open"), "closed": N_("closed")},
     "visibility": {"coops": N_("All verified co-ops"), "invited": N_("Only co-ops that I ask for a match")},
     "read_field": {
         "what": N_("Product"),
@@ -295,6 +296,32 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "declined": N_("declined"),
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
+    },
+    "fair_part": {
+        "prices": N_("Prices, with the end of booking early moved along"),
+        "programmes": N_("Support programmes with their budgets"),
+        "team": N_("The team with its rights"),
+    },
+    "feedback_kind": {
+        "exhibitor": N_("Exhibitor"),
+        "buyer": N_("Buyer"),
+        "trainee": N_("Trainee"),
+        "visitor": N_("Visitor"),
+    },
+    "feedback_aspect": {
+        "organisation": N_("How it was organized"),
+        "place": N_("Your booth and its place"),
+        "customers": N_("The buyers and visitors who came"),
+        "products": N_("The products on show"),
+        "meetings": N_("The talks with producers"),
+        "information": N_("Signs and information"),
+        "content": N_("What was taught"),
+        "trainer": N_("The trainer"),
+    },
+    "feedback_status": {
+        "waiting": N_("to be decided"),
+        "shown": N_("everybody sees it"),
+        "hidden": N_("kept hidden"),
     },
     "attendee_kind": {
         "visitor": N_("Visitor"),

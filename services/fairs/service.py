@@ -17,8 +17,11 @@ from services.fairs.handlers.backdrops import hang_backdrop, place_backdrop, rem
 from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
+from services.fairs.handlers.budget import put_budget
+from services.fairs.handlers.copying import copy_parts
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
+from services.fairs.handlers.feedback import give_feedback, moderate_feedback
 from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
@@ -40,10 +43,13 @@ from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
-from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.fairs import find_fairs, get_fair
+from services.fairs.queries.feedback import find_feedback, get_feedback_form
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
+from services.fairs.queries.outcome import get_outcome
+from services.fairs.queries.plans import get_booths
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
@@ -71,6 +77,7 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_fair,
+        copy_parts,
         draw_hall,
         hang_backdrop,
         place_backdrop,
@@ -107,12 +114,15 @@ SERVICE = Service(
         note_lead,
         put_prices,
         put_programme,
+        put_budget,
         record_fee,
         invite_organizer,
         join_team,
         change_rights,
         remove_organizer,
         make_announcement,
+        give_feedback,
+        moderate_feedback,
     ),
     queries=(
         find_fairs,
@@ -142,6 +152,9 @@ SERVICE = Service(
         find_addressees,
         count_turnouts,
         find_coops_at_fair,
+        get_outcome,
+        get_feedback_form,
+        find_feedback,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={

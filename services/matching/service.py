@@ -7,6 +7,7 @@ from services.matching.forgetting import forget_inquiries
 from services.matching.handlers.agreements import attach_scan, confirm_agreement, state_agreement
 from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
+from services.matching.handlers.demand_sheets import import_demands
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.dismissals import dismiss_suggestion, restore_suggestion
 from services.matching.handlers.inquiries import (
@@ -57,6 +58,7 @@ from services.matching.scans import SCANS, UPLOADS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
+from shared.contracts.demand_sheets import ImportDemands
 from shared.contracts.fairs import GetFair
 from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards
@@ -70,6 +72,7 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_demand,
+        import_demands,
         request_match,
         decide_match,
         add_to_basket,
@@ -132,6 +135,7 @@ SERVICE = Service(
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn, delivery_recorded),
     preparations={
         PutDemand: unknown_buyer,
+        ImportDemands: unknown_buyer,
         RequestMatch: unknown_offer,
         AddToBasket: unknown_offer,
         WriteInquiry: unknown_offer,

@@ -1,6 +1,20 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, listings, lots, me, papers, pools, quotes, readiness, suggestions, trade
+from web.api import (
+    demands,
+    fairs,
+    inquiries,
+    judging,
+    listings,
+    lots,
+    me,
+    papers,
+    pools,
+    quotes,
+    readiness,
+    suggestions,
+    trade,
+)
 
 HANDLERS = (
     *me.HANDLERS,
@@ -10,6 +24,8 @@ HANDLERS = (
     *readiness.HANDLERS,
     *suggestions.HANDLERS,
     *demands.HANDLERS,
+    *judging.HANDLERS,
+    *inquiries.HANDLERS,
     *quotes.HANDLERS,
     *pools.HANDLERS,
     *trade.HANDLERS,

@@ -6,9 +6,11 @@ from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
 from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
+from services.fairs.models.budget import Budget
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
+from services.fairs.models.feedback import Feedback
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.lead import Lead, LeadNote
 from services.fairs.models.particulars import Particulars
@@ -30,9 +32,11 @@ __all__ = [
     "Booking",
     "Booth",
     "BoothChange",
+    "Budget",
     "Enrolment",
     "Fair",
     "Fee",
+    "Feedback",
     "GateScan",
     "Lead",
     "LeadNote",

@@ -12,7 +12,8 @@ from sqlmodel import Field
 from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.verdicts.names import words_to_find
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch, Requirement
+from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
+from shared.contracts.requirements import Requirement
 from shared.errors import Invalid, Rejected
 
 __all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
@@ -87,11 +88,8 @@ class Demand(Row, table=True):
         return msgspec.convert(self.body, DemandBody)
 
     def state(self, body: DemandBody, *, today: date) -> None:
-        """What is wanted now. An open demand cannot have a deadline that has passed."""
-        if body.status == "open" and body.deadline and body.deadline < today:
-            raise Invalid({"deadline": "in_the_past"})
-        if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
-            raise Invalid({"months": "in_the_past"})
+        """What is wanted now."""
+        must_be_ahead(body, today)
         self.version += 1
         self.status = body.status
         self.words = words_to_find(body.what, body.lang)
@@ -100,6 +98,14 @@ class Demand(Row, table=True):
     def must_be_open(self) -> None:
         if self.status != "open":
             raise Rejected("demand_closed", id=self.id)
+
+
+def must_be_ahead(body: DemandBody, today: date) -> None:
+    """An open demand cannot have a deadline, or months, that have passed."""
+    if body.status == "open" and body.deadline and body.deadline < today:
+        raise Invalid({"deadline": "in_the_past"})
+    if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
+        raise Invalid({"months": "in_the_past"})
 
 
 class Suggestion(Row, table=True):

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.notifications.audiences import ATTENDANCE, account
 from services.notifications.models import Fair
-from services.notifications.news.fairs import BadgeReady, CheckedIn
+from services.notifications.news.badges import BadgeReady, CheckedIn
 from services.notifications.telling import is_news, tell
 from shared.contracts.fairs import AttendeeCheckedIn, AttendeeRegistered, BookingConfirmed
 from shared.contracts.message import Event
