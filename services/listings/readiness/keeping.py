@@ -20,8 +20,7 @@ from shared.messaging.schedule import keep_time
 from shared.messaging.transaction import HOME
 
 READINESS = table_of(Readiness)
-AT_ONCE = 250
-"""Listings a transaction. Searches in the same process wait while a batch is looked at."""
+AT_ONCE = 1000
 
 
 async def follow(listings: Sequence[Listing], tx: Transaction) -> None:
