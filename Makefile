@@ -8,7 +8,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-search bench-reading bench-match bench-pace bench-solvers messages asyncapi ci
+.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-facts bench-search bench-reading bench-match bench-pace bench-solvers messages asyncapi ci
 
 setup: .venv/.ready ## the program and what it needs
 dev: .venv/.dev ## and what its tests need
@@ -58,6 +58,9 @@ migrate: setup
 
 bench: dev
 	.venv/bin/python -m tests.bench
+
+bench-facts: dev ## promises, pages, readiness and photos at 100,000 listings
+	.venv/bin/python -m tests.bench.facts
 
 bench-search: dev ## recall of search in five languages
 	.venv/bin/python -m tests.bench.search

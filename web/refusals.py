@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from shared.errors import Rejected
 from shared.i18n import N_
+from web.vocabulary import WORDS
 
 REFUSALS: Mapping[str, tuple[int, str]] = {
     "unauthenticated": (401, N_("Please sign in first.")),
@@ -252,8 +253,9 @@ def status_of(code: str) -> int:
 
 def sentence(refusal: Rejected, gettext: Callable[[str], str]) -> str:
     message = REFUSALS.get(refusal.code, (0, N_("This is not possible now.")))[1]
+    unit = str(refusal.details.get("unit", ""))
     try:
-        return gettext(message) % refusal.details
+        return gettext(message) % (refusal.details | {"unit": gettext(WORDS["unit"].get(unit, unit))})
     except KeyError:
         return gettext(message)
 

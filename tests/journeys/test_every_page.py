@@ -60,6 +60,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/invitations/{token:str}": ("", "invitations/x"),
     "/listings/{listing_id:uuid}": ("coop1", f"listings/{LISTING}"),
     "/listings/new": ("coop1", "listings/new"),
+    "/listings/{listing_id:uuid}/preview": ("coop1", f"listings/{LISTING}/preview"),
     "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
     "/my/listings": ("coop1", "my/listings"),
     "/my/listings/import": ("coop1", "my/listings/import"),
@@ -181,7 +182,7 @@ async def furnished(market: Market) -> None:
 
 @pytest.fixture(scope="session")
 async def recorded(market: Market) -> None:
-    """A lot, a basket and a message to all exhibitors; they have no door for programs."""
+    """A lot, a basket and a message to all exhibitors, as people send them."""
     buyer, coop = await market.reader("buyer-jp"), await market.reader("coop1")
     token = form_token((await buyer.get("/vi/basket")).text)
     answer = await buyer.post("/vi/basket/items", data={"listing": str(LISTING), "_token": token})
