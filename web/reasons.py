@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from shared.contracts.matching import Requirement
+from shared.contracts.requirements import Requirement
 from shared.i18n import N_
 from web.formats import day, month_name, month_names, number
 from web.vocabulary import WORDS

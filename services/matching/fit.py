@@ -23,8 +23,9 @@ from services.matching.verdicts.ranking import grade
 from services.matching.verdicts.terms import terms
 from services.matching.verdicts.verdict import Verdict
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DemandBody, Requirement
+from shared.contracts.matching import DemandBody
 from shared.contracts.rankings import Past, Weighed
+from shared.contracts.requirements import Requirement
 from shared.contracts.values import Side
 from shared.ocop import valid_stars
 

@@ -15,8 +15,8 @@ from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from services.matching.models.judgement import PAST
 from shared.contracts.deliveries import Cause
-from shared.contracts.matching import Requirement
 from shared.contracts.rankings import Past
+from shared.contracts.requirements import Requirement
 from shared.contracts.values import Side
 
 NO_PAST = Past()

@@ -16,8 +16,9 @@ from services.matching.models.dismissal import IS_SHOWN
 from services.matching.models.judgement import PAST_JUDGEMENT
 from services.matching.records import given, rows
 from services.matching.turns import order, with_turns
-from shared.contracts.matching import Requirement, SuggestionsFound
 from shared.contracts.rankings import ScoreBasis
+from shared.contracts.requirements import Requirement
+from shared.contracts.suggestions import SuggestionsFound
 from shared.messaging import Transaction
 
 KEPT = 100

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from services.matching.fit import fit, judge
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DemandBody, Verdict
+from shared.contracts.matching import DemandBody
+from shared.contracts.requirements import Verdict
 from shared.contracts.values import Capacity, Category, Certificate, Language, Named, Ocop, Quantity, Unit
 from shared.ids import uuid7
 

@@ -11,7 +11,7 @@ import pytest
 from services.matching.verdicts.case import Case
 from services.matching.verdicts.pricing import pricing
 from services.matching.verdicts.ranking import grade, judged
-from tests.unit.test_matching_verdicts import Json, a_case
+from tests.support.verdict_cases import Json, a_case
 
 LINES = (Path(__file__).parent / "matching_verdicts" / "by_hand.jsonl").read_text("utf-8").splitlines()
 

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from sqlmodel import Field
 
-from services.fairs.models.rows import AsJson, Row
+from services.fairs.models.rows import Row
 from shared.contracts.fairs.outcome import BudgetBody
+from shared.stored import AsJson
 
 
 class Budget(Row, table=True):

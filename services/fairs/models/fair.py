@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from services.fairs.models.rows import STAMP, AsJson, Row, one_of
+from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs import BookingPolicy, FairBody, FairKind, FairStatus, Promotion
 from shared.contracts.fairs.backdrops import Backdrop
 from shared.errors import Rejected
+from shared.stored import AsJson
 
 FIRST: frozenset[FairStatus] = frozenset({"draft", "open"})
 NEXT: Mapping[FairStatus, frozenset[FairStatus]] = {

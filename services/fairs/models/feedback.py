@@ -7,9 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from services.fairs.models.rows import STAMP, AsJson, Row, one_of
+from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs.feedback import Aspect, FeedbackKind, FeedbackStatus
 from shared.contracts.values import Language
+from shared.stored import AsJson
 
 
 class Feedback(Row, table=True):

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
-from services.fairs.models.rows import STAMP, AsJson, Row, one_of
+from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs.fees import FeeBody, FeeStatus, PriceBody, PriceLine, ProgrammeBody
+from shared.stored import AsJson
 
 
 class Prices(Row, table=True):

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
@@ -17,25 +15,6 @@ class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAM
     """The tables of this service."""
 
     model_config = {**SQLModel.model_config, "arbitrary_types_allowed": True}
-
-
-class AsJson(sa.types.TypeDecorator[Any]):
-    """What a contract describes, kept as JSON: Structs go in and come out. A changed one is assigned anew."""
-
-    impl = JSONB
-    cache_ok = True
-
-    def __init__(self, kind: Any) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
-        del dialect
-        return msgspec.to_builtins(value)
-
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
-        del dialect
-        return None if value is None else msgspec.convert(value, self.kind, strict=False)
 
 
 TABLES = messaging_tables(Row.metadata)

@@ -12,7 +12,8 @@ from sqlmodel import Field
 from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.verdicts.names import words_to_find
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch, Requirement
+from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
+from shared.contracts.requirements import Requirement
 from shared.errors import Invalid, Rejected
 
 __all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]

@@ -13,16 +13,9 @@ from services.matching.models.dismissal import IS_SHOWN
 from services.matching.suggesting import decode_body, decode_card
 from services.matching.turns import order, with_turns
 from services.matching.words import words
-from shared.contracts.matching import (
-    Demand,
-    DemandPage,
-    FindDemands,
-    GetDemand,
-    GetSuggestions,
-    Requirement,
-    Suggestion,
-    SuggestionPage,
-)
+from shared.contracts.matching import Demand, DemandPage, FindDemands, GetDemand
+from shared.contracts.requirements import Requirement
+from shared.contracts.suggestions import GetSuggestions, Suggestion, SuggestionPage
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from services.matching.reading.normal import CONTAINER_20, CONTAINERS
+from services.matching.reading.containers import CONTAINER_20, CONTAINERS
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
@@ -57,7 +57,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     made_of = words.raw("made_of")
     single = re.compile(
         rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
-        rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|매월|매달|월){{0,3}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
+        rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|四半期に?|年に?|週に?|シーズンに?|隔月で?|매월|매달|월|분기에?|연간?|시즌에?){{0,4}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
     )
     several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})|{words.raw('several_alone')}")
     return ranged, single, several
@@ -123,6 +123,8 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), None, _code(match, "box", words), None)
     for match in list(single.finditer(page.left)):
         page.take(match.start(), match.end())
+        if _is_in_a_set(page, match, words):
+            continue
         written = match["n"] or match["n2"]
         code = UNFIXED if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
         value = decimal(written, words.language)
@@ -134,6 +136,15 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         page.take(match.start(), match.end())
         code = words.code_of(match, "unit") if match["unit"] else UNFIXED
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
+
+
+def _is_in_a_set(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """How many pieces one set has: 3点セット, bộ 3 cái, set of 3."""
+    if not match["unit"] or words.code_of(match, "unit") != "H87":
+        return False
+    sets = words.units["SET"].pattern
+    before, after = page.text[max(0, match.start() - 10) : match.start()], page.text[match.end() : match.end() + 10]
+    return bool(re.search(rf"{sets} (?:of |של )?$", before) or re.match(rf"[ -]?{sets}", after))
 
 
 def _code(match: re.Match[str], box: str, words: Vocabulary) -> str:

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of, per_told
 from services.matching.reading.certificates import certificates
+from services.matching.reading.delivery import delivery
 from services.matching.reading.goods import name_vi
 from services.matching.reading.items import Item, counted, items
 from services.matching.reading.normal import normal
 from services.matching.reading.packing import Packing, packings
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period, periods
-from services.matching.reading.places import delivery
 from services.matching.reading.prices import EACH, Price, prices
 from services.matching.reading.vocabulary import Vocabulary, is_measure, vocabulary_of
 from shared.contracts.values import Language

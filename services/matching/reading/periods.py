@@ -5,12 +5,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from services.matching.reading.normal import CONTAINERS, DAY, MONTHS, month_of
+from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.months import DAY, MONTHS, month_of
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
-_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|\banother"
+_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|\banother|\bhalf|một nửa"
+_ONLY = re.compile(r"のみ|だけ|限定|만(?=[ .,]|$)| only| בלבד")
 _BREATH = 20
 _FEWEST_LETTERS = 40
 _TAILS = {
@@ -143,14 +145,19 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     before = page.text[sentence_start : match.start()]
     tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
     clause, sentence = page.text[start:end], page.text[sentence_start:sentence_end]
+    supply = re.compile(words.raw("supply"))
     wider = sentence if len(clause) < _FEWEST_LETTERS else clause
     if _is_deadline(before, tail, words) or _is_event(clause, words):
         return False
-    if _is_beside_amount(before, page.text[match.end() : sentence_end], words):
+    if (
+        _is_beside_amount(before, page.text[match.end() : sentence_end], words)
+        or _ONLY.match(tail)
+        or supply.search(clause)
+    ):
         return True
     if len(re.findall(MONTHS, match[0])) > 1 and re.search(rf"{NUMBER} ?{words.unit}", sentence):
         return True
-    return bool(re.search(words.raw("supply"), wider)) and not _is_event(wider, words)
+    return bool(supply.search(wider)) and not _is_event(wider, words)
 
 
 def _is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:

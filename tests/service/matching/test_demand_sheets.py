@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from shared.contracts.demand_sheets import ImportDemands, ImportedDemand
 from shared.contracts.importing import Refusal
-from shared.contracts.matching import DemandPosted, GetDemand, GetSuggestions
+from shared.contracts.matching import DemandPosted, GetDemand
+from shared.contracts.suggestions import GetSuggestions
 from shared.ids import uuid7
 from tests.service.matching.builders import a_card, a_product, known, published, speaker
 from tests.support.surroundings import Surroundings, account

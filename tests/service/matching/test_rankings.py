@@ -9,8 +9,9 @@ from services.matching.fit import scored
 from services.matching.past import NO_PAST
 from services.matching.rejudging import KEPT, KEPT_OF_ONE, forget_old, judge_stale
 from shared.contracts.deliveries import TellDelivery
-from shared.contracts.matching import GetSuggestions, PutDemand, SuggestionsFound
+from shared.contracts.matching import PutDemand
 from shared.contracts.rankings import Exposure, GetExposure, GetJudgements, GetRanking, Judgement, Past
+from shared.contracts.suggestions import GetSuggestions, SuggestionsFound
 from tests.service.matching.builders import (
     a_card,
     a_demand,
