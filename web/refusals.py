@@ -138,6 +138,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "text_unknown": (422, N_("There is a character in it that cannot be kept. Please type the text anew.")),
     "picture_unreadable": (422, N_("This file is not a picture that we can read. Send a JPEG, PNG or WebP photo.")),
     "picture_broken": (422, N_("The picture is cut off or damaged. Please send it again.")),
+    "coop_unknown": (422, N_("No verified co-op has this name. Write it as it stands in the registry.")),
     "feedback_unknown": (404, N_("There is no such answer.")),
     "feedback_not_yet": (409, N_("The fair is not over yet. You will be asked by letter when it is.")),
     "feedback_given": (409, N_("You have answered already. Thank you!")),

@@ -297,6 +297,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
     },
+    "route_choice": {
+        "stars": N_("Those with the most OCOP stars"),
+        "provinces": N_("One of each province"),
+        "named": N_("Booths that I name"),
+    },
     "fair_part": {
         "prices": N_("Prices, with the end of booking early moved along"),
         "programmes": N_("Support programmes with their budgets"),

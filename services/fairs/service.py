@@ -55,6 +55,7 @@ from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
 from services.fairs.queries.outcome import get_outcome
 from services.fairs.queries.plans import get_booths
+from services.fairs.queries.route import plan_route
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
@@ -170,6 +171,7 @@ SERVICE = Service(
         find_learners,
         find_certificates,
         get_outcome,
+        plan_route,
         get_feedback_form,
         find_feedback,
     ),

@@ -9,6 +9,7 @@ from litestar import Response, get
 
 from shared.contracts.fairs import (
     Booth,
+    BoothList,
     Fair,
     FindApplications,
     FindFairs,
@@ -81,12 +82,18 @@ async def show_fair(
         waiting=waiting,
         candidates=await _candidates(person, fair, booth, waiting),
         quote=await _quote(person, fair, booth, standing),
+        booth_types=types_of(plan),
         new_id=uuid7(),
         now=datetime.now(UTC),
         steps=STEPS[fair.body.status],
         may_be_cancelled=fair.body.status in MAY_BE_CANCELLED,
         may_wait=refusal is not None and bool(refusal.details.get("may_wait")),
     )
+
+
+def types_of(plan: BoothList) -> list[str]:
+    """Types of booths that somebody may wait for."""
+    return sorted({booth.booth_type for booth in plan.items if booth.booth_type})
 
 
 def _halls(fair: Fair, booths: int, wanted: str) -> Sequence[HallBody]:
