@@ -65,7 +65,7 @@ class WalkIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     person_name: Line
     organisation_name: Annotated[str, Meta(max_length=200)] = ""
-    kind: Literal["visitor", "guest"] = "visitor"
+    kind: Literal["visitor", "guest", "trainee"] = "visitor"
 
 
 class Scan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.fairs.models import days_needed
-from shared.contracts.fairs import Badge, CountTurnouts, FindBadges, PutAdmission
+from shared.contracts.fairs import Badge, CountTurnouts, FindBadges, PutAdmission, Scan, WalkIn
 from shared.contracts.fairs.agenda import PutSession, SessionBody
 from shared.contracts.fairs.courses import (
     CourseBody,
@@ -76,6 +76,16 @@ async def test_plan_and_what_came_of_it(stage: Stage) -> None:
     [turnout] = [one for one in turnouts.items if one.fair.id == fair]
     assert (turnout.people, turnout.attendances, turnout.planned_people, turnout.planned_attendances) == (2, 3, 3, 9)
     assert await refusal(stage, GetCourse(fair_id=fair), speaker()) == "forbidden"
+
+
+async def test_who_walks_into_a_class_learns_there(stage: Stage) -> None:
+    fair = await a_class(stage)
+    person = WalkIn(person_name="Lê Thị Na", kind="trainee")
+    await stage.ask(a_batch(fair, Scan(id=uuid7(), at=datetime.now(UTC), walk_in=person)), organizer())
+
+    course = await stage.ask(GetCourse(fair_id=fair), organizer())
+
+    assert (course.people, course.attendances) == (1, 1)
 
 
 async def test_a_certificate_is_for_who_was_there(stage: Stage) -> None:
