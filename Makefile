@@ -8,7 +8,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-search bench-match bench-solvers messages asyncapi ci
+.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-search bench-match bench-pace bench-solvers messages asyncapi ci
 
 setup: .venv/.ready ## the program and what it needs
 dev: .venv/.dev ## and what its tests need
@@ -65,6 +65,9 @@ bench-search: dev ## recall of search in five languages
 
 bench-match: dev ## quality of suggestions: nDCG@10 and precision@5
 	.venv/bin/python -m tests.bench.matching
+
+bench-pace: dev ## matching of 10,000 listings against 5,000 demands, and its memory
+	.venv/bin/python -m tests.bench.pace
 
 bench-solvers: dev
 	.venv/bin/python -m tests.bench.solvers

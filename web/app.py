@@ -32,6 +32,7 @@ from web.live import Live
 from web.page_cache import PageCache
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
+from web.pages.backdrops import picture
 from web.peers import networks, told_by_proxies
 from web.public_photos import PublicPhotos
 from web.render import Pages
@@ -78,6 +79,7 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         uploads=await jetstream.object_store("uploads"),
         evidence=await jetstream.object_store("evidence"),
         scans=await jetstream.object_store("scans"),
+        backdrops=await jetstream.object_store("backdrops"),
         page_cache=page_cache,
     )
     await hearing.begin(connection)
@@ -117,7 +119,7 @@ def create_app() -> Litestar:
         security=[{"token": []}],
     )
     return Litestar(
-        route_handlers=[pages, api, static_file, photo, health.live, health.ready, health.metrics],
+        route_handlers=[pages, api, static_file, photo, picture, health.live, health.ready, health.metrics],
         lifespan=[_connected],
         middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit(), KeptPages()],
         exception_handlers=dict.fromkeys(FAILURES, failure),

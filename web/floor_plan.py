@@ -1,7 +1,7 @@
 """The floor plan of a hall as an inline SVG that stays light: 600 booths within 60 kB of page.
 
-Each kind of outline is drawn once and placed with `<use>`, rows carry the second coordinate, numbers go unquoted.
-Kinds differ by pattern as well as by colour. Units are decimetres, places are the booths' centres.
+Each kind of outline is drawn once (`web/outlines.py`) and placed with `<use>`, rows carry the second coordinate,
+numbers go unquoted. Places are the booths' centres.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from shared.contracts.fairs import Booth, HallBody
+from shared.contracts.fairs.backdrops import Backdrop
 from shared.i18n import N_
+from web.outlines import Outlines, short, units
 from web.vocabulary import WORDS
 
 LARGEST = 46_000  # bytes of all drawings of a page
@@ -20,7 +22,6 @@ BOOTH, TITLE = 70, 15  # bytes of markup of a booth that is a link, and of its t
 NARROWEST = 44  # CSS pixels of a booth's shorter side: it is touched with a finger
 WIDE, VAST = 850, 1900  # CSS pixels
 MARGIN = 0.6  # metres of floor around the booths
-GAP = 1
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
@@ -44,10 +45,26 @@ class View(Struct, frozen=True, kw_only=True):
         return "own" if booth.id in self.own else booth.status
 
 
+class Behind(Struct, frozen=True, kw_only=True):
+    """What lies behind the booths of a hall, and the picture's address."""
+
+    backdrop: Backdrop
+    address: str
+
+
+def behind(backdrops: Iterable[Backdrop], fair_id: UUID) -> list[Behind]:
+    return [Behind(backdrop=one, address=f"/fairs/{fair_id}/backdrops/{one.picture_id}") for one in backdrops]
+
+
 def draw_halls(
-    halls: Iterable[HallBody], booths: Sequence[Booth], view: View, gettext: Callable[[str], str]
+    halls: Iterable[HallBody],
+    booths: Sequence[Booth],
+    view: View,
+    gettext: Callable[[str], str],
+    backdrops: Iterable[Behind] = (),
 ) -> list[Drawing]:
     """Each hall that has booths, with its drawing."""
+    by_code = {one.backdrop.hall: one for one in backdrops}
     by_hall = {hall.code: [booth for booth in booths if booth.hall == hall.code] for hall in halls}
     said = _titles([booth for there in by_hall.values() for booth in there], gettext)
     label = gettext(N_("Floor plan: %(hall)s"))
@@ -58,6 +75,7 @@ def draw_halls(
             view,
             said,
             label % {"hall": hall.name or gettext(N_("Hall %(number)s")) % {"number": hall.code}},
+            by_code.get(hall.code),
         )
         for hall in halls
         if by_hall[hall.code]
@@ -81,82 +99,43 @@ def _titles(booths: Sequence[Booth], gettext: Callable[[str], str]) -> dict[UUID
     return {}
 
 
-def _draw(hall: HallBody, booths: Sequence[Booth], view: View, said: Mapping[UUID, str], label: str) -> Drawing:
+def _draw(
+    hall: HallBody, booths: Sequence[Booth], view: View, said: Mapping[UUID, str], label: str, under: Behind | None
+) -> Drawing:
     """Its stated width is what fingers need; it may grow, and fit the page where a mouse points, unless it is vast."""
-    left, top = min(booth.x for booth in booths) - MARGIN, min(booth.y for booth in booths) - MARGIN
-    width = max(booth.x + booth.width for booth in booths) + MARGIN - left
-    depth = max(booth.y + booth.depth for booth in booths) + MARGIN - top
+    left, top, width, depth = _floor([*booths, under.backdrop] if under else booths)
     shorter = min(min(booth.width, booth.depth) for booth in booths)
-    view_box = " ".join(_short(_units(metres)) for metres in (left, top, width, depth))
-    outlines = _Outlines(hall.code)
+    view_box = " ".join(short(units(metres)) for metres in (left, top, width, depth))
+    outlines = Outlines(hall.code)
     rows = "".join(
-        f"<g transform=translate(0,{_short(y)})>{''.join(_booth(booth, view, said, outlines) for booth in row)}</g>"
-        for y, row in groupby(booths, lambda booth: _units(booth.y + booth.depth / 2))
+        f"<g transform=translate(0,{short(y)})>{''.join(_booth(booth, view, said, outlines) for booth in row)}</g>"
+        for y, row in groupby(booths, lambda booth: units(booth.y + booth.depth / 2))
     )
     pixels = width * NARROWEST / shorter
     svg = Markup(  # noqa: S704 - names are escaped, codes are capital letters and digits, the rest is numbers
         f'<svg class="plan{" vast" if pixels > VAST else ""}" viewBox="{view_box}" width="{pixels:.0f}" '
         f'font-size="{_font_size(booths):.1f}" role="group" aria-label="{escape(label)}">'
-        f"<defs>{outlines.drawn}</defs>{rows}</svg>"
+        f"<defs>{outlines.drawn}</defs>{_image(under) if under else ''}{rows}</svg>"
     )
     return Drawing(hall=hall, svg=svg, wide=pixels > WIDE)
 
 
-class _Outlines:
-    """One for each kind and size, under an id that no other hall of the page has."""
-
-    def __init__(self, hall: str) -> None:
-        self._hall = hall
-        self._ids: dict[tuple[str, float, float], str] = {}
-
-    def of(self, kind: str, width: float, depth: float) -> str:
-        return self._ids.setdefault((kind, width, depth), f"{self._hall}-{len(self._ids)}")
-
-    @property
-    def drawn(self) -> str:
-        return "".join(_outline(key, *what) for what, key in self._ids.items())
+def _floor(things: Sequence[Booth | Backdrop]) -> tuple[float, float, float, float]:
+    left, top = min(one.x for one in things) - MARGIN, min(one.y for one in things) - MARGIN
+    right, bottom = max(one.x + one.width for one in things), max(one.y + one.depth for one in things)
+    return left, top, right + MARGIN - left, bottom + MARGIN - top
 
 
-def _outline(key: str, kind: str, width: float, depth: float) -> str:
-    w, d = width - 2 * GAP, depth - 2 * GAP
-    left, top = -w / 2, -d / 2
-    box = f"<rect x={_short(left)} y={_short(top)} width={_short(w)} height={_short(d)} rx=2 />"
-    pattern = _PATTERNS.get(kind)
-    inside = f'<path d="{pattern(w, d)}" />' if pattern else ""
-    return f'<g id={key} class="booth {kind}">{box}{inside}</g>'
+def _image(under: Behind) -> str:
+    lies = under.backdrop
+    x, y, width, depth = (short(units(metres)) for metres in (lies.x, lies.y, lies.width, lies.depth))
+    return f'<image class=backdrop href="{under.address}" x={x} y={y} width={width} height={depth} />'
 
 
-def _bar(w: float, d: float) -> str:
-    return f"M{_short(-w / 2 + 3)} {_short(d / 2 - 3)}h{_short(w - 6)}"
-
-
-def _two_bars(w: float, d: float) -> str:
-    return f"{_bar(w, d)}M{_short(-w / 2 + 3)} {_short(3 - d / 2)}h{_short(w - 6)}"
-
-
-def _cross(w: float, d: float) -> str:
-    return f"M{_short(-w / 2)} {_short(-d / 2)}l{_short(w)} {_short(d)}m0 {_short(-d)}l{_short(-w)} {_short(d)}"
-
-
-def _corners(w: float, d: float) -> str:
-    side = min(w, d) / 3
-    upper = f"M{_short(-w / 2)} {_short(side - d / 2)}l{_short(side)} {_short(-side)}"
-    return f"{upper}M{_short(w / 2)} {_short(d / 2 - side)}l{_short(-side)} {_short(side)}"
-
-
-_PATTERNS: Mapping[str, Callable[[float, float], str]] = {
-    "confirmed": _bar,
-    "own": _two_bars,
-    "held": _corners,
-    "blocked": _cross,
-}
-"""A free booth is empty, the chosen one is full."""
-
-
-def _booth(booth: Booth, view: View, said: Mapping[UUID, str], outlines: _Outlines) -> str:
-    x = _short(_units(booth.x + booth.width / 2))
+def _booth(booth: Booth, view: View, said: Mapping[UUID, str], outlines: Outlines) -> str:
+    x = short(units(booth.x + booth.width / 2))
     kind = view.kind(booth)
-    outline = outlines.of(kind, _units(booth.width), _units(booth.depth))
+    outline = outlines.of(kind, units(booth.width), units(booth.depth))
     code = booth.code.removeprefix(f"{booth.hall}-")
     drawn = f"<use href=#{outline} x={x} /><text{' class=on' if kind == 'chosen' else ''} x={x}>{code}</text>"
     if booth.id in said:
@@ -170,14 +149,6 @@ def _booth(booth: Booth, view: View, said: Mapping[UUID, str], outlines: _Outlin
 def _font_size(booths: Iterable[Booth]) -> float:
     """So that the longest code fits the narrowest booth; a letter is about 0.65 of its size wide."""
     return min(
-        min(_units(booth.depth) * 0.32, _units(booth.width) * 1.2 / len(booth.code.removeprefix(f"{booth.hall}-")))
+        min(units(booth.depth) * 0.32, units(booth.width) * 1.2 / len(booth.code.removeprefix(f"{booth.hall}-")))
         for booth in booths
     )
-
-
-def _units(metres: float) -> float:
-    return round(metres * 10, 1)
-
-
-def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")

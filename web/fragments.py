@@ -11,7 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import MatchStatus, Requirement
+from shared.contracts.matching import MatchStatus
+from shared.contracts.requirements import Requirement
 from web.languages import Voice
 
 CARDS = 4096

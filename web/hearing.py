@@ -16,7 +16,7 @@ from web.live import Live
 from web.page_cache import PageCache
 
 COPIES_FOLLOW = 0.7
-"""Seconds in which the services take over a name that the registry changed: pages made before show the old one."""
+"""Seconds in which services take over what another one changed: what they told before shows the old state."""
 _IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -42,15 +42,23 @@ class Hearing:
 
     async def _hear(self, message: Msg) -> None:
         if message.subject == INBOX_GREW:
-            self._live.inbox_grew(msgspec.json.decode(message.data, type=InboxGrew).account_id)
+            account_id = msgspec.json.decode(message.data, type=InboxGrew).account_id
+            self._page_cache.drop(frozenset({str(account_id)}))
+            self._live.inbox_grew(account_id)
             return
         if message.subject in {AccountChanged.subject, SessionsEnded.subject}:
             self._identities.forget(msgspec.json.decode(message.data, type=Event).id)
         changed = names_in(message.subject, message.data)
         self._page_cache.drop(changed)
         if message.subject == OrganisationChanged.subject:
-            asyncio.get_running_loop().call_later(COPIES_FOLLOW, self._page_cache.drop, changed)
+            self._drop_later(changed)
+        elif message.subject.startswith("listings."):
+            self._drop_later(ids_in(message.data))
         self._live.changed(ids_in(message.data))
+
+    def _drop_later(self, changed: frozenset[str]) -> None:
+        """What other services tell of it, when they have heard of it too."""
+        asyncio.get_running_loop().call_later(COPIES_FOLLOW, self._page_cache.drop, changed)
 
     async def missed_some(self) -> None:
         """The bus was away: accounts are asked for anew, pages are made anew, open ones look again."""

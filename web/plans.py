@@ -1,48 +1,37 @@
 """Fairs and their plans as `fairs` last told them: kept as public pages are (ADR 0010), drawn once (ADR 0011)."""
 
 from functools import lru_cache, partial
-from time import monotonic
-from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar.types import HTTPResponseStartEvent
 
 from shared.contracts.fairs import BoothList, Fair, GetBooths, GetFair, HallBody
-from shared.contracts.message import Request
 from shared.contracts.values import Language
-from web.floor_plan import Drawing, View, draw_halls
-from web.page_cache import LONGEST, Kept
+from web.floor_plan import Drawing, View, behind, draw_halls
+from web.kept_answers import kept_answer
 from web.render import Pages
 from web.visitor import Visitor
 
 CHANGED_BY = frozenset({"fairs", "organisation_changed"})
 """Booths name their holders."""
 PLANS, DRAWINGS = 8, 32
-NO_PAGE: HTTPResponseStartEvent = {"type": "http.response.start", "status": 200, "headers": []}
 
 
 async def fair_as_told(visitor: Visitor, fair_id: UUID) -> Fair:
     """A draft is asked for anew each time: not everybody may see it, and nothing becomes a draft again."""
-    return fair_in(await _as_told(visitor, b"fair " + fair_id.bytes, GetFair(fair_id=fair_id)))
+    question = partial(visitor.ask_raw, GetFair(fair_id=fair_id))
+    told = await kept_answer(visitor.site.page_cache, b"fair " + fair_id.bytes, question, _unless_draft)
+    return fair_in(told)
+
+
+def _unless_draft(told: bytes) -> frozenset[str]:
+    return frozenset() if fair_in(told).body.status == "draft" else CHANGED_BY
 
 
 async def plan_as_told(visitor: Visitor, fair_id: UUID) -> bytes:
     """For who has seen the fair itself."""
-    return await _as_told(visitor, b"plan of " + fair_id.bytes, GetBooths(fair_id=fair_id))
-
-
-async def _as_told(visitor: Visitor, key: bytes, question: Request[Any]) -> bytes:
-    """Among the kept pages, under a key that is no page's address."""
-    cache = visitor.site.page_cache
-    kept = cache.get(key)
-    if kept is not None and kept.is_fresh:
-        return kept.body
-    with cache.making() as making:
-        told = await visitor.ask_raw(question)
-        if isinstance(question, GetBooths) or fair_in(told).body.status != "draft":
-            cache.keep(key, Kept(NO_PAGE, told, None, CHANGED_BY, monotonic() + LONGEST), making)
-    return told
+    question = partial(visitor.ask_raw, GetBooths(fair_id=fair_id))
+    return await kept_answer(visitor.site.page_cache, b"plan of " + fair_id.bytes, question, lambda _: CHANGED_BY)
 
 
 @lru_cache(DRAWINGS)
@@ -56,5 +45,8 @@ def plan_in(told: bytes) -> BoothList:
 
 
 @lru_cache(DRAWINGS)
-def drawn(told: bytes, halls: tuple[HallBody, ...], view: View, pages: Pages, language: Language) -> list[Drawing]:
-    return draw_halls(halls, plan_in(told).items, view, partial(pages.text, language=language))
+def drawn(
+    told: bytes, fair_id: UUID, halls: tuple[HallBody, ...], view: View, pages: Pages, language: Language
+) -> list[Drawing]:
+    plan = plan_in(told)
+    return draw_halls(halls, plan.items, view, partial(pages.text, language=language), behind(plan.backdrops, fair_id))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from shared.contracts.matching import Requirement
+from shared.contracts.requirements import Requirement
 from shared.i18n import N_
 from web.formats import day, month_name, month_names, number
 from web.vocabulary import WORDS
@@ -50,6 +50,8 @@ REASONS: Mapping[str, str] = {
     "ocop_too_few_stars": N_("%(stars)s stars; asked %(asked)s"),
     "ocop_ends": N_("The OCOP certificate ends on %(until)s"),
     "ocop_not_recorded": N_("No OCOP certificate is recorded"),
+    "past_kept": N_("%(kept)s of %(told)s agreed months"),
+    "past_failed": N_("Only %(kept)s of %(told)s agreed months"),
 }
 
 REQUIREMENTS: Mapping[str, str] = {
@@ -59,6 +61,9 @@ REQUIREMENTS: Mapping[str, str] = {
     "ocop": N_("OCOP stars"),
     "incoterm": N_("Incoterm 2020"),
     "price": N_("Price"),
+    "past:coop": N_("Delivered as agreed"),
+    "past:buyer": N_("Taken and paid as agreed"),
+    "stars": N_("OCOP stars"),
 }
 WISHED, MARKET = "wished", "market"
 AMOUNTS = frozenset({"asked", "available", "moq", "price"})
@@ -76,7 +81,7 @@ def reason(requirement: Requirement, language: str, gettext: Callable[[str], str
 def requirement_name(name: str, gettext: Callable[[str], str]) -> str:
     """`certificate:HACCP` is called by its scheme; what is only wished, or usual in the market, says so."""
     kind, _, scheme = name.partition(":")
-    called = WORDS["scheme"].get(scheme, scheme) if scheme else REQUIREMENTS.get(name, name)
+    called = REQUIREMENTS.get(name) or WORDS["scheme"].get(scheme, scheme) or name
     word = gettext(called)
     if kind == WISHED:
         return gettext("%(paper)s (wished)") % {"paper": word}

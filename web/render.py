@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
-from shared.provinces import MERGED, PROVINCES
+from shared.provinces import FORMER_NAMES, MERGED, PROVINCES
 from web import formats, vocabulary
 from web.differences import differences
 from web.folding import FoldingEnvironment, Pure
@@ -68,6 +68,7 @@ class Pages:
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
             provinces=PROVINCES,
             merged=MERGED,
+            former=FORMER_NAMES,
             month_names=formats.month_names(spoken),
             words=vocabulary.translated(catalogue.gettext),
             asset=pure["asset"],

@@ -38,4 +38,5 @@ def _drawn(by_month: tuple[Decimal, ...], this_month: int, language: str, gettex
 
 
 def _bars(heights: tuple[int, ...]) -> str:
-    return "".join(f"M{i * STEP} {HEIGHT}v-{height}h{BAR}v{height}z" for i, height in enumerate(heights) if height)
+    """Strokes as wide as a bar: half as long as outlines."""
+    return "".join(f"M{i * STEP + BAR // 2} {HEIGHT}v-{height}" for i, height in enumerate(heights) if height)

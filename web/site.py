@@ -34,6 +34,7 @@ class Site:
     uploads: ObjectStore
     evidence: ObjectStore
     scans: ObjectStore
+    backdrops: ObjectStore
     page_cache: PageCache
 
     async def ask_as_web(self, message: Message[Reply]) -> Reply:

@@ -1,5 +1,7 @@
 """What spreadsheets make of texts."""
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 """What a spreadsheet would take for a formula."""
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -14,14 +15,15 @@ from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from shared.actor import Role
-from shared.contracts.message import Command, Reply, reply_type
+from shared.contracts.message import Command, Query, Reply, reply_type
 from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
 from web.forms.fields import Form
-from web.hearing import names_in
+from web.hearing import ids_in, names_in
+from web.kept_answers import kept_answer
 from web.kept_pages import may_be_kept
 from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
 from web.misfits import misfit, misfits
@@ -31,6 +33,8 @@ from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
 COOKIE = "session"
+COPIES_AGREE = 10.0
+"""Seconds for which an account's answers are kept: what a service copied from others follows its owner by then."""
 NO_INBOX = Inbox(items=[], unread=0, newest=0)
 
 
@@ -58,6 +62,20 @@ class Visitor:
         if isinstance(message, Command):
             self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode(message) + reply))
         return reply
+
+    async def ask_kept(self, question: Query[Reply], *events: str) -> bytes:
+        """The reply as this account was told it a moment ago, unless one of `events`, or anything since, was about it,
+        about something that it names, or about the account.
+        """
+        identity, asked = self.must_be_signed_in(), msgspec.json.encode(question)
+        about = ids_in(asked) | {str(identity.account_id), *events}
+        return await kept_answer(
+            self.site.page_cache,
+            b" ".join((identity.account_id.bytes, question.subject.encode(), asked)),
+            partial(self.ask_raw, question),
+            lambda told: about | ids_in(told),
+            COPIES_AGREE,
+        )
 
     def _actor_token(self, subject: str) -> str | None:
         if self.identity is None:
@@ -91,6 +109,11 @@ class Visitor:
     def organisation(self) -> OrganisationRole | None:
         """The organisation that the account speaks for."""
         return next(iter(self.identity.organisations), None) if self.identity else None
+
+    def must_be_signed_in(self) -> Identity:
+        if self.identity is None:
+            raise Rejected("unauthenticated")
+        return self.identity
 
     @property
     def organisation_id(self) -> UUID:
@@ -177,17 +200,12 @@ class Person(Visitor):
         """What a form leads to."""
         return see_other("/" + "/".join([self.language, *map(str, path)]))
 
-    def must_be_signed_in(self) -> Identity:
-        if self.identity is None:
-            raise Rejected("unauthenticated")
-        return self.identity
-
     async def _inbox_state(self) -> Inbox:
         """How much is unread, and the newest sequence."""
         if self.identity is None:
             return NO_INBOX
         try:
-            return await self.ask(GetInbox(lang=self.language, limit=0))
+            return msgspec.json.decode(await self.ask_kept(GetInbox(limit=0), "mark_read"), type=Inbox)
         except Unavailable:
             return NO_INBOX
 

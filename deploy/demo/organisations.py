@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from msgspec import convert
 from stdnum.vn import mst
 
-from deploy.demo.places import COMMUNES, WORK
+from deploy.demo.places import COMMUNES, DISTRICT_OF, WORK
 from shared.contracts.registry import LegalForm, LoadedOrganisation, OrganisationStatus, Sector
 
 NAMESPACE = UUID("6f1c1a52-7d0e-4d55-9a0c-5b8f0c6a1d11")
@@ -79,6 +79,7 @@ def _cooperative(
 ) -> LoadedOrganisation:
     status: OrganisationStatus = "verified" if tax_code else "stopped"
     legal_form: LegalForm = "QTDND" if sector == "QTDND" else "HTX"
+    commune = COMMUNES[place % len(COMMUNES)]
     return LoadedOrganisation(
         id=organisation_id("coop", place),
         name=name,
@@ -88,7 +89,7 @@ def _cooperative(
         sector=sector,
         province=BAC_NINH,
         tax_code=tax_code,
-        address=f"Xã {COMMUNES[place % len(COMMUNES)]}, tỉnh Bắc Ninh",
+        address=f"Xã {commune}, {DISTRICT_OF[commune]}, tỉnh Bắc Ninh",
         founded=chance.randint(1997, 2022),
         members=chance.randint(7, 260),
     )

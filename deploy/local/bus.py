@@ -86,6 +86,7 @@ BUCKETS = {
     "photos": write_object,
     "evidence": write_object,
     "scans": write_object,
+    "backdrops": write_object,
     "thumbnails": write_key,
     "limits": write_key,
 }
@@ -94,6 +95,7 @@ WEB = Permissions(
     publish=(
         *("*.v1.cmd.>", "*.v1.qry.>"),
         *(*write_object("uploads"), *read_object("photos"), *read_object("evidence"), *read_object("scans")),
+        *read_object("backdrops"),
         *(*read_key("thumbnails"), *write_key("limits")),
     ),
     subscribe=("_INBOX_web.>", "*.v1.evt.>"),

@@ -18,12 +18,13 @@ from shared.contracts.fairs import (
     ReviseApplication,
     TransferBooking,
 )
+from shared.contracts.fairs.attendee_groups import RegisterGroup
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.messaging import Ports
 
-Named = BookBooth | HoldBooth | TransferBooking | JoinWaitingList | RegisterAttendee
+Named = BookBooth | HoldBooth | TransferBooking | JoinWaitingList | RegisterAttendee | RegisterGroup
 
 
 MOST_KNOWN = 50_000

@@ -1,7 +1,7 @@
 """Giving the places of one kind of attendee: to whoever comes while there are any, then in the order of asking."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,9 +12,9 @@ from services.fairs.models import Admission, Enrolment, Fair, Registration, tabl
 from services.fairs.rights import holds
 from services.fairs.telling import attendee_registered
 from shared.contracts.fairs import AttendeeKind, EnrolmentAnswered
+from shared.contracts.fairs.attendee_groups import Place
 from shared.messaging import Transaction
 
-Place = Literal["admitted", "asked", "waiting"]
 REGISTRATION, ENROLMENT = table_of(Registration), table_of(Enrolment)
 
 
@@ -24,22 +24,48 @@ async def admission_at(fair_id: UUID, kind: AttendeeKind, tx: Transaction) -> Ad
     return (await tx.session.exec(stated)).one_or_none() or Admission.usual(fair_id, kind)
 
 
+@dataclass
+class Door:
+    """To the places of one kind; its admission is locked. `free` is None: as many as come."""
+
+    asks: bool
+    free: int | None
+
+    def place(self) -> Place:
+        """Of whoever comes next."""
+        if self.asks:
+            return "asked"
+        if self.free == 0:
+            return "waiting"
+        if self.free is not None:
+            self.free -= 1
+        return "admitted"
+
+
+async def door_at(fair_id: UUID, kind: AttendeeKind, tx: Transaction) -> Door:
+    """Newcomers pass nobody who waits; whom the organizers register, they approve."""
+    admission = await admission_at(fair_id, kind, tx)
+    asks = admission.approval and not await holds("people", fair_id, tx)
+    free = 0 if await _somebody_waits(admission, tx) else await free_places(admission, tx)
+    return Door(asks, free)
+
+
 async def admit_or_queue(registration: Registration, fair: Fair, tx: Transaction) -> Place:
     """A badge at once, or a place in the queue for an approval or for a place."""
-    admission = await admission_at(fair.id, registration.kind, tx)
-    status: Place = "admitted"
-    if admission.approval and not await holds("people", fair.id, tx):
-        status = "asked"
-    elif await free_places(admission, tx) == 0 or await _somebody_waits(admission, tx):
-        status = "waiting"
-    if status == "admitted":
+    place = (await door_at(fair.id, registration.kind, tx)).place()
+    keep_at(place, registration, fair, tx)
+    return place
+
+
+def keep_at(place: Place, registration: Registration, fair: Fair, tx: Transaction, *, in_group: bool = False) -> None:
+    if place == "admitted":
+        registration.code = new_code(fair.badge_key)
         tx.add(registration)
-        tx.emit(attendee_registered(registration, fair.name))
+        tx.emit(attendee_registered(registration, fair.name, in_group=in_group))
     else:
-        enrolment = Enrolment.of(registration, status)
+        enrolment = Enrolment.of(registration, place)
         tx.add(enrolment)
-        tx.emit(enrolment_answered(enrolment, fair.name))
-    return status
+        tx.emit(enrolment_answered(enrolment, fair.name, in_group=in_group))
 
 
 async def free_places(admission: Admission, tx: Transaction) -> int | None:
@@ -88,7 +114,7 @@ def admit(enrolment: Enrolment, fair: Fair, tx: Transaction, *, at: datetime) ->
     tx.emit(attendee_registered(registration, fair.name))
 
 
-def enrolment_answered(enrolment: Enrolment, fair_name: str) -> EnrolmentAnswered:
+def enrolment_answered(enrolment: Enrolment, fair_name: str, *, in_group: bool = False) -> EnrolmentAnswered:
     return EnrolmentAnswered(
         id=enrolment.id,
         version=enrolment.version,
@@ -97,4 +123,5 @@ def enrolment_answered(enrolment: Enrolment, fair_name: str) -> EnrolmentAnswere
         account_id=enrolment.account_id,
         status=enrolment.status,
         reason=enrolment.reason,
+        in_group=in_group,
     )

@@ -58,7 +58,7 @@ async def rules_of(fair_id: UUID, reading: Reading) -> Rules:
     stated = await reading.session.get(Prices, fair_id)
     programmes = select(Programme).where(col(Programme.fair_id) == fair_id).order_by(col(Programme.id))
     found = (await reading.session.exec(programmes)).all()
-    return Rules(PriceBody() if stated is None else stated.stated, found)
+    return Rules(PriceBody() if stated is None else stated.body, found)
 
 
 async def charges_of(
@@ -128,7 +128,7 @@ def _recorded(row: AnyRow, *, ended: bool) -> Charge:
         booking_id=row.booking_id,
         organisation=Named(id=row.organisation_id, name=row.organisation_name),
         booth_code=row.code,
-        lines=msgspec.convert(row.lines, list[PriceLine], strict=False),
+        lines=row.lines,
         amount=row.amount,
         body=msgspec.convert(row, FeeBody, from_attributes=True),
         version=row.version,

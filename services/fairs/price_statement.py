@@ -1,4 +1,4 @@
-"""What organizers state of prices, programmes and fees, cleaned and checked: every wrong field at once."""
+"""What organizers state of prices, programmes, fees and the budget, cleaned and checked: every wrong field at once."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from shared.contracts.fairs.fees import FeeBody, PriceBody, PriceRule, ProgrammeBody
+from shared.contracts.fairs.outcome import BudgetBody
 from shared.errors import Invalid
 from shared.text import clean
 
@@ -81,6 +82,21 @@ def stated_fee(body: FeeBody) -> FeeBody:
             missing = {"reference": not reference, "on": body.on is None}
             _must_be_right({field: "required" for field, lacks in missing.items() if lacks})
             return FeeBody(status="paid", number=number, reference=reference, on=body.on)
+
+
+def stated_budget(body: BudgetBody) -> BudgetBody:
+    tidy = replace(body, lines=[replace(line, name=clean(line.name)) for line in body.lines])
+    wrong = {}
+    for place, line in enumerate(tidy.lines):
+        if not line.name:
+            wrong[f"lines.{place}.name"] = "required"
+        wrong |= {
+            f"lines.{place}.{field}": "not_an_amount"
+            for field, amount in (("planned", line.planned), ("spent", line.spent))
+            if amount is not None and not _is_amount(amount)
+        }
+    _must_be_right(wrong)
+    return tidy
 
 
 def _must_be_right(wrong: dict[str, str]) -> None:

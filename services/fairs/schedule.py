@@ -17,7 +17,7 @@ from services.fairs.ending import end
 from services.fairs.models import Booking, Fair, WaitingEntry, table_of
 from services.fairs.own_work import own_transaction
 from services.fairs.places import locked_place
-from services.fairs.telling import fair_changed, fair_opened
+from services.fairs.telling import tell_fair
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
 
@@ -80,9 +80,9 @@ async def live_on(engine: AsyncEngine) -> None:
         async with own_transaction(engine) as tx:
             fair = await tx.locked(Fair, fair_id, or_reject="fair_unknown")
             while (status := fair.due_status(tx.now)) is not None:
-                was_opened = fair.opened_at is not None
+                was_opened, former = fair.opened_at is not None, fair.status
                 fair.state(msgspec.structs.replace(fair.stated, status=status), at=tx.now)
-                tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
+                await tell_fair(fair, former, tx, was_opened=was_opened)
 
 
 _CHANGING = sa.select(FAIR.c.id).where(

@@ -11,12 +11,17 @@ from services.fairs.handlers.applications import (
     review_application,
     revise_application,
 )
+from services.fairs.handlers.attendee_groups import register_group
 from services.fairs.handlers.attendees import check_in, register_attendee
+from services.fairs.handlers.backdrops import hang_backdrop, place_backdrop, remove_backdrop
 from services.fairs.handlers.blocks import merge_booths, split_booth
 from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
+from services.fairs.handlers.budget import put_budget
+from services.fairs.handlers.copying import copy_parts
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
+from services.fairs.handlers.feedback import give_feedback, moderate_feedback
 from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
@@ -29,6 +34,7 @@ from services.fairs.handlers.waiting import (
     precede_in_waiting_list,
 )
 from services.fairs.models import TABLES, Row
+from services.fairs.pictures import BACKDROPS, take_backdrop
 from services.fairs.planning import plan_booths
 from services.fairs.queries.admissions import find_enrolments, get_admissions
 from services.fairs.queries.allocations import find_allocations, get_allocation
@@ -37,15 +43,19 @@ from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
-from services.fairs.queries.fairs import find_fairs, get_booths, get_fair
+from services.fairs.queries.fairs import find_fairs, get_fair
+from services.fairs.queries.feedback import find_feedback, get_feedback_form
 from services.fairs.queries.fees import get_fees, get_prices, quote_booth
 from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
+from services.fairs.queries.outcome import get_outcome
+from services.fairs.queries.plans import get_booths
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
+from services.fairs.sweeping import sweep_backdrops
 from shared.contracts.fairs import (
     ApplyForBooth,
     BookBooth,
@@ -55,6 +65,8 @@ from shared.contracts.fairs import (
     ReviseApplication,
     TransferBooking,
 )
+from shared.contracts.fairs.attendee_groups import RegisterGroup
+from shared.contracts.fairs.backdrops import HangBackdrop
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
@@ -65,7 +77,11 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_fair,
+        copy_parts,
         draw_hall,
+        hang_backdrop,
+        place_backdrop,
+        remove_backdrop,
         split_booth,
         merge_booths,
         block_booth,
@@ -87,6 +103,7 @@ SERVICE = Service(
         offer_booth,
         precede_in_waiting_list,
         register_attendee,
+        register_group,
         put_admission,
         decide_enrolment,
         withdraw_registration,
@@ -97,12 +114,15 @@ SERVICE = Service(
         note_lead,
         put_prices,
         put_programme,
+        put_budget,
         record_fee,
         invite_organizer,
         join_team,
         change_rights,
         remove_organizer,
         make_announcement,
+        give_feedback,
+        moderate_feedback,
     ),
     queries=(
         find_fairs,
@@ -132,6 +152,9 @@ SERVICE = Service(
         find_addressees,
         count_turnouts,
         find_coops_at_fair,
+        get_outcome,
+        get_feedback_form,
+        find_feedback,
     ),
     events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
     preparations={
@@ -142,6 +165,8 @@ SERVICE = Service(
         TransferBooking: know_organisation,
         JoinWaitingList: know_organisation,
         RegisterAttendee: know_organisation,
+        HangBackdrop: take_backdrop,
+        RegisterGroup: know_organisation,
     },
     republishers=(
         republishers.fairs,
@@ -152,6 +177,7 @@ SERVICE = Service(
         republishers.enrolments,
         republishers.fees,
     ),
-    background=(keep_time, plan_booths),
+    background=(keep_time, plan_booths, sweep_backdrops),
+    buckets=("uploads", BACKDROPS),
     asks=(GetOrganisation, GetCards),
 )

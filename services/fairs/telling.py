@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from services.fairs.having_been_there import ask_back
 from services.fairs.models import Allocation, Application, Booth, Fair, Registration
 from shared.contracts.fairs import (
     AllocationChanged,
@@ -14,8 +15,17 @@ from shared.contracts.fairs import (
     BoothBlocked,
     FairChanged,
     FairOpened,
+    FairStatus,
     HallDrawn,
 )
+from shared.messaging import Transaction
+
+
+async def tell_fair(fair: Fair, former: FairStatus, tx: Transaction, *, was_opened: bool) -> None:
+    """What it is now. When it has just ended, those who were there are asked what it was like."""
+    tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
+    if fair.status == "finished" and former != "finished":
+        await ask_back(fair, tx)
 
 
 def fair_opened(fair: Fair) -> FairOpened:
@@ -105,7 +115,7 @@ def allocation_changed(allocation: Allocation) -> AllocationChanged:
     )
 
 
-def attendee_registered(registration: Registration, fair_name: str) -> AttendeeRegistered:
+def attendee_registered(registration: Registration, fair_name: str, *, in_group: bool = False) -> AttendeeRegistered:
     return AttendeeRegistered(
         id=registration.id,
         version=1,
@@ -113,6 +123,7 @@ def attendee_registered(registration: Registration, fair_name: str) -> AttendeeR
         fair_name=fair_name,
         account_id=registration.account_id,
         kind=registration.kind,
+        in_group=in_group,
     )
 
 

@@ -16,4 +16,6 @@ def fee_recorded(fee: Fee, fair_name: str, booth_code: str) -> FeeRecorded:
         amount=fee.amount,
         currency=fee.currency,
         number=fee.number,
+        reference=fee.reference,
+        reason=fee.reason,
     )

@@ -10,6 +10,7 @@ from services.listings.language.analyser import Script, Word, lexemes, words
 from services.listings.language.likeness import alike
 from services.listings.language.subject import Subject, subject
 from services.listings.language.vocabulary import Vocabulary, vocabulary
+from services.listings.places import Placed, placed
 from services.listings.questions import ANYWHERE, NAME, NAME_OR_SELLER, Beginning, Fields, Question, Term, every, some
 from shared.contracts.values import Language
 
@@ -53,17 +54,20 @@ described the description speaks of it
 exact     the words stand there with the same marks
 """
 
+_PLAINLY = ("whole", "head", "kind")
 _MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
 
 
 class Asked(Struct, frozen=True):
     """`fits` has a question for each name of `WEIGHTS`, None when nothing can fit so. `matches` is for whatever fits at
-    all and has the words that are no term, such as a brand; `related` does without these and takes what has a broader
-    concept in common: for when nothing matches. `is_any_fit`: what matches is what fits in any way, no more, no less.
+    all and has the words that are no term, such as a brand; `plain` does without what is only akin; `related` does
+    without those words and takes what has a broader concept in common: for when nothing matches. `is_any_fit`: what
+    matches is what fits in any way, no more, no less.
     """
 
     subject: Subject
     matches: Question
+    plain: Question
     related: Question
     fits: dict[str, Question | None]
     is_any_fit: bool
@@ -80,7 +84,9 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     typed = words(text)[:MOST_WORDS]
     if not typed:
         return None
-    about = subject(text, language, known, asking=True)
+    about, place = _about(text, typed, language, known)
+    others = place.others if place else typed
+    there = _there(place) if place else None
     places = about.head_concepts or (alike(typed, known) if about.unknown else ())
     heads = [known.ids[place] for place in places]
     above = {known.ids[parent] for place in places for parent in _narrow_parents(place, known)}
@@ -90,10 +96,10 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "literal": every(_literal(word, language) for word in typed),
         "head": some(Term(f"h:{name}") for name in heads),
         "kind": some(Term(f"b:{name}") for name in heads),
-        "whole": _whole(about, known),
+        "whole": every([whole, there]) if (whole := _whole(about, known)) else None,
         "concept": some(Term(f"c:{name}") for name in heads),
         "seller": _every(typed, about, NAME_OR_SELLER),
-        "anywhere": _every(typed, about, ANYWHERE),
+        "anywhere": every([_every(others, about, ANYWHERE) if others else None, there]),
         "beside": some(Term(field + name) for name in beside for field in ("h:", "b:")),
         "broader": some(
             [
@@ -104,17 +110,37 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "exact": every(_exact(word) for word in typed),
         "described": some(Term(f"e:{name}") for name in heads),
     }
+    plainly = some(fits[name] for name in _PLAINLY)
     meant = some(fits[name] for name in _MEANT)
     strange = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words if not _empty(word)]
+    strange += [there] if there else []
     pairs = [] if about.topics else _pairs(typed)
     relatives = [Term(f"b:{name}") for name in sorted(above)]
     return Asked(
         subject=about,
         matches=some([fits["anywhere"], every([meant, *strange]) if meant else None]) or NOTHING,
+        plain=some([fits["literal"], every([plainly, *strange])] if plainly else [fits["anywhere"]]) or NOTHING,
         related=some([fits["anywhere"], meant, *pairs, *relatives]) or NOTHING,
         fits=fits,
         is_any_fit=not any(strange),
     )
+
+
+def _about(
+    text: str, typed: Sequence[Word], language: Language | None, known: Vocabulary
+) -> tuple[Subject, Placed | None]:
+    """What is asked for and where. No place is meant in bún bò Huế, nor in nghệ an toàn, where safe turmeric is."""
+    whole, place = subject(text, language, known, asking=True), placed(typed)
+    if place is None or any(place.is_part_of(topic.text) for topic in whole.topics):
+        return whole, None
+    others = subject(" ".join(word.text for word in place.others), language, known, asking=True)
+    return (others, place) if others.topics or not place.others else (whole, None)
+
+
+def _there(place: Placed) -> Question | None:
+    """The co-op is there, or somebody says so."""
+    said = every(_in_a_field(word, ANYWHERE) for word in place.words)
+    return some([*(Term(f"p:{code}") for code in place.codes), said])
 
 
 def _empty(word: Word) -> bool:

@@ -1,7 +1,8 @@
 """The card of a listing, read in one way for lists, searches and events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from services.listings.models import Listing, Organisation, Photo, Picture
 from shared.contracts.listings import ListingBody, ListingCard
+from shared.contracts.readiness import Market, Verdict
 from shared.contracts.values import Named
 from shared.messaging import Reading
 from shared.ocop import valid_stars
@@ -19,6 +21,7 @@ ORGANISATION = Organisation.metadata.tables["organisation"]
 PHOTO = Photo.metadata.tables["photo"]
 PICTURE = Picture.metadata.tables["picture"]
 
+UNSAID: Mapping[Market, Verdict] = MappingProxyType({})
 NOT_ON_CARDS = "ARRAY['descriptions', 'season', 'trade']"
 
 decode_body = msgspec.json.Decoder(ListingBody).decode
@@ -42,7 +45,7 @@ def card_columns() -> sa.Select[Any]:
     ).join(ORGANISATION, ORGANISATION.c.id == LISTING.c.organisation_id)
 
 
-def card_of(row: sa.Row[Any], reading: Reading, why: str | None = None) -> ListingCard:
+def card_of(row: sa.Row[Any], reading: Reading, readiness: Mapping[Market, Verdict] = UNSAID) -> ListingCard:
     body = decode_body(row.body)
     return ListingCard(
         id=row.id,
@@ -60,7 +63,7 @@ def card_of(row: sa.Row[Any], reading: Reading, why: str | None = None) -> Listi
         moq=body.moq,
         capacity=body.capacity,
         photo_id=row.photo_id,
-        why=why,
+        readiness=dict(readiness),
     )
 
 
@@ -74,8 +77,8 @@ def with_why(card: bytes, why: str | None) -> msgspec.Raw:
     return msgspec.Raw(card[:-1] + b',"why":' + msgspec.json.encode(why) + b"}")
 
 
-async def cards_by_id(ids: Sequence[UUID], reading: Reading, why: dict[UUID, str] | None = None) -> list[ListingCard]:
+async def cards_by_id(ids: Sequence[UUID], reading: Reading) -> list[ListingCard]:
     """Cards of published listings in the order of `ids`."""
     statement = card_columns().where(LISTING.c.id.in_(ids), LISTING.c.status == "published")
     rows = {row.id: row for row in await (await reading.session.connection()).execute(statement)}
-    return [card_of(rows[key], reading, (why or {}).get(key)) for key in ids if key in rows]
+    return [card_of(rows[key], reading) for key in ids if key in rows]

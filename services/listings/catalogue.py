@@ -12,11 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.listings.cards import cards_by_id
-from services.listings.indexing import Indexed, indexed, seller_terms
+from services.listings.indexing import SELLER_FIELDS, Indexed, indexed, seller_terms
 from services.listings.language.vocabulary import fingerprint, vocabulary
 from services.listings.models import TEXTS, CatalogueChange, CatalogueEntry, Listing, Organisation, table_of
 from services.listings.readiness import rules
 from services.listings.standing import standing
+from services.listings.supply import points
 from services.listings.tags import comparable_price, fades, tags
 from shared.contracts.listings import ListingBody, ListingCard
 from shared.contracts.registry import Organisation as OrganisationFacts
@@ -44,7 +45,8 @@ async def show(listings: Sequence[Listing], organisation: Organisation, tx: Tran
 async def write(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:
     connection = await tx.session.connection()
     bodies = {listing.id: listing.stated for listing in listings}
-    found = {key: indexed(body, organisation.name, vocabulary()) for key, body in bodies.items()}
+    seller = seller_terms(organisation.name, organisation.provinces)
+    found = {key: indexed(body, seller, vocabulary()) for key, body in bodies.items()}
     turns = await _turns(organisation.id, found, connection)
     rows = [_row(key, body, found[key], organisation, turns[key], tx) for key, body in bodies.items()]
     await connection.execute(_UPSERT, rows)
@@ -64,13 +66,13 @@ async def mark_changed(listing_ids: Sequence[UUID], tx: Transaction) -> None:
 async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:
     """The organisation has another name or province."""
     old = sa.func.unnest(sa.func.tsvector_to_array(ENTRY.c.terms)).column_valued("old")
-    others = sa.select(old).where(old.not_like("o:%")).scalar_subquery()
-    renamed = sa.func.array(others).op("||")(sa.cast(sorted(seller_terms(organisation.name)), TEXTS))
+    others = sa.select(old).where(*(old.not_like(f"{field}%") for field in SELLER_FIELDS)).scalar_subquery()
+    provinces = [code for code in (organisation.province, organisation.former_province) if code is not None]
+    renamed = sa.func.array(others).op("||")(sa.cast(sorted(seller_terms(organisation.name, provinces)), TEXTS))
     tag = sa.func.unnest(ENTRY.c.tags).column_valued("tag")
     elsewhere = sa.func.array(sa.select(tag).where(tag.not_like("province:%")).scalar_subquery())
-    province = [f"province:{organisation.province}"] if organisation.province else []
     entries = sa.update(ENTRY).where(ENTRY.c.organisation_id == organisation.id).returning(ENTRY.c.listing_id)
-    moved = elsewhere.op("||")(sa.cast(province, TEXTS))
+    moved = elsewhere.op("||")(sa.cast([f"province:{code}" for code in provinces], TEXTS))
     changed = await tx.session.exec(entries.values(tags=moved, terms=sa.func.array_to_tsvector(renamed)))
     await mark_changed([row.listing_id for row in changed], tx)
 
@@ -83,8 +85,9 @@ def _row(
         "organisation_id": organisation.id,
         "published_at": tx.now,
         "terms": found.terms,
-        "tags": tags(body, organisation.province, found.chapters, tx.today),
+        "tags": tags(body, organisation.provinces, found.chapters, tx.today),
         "price": comparable_price(body.price, tx.today),
+        "supply": points(body.capacity),
         "concepts": found.concepts,
         "turn": turn,
         "standing": standing(body, turn, tx.today),

@@ -5,10 +5,10 @@ Lexemes of `catalogue_entry.terms`, by their beginning:
     h:  the head concept of a name                  c:  any concept of a name
     b:  what the head concept is a kind of          m:  a modifier (dried, organic)
     d:  a folded word of a description              e:  a concept of a description
-    o:  a folded word of the co-op's name
+    o:  a folded word of the co-op's name           p:  the code of a province that it lies in
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ from services.listings.language.analyser import lexemes, words
 from services.listings.language.subject import subject
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.listings import ListingBody
+
+SELLER_FIELDS = ("o:", "p:")
 
 
 class Indexed(Struct, frozen=True):
@@ -27,7 +29,7 @@ class Indexed(Struct, frozen=True):
     chapters: list[str]
 
 
-def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Indexed:
+def indexed(body: ListingBody, seller: set[str], known: Vocabulary) -> Indexed:
     names = [subject(name, language, known) for language, name in body.names.items()]
     told = [subject(text, language, known) for language, text in body.descriptions.items()]
     heads = list(dict.fromkeys(place for name in names for place in name.head_concepts))
@@ -42,7 +44,7 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
         *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),
         *(f"e:{known.ids[place]}" for text in told for place in text.concepts),
         *(f"d:{word}" for word in _folded(" ".join(body.descriptions.values()))),
-        *seller_terms(organisation_name),
+        *seller,
     }
     return Indexed(
         terms=sorted(terms),
@@ -52,8 +54,8 @@ def indexed(body: ListingBody, organisation_name: str, known: Vocabulary) -> Ind
     )
 
 
-def seller_terms(name: str) -> set[str]:
-    return {f"o:{word}" for word in _folded(name)}
+def seller_terms(name: str, provinces: Iterable[str]) -> set[str]:
+    return {*(f"o:{word}" for word in _folded(name)), *(f"p:{code}" for code in provinces)}
 
 
 def _words(text: str) -> Iterator[str]:

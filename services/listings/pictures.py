@@ -9,8 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 from nats.errors import Error as NatsError
-from nats.js.errors import NotFoundError
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from services.listings.models import Listing, Picture
@@ -19,20 +18,16 @@ from shared.contracts.photos import AddPhoto, SharePhoto
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
+from shared.messaging.uploads import read_upload
+from shared.pictures import LARGEST_FILE, decoded, webp
 
-UPLOADS, PHOTOS, THUMBNAILS = "uploads", "photos", "thumbnails"
-LARGEST_FILE = 20 * 2**20  # bytes
-MOST_PIXELS = 40_000_000
-Image.MAX_IMAGE_PIXELS = None  # Pillow's own bound is wider and warns before it refuses
-FORMATS = ("JPEG", "PNG", "WEBP")
+PHOTOS, THUMBNAILS = "photos", "thumbnails"
 KEPT_SIDE = 2048  # pixels of the longer side of what is kept as the original
 THUMBNAIL_SIDES = (320, 640, 1280)
-QUALITY = 80
 AVIF_QUALITY, AVIF_SPEED = 55, 8
 """At this speed AVIF costs no more CPU than WebP; slower ones save 3 % of the bytes for three times the work."""
 
 _one_at_a_time = asyncio.Semaphore(1)
-"""Decoding costs memory: 40 megapixels are 120 MB."""
 
 
 class Prepared(Struct, frozen=True):
@@ -58,7 +53,7 @@ async def take_photo(command: AddPhoto | SharePhoto, ports: Ports, actor: Actor)
     if known is not None:
         return Prepared(known.width, known.height)
     try:
-        data = await _upload(command.upload, ports)
+        data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
         async with _one_at_a_time:
             rendition = await asyncio.to_thread(render, data)
         await _keep(command.photo_id, rendition, ports)
@@ -90,52 +85,16 @@ def thumbnail_keys(photo_id: UUID) -> list[str]:
     return [f"{photo_id}.{side}{kind}" for side in THUMBNAIL_SIDES for kind in ("", ".avif")]
 
 
-async def _upload(name: str, ports: Ports) -> bytes:
-    uploads = await ports.jetstream.object_store(UPLOADS)
-    try:
-        found = await uploads.get_info(name)
-        if (found.size or 0) > LARGEST_FILE:
-            raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
-        return (await uploads.get(name)).data or b""
-    except NotFoundError as error:
-        raise Rejected("upload_unknown") from error
-
-
 def render(data: bytes) -> Rendition:
     """Decode once, write WebP and AVIF in every size. Raises `Rejected` for what is no picture, broken or too large."""
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise Rejected("picture_too_large", megapixels=MOST_PIXELS // 1_000_000)
-            opened.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
-            upright = ImageOps.exif_transpose(opened)
-            picture = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except UnidentifiedImageError as error:
-        raise Rejected("picture_unreadable") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise Rejected("picture_broken") from error
-    picture.thumbnail((KEPT_SIDE, KEPT_SIDE))
-    picture = _on_white(picture)
+    picture = decoded(data, KEPT_SIDE)
     size = Prepared(picture.width, picture.height)
-    original = _webp(picture)
+    original = webp(picture)
     thumbnails = {}
     for side in sorted(THUMBNAIL_SIDES, reverse=True):
         picture.thumbnail((side, side))
-        thumbnails[f"{side}"], thumbnails[f"{side}.avif"] = _webp(picture), _avif(picture)
+        thumbnails[f"{side}"], thumbnails[f"{side}.avif"] = webp(picture), _avif(picture)
     return Rendition(size, original, thumbnails)
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    """Done when it is small: what is transparent is often black underneath."""
-    if picture.mode != "RGBA":
-        return picture
-    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
-
-
-def _webp(picture: Image.Image) -> bytes:
-    target = io.BytesIO()
-    picture.save(target, "WEBP", quality=QUALITY, method=4)
-    return target.getvalue()
 
 
 def _avif(picture: Image.Image) -> bytes:

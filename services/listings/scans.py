@@ -8,16 +8,16 @@ import io
 
 from msgspec import Struct
 from nats.errors import Error as NatsError
-from nats.js.errors import NotFoundError
 from PIL import Image, UnidentifiedImageError
 
 from services.listings.models import Evidence, Listing
-from services.listings.pictures import FORMATS, MOST_PIXELS, UPLOADS
 from shared.actor import Actor
 from shared.contracts.papers import AddEvidence
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
+from shared.messaging.uploads import read_upload
+from shared.pictures import FORMATS, MOST_PIXELS
 
 EVIDENCE = "evidence"
 LARGEST_FILE = 10 * 2**20  # bytes
@@ -44,7 +44,7 @@ async def take_scan(command: AddEvidence, ports: Ports, actor: Actor) -> Scan:
     if known is not None:
         return Scan(known.media_type, known.size)
     try:
-        data = await _upload(command.upload, ports)
+        data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
         async with _one_at_a_time:
             media_type = await asyncio.to_thread(judged, data)
         evidence = await ports.jetstream.object_store(EVIDENCE)
@@ -52,16 +52,6 @@ async def take_scan(command: AddEvidence, ports: Ports, actor: Actor) -> Scan:
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     return Scan(media_type, len(data))
-
-
-async def _upload(name: str, ports: Ports) -> bytes:
-    uploads = await ports.jetstream.object_store(UPLOADS)
-    try:
-        if ((await uploads.get_info(name)).size or 0) > LARGEST_FILE:
-            raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
-        return (await uploads.get(name)).data or b""
-    except NotFoundError as error:
-        raise Rejected("upload_unknown") from error
 
 
 def judged(data: bytes) -> str:

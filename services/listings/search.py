@@ -10,15 +10,17 @@ from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from services.listings.asking import WEIGHTS, Asked, understood
 from services.listings.cards import with_why
 from services.listings.index.following import AtHand
 from services.listings.index.postgres import PostgresIndex
-from services.listings.index.wanted import COUNTED, FACETS, Counts, Hit, Index, Place, Wanted
+from services.listings.index.wanted import COUNTED, FACETS, Counts, Hit, Index, Place, Sorted, Wanted
 from services.listings.language.spelling import closest
 from services.listings.missed import note
 from services.listings.reasons import why
+from services.listings.supply import MONTHS, supply_of
 from services.listings.tags import price_range
 from shared.contracts.listings import Answers, Facets, FindListings
 from shared.errors import Invalid
@@ -81,13 +83,14 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
         if not found.total and not search.is_narrowed:
             note(query, reading.today, at_hand.missed)
         found, spelling = await search.helped(found, words)
+    found = await search.arranged(found)
     shown = found.hits[: query.page_size]
     return CataloguePage(
-        items=[with_why(hit.card, _why(hit, found.words)) for hit in shown],
+        items=[with_why(hit.card, _why(hit, found)) for hit in shown],
         total=min(found.total, COUNTED),
         total_is_lower_bound=found.total > COUNTED,
         next_cursor=search.cursor(found) if len(found.hits) > query.page_size else None,
-        facets=_facets(await index.count(found.wanted)) if query.with_facets else None,
+        facets=_facets(await _counts(index, found.wanted)) if query.with_facets else None,
         did_you_mean=spelling,
         answers=found.answers,
     )
@@ -99,23 +102,47 @@ class _Search:
     def __init__(self, query: FindListings, reading: Reading, index: Index, after: Cursor | None) -> None:
         self._query, self._index, self._after = query, index, after
         self._tags = {name: values for name in FACETS if (values := [str(one) for one in getattr(query, name)])}
+        self._supply = supply_of(query.capacity_from, query.capacity_unit, query.month)
+        if self._supply is not None:
+            self._tags.pop("month", None)
+        self._sort: Sorted | None = None if query.sort == "relevance" else query.sort
         self._price = price_range(query.price_from, query.price_to, query.currency, reading.today)
 
     @property
+    def _place(self) -> Place | None:
+        after = self._after
+        return None if after is None else Place(after.order, after.listing_id, after.passed)
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self._tags) or self._price is not None
+        return bool(self._tags) or self._price is not None or self._supply is not None
 
     async def find(self, words: Asked | None, answers: Answers) -> Found:
-        text, fits, after, is_any_fit = None, {}, None, False
+        text, fits, is_any_fit = None, {}, False
         if words is not None:
             is_any_fit = words.is_any_fit and answers != "related"
             text = words.related if answers == "related" else words.matches
             fits = {name: fit for name, fit in words.fits.items() if fit is not None}
-        if self._after is not None:
-            after = Place(self._after.order, self._after.listing_id, self._after.passed)
-        wanted = Wanted(text, fits, self._tags, self._price, after, self._query.page_size + 1, is_any_fit)
+        after = self._place if words is None or self._sort is None else None
+        rows, sort = self._query.page_size + 1, self._sort if words is None else None
+        wanted = Wanted(text, fits, self._tags, self._price, after, rows, is_any_fit, self._supply, sort)
         hits, total = await self._index.find(wanted)
         return Found(words, answers, wanted, hits, total)
+
+    async def arranged(self, found: Found) -> Found:
+        """As found, or in another order than by relevance. What is only akin would come first as likely as last there,
+        so it is left out unless there is nothing else.
+        """
+        if found.words is None or self._sort is None:
+            return found
+        wanted = replace(found.wanted, sort=self._sort, after=self._place)
+        if found.answers != "related":
+            plain = replace(wanted, text=found.words.plain)
+            hits, total = await self._index.find(plain)
+            if total:
+                return found._replace(wanted=plain, hits=hits, total=total)
+        hits, total = await self._index.find(wanted)
+        return found._replace(wanted=wanted, hits=hits, total=total)
 
     async def helped(self, found: Found, words: Asked) -> tuple[Found, str | None]:
         """Found little, or words that are nowhere: the closest spelling; found nothing: also what is only related.
@@ -139,7 +166,7 @@ class _Search:
         """Without the filters some listing has every word."""
         if not self.is_narrowed:
             return False
-        wanted = msgspec.structs.replace(found.wanted, tags={}, price=None, rows=1)
+        wanted = replace(found.wanted, tags={}, price=None, supply=None, rows=1)
         hits, total = await self._index.find(wanted)
         return found._replace(hits=hits, total=total).has_every_word
 
@@ -151,8 +178,21 @@ class _Search:
         return base64.urlsafe_b64encode(msgspec.json.encode(cursor)).decode()
 
 
-def _why(hit: Hit, words: Asked | None) -> str | None:
-    return None if words is None else why(words, int(hit.order), hit.concepts)
+async def _counts(index: Index, wanted: Wanted) -> Counts:
+    """Tags know in which months there is anything, not whether it is enough."""
+    counts = await index.count(wanted)
+    if wanted.supply is None:
+        return counts
+    each = {month: replace(wanted, supply=replace(wanted.supply, months=(month,))) for month in MONTHS}
+    enough = {str(month): await index.total(one) for month, one in each.items()}
+    return counts | {"month": {month: found for month, found in enough.items() if found}}
+
+
+def _why(hit: Hit, found: Found) -> str | None:
+    """In another order than by relevance, an order value is no rank."""
+    if found.words is None:
+        return None
+    return why(found.words, 0 if found.wanted.sort else int(hit.order), hit.concepts)
 
 
 def _facets(counts: Counts) -> Facets:

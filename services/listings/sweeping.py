@@ -1,5 +1,5 @@
 """Pictures that nobody shows any more are deleted, scans that no paper has any more, and what an upload left behind
-that never came to its commit.
+that never came to its end or its commit.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from nats.errors import Error as NatsError
 from nats.js.api import ObjectInfo
 from nats.js.client import JetStreamContext
 from nats.js.errors import NotFoundError
+from nats.js.object_store import ObjectStore
 
 from services.listings.cards import PHOTO, PICTURE
 from services.listings.models import Evidence
@@ -19,6 +20,7 @@ from services.listings.pictures import PHOTOS, THUMBNAILS, thumbnail_keys
 from services.listings.scans import EVIDENCE
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
+from shared.messaging.uploads import UPLOADS
 
 SCAN = Evidence.metadata.tables["evidence"]
 
@@ -29,6 +31,8 @@ EVERY = 600.0
 AT_ONCE = 50
 GRACE = timedelta(hours=1)
 """An upload's files are stored before its commit: younger ones may still be waiting for theirs."""
+UPLOADS_WAIT = timedelta(hours=6)
+"""For the rest of them, when they come in parts."""
 
 
 async def sweep_pictures(ports: Ports) -> None:
@@ -45,6 +49,7 @@ async def sweep(ports: Ports, now: datetime) -> None:
         pass
     await _delete_strays(ports, before=now - GRACE)
     await _delete_removed_scans(ports, before=now - GRACE)
+    await _delete_old_uploads(ports, before=now - UPLOADS_WAIT)
 
 
 async def _delete_unused(ports: Ports) -> int:
@@ -75,16 +80,27 @@ async def _delete_removed_scans(ports: Ports, before: datetime) -> None:
             continue
 
 
+async def _delete_old_uploads(ports: Ports, before: datetime) -> None:
+    uploads = await ports.jetstream.object_store(UPLOADS)
+    for info in await _kept(uploads):
+        if _is_older(info, before):
+            await uploads.delete(info.name)
+
+
 async def _strays(ports: Ports, bucket: str, table: sa.Table, before: datetime) -> set[UUID]:
     """Files older than `before` without a row."""
-    try:
-        kept = await (await ports.jetstream.object_store(bucket)).list()
-    except NotFoundError:
-        return set()
+    kept = await _kept(await ports.jetstream.object_store(bucket))
     old = {UUID(info.name) for info in kept if _is_older(info, before)}
     async with ports.engine.connect() as connection:
         known = set((await connection.execute(sa.select(table.c.id).where(table.c.id.in_(old)))).scalars())
     return old - known
+
+
+async def _kept(store: ObjectStore) -> list[ObjectInfo]:
+    try:
+        return await store.list(ignore_deletes=True)
+    except NotFoundError:
+        return []
 
 
 def _is_older(info: ObjectInfo, before: datetime) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from services.listings.readiness.rules import readiness, rules_on
+from services.listings.readiness.rules import MARKETS, legal_verdict, readiness, rules_on
 from shared.contracts.listings import ListingBody
+from shared.contracts.readiness import Market, Verdict
 from shared.contracts.values import Certificate, Currency, Price
 from shared.errors import Invalid
 from shared.ocop import last_day, valid_stars
@@ -16,23 +17,33 @@ from shared.rates import in_dong
 MEASURES = ("KGM", "LTR")
 
 
-def tags(body: ListingBody, province: str | None, chapters: Sequence[str], today: date) -> list[str]:
-    """`facet:value` for each facet of the catalogue. Stars and certificates count while they are valid."""
-    return sorted({f"{facet}:{value}" for facet, value in _values(body, province, chapters, today) if value})
+def tags(body: ListingBody, provinces: Sequence[str], chapters: Sequence[str], today: date) -> list[str]:
+    """`facet:value` for each facet of the catalogue, and for markets that are not met why. Stars and certificates count
+    while they are valid.
+    """
+    return sorted({f"{facet}:{value}" for facet, value in _values(body, provinces, chapters, today) if value})
 
 
 def _values(
-    body: ListingBody, province: str | None, chapters: Sequence[str], today: date
+    body: ListingBody, provinces: Sequence[str], chapters: Sequence[str], today: date
 ) -> Iterator[tuple[str, str | int | None]]:
     yield "category", body.category
-    yield "province", province
     yield "stars", valid_stars(body.ocop, today)
     yield "incoterm", body.price.incoterm if body.price else None
+    yield from (("province", province) for province in provinces)
     yield from (("hs", chapter) for chapter in chapters)
-    yield from (("market", one.market) for one in readiness(body, rules_on(today), today) if one.ready)
+    for one in readiness(body, rules_on(today), today):
+        verdict = legal_verdict(one.findings)
+        yield ("market" if verdict == "met" else verdict), one.market
     yield from (("certificate", one.scheme) for one in body.certificates if _holds(one, today))
     if body.capacity is not None:
         yield from (("month", month) for month, amount in enumerate(body.capacity.by_month, 1) if amount)
+
+
+def verdicts(tags: Sequence[str]) -> dict[Market, Verdict]:
+    """What `tags` has written down of the markets."""
+    stated: dict[str, Verdict] = {"market": "met", "unknown": "unknown", "missing": "missing"}
+    return {market: stated[facet] for market in MARKETS for facet in stated if f"{facet}:{market}" in tags}
 
 
 def _holds(certificate: Certificate, today: date) -> bool:

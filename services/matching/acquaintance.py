@@ -8,6 +8,7 @@ from services.matching.models import Card, Organisation
 from shared.actor import Actor
 from shared.contracts.agreements import StateAgreement
 from shared.contracts.baskets import AddToBasket
+from shared.contracts.demand_sheets import ImportDemands
 from shared.contracts.fairs import Fair, GetFair
 from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards, ListingCard
@@ -25,7 +26,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     coop: OrganisationFacts | None
 
 
-async def unknown_buyer(command: PutDemand, ports: Ports, _: Actor) -> OrganisationFacts | None:
+async def unknown_buyer(command: PutDemand | ImportDemands, ports: Ports, _: Actor) -> OrganisationFacts | None:
     return await _unknown_organisation(command.organisation_id, ports)
 
 

@@ -21,7 +21,7 @@ from services.matching.queries.demands import decode_requirements
 from services.matching.suggesting import decode_card
 from shared.contracts.capacity import GetCapacity, ListingCapacity
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import Requirement
+from shared.contracts.requirements import Requirement
 from shared.messaging import Ports
 from shared.quantity import converted
 

@@ -1,6 +1,11 @@
-"""What matching does on hearing of listings and organisations. Events that arrive together are kept together."""
+"""What matching does on hearing of listings and organisations. Events that arrive together are kept together.
+
+It also hears its own word of a delivery: judging anew takes a lock that must be the first of its transaction.
+"""
 
 from services.matching.copies import CardChange, keep_cards, keep_organisations
+from services.matching.rejudging import judge_by_past
+from shared.contracts.deliveries import DeliveryRecorded
 from shared.contracts.listings import ListingPublished, ListingRevised, ListingWithdrawn
 from shared.contracts.registry import OrganisationChanged
 from shared.messaging import Transaction
@@ -20,3 +25,7 @@ async def listing_revised(event: ListingRevised, tx: Transaction) -> None:
 
 async def listing_withdrawn(event: ListingWithdrawn, tx: Transaction) -> None:
     tx.defer(keep_cards, CardChange(listing_id=event.id, version=event.version, published=False))
+
+
+async def delivery_recorded(event: DeliveryRecorded, tx: Transaction) -> None:
+    tx.defer(judge_by_past, event)

@@ -1,6 +1,10 @@
-"""Writing suggestions: any number of pairs in one statement, and each demand's new ones told once."""
+"""Writing suggestions: any number of pairs in one statement, and each demand's new ones told once.
+
+What a pair was given before is kept where it differs (`past_judgement`), in the same statement.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -9,8 +13,12 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from services.matching.models import DEMAND, SUGGESTION
 from services.matching.models.dismissal import IS_SHOWN
+from services.matching.models.judgement import PAST_JUDGEMENT
 from services.matching.records import given, rows
-from shared.contracts.matching import Requirement, SuggestionsFound
+from services.matching.turns import order, with_turns
+from shared.contracts.rankings import ScoreBasis
+from shared.contracts.requirements import Requirement
+from shared.contracts.suggestions import SuggestionsFound
 from shared.messaging import Transaction
 
 KEPT = 100
@@ -24,7 +32,16 @@ class Pair(msgspec.Struct, frozen=True):
     listing_id: UUID
     score: float
     requirements: list[Requirement]
+    coop_id: UUID
+    band: int
+    lot: int
+    basis: ScoreBasis
     current: bool = True
+
+
+class _Key(msgspec.Struct, frozen=True, order=True):
+    demand_id: UUID
+    listing_id: UUID
 
 
 async def record(pairs: Sequence[Pair], scope: sa.ColumnElement[bool], tx: Transaction) -> None:
@@ -35,14 +52,14 @@ async def record(pairs: Sequence[Pair], scope: sa.ColumnElement[bool], tx: Trans
     if not pairs:
         return
     written = await connection.execute(_WRITE, parameter)
-    fresh = {(row.demand_id, row.listing_id) for row in written if row.fresh}
+    fresh = {_Key(row.demand_id, row.listing_id) for row in written if row.fresh}
     if not fresh:
         return
-    demand_ids = sorted({demand_id for demand_id, _ in fresh})
-    fresh -= {(row.demand_id, row.listing_id) for row in await connection.execute(_CUT, {"demand_ids": demand_ids})}
+    cutting = {"demand_ids": sorted({one.demand_id for one in fresh}), **rows(sorted(fresh))}
+    fresh -= {_Key(row.demand_id, row.listing_id) for row in await connection.execute(_CUT, cutting)}
     new: dict[UUID, list[UUID]] = {}
-    for demand_id, listing_id in sorted(fresh):
-        new.setdefault(demand_id, []).append(listing_id)
+    for one in sorted(fresh):
+        new.setdefault(one.demand_id, []).append(one.listing_id)
     for row in await connection.execute(_COUNT_FINDING, {"demand_ids": [*new]}):
         tx.emit(
             SuggestionsFound(
@@ -68,37 +85,57 @@ _SET_ASIDE = (
     .values(current=False)
 )
 
+_KEY = ("demand_id", "listing_id")
+_GIVEN = ("score", "band", "requirements", "basis")
 _new = insert(SUGGESTION).from_select([*SUGGESTION.c.keys()], given(*SUGGESTION.c))
-_WRITE = _new.on_conflict_do_update(
-    index_elements=["demand_id", "listing_id"],
-    set_={name: _new.excluded[name] for name in ("score", "requirements", "current")},
-).returning(
-    SUGGESTION.c.demand_id,
-    SUGGESTION.c.listing_id,
-    sa.literal_column("old.demand_id IS NULL", sa.Boolean).label("fresh"),
+
+
+def _old(name: str) -> sa.ColumnElement[Any]:
+    return sa.literal_column(f"old.{name}", SUGGESTION.c[name].type)
+
+
+_written = (
+    _new.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={name: _new.excluded[name] for name in (*_GIVEN, "coop_id", "lot", "current")},
+    )
+    .returning(
+        *SUGGESTION.c[_KEY],
+        sa.literal_column("old.demand_id IS NULL", sa.Boolean).label("fresh"),
+        sa.or_(*(_old(name).is_distinct_from(SUGGESTION.c[name]) for name in ("score", "requirements"))).label("other"),
+        *(_old(name).label(name) for name in _GIVEN),
+    )
+    .cte("written")
 )
 
+
+def _kept_before(replaced: sa.CTE, *chosen: sa.ColumnElement[bool]) -> sa.CTE:
+    now = sa.func.clock_timestamp()
+    columns = [*replaced.c[_KEY], now, *replaced.c[_GIVEN]]
+    return (
+        insert(PAST_JUDGEMENT)
+        .from_select([*_KEY, "until", *_GIVEN], sa.select(*columns).where(*chosen))
+        .cte("kept_before")
+    )
+
+
+_WRITE = sa.select(*_written.c[*_KEY, "fresh"]).add_cte(_kept_before(_written, ~_written.c.fresh, _written.c.other))
+
 _of_demands = sa.any_(sa.bindparam("demand_ids", type_=ARRAY(sa.Uuid)))
-_ranked = (
-    sa.select(
-        SUGGESTION.c.demand_id,
-        SUGGESTION.c.listing_id,
-        sa.func.row_number()
-        .over(partition_by=SUGGESTION.c.demand_id, order_by=(SUGGESTION.c.score.desc(), SUGGESTION.c.listing_id))
-        .label("place"),
-    )
-    .where(SUGGESTION.c.current, SUGGESTION.c.demand_id == _of_demands)
-    .subquery()
-)
-_CUT = (
+_placed = with_turns(SUGGESTION.c.current, SUGGESTION.c.demand_id == _of_demands)
+_ranked = sa.select(
+    *_placed.c[_KEY],
+    sa.func.row_number().over(partition_by=_placed.c.demand_id, order_by=order(_placed)).label("place"),
+).subquery()
+_cut = (
     sa.delete(SUGGESTION)
-    .where(
-        SUGGESTION.c.demand_id == _ranked.c.demand_id,
-        SUGGESTION.c.listing_id == _ranked.c.listing_id,
-        _ranked.c.place > KEPT,
-    )
-    .returning(SUGGESTION.c.demand_id, SUGGESTION.c.listing_id)
+    .where(*(SUGGESTION.c[name] == _ranked.c[name] for name in _KEY), _ranked.c.place > KEPT)
+    .returning(*SUGGESTION.c[_KEY], *SUGGESTION.c[_GIVEN])
+    .cte("cut")
 )
+_fresh = given(*SUGGESTION.c[_KEY]).subquery("fresh")
+_never_shown = sa.exists().where(*(_fresh.c[name] == _cut.c[name] for name in _KEY))
+_CUT = sa.select(*_cut.c[_KEY]).add_cte(_kept_before(_cut, ~_never_shown))
 
 _total = (
     sa.select(sa.func.count())

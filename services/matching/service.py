@@ -7,6 +7,7 @@ from services.matching.forgetting import forget_inquiries
 from services.matching.handlers.agreements import attach_scan, confirm_agreement, state_agreement
 from services.matching.handlers.baskets import add_to_basket, take_from_basket
 from services.matching.handlers.deliveries import tell_delivery
+from services.matching.handlers.demand_sheets import import_demands
 from services.matching.handlers.demands import put_demand
 from services.matching.handlers.dismissals import dismiss_suggestion, restore_suggestion
 from services.matching.handlers.inquiries import (
@@ -30,11 +31,13 @@ from services.matching.queries.agreements import find_agreements, get_agreement,
 from services.matching.queries.baskets import get_basket, get_basket_size
 from services.matching.queries.deliveries import get_deliveries
 from services.matching.queries.demands import find_demands, get_demand, get_suggestions
+from services.matching.queries.exposure import get_exposure
 from services.matching.queries.inquiries import find_inquiries, get_inquiry
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.near_matches import find_near_matches
 from services.matching.queries.overviews import get_demand_overview
 from services.matching.queries.pools import find_pools, get_pool
+from services.matching.queries.rankings import get_judgements, get_ranking
 from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
 from services.matching.queries.standing import get_demand_plan
@@ -42,17 +45,20 @@ from services.matching.queries.threads import find_open_quotes, get_thread
 from services.matching.queries.trade import get_trade_report
 from services.matching.queries.traded import find_traded
 from services.matching.reactions import (
+    delivery_recorded,
     listing_published,
     listing_revised,
     listing_withdrawn,
     organisation_changed,
 )
+from services.matching.rejudging import forget_judgements, judge_by_new_weights
 from services.matching.repeating import repeat_demands
 from services.matching.reserving import reserve_agreed
 from services.matching.scans import SCANS, UPLOADS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
+from shared.contracts.demand_sheets import ImportDemands
 from shared.contracts.fairs import GetFair
 from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards
@@ -66,6 +72,7 @@ SERVICE = Service(
     tables=TABLES,
     commands=(
         put_demand,
+        import_demands,
         request_match,
         decide_match,
         add_to_basket,
@@ -101,6 +108,9 @@ SERVICE = Service(
         find_demands,
         get_suggestions,
         get_demand_overview,
+        get_ranking,
+        get_judgements,
+        get_exposure,
         read_demand,
         find_near_matches,
         get_match,
@@ -122,9 +132,10 @@ SERVICE = Service(
         get_inquiry,
         find_inquiries,
     ),
-    events=(organisation_changed, listing_published, listing_revised, listing_withdrawn),
+    events=(organisation_changed, listing_published, listing_revised, listing_withdrawn, delivery_recorded),
     preparations={
         PutDemand: unknown_buyer,
+        ImportDemands: unknown_buyer,
         RequestMatch: unknown_offer,
         AddToBasket: unknown_offer,
         WriteInquiry: unknown_offer,
@@ -141,6 +152,8 @@ SERVICE = Service(
         end_late_pools,
         repeat_demands,
         forget_inquiries,
+        judge_by_new_weights,
+        forget_judgements,
     ),
     asks=(GetCards, GetCapacity, GetOrganisation, GetFair, ReserveCapacity, ConfirmReservation, ReleaseCapacity),
     buckets=(UPLOADS, SCANS),

@@ -6,18 +6,21 @@ neither would suggest the pair. So both sides take one advisory lock, listings e
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.matching.fit import fit
+from services.matching.fit import WEIGHTS, fit
 from services.matching.models import CARD, DEMAND, SUGGESTION, Demand
+from services.matching.past import Pasts
 from services.matching.recording import KEPT, Pair, record
+from services.matching.turns import in_turns, lot
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
+from shared.contracts.rankings import ScoreBasis
 from shared.contracts.values import Category
 from shared.messaging import Transaction
 
@@ -40,16 +43,27 @@ async def hold_listings_still(tx: Transaction) -> None:
     await (await tx.session.connection()).execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LOCK)))
 
 
+class _Stated(NamedTuple):
+    """A demand as listings are held against it."""
+
+    id: UUID
+    version: int
+    buyer_id: UUID
+    body: DemandBody
+
+
 async def suggest_demand(demand: Demand, tx: Transaction) -> None:
     """Hold one demand against the published listings."""
+    demand.weights = WEIGHTS.version
     await tx.session.flush()
-    pairs: list[Pair] = []
+    pairs: Sequence[Pair] = []
     if demand.status == "open":
-        body = demand.stated
+        stated = _Stated(demand.id, demand.version, demand.organisation_id, demand.stated)
         connection = await tx.session.connection()
-        found = await connection.execute(_candidates(demand.words, body.category))
-        pairs = _fitting(((demand.id, body, decode_card(row.card)) for row in found), tx.today)
-        pairs = sorted(pairs, key=lambda pair: (-pair.score, pair.listing_id))[:KEPT]
+        found = await connection.execute(_candidates(demand.words, stated.body.category))
+        cards = [decode_card(row.card) for row in found]
+        pasts = await _pasts([stated], cards, connection)
+        pairs = in_turns(_fitting(((stated, card) for card in cards), pasts, tx.today))[:KEPT]
     await record(pairs, SUGGESTION.c.demand_id == demand.id, tx)
 
 
@@ -63,32 +77,38 @@ async def suggest_cards(listing_ids: Sequence[UUID], tx: Transaction) -> None:
     )
     cards = [(words, decode_card(card)) for words, card in await connection.execute(chosen)]
     demands = await _OpenDemands.naming({word for words, _ in cards for word in words}, connection)
-    triples = ((*demand, card) for words, card in cards for demand in demands.sharing(words))
-    await record(_fitting(triples, tx.today), SUGGESTION.c.listing_id.in_(listing_ids), tx)
+    pairs = [(demand, card) for words, card in cards for demand in demands.sharing(words)]
+    pasts = await _pasts((demand for demand, _ in pairs), (card for _, card in cards), connection)
+    await record(_fitting(pairs, pasts, tx.today), SUGGESTION.c.listing_id.in_(listing_ids), tx)
 
 
 class _OpenDemands:
     """Open demands by the words that they share with a batch of listings."""
 
     def __init__(self) -> None:
-        self._bodies: dict[UUID, DemandBody] = {}
+        self._stated: dict[UUID, _Stated] = {}
         self._by_word: dict[str, list[UUID]] = {}
 
     @classmethod
     async def naming(cls, words: Iterable[str], connection: AsyncConnection) -> Self:
         found = cls()
-        statement = sa.select(DEMAND.c.id, DEMAND.c.words, sa.cast(DEMAND.c.body, sa.Text)).where(
+        columns = DEMAND.c["id", "version", "organisation_id"]
+        statement = sa.select(*columns, sa.cast(DEMAND.c.body, sa.Text).label("body"), DEMAND.c.words).where(
             DEMAND.c.status == "open", DEMAND.c.words.overlap(sorted(words))
         )
-        for key, named, body in await connection.execute(statement):
-            found._bodies[key] = decode_body(body)
-            for word in named:
-                found._by_word.setdefault(word, []).append(key)
+        for row in await connection.execute(statement):
+            found._stated[row.id] = _Stated(row.id, row.version, row.organisation_id, decode_body(row.body))
+            for word in row.words:
+                found._by_word.setdefault(word, []).append(row.id)
         return found
 
-    def sharing(self, words: Iterable[str]) -> list[tuple[UUID, DemandBody]]:
+    def sharing(self, words: Iterable[str]) -> list[_Stated]:
         keys = {key for word in words for key in self._by_word.get(word, ())}
-        return [(key, self._bodies[key]) for key in keys]
+        return [self._stated[key] for key in keys]
+
+
+async def _pasts(demands: Iterable[_Stated], cards: Iterable[ListingCard], connection: AsyncConnection) -> Pasts:
+    return await Pasts.of([*(it.buyer_id for it in demands), *(card.organisation.id for card in cards)], connection)
 
 
 def _candidates(words: Sequence[str], category: Category | None) -> sa.Select[str]:
@@ -103,10 +123,30 @@ def _candidates(words: Sequence[str], category: Category | None) -> sa.Select[st
     return statement.order_by(shared.desc(), CARD.c.listing_id.desc()).limit(CANDIDATES)
 
 
-def _fitting(triples: Iterable[tuple[UUID, DemandBody, ListingCard]], today: date) -> list[Pair]:
-    fits = ((demand_id, card.id, fit(body, card, today)) for demand_id, body, card in triples)
-    return [
-        Pair(demand_id, listing_id, found.score, found.requirements)
-        for demand_id, listing_id, found in fits
-        if found.is_worth_suggesting
-    ]
+def _fitting(found: Iterable[tuple[_Stated, ListingCard]], pasts: Pasts, today: date) -> list[Pair]:
+    return [pair for demand, card in found if (pair := _pair(demand, card, pasts, today)) is not None]
+
+
+def _pair(demand: _Stated, card: ListingCard, pasts: Pasts, today: date) -> Pair | None:
+    coop, buyer = pasts[card.organisation.id], pasts[demand.buyer_id]
+    found = fit(demand.body, card, today, coop, buyer)
+    if not found.is_worth_suggesting:
+        return None
+    return Pair(
+        demand_id=demand.id,
+        listing_id=card.id,
+        score=found.score,
+        requirements=found.requirements,
+        coop_id=card.organisation.id,
+        band=found.band,
+        lot=lot(demand.id, card.id),
+        basis=ScoreBasis(
+            weights=WEIGHTS.version,
+            day=today,
+            demand_version=demand.version,
+            listing_version=card.version,
+            weighed=found.weighed,
+            coop=coop,
+            buyer=buyer,
+        ),
+    )

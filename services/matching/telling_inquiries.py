@@ -19,7 +19,7 @@ async def tell_inquiry(inquiry: Inquiry, kind: type[Told], tx: Transaction, **fu
         coop_id=coop.id,
         coop_name=coop.name,
         listing_names=card.facts.names if card.facts else {},
-        country=inquiry.stated.country,
+        country=inquiry.body.country,
         **further,
     )
     tx.emit(event)

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from services.notifications.nudges import CHANNEL as INBOX_CHANNEL
 from services.notifications.telling import LETTER, PREFERENCE, READER
 from shared.contracts.message import Done
 from shared.contracts.notifications import MarkRead, StatePreferences, StopLetters
@@ -11,10 +12,16 @@ from shared.messaging import Transaction
 
 
 async def mark_read(command: MarkRead, tx: Transaction) -> Done:
-    """Never more than there is, never less than before: a late repeat from another page changes nothing."""
-    own = READER.c.account_id == tx.actor.must_be_account()
+    """Never more than there is, never less than before: a late repeat from another page changes nothing. The account's
+    other pages count anew.
+    """
+    reader = tx.actor.must_be_account()
     seen = sa.func.greatest(READER.c.read_up_to, sa.func.least(command.up_to, READER.c.newest))
-    await tx.session.exec(sa.update(READER).where(own).values(read_up_to=seen))
+    reading = sa.update(READER).where(READER.c.account_id == reader).values(read_up_to=seen).returning(READER.c.newest)
+    connection = await tx.session.connection()
+    newest = await connection.scalar(reading)
+    if newest is not None:
+        await connection.execute(sa.select(sa.func.pg_notify(INBOX_CHANNEL, f"{reader} {newest}")))
     return Done()
 
 

@@ -3,8 +3,8 @@
 import msgspec
 from msgspec import Struct
 
-from services.registry.phone import e164
 from shared.contracts.registry import Email
+from shared.phone import e164
 from shared.text import clean
 
 

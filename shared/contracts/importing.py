@@ -1,12 +1,13 @@
 """A co-op's listings as a file: taken home, and taken over."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from shared.contracts.listings import ListingBody, ListingStatus
 from shared.contracts.message import Command, Query
+from shared.errors import Invalid, Rejected
 
 
 class ExportedListing(Struct, frozen=True, kw_only=True):
@@ -49,6 +50,13 @@ class Refusal(Struct, frozen=True, kw_only=True):
     line: int
     reason: str
     faults: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, line: int, refusal: Rejected) -> Self:
+        if not isinstance(refusal, Invalid):
+            return cls(line=line, reason=refusal.code)
+        faults = {field: str(code) for field, code in refusal.details.items()}
+        return cls(line=line, reason=", ".join(f"{field}: {code}" for field, code in faults.items()), faults=faults)
 
 
 class ImportOutcome(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.readiness import Market
+from shared.contracts.readiness import Market, Verdict
 from shared.contracts.trade import TradeFacts
 from shared.contracts.values import (
     Amount,
@@ -28,6 +28,7 @@ from shared.contracts.values import (
     RecordPut,
     Scheme,
     Season,
+    Unit,
 )
 
 ListingStatus = Literal["draft", "published", "withdrawn"]
@@ -81,7 +82,9 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 
 class ListingCard(Struct, frozen=True, kw_only=True):
-    """A listing in a list; also the state that its events carry."""
+    """A listing in a list; also the state that its events carry. `readiness`, in the catalogue: whether what a market
+    requires by law is met, misses something, or only lacks something that is not stated.
+    """
 
     id: UUID
     version: int
@@ -98,6 +101,7 @@ class ListingCard(Struct, frozen=True, kw_only=True):
     moq: Quantity | None
     capacity: Capacity | None
     photo_id: UUID | None
+    readiness: dict[Market, Verdict] = {}
     why: str | None = None
 
 
@@ -105,7 +109,8 @@ class Facets(Struct, frozen=True, kw_only=True):
     """Counts for each filter, given the text and the other filters. Stars and certificates: those valid today.
 
     `hs`: chapters of the Harmonized System. `month`: calendar months in which something can be supplied.
-    `market`: where every legal requirement that is known of is met.
+    `market`: where every legal requirement that is known of is met. `province`: units of today, and those of before
+    July 2025 that were merged. `month`: of those with the capacity that is asked for.
     """
 
     category: dict[str, int]
@@ -119,6 +124,7 @@ class Facets(Struct, frozen=True, kw_only=True):
 
 
 Answers = Literal["asked", "spelling", "related"]
+Sort = Literal["relevance", "newest", "price", "stars"]
 
 
 class CatalogueAnswer(Struct, frozen=True, kw_only=True):
@@ -185,6 +191,11 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
 
     `price_from` and `price_to` bound what a kilogram, a litre or else one piece, box or set costs. Prices in other
     currencies are compared at the rates of `shared/rates.psv`.
+
+    `province`: codes of today or, as `2004-24`, of before July 2025. `capacity_from`: at least so much in one of the
+    months, or in any. `sort`: `price` has the lowest for a kilogram, litre or piece first and prices on request last;
+    `stars` those valid now; without a text, what is relevant is the newest. A text that is not sorted by relevance
+    finds what was asked for and leaves out what is only akin.
     """
 
     subject = "listings.v1.qry.find_listings"
@@ -193,15 +204,18 @@ class FindListings(Query[CataloguePage], frozen=True, kw_only=True):
     lang: Language | None = None
     category: Annotated[list[Category], Meta(max_length=6)] = []
     stars: Annotated[list[Annotated[int, Meta(ge=1, le=5)]], Meta(max_length=5)] = []
-    province: Annotated[list[str], Meta(max_length=34)] = []
+    province: Annotated[list[str], Meta(max_length=97)] = []
     certificate: Annotated[list[Scheme], Meta(max_length=12)] = []
     hs: Annotated[list[HsChapter], Meta(max_length=97)] = []
     incoterm: Annotated[list[Incoterm], Meta(max_length=11)] = []
     month: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(max_length=12)] = []
     market: Annotated[list[Market], Meta(max_length=4)] = []
+    capacity_from: Amount | None = None
+    capacity_unit: Unit = "KGM"
     price_from: Amount | None = None
     price_to: Amount | None = None
     currency: Currency = "VND"
+    sort: Sort = "relevance"
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
     cursor: Annotated[str, Meta(max_length=200)] | None = None
     with_facets: bool = False

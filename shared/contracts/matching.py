@@ -1,4 +1,4 @@
-"""What `matching` answers and tells: demands, suggestions with their reasons, match requests."""
+"""What `matching` answers and tells of demands and match requests."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.listings import ListingCard
 from shared.contracts.message import Command, Event, Query
+from shared.contracts.requirements import Requirement
 from shared.contracts.trade import Sentence, Short
 from shared.contracts.values import (
     ActPut,
@@ -29,7 +30,6 @@ from shared.contracts.values import (
 from shared.contracts.wanted import Packaging, TargetPrice, Visibility
 
 DemandStatus = Literal["open", "closed"]
-Verdict = Literal["met", "unmet", "unknown"]
 MatchStatus = Literal["requested", "accepted", "declined", "lapsed"]
 """`lapsed`: nobody answered in time; silence is no refusal and has no reason."""
 
@@ -75,45 +75,6 @@ class Demand(Struct, frozen=True, kw_only=True):
 
 class DemandPage(Struct, frozen=True, kw_only=True):
     items: list[Demand]
-    total: int
-
-
-class Requirement(Struct, frozen=True, kw_only=True):
-    """One thing asked and how the listing stands to it. `why` is a code with its facts in `facts`, for translation.
-
-    `name`, then `why` (facts) for each verdict:
-    product: product_named (named), product_same (named, asked) · product_partly_named (named),
-    product_variety_not_named, product_only_broader, product_narrower (named, asked) · product_not_named,
-    product_other (named, asked), product_other_category (asked, offered). capacity, per month: capacity_enough ·
-    capacity_not_stated, capacity_not_comparable (asked, unit, month) · capacity_short (both: asked, available, unit,
-    month). moq: moq_within · moq_not_stated, moq_not_comparable (stated, asked: units) · moq_above (both: asked, moq,
-    unit). incoterm: incoterm_offered · incoterm_not_stated (incoterm) · incoterm_not_offered. price: price_within ·
-    price_not_comparable, price_at_other_incoterm · price_above, price_above_before_freight (price, currency, unit,
-    incoterm). certificate:<SCHEME>, wished:<SCHEME>, registration:MFDS, market:KOSHER: certificate_valid (until) ·
-    certificate_not_recorded, certificate_end_not_recorded · certificate_ends (until, needed), certificate_denied,
-    organic_needs_jas. ocop: ocop_enough_stars (stars, until) · ocop_not_recorded, ocop_issue_not_recorded ·
-    ocop_too_few_stars (stars, asked), ocop_ends (until, needed), ocop_denied.
-    """
-
-    name: str
-    verdict: Verdict
-    why: str
-    facts: dict[str, str] = {}
-
-
-class Suggestion(Struct, frozen=True, kw_only=True):
-    """`score` from 0 to 1."""
-
-    listing_id: UUID
-    score: float
-    requirements: list[Requirement]
-    listing: ListingCard
-    match_request_id: UUID | None
-    match_status: MatchStatus | None
-
-
-class SuggestionPage(Struct, frozen=True, kw_only=True):
-    items: list[Suggestion]
     total: int
 
 
@@ -198,15 +159,6 @@ class FindDemands(Query[DemandPage], frozen=True, kw_only=True):
     page_size: Annotated[int, Meta(ge=1, le=100)] = 24
 
 
-class GetSuggestions(Query[SuggestionPage], frozen=True, kw_only=True):
-    """Best first, for the demand's buyer and the Alliance."""
-
-    subject = "matching.v1.qry.get_suggestions"
-    demand_id: UUID
-    page: PageNumber = 1
-    page_size: Annotated[int, Meta(ge=1, le=100)] = 24
-
-
 class GetMatch(Query[Match], frozen=True, kw_only=True):
     """Its two sides and the Alliance; unknown to everybody else."""
 
@@ -233,16 +185,6 @@ class DemandPosted(Event, frozen=True, kw_only=True):
     subject = "matching.v1.evt.demand_posted"
     organisation_id: UUID
     body: DemandBody
-
-
-class SuggestionsFound(Event, frozen=True, kw_only=True):
-    """`id` is the demand. `listing_ids` are those that were not suggested before."""
-
-    subject = "matching.v1.evt.suggestions_found"
-    organisation_id: UUID
-    what: str
-    listing_ids: list[UUID]
-    total: int
 
 
 class MatchChanged(Event, frozen=True, kw_only=True):

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.matching import Requirement
 from shared.contracts.message import Query
+from shared.contracts.requirements import Requirement
 from shared.contracts.values import Country, Language, Line
 
 

@@ -13,7 +13,7 @@ Sequence = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 """Counts up from 1 in each inbox; gaps are possible. It is the event id of live updates."""
 
 INBOX_GREW = "notifications.v1.evt.inbox_grew"
-"""A plain message, in no stream, after each new entry: `InboxGrew`. Lost ones are made good by the next one."""
+"""A plain message, in no stream, after each new entry and each reading: `InboxGrew`. Lost ones are made good later."""
 
 
 class InboxGrew(Struct, frozen=True, kw_only=True):

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.matching import Demand, Suggestion
+from shared.contracts.matching import Demand
 from shared.contracts.message import Query
 from shared.contracts.pools import PoolStatus
+from shared.contracts.suggestions import Suggestion
 from shared.contracts.values import PageNumber
 
 

@@ -12,8 +12,9 @@ from deploy.local.readiness import answers_http
 from deploy.local.stack import web_command
 from shared.ids import uuid7
 from tests.support.eventually import eventually_async
-from tests.support.goods import a_word
+from tests.support.goods import a_listing, a_word, publish
 from tests.support.market import Market, form_token
+from tests.support.stated import a_demand
 from web.attempts import REGISTRATIONS_PER_ADDRESS, registration_key
 
 PASSWORD, NEW = "một chiều chợ phiên", "một sáng chợ phiên"
@@ -99,3 +100,52 @@ async def test_registrations_are_counted_by_the_address_behind_the_proxy(market:
     assert await registering(other, Forwarded=f"for={crowded};proto=https") == 429
     assert await registering(other, **{"X-Forwarded-For": f"{crowded}, {free}"}) == 303
     assert await registering(market.url, **{"X-Forwarded-For": crowded}) == 303, "nobody's proxy is believed"
+
+
+async def says(client: httpx.AsyncClient, address: str, text: str) -> bool:
+    return text in (await client.get(address)).raise_for_status().text
+
+
+async def both_say(one: httpx.AsyncClient, other: httpx.AsyncClient, address: str, text: str) -> None:
+    await eventually_async(lambda: says(one, address, text), patience=SOON)
+    await eventually_async(lambda: says(other, address, text), patience=SOON)
+
+
+async def test_what_fits_a_demand_comes_changes_and_goes_in_both(
+    market: Market, other: str, coop: httpx.AsyncClient
+) -> None:
+    """Each has kept what it was told; revising and withdrawing say nothing of the demand, only of the listing."""
+    buyer, word, demand_id = await market.reader("buyer-jp"), a_word(), uuid7()
+    page, program = f"/en/demands/{demand_id}", await market.program("buyer-jp")
+    assert (await program.put(f"/api/v1/demands/{demand_id}", json=a_demand(what=word))).is_success
+    async with at(other, buyer) as elsewhere:
+        await both_say(buyer, elsewhere, page, "Nothing fits yet")
+        listing_id = await publish(coop, word)
+        await both_say(buyer, elsewhere, page, f'id="listing-{listing_id}"')
+        address, renamed = f"/api/v1/listings/{listing_id}", f"{word} hai"
+        assert (await coop.put(address, json=a_listing(renamed), headers={"If-Match": '"2"'})).is_success
+        await both_say(buyer, elsewhere, page, renamed)
+        hidden = {"listing_id": str(listing_id), "reason": "too_dear"}
+        hidden["_token"] = form_token((await buyer.get(page)).text)
+        assert (await buyer.post(f"{page}/dismissals", data=hidden)).status_code == 303
+        assert renamed not in (await buyer.get(page)).text, "who acts sees it at once"
+        assert (await coop.delete(f"{address}/publication")).is_success
+        await both_say(buyer, elsewhere, page, "Nothing fits yet")
+
+
+async def test_what_was_read_at_one_counts_as_read_at_the_other(market: Market, other: str) -> None:
+    coop, unread = await market.reader("coop4"), " new</a>"
+    demand = a_demand(visibility="coops")
+    program = await market.program("buyer-jp")
+    listing_id = await publish(await market.program("coop4"), demand["what"])
+    demand_id = uuid7()
+    assert (await program.put(f"/api/v1/demands/{demand_id}", json=demand)).is_success
+    asked = {"demand_id": str(demand_id), "listing_id": str(listing_id), "message": "?"}
+    assert (await program.put(f"/api/v1/match-requests/{uuid7()}", json=asked)).is_success
+    async with at(other, coop) as elsewhere:
+        await both_say(coop, elsewhere, "/en/desk", unread)
+        newest = str(2**40)
+        token = form_token((await coop.get("/en/inbox")).text)
+        assert (await coop.post("/en/inbox/read", data={"_token": token, "up_to": newest})).status_code == 303
+        assert unread not in (await coop.get("/en/desk")).text, "who acts sees it at once"
+        await eventually_async(lambda: says(elsewhere, "/en/desk", ">Inbox</a>"), patience=SOON)

@@ -2,8 +2,6 @@
 
 import io
 import itertools
-import struct
-import zlib
 from uuid import UUID
 
 import httpx
@@ -13,26 +11,9 @@ from PIL import Image
 from shared.ids import uuid7
 from tests.support.goods import a_listing
 from tests.support.market import Market, form_token
+from tests.support.pictures import huge_picture, picture
 
 SIZES = (320, 640, 1280)
-
-
-def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600)) -> bytes:
-    target = io.BytesIO()
-    Image.effect_mandelbrot(size, (-2, -1.2, 1, 1.2), 20).convert("RGB").save(target, kind)
-    return target.getvalue()
-
-
-def huge_picture() -> bytes:
-    """200 megapixels in 200 kilobytes: white lines, well compressed."""
-    width, height = 20_000, 10_000
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    lines = zlib.compress(bytes(width + 1) * height, 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,25 @@ async def test_the_catalogue_is_searched_filtered_and_turned_over(people: People
     assert all("mật ong" in name.lower() or "honey" in name.lower() for name in await texts_on(buyer))
 
 
+async def test_a_search_for_so_much_in_a_month_is_sorted_and_kept(people: People) -> None:
+    buyer = await people.signed_in("buyer-jp", "en")
+    await buyer.open("listings?q=tea&province=2004-27")
+    every = await count_in(buyer.page.get_by_role("heading", level=1))
+    await buyer.page.locator("input[name=capacity_from]").fill("1.2")
+    await buyer.page.locator("select[name=capacity_unit]").select_option("TNE")
+    await buyer.page.wait_for_url("**capacity_unit=TNE**")
+    assert 0 < await count_in(buyer.page.get_by_role("heading", level=1)) < every
+
+    await buyer.follow("Lowest price")
+    await buyer.page.wait_for_url("**sort=price**")
+    await buyer.press("Tell me of new ones")
+    kept = buyer.page.get_by_role("article").filter(has_text="tea").first
+    assert "≥ 1.2 tonne a month" in await kept.inner_text()
+    await kept.get_by_role("link", name="tea").click()
+    assert await count_in(buyer.page.get_by_role("heading", level=1)) > 0
+    assert "sort=price" in buyer.page.url
+
+
 async def names_on(buyer: Reader) -> list[str]:
     """Addresses, as several co-ops may sell the same."""
     links = buyer.page.locator(".card h2 a")

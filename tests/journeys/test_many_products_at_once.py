@@ -65,3 +65,33 @@ async def test_a_spreadsheet_goes_home_and_comes_back(people: People, market: Ma
     await coop.sees(coop.text("This is no spreadsheet that we can read. Save it as .xlsx and send it again."))
     await coop.open("my/listings")
     await coop.sees(f"Mật ong {word}")
+
+
+async def test_a_buyer_sends_many_demands_and_takes_them_home(people: People) -> None:
+    word = a_word()
+    text = f"what;destination;quantity_amount;quantity_unit\nXoài {word};Nhật Bản;1.200;kg\nSen {word};;5;kg\n"
+    file: FilePayload = {"name": "mua.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    buyer = await people.signed_in("buyer-vn", viewport=PHONE, java_script_enabled=False)
+
+    async def send() -> None:
+        await buyer.open("demands")
+        await buyer.follow("Many from a spreadsheet")
+        await buyer.page.get_by_label(buyer.text("Your file")).set_input_files(file)
+        await buyer.press("Look at what will change")
+
+    await send()
+    await buyer.sees(*(buyer.text(f"%(count)s {what}", count=1) for what in ("new", "refused")))
+    await buyer.sees("B3", buyer.text("Destination"))
+    assert await buyer.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    await buyer.press("Take it over")
+    await buyer.follow("My demands")
+    await buyer.sees(f"Xoài {word}")
+
+    await send()
+    await buyer.sees(buyer.text("There is nothing to take over."))
+    await buyer.open("demands/import")
+    async with buyer.page.expect_download() as download:
+        await buyer.follow("Spreadsheet (.xlsx)")
+    file |= {"name": "mua.xlsx", "mimeType": XLSX, "buffer": (await (await download.value).path()).read_bytes()}
+    await send()
+    await buyer.sees(buyer.text("There is nothing to take over."), buyer.text("%(count)s refused", count=0))

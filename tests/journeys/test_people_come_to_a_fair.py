@@ -1,9 +1,12 @@
-"""As what people come: an approval, a place in the queue, a badge that is given back and goes to who waits."""
+"""As what people come: an approval, a place in the queue, a badge that is given back; and many of them in a list."""
 
-from playwright.async_api import expect
+import io
+
+from openpyxl import Workbook
+from playwright.async_api import FilePayload, expect
 
 from shared.ids import uuid7
-from tests.support.browser import People, Reader
+from tests.support.browser import PHONE, People, Reader
 from tests.support.market import OPEN_FAIR
 
 FAIR = f"fairs/{OPEN_FAIR}"
@@ -47,3 +50,43 @@ async def test_press_is_approved_and_a_place_goes_on(people: People) -> None:
     await organizer.open(f"{FAIR}/admissions")
     await organizer.page.locator("#places-press").fill("")
     await organizer.press("Save for: %(kind)s", kind=organizer.text("Press"))
+
+
+def a_list(word: str) -> FilePayload:
+    book = Workbook()
+    for row in (
+        ["DANH SÁCH ĐẠI BIỂU"],
+        ["STT", "Họ và tên", "Đơn vị", "Tư cách", "Điện thoại"],
+        [1, f"NGUYỄN THỊ {word.upper()}", None, "tham quan", 912345678],
+        [2, f"Trần {word}", "Sở Công Thương", "cán bộ", "0912.345.679"],
+        [3, f"Lê {word}", None, "khách vũ trụ", None],
+    ):
+        book.worksheets[0].append(row)
+    target = io.BytesIO()
+    book.save(target)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return {"name": "dai-bieu.xlsx", "mimeType": kind, "buffer": target.getvalue()}
+
+
+async def test_a_coop_sends_a_list(people: People) -> None:
+    """On a telephone, without scripts. Sent again it registers nobody."""
+    word = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid7().hex[-6:])
+    coop = await people.signed_in("coop9", viewport=PHONE, java_script_enabled=False)
+
+    async def send() -> None:
+        await coop.open(f"{FAIR}/registrations/new")
+        await coop.follow("Send them in one list")
+        await coop.page.get_by_label(coop.text("Your file")).set_input_files(a_list(word))
+        await coop.press("Look at the list")
+
+    await send()
+    name = f"Nguyễn Thị {word.capitalize()}"
+    await coop.sees(name, "+84912345678", coop.text("gets a badge"), coop.text("waits for approval"))
+    await coop.sees("D5", coop.text("Please choose one of the list."))
+    assert await coop.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    await coop.press("Register them")
+    await coop.sees(coop.text("has a badge"))
+    await send()
+    await coop.sees(coop.text("There is nobody new to register."))
+    await coop.open("my/badges")
+    await coop.sees(name, f"Trần {word}")

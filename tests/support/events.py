@@ -20,8 +20,9 @@ from shared.contracts.fairs import (
     WaitingListJoined,
 )
 from shared.contracts.listings import ListingCard, ListingPublished
-from shared.contracts.matching import MatchAccepted, MatchDeclined, MatchRequested, SuggestionsFound
+from shared.contracts.matching import MatchAccepted, MatchDeclined, MatchRequested
 from shared.contracts.registry import Organisation, OrganisationChanged, OrganisationStatus
+from shared.contracts.suggestions import SuggestionsFound
 from shared.contracts.values import Named
 from shared.ids import uuid7
 

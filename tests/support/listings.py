@@ -44,6 +44,10 @@ def speaker(organisation: Organisation) -> Actor:
     return account("coop", speaks_for=[organisation.id])
 
 
+def speaker_of(put: PutListing) -> Actor:
+    return account("coop", speaks_for=[put.organisation_id])
+
+
 async def known(around: Surroundings, status: OrganisationStatus = "verified", **changes: Any) -> Organisation:
     """An organisation of which the service has heard."""
     event = organisation_changed(uuid7(), status, 1, **changes)
@@ -89,14 +93,14 @@ def a_line(number: int = 1, **changes: Any) -> ImportedListing:
 
 async def published(around: Surroundings, put: PutListing) -> UUID:
     """The id of a listing that buyers see."""
-    actor = account("coop", speaks_for=[put.organisation_id])
+    actor = speaker_of(put)
     await around.ask(put, actor)
     await around.ask(PublishListing(listing_id=put.listing_id), actor)
     return put.listing_id
 
 
 async def withdraw(around: Surroundings, put: PutListing) -> RecordPut:
-    actor = account("coop", speaks_for=[put.organisation_id])
+    actor = speaker_of(put)
     return await around.ask(WithdrawListing(listing_id=put.listing_id), actor)
 
 
@@ -158,5 +162,5 @@ async def add_photo(
     """Returns the command, answered."""
     upload = await uploaded(around, content)
     command = AddPhoto(listing_id=put.listing_id, photo_id=photo_id or uuid7(), upload=upload, alt=alt)
-    await around.ask(command, account("coop", speaks_for=[put.organisation_id]))
+    await around.ask(command, speaker_of(put))
     return command

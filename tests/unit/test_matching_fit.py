@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from services.matching.fit import fit
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
+from shared.contracts.rankings import Past
 from shared.contracts.values import Capacity, Certificate, Ocop, Quantity, Scheme, Unit
 from tests.unit.test_matching_requirements import CARD, TODAY
 
@@ -100,7 +101,25 @@ def test_a_better_fact_never_lowers_the_score(
     better = improve(card, data)
     before, after = fit(demand, card, TODAY), fit(demand, better, TODAY)
     assert 0 <= before.score <= after.score <= 1
+    assert after.band >= before.band
     assert after.is_worth_suggesting >= before.is_worth_suggesting
+
+
+pasts = st.builds(Past, kept=st.integers(0, 30), failed=st.integers(0, 30))
+
+
+@given(demands, cards, pasts, pasts)
+def test_a_month_kept_never_lowers_the_score_and_a_past_never_decides_between_bands(
+    demand: DemandBody, card: ListingCard, coop: Past, buyer: Past
+) -> None:
+    found = fit(demand, card, TODAY, coop, buyer)
+    for side, past in (("coop", coop), ("buyer", buyer)):
+        others = {"coop": coop, "buyer": buyer}
+        kept = fit(demand, card, TODAY, **others | {side: replace(past, kept=past.kept + 1)})
+        failed = fit(demand, card, TODAY, **others | {side: replace(past, failed=past.failed + 1)})
+        assert failed.score <= found.score <= kept.score
+        assert failed.band == found.band == kept.band
+        assert failed.is_worth_suggesting == found.is_worth_suggesting
 
 
 @given(demands, cards)

@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 import pytest
 
 from services.matching.reading.demand import read
-from services.matching.reading.places import _joined_rows
+from services.matching.reading.places import place_rows
 from shared.contracts.values import Language
 from tests.unit.matching_reading.scoring import HELD_OUT, Difference, Example, differences, examples, fields
 
@@ -72,7 +72,7 @@ def test_whatever_is_written_is_answered(language: Language, text: str) -> None:
 
 
 def test_every_place_has_a_code_and_a_name_in_each_language() -> None:
-    for row in _joined_rows():
+    for row in place_rows():
         code, *names = row.split("|")
         assert len(code) in {2, 5}, row
         assert code.isupper(), row

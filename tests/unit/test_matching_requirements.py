@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from services.matching.fit import fit
-from services.matching.fit import verdicts as judged
+from services.matching.fit import fit, judge
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DemandBody, Verdict
+from shared.contracts.matching import DemandBody
+from shared.contracts.requirements import Verdict
 from shared.contracts.values import Capacity, Category, Certificate, Language, Named, Ocop, Quantity, Unit
 from shared.ids import uuid7
 
@@ -35,7 +35,7 @@ CARD = ListingCard(
 
 
 def verdicts(demand: DemandBody, card: ListingCard) -> dict[str, tuple[Verdict, str]]:
-    found = judged(demand, card, TODAY)
+    found = judge(demand, card, TODAY)[1]
     return {name: (verdict.verdict, verdict.why) for name, verdict in found.items()}
 
 
@@ -109,7 +109,7 @@ def test_capacity_counts_from_this_month_to_the_deadlines(deadline: date | None,
 def test_capacity_goes_on_into_the_next_year() -> None:
     winter = replace(CARD, capacity=by_month(default="100", m1="5"))
     demand = replace(DEMAND, quantity=amount("100"))
-    capacity = judged(replace(demand, deadline=date(2027, 2, 1)), winter, TODAY)["capacity"]
+    capacity = judge(replace(demand, deadline=date(2027, 2, 1)), winter, TODAY)[1]["capacity"]
     assert capacity.facts == {"asked": "100", "available": "5", "unit": "KGM", "month": "2027-01"}
     assert verdicts(replace(demand, deadline=date(2026, 12, 31)), winter)["capacity"][0] == "met"
 

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from shared.contracts.fairs import Booth, BoothStatus, HallBody
+from shared.contracts.fairs.backdrops import Backdrop
 from shared.contracts.values import Named
-from web.floor_plan import LARGEST, View, draw_halls
+from web.floor_plan import LARGEST, View, behind, draw_halls
 
 HALL = HallBody(code="A", rows=20, columns=30)
 ORGANIZER = View(links=frozenset({"free", "held", "confirmed", "blocked"}))
@@ -69,3 +70,11 @@ def test_every_kind_of_booth_has_its_own_pattern() -> None:
     patterns = [re.sub(r"<rect[^>]*>|id=\S+|class=\S+ \w+", "", drawn(a_hall(kind)[:1])) for kind in kinds]
     outlines = [re.findall(r"<defs>.*?</defs>", svg)[0] for svg in patterns]
     assert len({re.sub(r'class="[^"]*"', "", outline) for outline in outlines}) == len(kinds)
+
+
+def test_a_drawing_lies_under_the_booths_and_the_plan_shows_all_of_it() -> None:
+    under = Backdrop(hall="A", picture_id=UUID(int=7), x=-4, y=0, width=200, depth=100)
+    svg = draw_halls([HALL], a_hall()[:1], ORGANIZER, str, behind([under], UUID(int=5)))[0].svg
+    assert f'href="/fairs/{UUID(int=5)}/backdrops/{UUID(int=7)}" x=-40 y=0 width=2000 height=1000' in svg
+    assert svg.index("<image") < svg.index("<use")
+    assert 'viewBox="-46 -6 2012 1012"' in svg

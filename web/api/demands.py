@@ -10,18 +10,9 @@ from litestar.params import Parameter
 
 from shared.contracts.demand_reading import DemandReading, ReadDemand
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import (
-    DecideMatch,
-    Demand,
-    DemandBody,
-    GetDemand,
-    GetSuggestions,
-    MatchStatus,
-    PutDemand,
-    RequestMatch,
-    Suggestion,
-    Verdict,
-)
+from shared.contracts.matching import DecideMatch, Demand, DemandBody, GetDemand, MatchStatus, PutDemand, RequestMatch
+from shared.contracts.requirements import Verdict
+from shared.contracts.suggestions import GetSuggestions, Suggestion
 from shared.contracts.values import ActPut, Country, Language, Named, Side
 from shared.errors import Rejected
 from web.addresses import PageSize

@@ -20,11 +20,12 @@ from shared.contracts.listings import (
     Photo,
     PublishListing,
     PutListing,
+    Sort,
     WithdrawListing,
 )
 from shared.contracts.readiness import Market
-from shared.contracts.registry import Province
-from shared.contracts.values import Category, Incoterm, Language, Named, Scheme
+from shared.contracts.registry import ProvinceOfAnyTime
+from shared.contracts.values import Category, Incoterm, Language, Named, Scheme, Unit
 from web.addresses import PageSize
 from web.api.answers import (
     IfMatch,
@@ -67,21 +68,27 @@ async def find(
     lang: Language | None = None,
     category: list[Category] | None = None,
     stars: list[Annotated[int, Parameter(ge=3, le=5)]] | None = None,
-    province: list[Province] | None = None,
+    province: list[ProvinceOfAnyTime] | None = None,
     certificate: list[Scheme] | None = None,
     hs: list[Annotated[str, Parameter(pattern="^[0-9]{2}$")]] | None = None,
     incoterm: list[Incoterm] | None = None,
     month: list[Annotated[int, Parameter(ge=1, le=12)]] | None = None,
     market: list[Market] | None = None,
+    capacity_from: Decimal | None = None,
+    capacity_unit: Unit = "KGM",
     price_from: Decimal | None = None,
     price_to: Decimal | None = None,
     currency: Annotated[str, Parameter(pattern="^[A-Z]{3}$")] = "VND",
+    sort: Sort = "relevance",
     page_size: PageSize = 24,
     cursor: str | None = None,
     *,
     request: AnyRequest,
 ) -> Response[CataloguePage]:
-    """The public catalogue."""
+    """The public catalogue. `province`: GSO codes of today, or as `2004-24` those of before July 2025. `capacity_from`:
+    at least so much in one of the months, or in any. In another order than by relevance, what is only akin to the text
+    is left out.
+    """
     query = FindListings(
         q=q,
         lang=lang,
@@ -93,9 +100,12 @@ async def find(
         incoterm=incoterm or [],
         month=month or [],
         market=market or [],
+        capacity_from=capacity_from,
+        capacity_unit=capacity_unit,
         price_from=price_from,
         price_to=price_to,
         currency=currency,
+        sort=sort,
         page_size=page_size,
         cursor=cursor,
     )

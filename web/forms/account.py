@@ -89,10 +89,14 @@ def _buyer_form(country: str | None) -> LegalForm:
 
 def email_of(form: Form) -> str:
     email = form.line("email", required=True, longest=254)
-    name, at, domain = email.rpartition("@")
-    if email and not (name and at and "." in domain.strip(".") and " " not in email):
+    if email and not is_email(email):
         form.fault("email", "not_an_email")
     return email
+
+
+def is_email(text: str) -> bool:
+    name, at, domain = text.rpartition("@")
+    return bool(name and at and "." in domain.strip(".") and " " not in text)
 
 
 def _password(form: Form) -> str:

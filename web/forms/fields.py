@@ -88,12 +88,12 @@ class Form:
     def ticked(self, name: str) -> bool:
         return bool(self[name])
 
-    def decimal(self, name: str, *, required: bool = False) -> Decimal | None:
+    def decimal(self, name: str, *, required: bool = False, least: int = 0) -> Decimal | None:
         """An amount as people of the form's language write it: 1.200,5 in Vietnamese, 1,200.5 in English."""
 
         def read(typed: str) -> Decimal:
             amount = parse_decimal(typed.replace("\u00a0", ""), locale=locale(self.language), strict=True)
-            if not amount.is_finite() or amount < 0:
+            if not amount.is_finite() or amount < least:
                 raise ValueError
             return amount
 

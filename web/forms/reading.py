@@ -18,7 +18,7 @@ LARGEST_UPLOAD = 25 * 2**20
 async def read_form(person: Person, *, largest: int = LARGEST_FORM) -> Form:
     """The sent fields, from our own pages and small enough. A signed-in person's form must carry its token."""
     request = person.request
-    _must_be_small(request.headers.get("content-length"), largest)
+    must_be_small(request.headers.get("content-length"), largest)
     must_be_same_site(request)
     try:
         form = Form.sent(person.language, await request.form())
@@ -39,6 +39,6 @@ def _to_send_again(form: Form, token: str) -> list[tuple[str, str]]:
     ]
 
 
-def _must_be_small(length: str | None, largest: int) -> None:
+def must_be_small(length: str | None, largest: int) -> None:
     if length is None or not length.isdecimal() or int(length) > largest:
         raise Rejected("too_large", megabytes=max(1, largest // 2**20))

@@ -7,12 +7,15 @@ from uuid import UUID
 import msgspec
 
 from shared.contracts.fairs import Booth, BoothShape
+from shared.contracts.fairs.backdrops import Backdrop
 from shared.ids import uuid7
 from web.formats import number
 from web.forms.fields import Form
 
 METRES = ("x", "y", "width", "depth")
 NEW = "new"
+PLACED = {"backdrop_x": (-500, 500), "backdrop_y": (-500, 500), "backdrop_width": (1, 1000)}
+"""Field → least and most metres."""
 SHAPES = msgspec.json.Decoder(list[BoothShape])
 
 
@@ -70,3 +73,21 @@ def sent_shapes(form: Form) -> list[BoothShape] | None:
         return SHAPES.decode(form["booths"])
     except msgspec.MsgspecError:
         return None
+
+
+def fill_backdrop(form: Form, backdrop: Backdrop) -> Form:
+    """As it lies, where nothing else was typed."""
+    for name, metres in zip(PLACED, (backdrop.x, backdrop.y, backdrop.width), strict=True):
+        if name not in form.values:
+            form.fill(**{name: number(Decimal(str(round(metres, 2))), form.language)})
+    return form
+
+
+def placed(form: Form) -> tuple[float, float, float] | None:
+    """Where a backdrop lies and how wide it is; None with the faults in the form."""
+    typed = {name: form.decimal(name, required=True, least=least) for name, (least, _) in PLACED.items()}
+    for name, metres in typed.items():
+        if metres is not None and metres > PLACED[name][1]:
+            form.fault(name, "out_of_range")
+    x, y, width = (float(metres) if metres is not None else 0.0 for metres in typed.values())
+    return (x, y, width) if form.ok else None

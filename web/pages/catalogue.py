@@ -11,11 +11,11 @@ import msgspec
 from litestar import Response, get
 from litestar.datastructures import MultiDict
 
-from shared.contracts.listings import CatalogueAnswer, FindListings
+from shared.contracts.listings import CatalogueAnswer, FindListings, Sort
 from shared.contracts.readiness import Market
-from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme
+from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme, Unit
 from shared.ids import uuid7
-from shared.provinces import PROVINCES
+from shared.provinces import FORMER, PROVINCES
 from shared.rates import stated_rate
 from web.chapters import CHAPTERS
 from web.fragments import DrawnAs
@@ -28,6 +28,10 @@ LONGEST_QUERY = 200
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 USUAL: Mapping[Language, Currency] = {"vi": "VND", "en": "USD", "ja": "JPY", "ko": "KRW", "he": "ILS"}
 """In which readers of a language reckon, until they choose."""
+PLACES = tuple(code for province in PROVINCES for code in (province, *FORMER.get(province, {})))
+"""Each province with those that it was made of behind it."""
+UNITS: tuple[Unit, ...] = ("KGM", "TNE", "LTR", "H87", "XBX", "XBO", "XPK", "XBG", "XCT", "SET", "PR")
+"""In which a buyer asks how much there is in a month."""
 CURRENCIES = ("VND", "USD", "EUR", "JPY", "KRW", "ILS")
 
 
@@ -54,6 +58,9 @@ async def catalogue(person: Person) -> Response[bytes]:
         view=view,
         currencies=CURRENCIES,
         incoterms=get_args(Incoterm),
+        places=PLACES,
+        units=UNITS,
+        sorts=[sort for sort in get_args(Sort) if query.q or sort != "relevance"],
         rate=stated_rate(query.currency, datetime.now(UTC).date()),
         address=ShelfAddress(query, view),
         new_search_id=uuid7() if person.identity else None,
@@ -70,15 +77,18 @@ def asked_of_the_catalogue(asked: MultiDict[str], language: Language) -> FindLis
         lang=None if language == "vi" else language,
         category=[value for value in get_args(Category) if value in asked.getall("category", [])],
         stars=[value for value in STARS if str(value) in asked.getall("stars", [])],
-        province=[value for value in PROVINCES if value in asked.getall("province", [])],
+        province=[value for value in PLACES if value in asked.getall("province", [])],
         certificate=[value for value in get_args(Scheme) if value in asked.getall("certificate", [])],
         hs=[value for value in CHAPTERS if value in asked.getall("hs", [])],
         incoterm=[value for value in get_args(Incoterm) if value in asked.getall("incoterm", [])],
         market=[value for value in get_args(Market) if value in asked.getall("market", [])],
         month=[value for value in range(1, 13) if str(value) in asked.getall("month", [])],
+        capacity_from=_amount(asked.get("capacity_from", "")),
+        capacity_unit=next((unit for unit in UNITS if unit == asked.get("capacity_unit")), "KGM"),
         price_from=_amount(asked.get("price_from", "")),
         price_to=_amount(asked.get("price_to", "")),
         currency=asked["currency"] if asked.get("currency") in CURRENCIES else USUAL[language],
+        sort=next((sort for sort in get_args(Sort) if sort == asked.get("sort")), "relevance"),
         cursor=asked.get("cursor") or None,
         with_facets=True,
     )

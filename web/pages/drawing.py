@@ -16,7 +16,7 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.forms.shapes import fill_shapes, sent_shapes, shape_of, typed_shapes
+from web.forms.shapes import fill_backdrop, fill_shapes, sent_shapes, shape_of, typed_shapes
 from web.refusals import field_sentence, sentence, status_of
 from web.visitor import Person
 
@@ -30,9 +30,21 @@ ROWS = 12
 async def show(person: Person, fair_id: UUID, hall: str, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
     plan = await person.ask(GetBooths(fair_id=fair_id))
-    there = _of(plan, hall)
-    form = fill_shapes(Form(person.language), there[(page - 1) * ROWS : page * ROWS])
-    return await _page(person, (fair_id, hall), page, form, plan)
+    return await _page(person, (fair_id, hall), page, _filled(Form(person.language), plan, hall, page), plan)
+
+
+async def show_plan(person: Person, address: tuple[UUID, str], form: Form) -> Response[bytes]:
+    """With what was typed of it in another form than the table's, and its faults."""
+    plan = await person.ask(GetBooths(fair_id=address[0]))
+    return await _page(person, address, 1, _filled(form, plan, address[1], 1), plan)
+
+
+async def refused(person: Person, address: tuple[UUID, str], form: Form, refusal: Rejected) -> Response[bytes]:
+    return await _refused(person, address, form, await person.ask(GetBooths(fair_id=address[0])), refusal)
+
+
+def _filled(form: Form, plan: BoothList, hall: str, page: int) -> Form:
+    return fill_shapes(form, _of(plan, hall)[(page - 1) * ROWS : page * ROWS])
 
 
 def _of(plan: BoothList, hall: str) -> list[Booth]:
@@ -55,6 +67,7 @@ async def _page(
     if found is None or not person.is_one_of("organizer"):
         raise Rejected("hall_unknown" if found is None else "forbidden")
     there = _of(plan, hall)
+    backdrop = next((one for one in plan.backdrops if one.hall == hall), None)
     return await person.page(
         "fairs/drawing.html",
         status=fault.status if fault else HTTPStatus.OK,
@@ -64,10 +77,12 @@ async def _page(
         total=len(there),
         number=number,
         size=ROWS,
-        form=form,
+        form=form if backdrop is None else fill_backdrop(form, backdrop),
+        backdrop=backdrop,
         plan_version=plan.plan_version,
         message=fault.message if fault else None,
         change_id=uuid7(),
+        picture_id=uuid7(),
     )
 
 
@@ -152,7 +167,7 @@ async def _refused(
     person: Person, address: tuple[UUID, str], form: Form, plan: BoothList, refusal: Rejected
 ) -> Response[bytes]:
     fault = Fault(status_of(refusal.code), sentence(refusal, person.text))
-    return await _page(person, address, 1, fill_shapes(form, _of(plan, address[1])[:ROWS]), plan, fault)
+    return await _page(person, address, 1, _filled(form, plan, address[1], 1), plan, fault)
 
 
 HANDLERS = (show, booths, save, split, merge)

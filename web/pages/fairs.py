@@ -73,7 +73,7 @@ async def show_fair(
         fair=fair,
         standing=standing,
         booth=booth,
-        plans=drawn(told, tuple(halls), _view(person, standing, booth), person.site.pages, person.spoken),
+        plans=drawn(told, fair_id, tuple(halls), _view(person, standing, booth), person.site.pages, person.spoken),
         hall=halls[0].code if len(halls) < len(fair.body.halls) else "",
         waiting=waiting,
         candidates=await _candidates(person, fair, booth, waiting),

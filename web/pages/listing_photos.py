@@ -11,6 +11,7 @@ from shared.errors import Rejected
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.pages.listings import shown
+from web.partial_uploads import PartialUpload
 from web.uploads import store_upload
 from web.visitor import Person
 
@@ -19,16 +20,21 @@ LONGEST_ALT = 200
 
 @post("/{lang:str}/listings/{listing_id:uuid}/photos", status_code=HTTPStatus.SEE_OTHER)
 async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
+    """With the file, or without one when it has come in parts."""
     person.must_be_signed_in()
     form = await read_form(person, largest=LARGEST_UPLOAD)
     photo_id, file = form.uuid("photo_id"), form.files.get("photo")
-    if photo_id is None or file is None or not file.filename:
+    if photo_id is None:
         return await shown(person, listing_id, Rejected("upload_unknown"))
+    in_parts = PartialUpload(person.site.uploads, person.organisation_id, photo_id)
     try:
-        upload = await store_upload(person.site, f"photo-{photo_id}", file)
+        whole = file is not None and file.filename
+        upload = await store_upload(person.site, f"photo-{photo_id}", file) if file and whole else in_parts.name
         await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=form.line("alt")))
     except Rejected as refusal:
+        await in_parts.forget()
         return await shown(person, listing_id, refusal)
+    await in_parts.forget()
     return person.go("listings", listing_id)
 
 

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from msgspec.structs import replace
 
 from shared.contracts.fairs import FairStatus, GetFair, PutFair
+from shared.contracts.fairs.copying import CopyParts, Part
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.forms.fairs import MOST_HALLS, SHOWN_HALLS, ZONES, fair_body, fill_fair, hall_places, service_names
@@ -16,6 +17,8 @@ from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.pages.fairs import show_fair
 from web.visitor import Person
+
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 @get("/{lang:str}/fairs/new")
@@ -26,7 +29,7 @@ async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
         former = fill_fair(Form(person.language), await person.ask(GetFair(fair_id=copied)))
         for field in ("version", "status", "starts_at", "ends_at", "opens_at", "closes_at"):
             former.values.pop(field, None)
-        return await _form(person, uuid7(), former)
+        return await _form(person, uuid7(), former.fill(copied=copied, parts=PARTS))
     form = Form(person.language).fill(
         zone=ZONES[0], booking="approval", promotion="by_hand", hall_0_code="A", hall_0_rows=6
     )
@@ -54,6 +57,18 @@ async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
         return await _form(person, fair_id, form)
     except Rejected as refusal:
         return await _form(person, fair_id, form, refusal)
+    return await _take_over(person, fair_id, form)
+
+
+async def _take_over(person: Person, fair_id: UUID, form: Form) -> Response[bytes] | Redirect:
+    """What was ticked of the fair that this one was begun with. Without it the new fair is there all the same."""
+    parts = form.choices("parts", PARTS)
+    former_id = form.uuid("copied") if form["copied"] and parts else None
+    if former_id is not None:
+        try:
+            await person.ask(CopyParts(fair_id=fair_id, former_id=former_id, parts=parts))
+        except Rejected as refusal:
+            return await show_fair(person, fair_id, refusal=refusal)
     return person.go("fairs", fair_id)
 
 
@@ -65,7 +80,9 @@ def must_organize(person: Person) -> None:
 
 async def _form(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     rows = min(MOST_HALLS, max(SHOWN_HALLS, *(place + 2 for place in hall_places(form)), 0))
-    return await person.page("fairs/form.html", refusal=refusal, form=form, fair_id=fair_id, zones=ZONES, rows=rows)
+    return await person.page(
+        "fairs/form.html", refusal=refusal, form=form, fair_id=fair_id, zones=ZONES, rows=rows, parts=PARTS
+    )
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/status", status_code=HTTPStatus.SEE_OTHER)

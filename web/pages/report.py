@@ -54,13 +54,13 @@ async def report(person: Person, year: Year = None) -> Response[bytes]:
 @get("/{lang:str}/report.csv")
 async def table(person: Person, year: Year = None) -> Response[bytes]:
     writer = await _writer(person, year)
-    return _file(as_csv(writer.tables()), "text/csv; charset=utf-8", f"report-{writer.facts.year}.csv")
+    return report_file(as_csv(writer.tables()), "text/csv; charset=utf-8", f"report-{writer.facts.year}.csv")
 
 
 @get("/{lang:str}/report.xlsx")
 async def workbook(person: Person, year: Year = None) -> Response[bytes]:
     writer = await _writer(person, year)
-    return _file(as_workbook(writer.tables()), WORKBOOK, f"report-{writer.facts.year}.xlsx")
+    return report_file(as_workbook(writer.tables()), WORKBOOK, f"report-{writer.facts.year}.xlsx")
 
 
 @get("/{lang:str}/report.pdf")
@@ -74,7 +74,7 @@ async def paper(person: Person, year: Year = None) -> Response[bytes]:
     drawn = drawings(facts.trade, person.spoken, person.text)
     data = msgspec.json.encode(as_page(title, writer.tables(), drawn, checked, link)).decode()
     pdf = await printed(Job(template="report.typ", page=data, qr=qr_code(link)))
-    return _file(pdf, "application/pdf", f"report-{facts.year}.pdf")
+    return report_file(pdf, "application/pdf", f"report-{facts.year}.pdf")
 
 
 async def _writer(person: Person, year: int | None) -> Writer:
@@ -99,7 +99,7 @@ def _span(year: int | None, today: date) -> tuple[date, date]:
     return date(chosen, 1, 1), min(today, date(chosen, 12, 31))
 
 
-def _file(content: bytes, media_type: str, name: str) -> Response[bytes]:
+def report_file(content: bytes, media_type: str, name: str) -> Response[bytes]:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return Response(content, media_type=media_type, headers=headers)
 

@@ -52,7 +52,7 @@ async def show_demand(
     hidden: UUID | None = None,
     number: int = 1,
 ) -> Response[bytes]:
-    said = await person.ask_raw(GetDemandOverview(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
+    said = await person.ask_kept(GetDemandOverview(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
     found = msgspec.json.decode(said, type=FoundSuggestions)
     demand, draw = found.demand, person.site.pages.fragments.suggestion
     own = person.organisation is not None and person.organisation.id == demand.organisation.id

@@ -1,44 +1,14 @@
 """The columns of a co-op's listings in a spreadsheet: the fields of the form that fit into one cell each."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
-
+from shared.contracts.importing import ExportedListing
+from shared.contracts.values import Language
 from shared.i18n import N_
-from shared.text import clean
-from web.forms.listings import CURRENCIES, INCOTERMS
+from web.forms.fields import Form
+from web.forms.listings import fill_body
 from web.languages import LANGUAGE_NAMES, SPOKEN
-from web.vocabulary import translated
+from web.sheets.column import IDENTITY, Column
 
-Words = Mapping[str, Mapping[str, str]]
-Kind = Literal["text", "amount", "count", "choice"]
-CODES: Mapping[str, Mapping[str, str]] = {
-    "currency": {one: one for one in CURRENCIES},
-    "incoterm": {one: one for one in INCOTERMS},
-}
-YES_OR_NO = {"yes": N_("yes"), "no": N_("no")}
-SHOWN, IDENTITY = "shown", "id"
-
-
-@dataclass(frozen=True)
-class Column:
-    """`field` is the form's name of it. `of` names the words that it chooses from."""
-
-    field: str
-    heading: str
-    kind: Kind = "text"
-    of: str = ""
-    width: int = 14
-    facts: tuple[tuple[str, object], ...] = ()
-
-    def title(self, text: Callable[[str], str]) -> str:
-        return text(self.heading) % dict(self.facts)
-
-    def choices(self, text: Callable[[str], str], words: Words) -> Mapping[str, str]:
-        """Code → what the cell says."""
-        if self.of == "yes_or_no":
-            return {code: text(word) for code, word in YES_OR_NO.items()}
-        return CODES.get(self.of) or words.get(self.of, {})
+SHOWN = "shown"
 
 
 def _in_languages(field: str, heading: str, width: int) -> tuple[Column, ...]:
@@ -82,30 +52,10 @@ COLUMNS = (
     Column(SHOWN, N_("Shown to buyers"), "choice", "yes_or_no"),
     Column(IDENTITY, N_("Number in Chợ Phiên (leave it as it is)"), width=38),
 )
-BY_FIELD = {column.field: column for column in COLUMNS}
 
 
-class Meanings:
-    """What headings and words mean, in whatever language of ours the file was made."""
-
-    def __init__(self, texts: Mapping[str, Callable[[str], str]]) -> None:
-        self._fields: dict[str, str] = {_plain(column.field): column.field for column in COLUMNS}
-        self._codes: dict[str, dict[str, str]] = {column.field: {} for column in COLUMNS}
-        for text in texts.values():
-            words = translated(text)
-            for column in COLUMNS:
-                self._fields[_plain(column.title(text))] = column.field
-                said = column.choices(text, words).items()
-                self._codes[column.field] |= {_plain(word): code for code, word in said}
-                self._codes[column.field] |= {_plain(code): code for code, _ in said}
-
-    def field(self, heading: str) -> str | None:
-        return self._fields.get(_plain(heading))
-
-    def code(self, field: str, word: str) -> str:
-        """As it was typed when it means nothing: the form says so at its place."""
-        return self._codes[field].get(_plain(word), word)
-
-
-def _plain(word: str) -> str:
-    return clean(word).casefold()
+def filled(listing: ExportedListing, language: Language) -> Form:
+    """What the columns say of it, as a person would type it."""
+    form = fill_body(Form(language), listing.body)
+    form.fill(**{SHOWN: "yes" if listing.status == "published" else "no", IDENTITY: listing.id})
+    return Form(language, {column.field: form.values.get(column.field, [""]) for column in COLUMNS})

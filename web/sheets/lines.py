@@ -1,27 +1,26 @@
 """From rows of cells, or lines of JSON, to listings that can be sent to their owner; what cannot keeps its reasons."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
 from msgspec.structs import asdict, replace
 
-from shared.contracts.importing import ExportedListing, ImportedListing, LineOutcome
+from shared.contracts.importing import ExportedListing, ImportedListing
 from shared.contracts.listings import ListingBody
 from shared.contracts.trade import TradeFacts
 from shared.contracts.values import Language
 from shared.errors import Rejected
 from shared.text import clean
-from web.formats import number as written
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, listing_body
 from web.misfits import misfit, misfits
-from web.sheets.columns import BY_FIELD, IDENTITY, SHOWN, Meanings
+from web.sheets.cells import as_form, named
+from web.sheets.column import IDENTITY, Line, Meanings
+from web.sheets.columns import SHOWN, filled
 from web.sheets.reading import MOST_LINES, Cell, Row
-from web.sheets.writing import filled
 
 OF_TRADE = (
     *("hs6", "gtin", "brand", "variety", "grade", "size", "ingredients", "net_weight", "shelf_life", "on_arrival"),
@@ -33,15 +32,8 @@ LONGEST_NAME = 80
 
 
 @dataclass
-class Line:
-    """`faults`: form's or document's field → code. `places`: form's field → its cell."""
-
-    number: int
-    name: str = ""
+class ListingLine(Line):
     listing: ImportedListing | None = None
-    outcome: LineOutcome | None = None
-    faults: dict[str, str] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
 
 
 class Own:
@@ -66,29 +58,14 @@ class Own:
         return known[0] if known else uuid5(self.organisation_id, f"sku {sku}")
 
 
-def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> list[Line]:
-    if not rows:
-        raise Rejected("sheet_headings")
-    _, headings = rows[0]
-    fields = [meanings.field(str(cell.value)) if cell.value is not None else None for cell in headings]
-    if "sku" not in fields:
-        raise Rejected("sheet_headings")
-    return [_line(number, dict(_named(fields, cells)), own, meanings, language) for number, cells in rows[1:]]
+def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> list[ListingLine]:
+    return [_line(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
 
 
-def _named(fields: Sequence[str | None], cells: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
-    for name, cell in zip(fields, cells, strict=False):
-        if name is not None:
-            yield name, cell
-
-
-def _line(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> Line:
-    form = Form(language, {name: [_typed(name, cell, meanings, language)] for name, cell in cells.items()})
-    line = Line(number, form["name_vi"][:LONGEST_NAME] or form["sku"][:LONGEST_NAME], faults=form.faults)
+def _line(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> ListingLine:
+    form = as_form(cells, meanings, language)
+    line = ListingLine(number, form["name_vi"][:LONGEST_NAME] or form["sku"][:LONGEST_NAME], faults=form.faults)
     line.places = {name: cell.place for name, cell in cells.items()}
-    for name, cell in cells.items():
-        if cell.is_formula:
-            form.fault(name, "formula")
     listing_id = own.id_of(form)
     if listing_id is None:
         return line
@@ -117,18 +94,7 @@ def _over(base: ListingBody, said: ListingBody) -> ListingBody:
     return replace(base, **facts, trade=None if trade == TradeFacts() else trade)
 
 
-def _typed(name: str, cell: Cell, meanings: Meanings, language: Language) -> str:
-    kind = BY_FIELD[name].kind
-    if cell.value is None:
-        return ""
-    if isinstance(cell.value, str):
-        return meanings.code(name, cell.value) if kind == "choice" else cell.value
-    if kind == "amount":
-        return written(Decimal(str(cell.value)), language)
-    return str(int(cell.value)) if cell.value == int(cell.value) else str(cell.value)
-
-
-def lines_of_json(content: bytes) -> list[Line]:
+def lines_of_json(content: bytes) -> list[ListingLine]:
     """As `chophien import listings` reads them."""
     sent = [(number, line) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
     if len(sent) > MOST_LINES:
@@ -139,8 +105,8 @@ def lines_of_json(content: bytes) -> list[Line]:
     return lines
 
 
-def _read(number: int, text: bytes) -> Line:
-    line = Line(number)
+def _read(number: int, text: bytes) -> ListingLine:
+    line = ListingLine(number)
     try:
         fields = msgspec.json.decode(text, type=dict[str, Any])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -153,7 +119,7 @@ def _read(number: int, text: bytes) -> Line:
     return line
 
 
-def _fitting(line: Line, facts: Mapping[str, Any]) -> ImportedListing | None:
+def _fitting(line: ListingLine, facts: Mapping[str, Any]) -> ImportedListing | None:
     document = msgspec.to_builtins(facts)
     faults = misfits(document, ImportedListing)
     line.faults |= {own_name(name): code for name, code in faults.items()} if line.places else faults
@@ -170,7 +136,7 @@ def own_name(name: str) -> str:
     return SERVICE_NAMES.get(name, name)
 
 
-def batches(lines: Iterable[Line], *, most: int, largest: int) -> Iterator[list[ImportedListing]]:
+def batches(lines: Iterable[ListingLine], *, most: int, largest: int) -> Iterator[list[ImportedListing]]:
     """What goes to the owner in one message."""
     batch: list[ImportedListing] = []
     size = 0

@@ -1,5 +1,6 @@
 """A sent .xlsx file as rows of cells: judged before it is unpacked, never run, read no further than a list goes."""
 
+import contextlib
 import io
 import zipfile
 import zlib
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +19,7 @@ from shared.errors import Rejected
 BEGINNING = b"PK\x03\x04"
 MOST_LINES = 2000
 MOST_COLUMNS = 200
+MOST_SHEETS = 20
 LARGEST_UNPACKED = 40 * 2**20  # bytes
 MOST_PARTS = 200
 LIBRARY_GIVES_UP = (
@@ -43,12 +45,28 @@ Row = tuple[int, list[Cell]]
 
 def rows(content: bytes) -> list[Row]:
     """The first sheet's lines that say anything, with their numbers; the first of them holds the headings."""
+    with _opened(content) as book:
+        return _few_enough([*_rows(book.worksheets[0])])
+
+
+def visible_sheets(content: bytes) -> dict[str, list[Row]]:
+    """Those that a person sees, by their names."""
+    with _opened(content) as book:
+        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return {sheet.title: _few_enough([*_rows(sheet)]) for sheet in seen[:MOST_SHEETS]}
+
+
+@contextlib.contextmanager
+def _opened(content: bytes) -> Iterator[Workbook]:
+    """Small when it was opened, and ours to read from until the end."""
     try:
         _must_be_small(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        found = [*_rows(book.worksheets[0])]
+        yield load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except LIBRARY_GIVES_UP as error:
         raise Rejected("sheet_unreadable") from error
+
+
+def _few_enough(found: list[Row]) -> list[Row]:
     if len(found) > MOST_LINES + 1:
         raise Rejected("sheet_too_large", most=MOST_LINES)
     return found

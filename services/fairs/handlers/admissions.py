@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from services.fairs.admitting import admission_at, admit, enrolment_answered, free_places, promote
 from services.fairs.models import ARRANGING, Admission, Enrolment, Fair, GateScan, Lead, Registration
+from services.fairs.particulars import forget
 from services.fairs.rights import holds, must_hold
 from shared.contracts.fairs import DecideEnrolment, PutAdmission, WithdrawRegistration
 from shared.contracts.message import Done
@@ -42,6 +43,7 @@ async def decide_enrolment(command: DecideEnrolment, tx: Transaction) -> ActPut:
         raise Invalid({"reason": "required"})
     if not command.accepted:
         enrolment.become("refused", reason)
+        await forget(enrolment.id, tx)
         tx.emit(enrolment_answered(enrolment, fair.name))
     elif await free_places(admission, tx) == 0:
         enrolment.become("waiting")
@@ -72,6 +74,7 @@ async def withdraw_registration(command: WithdrawRegistration, tx: Transaction) 
     if enrolment not in tx.session:
         tx.add(enrolment)
     enrolment.become("withdrawn")
+    await forget(enrolment.id, tx)
     tx.emit(enrolment_answered(enrolment, fair.name))
     await promote(admission, fair, tx)
     return Done()

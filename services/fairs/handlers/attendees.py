@@ -1,22 +1,20 @@
 """People at a fair: registration, badges, check-in at the gate."""
 
 from typing import Literal
-
-import sqlalchemy as sa
+from uuid import UUID
 
 from services.fairs.admitting import admit_or_queue
-from services.fairs.badge_code import new_code, understood
+from services.fairs.badge_code import understood
+from services.fairs.entitlement import exhibiting, must_be_entitled
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.gate_time import day_at_venue
-from services.fairs.models import ARRANGING, Booking, Enrolment, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.models import ARRANGING, Enrolment, Fair, GateScan, Organisation, Registration
 from services.fairs.queries.badges import badge
 from services.fairs.rights import holds, must_hold
 from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean, fold
-
-BOOKING = table_of(Booking)
 
 
 async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Registered:
@@ -34,7 +32,6 @@ async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Regis
     fair.must_be_seen_by(staff=tx.actor.is_one_of("organizer"))
     fair.must_be(*ARRANGING)
     await _must_be_entitled(command, tx)
-    registration.code = new_code(fair.badge_key)
     status = await admit_or_queue(registration, fair, tx)
     return Registered(id=registration.id, outcome="created", status=status)
 
@@ -62,23 +59,15 @@ def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:
 
 
 async def _must_be_entitled(command: RegisterAttendee, tx: Transaction) -> None:
-    """Guests are the organizers'; in an organisation's name comes who speaks for it; exhibitors have a booth."""
-    is_organizer = await holds("people", command.fair_id, tx)
-    if command.kind == "guest" and not is_organizer:
-        raise Rejected("forbidden")
-    if command.organisation_id is None:
-        return
-    if not is_organizer:
-        tx.actor.must_act_for(command.organisation_id)
-    await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
-    live = sa.exists().where(
-        BOOKING.c.fair_id == command.fair_id,
-        BOOKING.c.organisation_id == command.organisation_id,
-        BOOKING.c.ended_at.is_(None),
-    )
-    connection = await tx.session.connection()
-    if command.kind == "exhibitor" and not await connection.scalar(sa.select(live)):
-        raise Rejected("booking_required")
+    """In an organisation's name comes who speaks for it."""
+    organizes = await holds("people", command.fair_id, tx)
+    exhibitors: frozenset[UUID] = frozenset()
+    if command.organisation_id is not None:
+        if not organizes:
+            tx.actor.must_act_for(command.organisation_id)
+        await tx.found(Organisation, command.organisation_id, or_reject="organisation_unknown")
+        exhibitors = await exhibiting([command.organisation_id], command.fair_id, tx)
+    must_be_entitled(command.kind, command.organisation_id, exhibitors, organizes=organizes)
 
 
 async def check_in(command: CheckIn, tx: Transaction) -> CheckedIn:

@@ -4,7 +4,7 @@ from services.fairs.handlers.layout import lay_out
 from services.fairs.models import Fair
 from services.fairs.rights import must_hold
 from services.fairs.statement import stated
-from services.fairs.telling import fair_changed, fair_opened
+from services.fairs.telling import tell_fair
 from shared.contracts.fairs import PutFair
 from shared.contracts.values import RecordPut
 from shared.messaging import Transaction
@@ -25,12 +25,12 @@ async def put_fair(command: PutFair, tx: Transaction) -> RecordPut:
         fair = Fair.new(command.fair_id, body)
         tx.add(fair)
     if outcome != "unchanged":
-        was_opened, halls = fair.opened_at is not None, fair.stated.halls
+        was_opened, former, halls = fair.opened_at is not None, fair.status, fair.stated.halls
         fair.state(body, at=tx.now)
         await tx.session.flush()
         if halls != body.halls:
             await lay_out(fair.id, halls, body.halls, tx)
             fair.plan_version += 1
         if fair.opened_at is not None:
-            tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
+            await tell_fair(fair, former, tx, was_opened=was_opened)
     return RecordPut(id=fair.id, version=fair.version, outcome=outcome)

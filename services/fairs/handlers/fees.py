@@ -25,15 +25,15 @@ async def put_prices(command: PutPrices, tx: Transaction) -> RecordPut:
     body = stated_prices(command.body)
     await tx.locked(Fair, command.fair_id, or_reject="fair_unknown")
     prices = await tx.session.get(Prices, command.fair_id, with_for_update=True)
-    same = prices is not None and prices.stated == body
+    same = prices is not None and prices.body == body
     outcome = outcome_of_put(prices.version if prices else None, command.expected_version, same=same)
     if prices is None:
-        prices = Prices(fair_id=command.fair_id, version=0, body={})
+        prices = Prices(fair_id=command.fair_id, version=0, body=body)
         tx.add(prices)
-    elif outcome == "revised" and prices.stated.currency != body.currency:
+    elif outcome == "revised" and prices.body.currency != body.currency:
         await _must_hold_no_money(command.fair_id, tx)
     if outcome != "unchanged":
-        prices.body = msgspec.to_builtins(body)
+        prices.body = body
         prices.version += 1
     return RecordPut(id=command.fair_id, version=prices.version, outcome=outcome)
 
@@ -84,9 +84,9 @@ async def record_fee(command: RecordFee, tx: Transaction) -> RecordPut:
         known = {
             **msgspec.structs.asdict(body),
             "fair_id": command.fair_id,
-            "currency": prices.stated.currency,
+            "currency": prices.body.currency,
             "amount": charge.amount,
-            "lines": msgspec.to_builtins(charge.lines),
+            "lines": charge.lines,
             "account_id": tx.actor.account_id,
             "at": tx.now,
             "version": (fee.version if fee else 0) + 1,

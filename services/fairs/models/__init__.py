@@ -6,11 +6,14 @@ from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
 from services.fairs.models.booking import Booking
 from services.fairs.models.booth import Booth
+from services.fairs.models.budget import Budget
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
+from services.fairs.models.feedback import Feedback
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
 from services.fairs.models.lead import Lead, LeadNote
+from services.fairs.models.particulars import Particulars
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import TABLES, AnyRow, Row, table_of
 from services.fairs.models.scan import GateScan
@@ -29,15 +32,18 @@ __all__ = [
     "Booking",
     "Booth",
     "BoothChange",
+    "Budget",
     "Enrolment",
     "Fair",
     "Fee",
+    "Feedback",
     "GateScan",
     "Lead",
     "LeadNote",
     "Listing",
     "Member",
     "Organisation",
+    "Particulars",
     "Prices",
     "Programme",
     "Registration",

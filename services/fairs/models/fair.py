@@ -12,7 +12,9 @@ from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs import BookingPolicy, FairBody, FairKind, FairStatus, Promotion
+from shared.contracts.fairs.backdrops import Backdrop
 from shared.errors import Rejected
+from shared.stored import AsJson
 
 FIRST: frozenset[FairStatus] = frozenset({"draft", "open"})
 NEXT: Mapping[FairStatus, frozenset[FairStatus]] = {
@@ -60,6 +62,9 @@ class Fair(Row, table=True):
     offer_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})
     questions: list[dict[str, Any]] = Field(default=[], sa_column=sa.Column(JSONB, nullable=False, server_default="[]"))
     halls: list[dict[str, Any]] = Field(sa_type=JSONB)
+    backdrops: list[Backdrop] = Field(
+        default=[], sa_type=AsJson(list[Backdrop]), sa_column_kwargs={"server_default": "[]"}
+    )
     plan_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     opened_at: datetime | None = Field(default=None, sa_type=STAMP)
     badge_key: UUID = Field(default_factory=uuid4, sa_column_kwargs={"server_default": sa.text("gen_random_uuid()")})
@@ -84,6 +89,9 @@ class Fair(Row, table=True):
         self.version += 1
         if self.status == "open" and self.opened_at is None:
             self.opened_at = at
+
+    def backdrop_of(self, hall: str) -> Backdrop | None:
+        return next((one for one in self.backdrops if one.hall == hall), None)
 
     def due_status(self, now: datetime) -> FairStatus | None:
         """What it should be by the moments that were stated, when it is not that yet. A draft that nobody opened in

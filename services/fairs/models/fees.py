@@ -2,28 +2,25 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs.fees import FeeBody, FeeStatus, PriceBody, PriceLine, ProgrammeBody
+from shared.stored import AsJson
 
 
 class Prices(Row, table=True):
-    """`body` is a `PriceBody` as JSON. Its row is locked by whoever commits money of the fair."""
+    """Its row is locked by whoever commits money of the fair."""
 
     fair_id: UUID = Field(primary_key=True, foreign_key="fair.id")
     version: int
-    body: dict[str, Any] = Field(sa_type=JSONB)
-
-    @property
-    def stated(self) -> PriceBody:
-        return msgspec.convert(self.body, PriceBody, strict=False)
+    body: PriceBody = Field(sa_type=AsJson(PriceBody))
 
 
 class Programme(Row, table=True):
@@ -44,7 +41,7 @@ class Programme(Row, table=True):
 
 
 class Fee(Row, table=True):
-    """What was recorded for one exhibitor's booking: `lines` as they were then, as JSON."""
+    """What was recorded for one exhibitor's booking: `lines` as they were then."""
 
     __table_args__ = (
         one_of("status", get_args(FeeStatus)),
@@ -66,7 +63,7 @@ class Fee(Row, table=True):
     status: FeeStatus = Field(sa_type=sa.Text)
     currency: str
     amount: Decimal = Field(sa_type=sa.Numeric)
-    lines: list[dict[str, Any]] = Field(sa_type=JSONB)
+    lines: list[PriceLine] = Field(sa_type=AsJson(list[PriceLine]))
     reason: str
     programme_id: UUID | None
     number: str
@@ -78,10 +75,6 @@ class Fee(Row, table=True):
     @property
     def stated(self) -> FeeBody:
         return msgspec.convert(self, FeeBody, from_attributes=True)
-
-    @property
-    def charged(self) -> list[PriceLine]:
-        return msgspec.convert(self.lines, list[PriceLine], strict=False)
 
 
 def commitments(status: str, amount: Decimal, programme_id: UUID | None, lines: list[PriceLine]) -> dict[UUID, Decimal]:

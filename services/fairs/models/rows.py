@@ -14,6 +14,8 @@ STAMP = sa.DateTime(timezone=True)
 class Row(SQLModel, registry=registry(metadata=sa.MetaData(naming_convention=NAMES))):
     """The tables of this service."""
 
+    model_config = {**SQLModel.model_config, "arbitrary_types_allowed": True}
+
 
 TABLES = messaging_tables(Row.metadata)
 

@@ -5,6 +5,7 @@ from typing import get_args
 import sqlalchemy as sa
 
 from services.fairs.models import Admission, AnyRow, Enrolment, Fair, Organisation, Registration, table_of
+from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from shared.contracts import fairs as contract
 from shared.contracts.fairs import AdmissionList, AttendeeKind, EnrolmentPage, FindEnrolments, GetAdmissions
 from shared.contracts.values import Named
@@ -76,9 +77,11 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
             ),
             FAIR.c.name.label("fair_name"),
             rank.label("rank"),
+            *COLUMNS,
         )
         .join(FAIR, FAIR.c.id == ENROLMENT.c.fair_id)
         .outerjoin(ORGANISATION, ORGANISATION.c.id == ENROLMENT.c.organisation_id)
+        .outerjoin(PARTICULARS, PARTICULARS.c.id == ENROLMENT.c.id)
         .where(wanted)
         .order_by(ENROLMENT.c.status, ENROLMENT.c.asked_at, ENROLMENT.c.id)
         .limit(query.page_size)
@@ -100,4 +103,5 @@ def _enrolment(row: AnyRow) -> contract.Enrolment:
         asked_at=row.asked_at,
         reason=row.reason,
         rank=row.rank if row.status == "waiting" else None,
+        particulars=read(row),
     )

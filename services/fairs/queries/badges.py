@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from services.fairs.badge_code import printed
 from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
+from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from shared.contracts.fairs import Badge, BadgePage, FindBadges, GetBadge
 from shared.contracts.values import Named
 from shared.errors import Rejected
@@ -27,9 +28,11 @@ _BADGES = (
         sa.func.coalesce(sa.func.nullif(REGISTRATION.c.organisation_name, ""), ORGANISATION.c.name, "").label(
             "organisation_name"
         ),
+        *COLUMNS,
     )
     .join(FAIR, FAIR.c.id == REGISTRATION.c.fair_id)
     .outerjoin(ORGANISATION, ORGANISATION.c.id == REGISTRATION.c.organisation_id)
+    .outerjoin(PARTICULARS, PARTICULARS.c.id == REGISTRATION.c.id)
 )
 
 
@@ -100,4 +103,5 @@ def _badge(row: AnyRow) -> Badge:
         organisation_name=row.organisation_name,
         checked_in_at=row.checked_in_at,
         consented_at=row.consented_at,
+        particulars=read(row),
     )

@@ -1,6 +1,5 @@
 """Reading what co-ops asked for and got: applications and bookings."""
 
-from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from services.fairs.models import (
     WaitingEntry,
     table_of,
 )
+from services.fairs.naming import coops_named
 from shared.contracts import fairs as contract
 from shared.contracts.fairs import (
     ApplicationPage,
@@ -112,16 +112,7 @@ async def _listing_names(ids: Sequence[UUID], reading: Reading) -> dict[UUID, st
 
 
 async def find_coops(query: FindCoops, reading: Reading) -> CoopList:
-    """Names that several bear are left out: nobody could say which is meant."""
-    called = sa.func.lower(ORGANISATION.c.name)
-    statement = sa.select(ORGANISATION.c.id, ORGANISATION.c.name).where(
-        called.in_([name.lower() for name in query.names]),
-        ORGANISATION.c.kind == "coop",
-        ORGANISATION.c.status == "verified",
-    )
-    rows = (await (await reading.session.connection()).execute(statement)).all()
-    times = Counter(row.name.lower() for row in rows)
-    return CoopList(items=[Named(id=row.id, name=row.name) for row in rows if times[row.name.lower()] == 1])
+    return CoopList(items=await coops_named(query.names, reading))
 
 
 async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:

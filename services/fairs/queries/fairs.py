@@ -11,25 +11,23 @@ from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, ta
 from shared.contracts import fairs as contract
 from shared.contracts.fairs import (
     BoothCounts,
-    BoothList,
     BoothStatus,
     FairBody,
     FairPage,
     FindFairs,
-    GetBooths,
     GetFair,
 )
-from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION = table_of(Organisation)
 STATUSES = get_args(BoothStatus)
+NO_BOOTHS = BoothCounts(free=0, held=0, confirmed=0, blocked=0)
 SHOWN_IN_LISTS = 300  # characters of a description
 
-_live = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
-_status = sa.case(
+LIVE = sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None))
+BOOTH_STATUS = sa.case(
     (BOOKING.c.held_until.is_not(None), "held"),
     (BOOKING.c.id.is_not(None), "confirmed"),
     (BOOTH.c.blocked, "blocked"),
@@ -54,7 +52,7 @@ async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(FAIR).where(visible))
     rows = (await connection.execute(page)).all()
-    counts = await _counts([row.id for row in rows], reading)
+    counts = await booth_counts([row.id for row in rows], reading)
     return FairPage(items=[_fair(row, counts) for row in rows], total=total or 0)
 
 
@@ -63,51 +61,7 @@ async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
     row = (await connection.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
     if row is None or (row.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
-    return _fair(row, await _counts([row.id], reading))
-
-
-async def get_booths(query: GetBooths, reading: Reading) -> BoothList:
-    """In the plan's order."""
-    connection = await reading.session.connection()
-    known = sa.select(FAIR.c.status, FAIR.c.plan_version).where(FAIR.c.id == query.fair_id)
-    fair = (await connection.execute(known)).one_or_none()
-    if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
-        raise Rejected("fair_unknown", id=query.fair_id)
-    plan = (
-        sa.select(
-            *(BOOTH.c.id, BOOTH.c.code, BOOTH.c.hall, _status.label("status")),
-            *(BOOKING.c.organisation_id, ORGANISATION.c.name, BOOKING.c.id.label("booking_id")),
-            *(BOOTH.c.x, BOOTH.c.y, BOOTH.c.width, BOOTH.c.depth),
-            *(BOOTH.c.booth_type, BOOTH.c.zone, BOOTH.c.corner, BOOTH.c.power, BOOTH.c.water, BOOTH.c.cold),
-        )
-        .outerjoin(BOOKING, _live)
-        .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
-        .where(BOOTH.c.fair_id == query.fair_id, BOOTH.c.standing)
-        .order_by(BOOTH.c.position)
-    )
-    items = [_booth(row) for row in await connection.execute(plan)]
-    return BoothList(items=items, total=len(items), plan_version=fair.plan_version)
-
-
-def _booth(row: AnyRow) -> contract.Booth:
-    return contract.Booth(
-        id=row.id,
-        code=row.code,
-        hall=row.hall,
-        status=row.status,
-        holder=None if row.booking_id is None else Named(id=row.organisation_id, name=row.name),
-        booking_id=row.booking_id,
-        x=row.x,
-        y=row.y,
-        width=row.width,
-        depth=row.depth,
-        booth_type=row.booth_type,
-        zone=row.zone,
-        corner=row.corner,
-        power=row.power,
-        water=row.water,
-        cold=row.cold,
-    )
+    return _fair(row, await booth_counts([row.id], reading))
 
 
 def _columns(description: sa.ColumnElement[str] = FAIR.c.description) -> list[sa.ColumnElement[Any]]:
@@ -120,18 +74,18 @@ def _fair(row: AnyRow, counts: dict[UUID, BoothCounts]) -> contract.Fair:
         id=row.id,
         version=row.version,
         body=msgspec.convert(row, FairBody, from_attributes=True),
-        booths=counts.get(row.id, BoothCounts(free=0, held=0, confirmed=0, blocked=0)),
+        booths=counts.get(row.id, NO_BOOTHS),
     )
 
 
-async def _counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, BoothCounts]:
+async def booth_counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID, BoothCounts]:
     number = sa.func.count()
     statement = (
         sa.select(
             BOOTH.c.fair_id,
-            *(number.filter(_status == status).label(status) for status in STATUSES),
+            *(number.filter(status == BOOTH_STATUS).label(status) for status in STATUSES),
         )
-        .outerjoin(BOOKING, _live)
+        .outerjoin(BOOKING, LIVE)
         .where(BOOTH.c.fair_id.in_(fair_ids), BOOTH.c.standing)
         .group_by(BOOTH.c.fair_id)
     )

@@ -27,7 +27,7 @@ async def get_prices(query: GetPrices, reading: Reading) -> fees.Prices:
     prices = await reading.session.get(Prices, query.fair_id)
     if prices is None:
         return fees.Prices(version=0, body=PriceBody())
-    body = prices.stated
+    body = prices.body
     if not sees_drafts(reading):
         body = msgspec.structs.replace(body, members=[])
     return fees.Prices(version=prices.version, body=body)

@@ -22,6 +22,7 @@ from shared.span import bounds
 READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
+COUNTED = FAIR.c.status.not_in(["draft", "cancelled"])
 
 _CAME = (
     sa.select(REGISTRATION.c.fair_id, REGISTRATION.c.organisation_id, sa.func.count().label("people"))
@@ -57,6 +58,17 @@ _TOOK_PART = (
 async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
     reading.actor.must_be(*READERS)
     held = _held(query.since, query.until)
+    coops = (
+        sa.select(sa.func.count(sa.distinct(_TOOK_PART.c.coop_id)))
+        .join(FAIR, FAIR.c.id == _TOOK_PART.c.fair_id)
+        .where(held, _TOOK_PART.c.people.is_not(None))
+    )
+    number = await (await reading.session.connection()).scalar(coops)
+    return Turnouts(items=await turnouts(held, reading), coops=number or 0)
+
+
+async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[FairTurnout]:
+    """Of those fairs, in the order in which they began."""
     came, had_booth = _TOOK_PART.c.people.is_not(None), _TOOK_PART.c.booths.is_not(None)
     number = sa.func.count(_TOOK_PART.c.coop_id)
     gate = (
@@ -81,17 +93,12 @@ async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
         .select_from(FAIR)
         .outerjoin(_TOOK_PART, _TOOK_PART.c.fair_id == FAIR.c.id)
         .outerjoin(gate, gate.c.fair_id == FAIR.c.id)
-        .where(held)
+        .where(which)
         .group_by(*fair, gate.c.people, gate.c.badges)
         .order_by(FAIR.c.starts_at, FAIR.c.id)
     )
-    coops = (
-        sa.select(sa.func.count(sa.distinct(_TOOK_PART.c.coop_id)))
-        .join(FAIR, FAIR.c.id == _TOOK_PART.c.fair_id)
-        .where(held, came)
-    )
-    connection = await reading.session.connection()
-    items = [
+    rows = await (await reading.session.connection()).execute(statement)
+    return [
         FairTurnout(
             fair=Named(id=row.id, name=row.name),
             kind=row.kind,
@@ -104,15 +111,14 @@ async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
             people=row.people,
             badges=row.badges,
         )
-        for row in await connection.execute(statement)
+        for row in rows
     ]
-    return Turnouts(items=items, coops=await connection.scalar(coops) or 0)
 
 
 def _held(since: date, until: date) -> sa.ColumnElement[bool]:
     """Days are those of Vietnam, both included."""
     start, end = bounds(since, until)
-    return sa.and_(FAIR.c.starts_at >= start, FAIR.c.starts_at < end, FAIR.c.status.not_in(["draft", "cancelled"]))
+    return sa.and_(FAIR.c.starts_at >= start, FAIR.c.starts_at < end, COUNTED)
 
 
 async def find_coops_at_fair(query: FindCoopsAtFair, reading: Reading) -> CoopsAtFair:

@@ -43,7 +43,7 @@ async def import_listings(command: ImportListings, tx: Transaction) -> ImportOut
             if listing is not None:
                 await follow(listing, body, tx)
         except Rejected as refusal:
-            refusals.append(_refusal(item.line, refusal))
+            refusals.append(Refusal.of(item.line, refusal))
             continue
         outcome = _outcome(item, listing, body)
         lines.append(TakenLine(line=item.line, outcome=outcome))
@@ -92,7 +92,7 @@ def _without_repeats(items: Sequence[ImportedListing]) -> tuple[list[ImportedLis
         first.setdefault(item.id, item)
     repeats = [item for item in items if item is not first[item.id]]
     return [first[key] for key in sorted(first)], [
-        _refusal(item.line, Invalid({"id": "duplicate"})) for item in repeats
+        Refusal.of(item.line, Invalid({"id": "duplicate"})) for item in repeats
     ]
 
 
@@ -117,13 +117,6 @@ def _draft(listing_id: UUID, organisation: Organisation, tx: Transaction) -> Lis
     listing = Listing(id=listing_id, organisation_id=organisation.id, updated_at=tx.now)
     tx.add(listing)
     return listing
-
-
-def _refusal(line: int, refusal: Rejected) -> Refusal:
-    if isinstance(refusal, Invalid):
-        faults = {field: str(code) for field, code in refusal.details.items()}
-        return Refusal(line=line, reason=", ".join(f"{field}: {code}" for field, code in faults.items()), faults=faults)
-    return Refusal(line=line, reason=refusal.code)
 
 
 async def _publish(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:

@@ -12,10 +12,12 @@ from sqlmodel import col, select
 from services.listings.asking import understood
 from services.listings.catalogue import ENTRY
 from services.listings.index.postgres import TsQuery
+from services.listings.index.statements import has_supply
 from services.listings.index.wanted import FACETS
 from services.listings.language.vocabulary import fingerprint
 from services.listings.models import SavedSearch, SavedSearchHit, table_of
 from services.listings.questions import some
+from services.listings.supply import supply_of
 from services.listings.tags import price_range
 from shared.actor import Actor
 from shared.contracts.listings import FindListings, ListingCard
@@ -46,7 +48,7 @@ async def save_search(command: SaveSearch, tx: Transaction) -> ActPut:
         raise Rejected("too_many_searches", most=MOST)
     saved = SavedSearch(id=command.search_id, account_id=account_id, search=search, saved_at=tx.now)
     ask_of_entries(saved, command.search, tx.today)
-    if saved.matches is None and not saved.facets and saved.price_from is None:
+    if saved.matches is None and not saved.facets and saved.price_from is None and not saved.supply_from:
         raise Invalid({"q": "required"})
     tx.add(saved)
     return ActPut(id=saved.id, outcome="created")
@@ -69,6 +71,9 @@ def ask_of_entries(saved: SavedSearch, search: FindListings, today: date) -> Non
     saved.facets = len(chosen)
     price = price_range(search.price_from, search.price_to, search.currency, today)
     saved.price_from, saved.price_to = price or (None, None)
+    supply = supply_of(search.capacity_from, search.capacity_unit, search.month)
+    spans = supply.spans() if supply else []
+    saved.supply_from, saved.supply_to = [start for start, _ in spans], [end for _, end in spans]
     saved.indexed_with = fingerprint()
 
 
@@ -113,6 +118,7 @@ _fitting = sa.select(SEARCH.c.id, ENTRY.c.listing_id).where(
     ENTRY.c.listing_id == sa.any_(sa.bindparam("listing_ids", type_=sa.ARRAY(sa.Uuid))),
     sa.or_(SEARCH.c.matches.is_(None), ENTRY.c.terms.op("@@")(SEARCH.c.matches)),
     sa.or_(SEARCH.c.price_from.is_(None), ENTRY.c.price.between(SEARCH.c.price_from, SEARCH.c.price_to)),
+    sa.or_(SEARCH.c.supply_from == [], has_supply(SEARCH.c.supply_from, SEARCH.c.supply_to, ENTRY.c.supply)),
     _facets_met == SEARCH.c.facets,
 )
 _NEW_HITS = (

@@ -5,12 +5,14 @@ its own here, as the union of several long lists costs many times the reading of
 """
 
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
 from uuid import UUID
 
 from tantivy import Document, SchemaBuilder
 
 from services.listings.asking import WEIGHTS
+from services.listings.index.wanted import AGE, DEAREST
 from services.listings.questions import ANYWHERE, NAME, NAME_OR_SELLER, SELLER, Fields
 
 STEP = 1 / (2 * max(WEIGHTS.values()))
@@ -31,7 +33,19 @@ class Entry(NamedTuple):
     standing: float
     published: int
     price: float | None
+    supply: Sequence[float]
     card: bytes
+
+    @property
+    def cheapness(self) -> float:
+        """The order by price; the same as the database's."""
+        below = 0 if self.price is None else max(1, DEAREST - floor(self.price))
+        return below + self.published / 1_000_000 * AGE
+
+    @property
+    def acclaim(self) -> float:
+        """The order by stars; the same as the database's."""
+        return next((int(tag[-1]) for tag in self.tags if tag.startswith("stars:")), 0) + self.standing
 
 
 def _schema_builder() -> SchemaBuilder:
@@ -41,7 +55,7 @@ def _schema_builder() -> SchemaBuilder:
     builder.add_integer_field("published", indexed=True, fast=True)
     for name in ("high", "low"):
         builder.add_unsigned_field(name, fast=True)
-    for name in ("standing", "weight", "price"):
+    for name in ("standing", "weight", "price", "supply", "cheapness", "acclaim"):
         builder.add_float_field(name, indexed=name == "price", fast=True)
     builder.add_bytes_field("card", stored=True)
     builder.add_bytes_field("concepts", stored=True)
@@ -62,6 +76,9 @@ def document_of(entry: Entry) -> Document:
         "standing": entry.standing,
         "weight": 2 * 2 ** (entry.standing * STEP) - 2,
         "card": entry.card,
+        "supply": list(entry.supply),
+        "cheapness": entry.cheapness,
+        "acclaim": entry.acclaim,
         "concepts": " ".join(entry.concepts).encode(),
     }
     return Document.from_dict(facts if entry.price is None else facts | {"price": entry.price}, SCHEMA)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from services.listings.cards import LISTING, card_columns, card_json, card_of
 from services.listings.index.documents import Entry
 from services.listings.index.statements import ENTRY, STANDING
+from services.listings.tags import verdicts
 from shared.messaging import Reading
 
 AT_ONCE = 100
@@ -37,7 +38,8 @@ async def _read(statement: sa.Select[Any], reading: Reading) -> list[Entry]:
             standing=row.stands,
             published=row.published,
             price=row.price,
-            card=card_json(card_of(row, reading)),
+            supply=row.supply,
+            card=card_json(card_of(row, reading, verdicts(row.tags))),
         )
         for row in rows
     ]
@@ -45,7 +47,7 @@ async def _read(statement: sa.Select[Any], reading: Reading) -> list[Entry]:
 
 def _whole() -> sa.Select[Any]:
     columns = card_columns().add_columns(
-        *(ENTRY.c[name] for name in ("tags", "concepts", "price")),
+        *(ENTRY.c[name] for name in ("tags", "concepts", "price", "supply")),
         sa.func.tsvector_to_array(ENTRY.c.terms).label("terms"),
         STANDING.label("stands"),
         sa.cast(sa.func.extract("epoch", ENTRY.c.published_at) * 1_000_000, sa.BigInteger).label("published"),

@@ -9,6 +9,7 @@ from services.listings.index import statements
 from services.listings.index.statements import Chosen
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Wanted
 from services.listings.questions import NAME, Fields, Question
+from services.listings.tags import verdicts
 from shared.messaging import Reading
 
 NOTHING = "'∅'"
@@ -45,23 +46,32 @@ class PostgresIndex:
     async def find(self, wanted: Wanted) -> Found:
         chosen, values = _stated(wanted)
         place: Values = {"rows": wanted.rows}
-        if wanted.text is not None:
+        if chosen.order == "relevance":
             place |= {f"fit_{name}": _written(wanted.fits.get(name)) for name in WEIGHTS}
         if wanted.after is not None:
             place |= {"after_order": wanted.after.order, "after_id": wanted.after.listing_id}
         connection = await self._reading.session.connection()
         rows = list(await connection.execute(statements.page(chosen), values | place))
-        total = rows[0].total if rows else await connection.scalar(statements.total(chosen), values) or 0
+        total = rows[0].total if rows else await self.total(wanted)
         return Found(
-            [Hit(row.order, row.id, row.concepts, card_json(card_of(row, self._reading))) for row in rows], total
+            [
+                Hit(row.order, row.id, row.concepts, card_json(card_of(row, self._reading, verdicts(row.tags))))
+                for row in rows
+            ],
+            total,
         )
+
+    async def total(self, wanted: Wanted) -> int:
+        chosen, values = _stated(wanted)
+        connection = await self._reading.session.connection()
+        return await connection.scalar(statements.total(chosen), values) or 0
 
     async def count(self, wanted: Wanted) -> Counts:
         chosen, values = _stated(wanted)
         counts: Counts = {facet: {} for facet in FACETS}
         for row in await (await self._reading.session.connection()).execute(statements.counts(chosen), values):
             facet, _, value = row.tag.partition(":")
-            if row.facet == (facet if facet in wanted.tags else ""):
+            if facet in counts and row.facet == (facet if facet in wanted.tags else ""):
                 counts[facet][value] = row.found
         return counts
 
@@ -80,7 +90,12 @@ def _stated(wanted: Wanted) -> tuple[Chosen, Values]:
     if wanted.price is not None:
         values["price_from"], values["price_to"] = wanted.price
         conditions.append("price")
-    return Chosen(tuple(sorted(conditions)), wanted.after is not None), values
+    if wanted.supply is not None:
+        spans = wanted.supply.spans()
+        values |= {"supply_from": [start for start, _ in spans], "supply_to": [end for _, end in spans]}
+        conditions.append("supply")
+    order = wanted.sort or ("newest" if wanted.text is None else "relevance")
+    return Chosen(tuple(sorted(conditions)), order, wanted.after is not None), values
 
 
 def _written(question: Question | None) -> str:

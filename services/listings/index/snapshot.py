@@ -13,7 +13,7 @@ from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
 
 from services.listings.asking import WEIGHTS
 from services.listings.index.documents import HALF, JOINT, SCHEMA, STEP
-from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Wanted
+from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Sorted, Wanted
 from services.listings.questions import Fields
 
 MOST_TAGS = 1000
@@ -22,6 +22,13 @@ SPARE = 8
 
 counted = attrgetter("count")
 """Missing in tantivy's type stubs."""
+
+ORDERS: dict[Sorted, tuple[str, FieldType, float]] = {
+    "newest": ("published", FieldType.Integer, 1_000_000),
+    "price": ("cheapness", FieldType.Float, 1),
+    "stars": ("acclaim", FieldType.Float, 1),
+}
+"""By which field, and its units in one of the order."""
 
 Scored = tuple[float, DocAddress]
 Placed = tuple[float, int, DocAddress]
@@ -57,28 +64,32 @@ class Snapshot:
 
     async def find(self, wanted: Wanted) -> Found:
         """The best in exact order. To find them, a few more are taken, and all that share the last one's score."""
-        ranks = wanted.text is not None
+        sort = wanted.sort or (None if wanted.text is not None else "newest")
         chosen = _chosen(wanted)
         total = None if _is_narrowed(wanted) else self._searcher.num_docs
         limit = wanted.rows + SPARE
-        if ranks:
+        if sort is None:
             query = _ranked(wanted)
             limit += wanted.after.passed if wanted.after else 0
         elif wanted.after is None:
             query = chosen
         else:
             total = counted(self._searcher.search(chosen, limit=1, count=True)) if total is None else total
-            query = NOTATION.every([chosen, _not_newer(wanted.after)])
+            query = NOTATION.every([chosen, _not_before(wanted.after, sort)])
         limit = min(limit, self._searcher.num_docs + 1)
         while True:
-            hits, total = self._candidates(query, limit, total, ranks=ranks)
+            hits, total = self._candidates(query, limit, total, sort)
             whole = len(hits) < limit
             complete = hits if whole else [hit for hit in hits if hit[0] != hits[-1][0]]
             enough = whole or len(complete) >= wanted.rows
-            places = _after(self._exact(complete, ranks=ranks), wanted.after) if enough else []
+            places = _after(self._exact(complete, sort), wanted.after) if enough else []
             if whole or len(places) >= wanted.rows:
                 return Found([self._hit(*place) for place in nlargest(wanted.rows, places, _BY_PLACE)], total)
             limit = min(self._searcher.num_docs + 1, limit * 4)
+
+    async def total(self, wanted: Wanted) -> int:
+        found: int = counted(self._searcher.search(_chosen(wanted), limit=1, count=True))
+        return found
 
     async def count(self, wanted: Wanted) -> Counts:
         if _is_narrowed(wanted):
@@ -91,26 +102,26 @@ class Snapshot:
         """As of the last merge of what was deleted: good enough for a hint."""
         return [self._searcher.doc_freq("terms", lexeme) for lexeme in lexemes]
 
-    def _candidates(self, query: Query, limit: int, total: int | None, *, ranks: bool) -> tuple[list[Scored], int]:
+    def _candidates(self, query: Query, limit: int, total: int | None, sort: Sorted | None) -> tuple[list[Scored], int]:
         """Counted unless that is done."""
-        weight, order = ("weight", None) if ranks else (None, "published")
+        weight, order = ("weight", None) if sort is None else (None, ORDERS[sort][0])
         result = self._searcher.search(
             query, limit=limit, count=total is None, weight_by_field=weight, order_by_field=order
         )
         return result.hits, counted(result) if total is None else total
 
-    def _exact(self, hits: list[Scored], *, ranks: bool) -> list[Placed]:
+    def _exact(self, hits: list[Scored], sort: Sorted | None) -> list[Placed]:
         """In no order yet. Thousands may share a score, so ids stay numbers until they are shown."""
         addresses = [address for _, address in hits]
         ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
         keys = [int(high) * HALF + int(low) for high, low in ids]
-        if ranks:
+        if sort is None:
             standings = self._numbers("standing", addresses)
             orders = [
                 round(score / (1 + stands * STEP)) + stands for (score, _), stands in zip(hits, standings, strict=True)
             ]
         else:
-            orders = [published / 1_000_000 for published, _ in hits]
+            orders = [value / ORDERS[sort][2] for value, _ in hits]
         return list(zip(orders, keys, addresses, strict=True))
 
     def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
@@ -128,7 +139,7 @@ class Snapshot:
             tags = {"terms": {"field": "tags", "size": MOST_TAGS}}
             for bucket in self._searcher.aggregate(query, {"tags": tags})["tags"]["buckets"]:
                 of, _, value = bucket["key"].partition(":")
-                if facet == (of if of in wanted.tags else ""):
+                if of in counts and facet == (of if of in wanted.tags else ""):
                     counts[of][value] = bucket["doc_count"]
         return counts
 
@@ -151,11 +162,14 @@ def _conditions(wanted: Wanted, without: str = "") -> list[Query]:
     ]
     if wanted.price is not None:
         conditions.append(Query.range_query(SCHEMA, "price", FieldType.Float, *wanted.price))
+    if wanted.supply is not None:
+        spans = wanted.supply.spans()
+        conditions.append(NOTATION.some([Query.range_query(SCHEMA, "supply", FieldType.Float, *one) for one in spans]))
     return conditions
 
 
 def _is_narrowed(wanted: Wanted) -> bool:
-    return wanted.text is not None or bool(wanted.tags) or wanted.price is not None
+    return wanted.text is not None or bool(wanted.tags) or wanted.price is not None or wanted.supply is not None
 
 
 def _ranked(wanted: Wanted) -> Query:
@@ -174,8 +188,10 @@ def _ranked(wanted: Wanted) -> Query:
     )
 
 
-def _not_newer(place: Place) -> Query:
-    return Query.range_query(SCHEMA, "published", FieldType.Integer, None, round(place.order * 1_000_000))
+def _not_before(place: Place, sort: Sorted) -> Query:
+    field, kind, units = ORDERS[sort]
+    bound = round(place.order * units) if kind is FieldType.Integer else place.order
+    return Query.range_query(SCHEMA, field, kind, None, bound)
 
 
 def _after(places: list[Placed], place: Place | None) -> list[Placed]:

@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from services.listings.asking import WEIGHTS
 from services.listings.cards import LISTING, card_columns
-from services.listings.index.wanted import COUNTED, FACETS
-from services.listings.models import TEXTS, CatalogueEntry, table_of
+from services.listings.index.wanted import AGE, COUNTED, DEAREST, FACETS
+from services.listings.models import POINTS, TEXTS, CatalogueEntry, table_of
+from shared.contracts.listings import Sort
 
 ENTRY = table_of(CatalogueEntry)
 
@@ -23,10 +24,20 @@ def _fits(parameter: str) -> Condition:
     return ENTRY.c.terms.op("@@")(sa.bindparam(parameter, type_=TSQUERY))
 
 
+def has_supply(start: sa.ColumnElement[Any], end: sa.ColumnElement[Any], points: sa.ColumnElement[Any]) -> Condition:
+    """Some point is in some span."""
+    point = sa.func.unnest(points).column_valued("point")
+    span = sa.func.unnest(start, end).table_valued("start", "end").render_derived()
+    return sa.exists().where(point.between(span.c.start, span.c.end))
+
+
 CONDITIONS: dict[str, Condition] = {
     "text": _fits("text"),
     "price": ENTRY.c.price.between(
         sa.bindparam("price_from", type_=sa.Double), sa.bindparam("price_to", type_=sa.Double)
+    ),
+    "supply": has_supply(
+        sa.bindparam("supply_from", type_=POINTS), sa.bindparam("supply_to", type_=POINTS), ENTRY.c.supply
     ),
     **{facet: ENTRY.c.tags.op("&&")(sa.bindparam(facet, type_=TEXTS)) for facet in FACETS},
 }
@@ -36,12 +47,22 @@ class Chosen(NamedTuple):
     """Which conditions a query states: the shape of its statements."""
 
     conditions: tuple[str, ...]
+    order: Sort
     after_cursor: bool
 
 
 PUBLISHED = sa.cast(sa.func.date_part("epoch", ENTRY.c.published_at), sa.Double)
 STANDING = sa.cast(ENTRY.c.standing + PUBLISHED * sa.literal_column("1e-12"), sa.Double)
 """Of listings that stand equal in everything else, the newer one stands before the older."""
+
+
+_below = sa.case((ENTRY.c.price.is_(None), 0), else_=sa.func.greatest(1, DEAREST - sa.func.floor(ENTRY.c.price)))
+_stars = sa.case(*((ENTRY.c.tags.contains([f"stars:{stars}"]), stars) for stars in (5, 4, 3)), else_=0)
+ORDERS: dict[Sort, sa.ColumnElement[float]] = {
+    "newest": PUBLISHED,
+    "price": sa.cast(_below + PUBLISHED * AGE, sa.Double),
+    "stars": sa.cast(_stars + STANDING, sa.Double),
+}
 
 
 @cache
@@ -52,7 +73,11 @@ def page(chosen: Chosen) -> sa.Select[Any]:
     stops beyond what is told exactly.
     """
     order = _order(chosen)
-    hits = sa.select(ENTRY.c.listing_id, ENTRY.c.concepts, order.label("order")).where(*_stated(chosen)).cte("hits")
+    hits = (
+        sa.select(ENTRY.c.listing_id, ENTRY.c.concepts, ENTRY.c.tags, order.label("order"))
+        .where(*_stated(chosen))
+        .cte("hits")
+    )
     counted: sa.Select[Any] = total(chosen)
     if "text" in chosen.conditions:
         hits = hits.prefix_with("MATERIALIZED", dialect="postgresql")
@@ -65,7 +90,7 @@ def page(chosen: Chosen) -> sa.Select[Any]:
     page = rows.order_by(hits.c.order.desc(), hits.c.listing_id.desc()).limit(limit).cte("page")
     return (
         card_columns()
-        .add_columns(page.c.order, page.c.concepts, counted.scalar_subquery().label("total"))
+        .add_columns(page.c.order, page.c.concepts, page.c.tags, counted.scalar_subquery().label("total"))
         .join(page, page.c.listing_id == LISTING.c.id)
         .order_by(page.c.order.desc(), page.c.listing_id.desc())
     )
@@ -83,8 +108,8 @@ def _stated(chosen: Chosen) -> list[Condition]:
 
 
 def _order(chosen: Chosen) -> sa.ColumnElement[float]:
-    if "text" not in chosen.conditions:
-        return PUBLISHED
+    if chosen.order != "relevance":
+        return ORDERS[chosen.order]
     weights = [
         sa.case((_fits(f"fit_{name}"), sa.literal_column(str(weight))), else_=sa.literal_column("0"))
         for name, weight in WEIGHTS.items()

@@ -1,18 +1,25 @@
 """What is asked of an index of the catalogue and what it answers: the port that both engines stand behind."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from msgspec import Struct
 
 from services.listings.questions import Question
+from services.listings.supply import Supply
 
 FACETS = ("category", "stars", "province", "certificate", "hs", "incoterm", "month", "market")
 """The filters that show counts. An entry's tags are `facet:value`."""
 
+Sorted = Literal["newest", "price", "stars"]
 COUNTED = 10_000
 """`total` is exact up to here."""
+
+DEAREST = 10**9
+"""Dong for a kilogram. Of those that cost the same the newer comes first; those without a price come last."""
+AGE = 1e-10
+"""What a second is worth beside a dong."""
 
 Counts = dict[str, dict[str, int]]
 
@@ -26,7 +33,8 @@ class Place(NamedTuple):
 
 
 class Wanted(Struct, frozen=True):
-    """`text` decides what is found, each of `fits` adds its weight; without a text, the newest comes first.
+    """`text` decides what is found, each of `fits` adds its weight, unless the order is another; without a text, the
+    newest comes first.
     `is_any_fit`: `text` finds what one of `fits` finds, so that it need not be asked besides.
 
     `tags`: of each facet that is asked for, one of these. `price`: from, to, in dong. `rows` after the place `after`.
@@ -39,10 +47,14 @@ class Wanted(Struct, frozen=True):
     after: Place | None
     rows: int
     is_any_fit: bool = False
+    supply: Supply | None = None
+    sort: Sorted | None = None
 
 
 class Hit(NamedTuple):
-    """`order`: the rank, a whole number, and the standing; without a text, seconds since 1970. `card` is JSON."""
+    """`order`: the rank, a whole number, and the standing; else seconds since 1970, how far the price is below
+    `DEAREST`, or the stars and the standing. `card` is JSON.
+    """
 
     order: float
     listing_id: UUID
@@ -57,6 +69,8 @@ class Found(NamedTuple):
 
 class Index(Protocol):
     async def find(self, wanted: Wanted) -> Found: ...
+
+    async def total(self, wanted: Wanted) -> int: ...
 
     async def count(self, wanted: Wanted) -> Counts:
         """For each facet how many listings each value has, given the text, the price and the other facets."""

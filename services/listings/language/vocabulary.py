@@ -26,7 +26,7 @@ SMALL = 12
 SERVICE = "service"
 """The concept above tourism and all other services."""
 
-_FORMAT = "3"
+_FORMAT = "4"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 

@@ -1,6 +1,6 @@
 """The tables of `listings`. Rules live with the thing that they protect."""
 
-from services.listings.models.catalogue import TEXTS, CatalogueChange, CatalogueEntry
+from services.listings.models.catalogue import POINTS, TEXTS, CatalogueChange, CatalogueEntry
 from services.listings.models.listing import MAX_PHOTOS, Listing, Organisation, Photo, Picture
 from services.listings.models.lot import Lot
 from services.listings.models.paper import Evidence, Paper
@@ -11,6 +11,7 @@ from services.listings.models.searching import EmptySearch, SavedSearch, SavedSe
 
 __all__ = [
     "MAX_PHOTOS",
+    "POINTS",
     "TABLES",
     "TEXTS",
     "AnyRow",

@@ -10,15 +10,16 @@ from sqlmodel import Field
 from services.listings.models.rows import STAMP, Row
 
 TEXTS = ARRAY(sa.Text)
+POINTS = ARRAY(sa.Double)
 
 
 class CatalogueEntry(Row, table=True):
     """A published listing as search and filters need it; written in the transaction of the publication.
 
-    `tags`: what filters choose by, such as `category:food`, as it holds until the day before `fades`. `price`: dong for
-    a kilogram, litre or piece. `concepts`: ids of the lexicon, the head's first. `turn`: the how-many-eth listing of
-    its co-op with that head concept it is. `standing`: what breaks ties, below one. `indexed_with`: the fingerprint of
-    the lexicon that its terms came from.
+    `tags`: what filters choose by, such as `category:food`, as it holds until the day before `fades`. `price`: dong
+    for a kilogram, litre or piece. `supply`: see there. `concepts`: ids of the lexicon, the head's first. `turn`: the
+    how-many-eth listing of its co-op with that head concept it is. `standing`: what breaks ties, below one.
+    `indexed_with`: the fingerprint of the lexicon that its terms came from.
     """
 
     __tablename__ = "catalogue_entry"
@@ -33,6 +34,7 @@ class CatalogueEntry(Row, table=True):
     terms: str = Field(sa_type=TSVECTOR)
     tags: list[str] = Field(sa_type=TEXTS, sa_column_kwargs={"server_default": "{}"})
     price: float | None
+    supply: list[float] = Field(sa_type=POINTS, sa_column_kwargs={"server_default": "{}"})
     concepts: list[str] = Field(sa_type=TEXTS, sa_column_kwargs={"server_default": "{}"})
     turn: int = Field(sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "1"})
     standing: float = Field(sa_column_kwargs={"server_default": "0"})

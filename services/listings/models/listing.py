@@ -26,7 +26,13 @@ class Organisation(Row, table=True):
     name: str
     kind: str
     province: str | None
+    former_province: str | None = None
     status: str
+
+    @property
+    def provinces(self) -> list[str]:
+        """By the codes of today and of before July 2025, as far as known."""
+        return [code for code in (self.province, self.former_province) if code is not None]
 
     def must_sell(self) -> None:
         if self.kind != "coop":

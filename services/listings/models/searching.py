@@ -8,15 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, TSQUERY
 from sqlmodel import Field
 
-from services.listings.models.catalogue import TEXTS
+from services.listings.models.catalogue import POINTS, TEXTS
 from services.listings.models.rows import STAMP, Row
 
 
 class SavedSearch(Row, table=True):
     """`search` is a `FindListings` as JSON; the rest is what it asks of an entry of the catalogue.
 
-    `tags`: of each of so many `facets` one is wanted. `found`: listings that its account was told of. `indexed_with`:
-    the fingerprint of the lexicon that `matches` came from.
+    `tags`: of each of so many `facets` one is wanted. `supply_from`, `supply_to`: spans, see `supply`. `found`:
+    listings that its account was told of. `indexed_with`: the fingerprint of the lexicon that `matches` came from.
     """
 
     __tablename__ = "saved_search"
@@ -29,6 +29,8 @@ class SavedSearch(Row, table=True):
     facets: int = 0
     price_from: float | None = None
     price_to: float | None = None
+    supply_from: list[float] = Field(default_factory=list, sa_type=POINTS, sa_column_kwargs={"server_default": "{}"})
+    supply_to: list[float] = Field(default_factory=list, sa_type=POINTS, sa_column_kwargs={"server_default": "{}"})
     found: int = 0
     saved_at: datetime = Field(sa_type=STAMP)
     indexed_with: str = Field(default="", sa_type=sa.Text)

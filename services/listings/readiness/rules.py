@@ -69,13 +69,15 @@ def readiness(body: ListingBody, rules: Sequence[Rule], today: date) -> list[Mar
         if finding is not None:
             found[rule.market].append(finding)
     return [
-        MarketReadiness(market=market, ready=_is_ready(findings), findings=findings, proofs=PROOFS[market])
+        MarketReadiness(market=market, ready=legal_verdict(findings) == "met", findings=findings, proofs=PROOFS[market])
         for market, findings in found.items()
     ]
 
 
-def _is_ready(findings: Sequence[Finding]) -> bool:
-    return all(finding.verdict == "met" for finding in findings if finding.kind == "legal")
+def legal_verdict(findings: Sequence[Finding]) -> Verdict:
+    """Of all that a market requires by law: the worst."""
+    found = {finding.verdict for finding in findings if finding.kind == "legal"}
+    return "missing" if "missing" in found else "unknown" if "unknown" in found else "met"
 
 
 def mark(one: MarketReadiness) -> Mark:

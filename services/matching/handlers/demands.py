@@ -4,7 +4,7 @@ from services.matching.copies import keep_organisations
 from services.matching.models import Demand, Organisation
 from services.matching.statement import stated
 from services.matching.suggesting import hold_listings_still, suggest_demand
-from shared.contracts.matching import DemandPosted, PutDemand
+from shared.contracts.matching import DemandBody, DemandPosted, PutDemand
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.contracts.values import RecordPut
 from shared.errors import Rejected
@@ -31,7 +31,12 @@ async def put_demand(command: PutDemand, tx: Transaction, unknown_buyer: Organis
         demand = Demand(id=command.demand_id, organisation_id=buyer.id, posted_at=tx.now)
         tx.add(demand)
     if outcome != "unchanged":
-        demand.state(body, today=tx.today)
-        tx.emit(DemandPosted(id=demand.id, version=demand.version, organisation_id=buyer.id, body=body))
-        await suggest_demand(demand, tx)
+        await keep(demand, body, tx)
     return RecordPut(id=demand.id, version=demand.version, outcome=outcome)
+
+
+async def keep(demand: Demand, body: DemandBody, tx: Transaction) -> None:
+    """State it, tell it, and hold it against what is published."""
+    demand.state(body, today=tx.today)
+    tx.emit(DemandPosted(id=demand.id, version=demand.version, organisation_id=demand.organisation_id, body=body))
+    await suggest_demand(demand, tx)

@@ -53,7 +53,7 @@ async def write_inquiry(command: WriteInquiry, tx: Transaction, unknown: Offer |
     await (await tx.session.connection()).execute(_TURN)
     known = await tx.session.get(Inquiry, command.inquiry_id)
     if known is not None:
-        if (known.listing_id, known.language, known.stated) != (command.listing_id, command.language, body):
+        if (known.listing_id, known.language, known.body) != (command.listing_id, command.language, body):
             raise Rejected("id_reused", id=known.id)
         return ActPut(id=known.id, outcome="repeated")
     card = await tx.found(Card, command.listing_id, or_reject="listing_unknown")
@@ -66,7 +66,7 @@ async def write_inquiry(command: WriteInquiry, tx: Transaction, unknown: Offer |
         listing_id=card.listing_id,
         coop_id=card.facts.organisation.id,
         language=command.language,
-        body=msgspec.to_builtins(body),
+        body=body,
         mailbox=mailbox,
         written_at=tx.now,
     )
@@ -119,7 +119,7 @@ async def address_inquirer(command: AddressInquirer, tx: Transaction) -> Inquire
     token = new_secret() if inquiry.status == "unconfirmed" else ""
     if token:
         tx.add(InquiryLink(token_hash=digest(token), inquiry_id=inquiry.id, expires_at=tx.now + LINK_LIFE))
-    facts = {"email": inquiry.stated.email, "language": inquiry.language, "token": token}
+    facts = {"email": inquiry.body.email, "language": inquiry.language, "token": token}
     return msgspec.convert(facts, Inquirer)
 
 

@@ -10,6 +10,7 @@ from services.matching.acquaintance import Offer
 from services.matching.copies import keep_offer
 from services.matching.fit import fit
 from services.matching.models import Card, Demand, MatchRequest, Organisation
+from services.matching.past import Pasts
 from services.matching.telling import tell
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DecideMatch, RequestMatch
@@ -44,6 +45,8 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
     if command.asked_by == "coop":
         tx.actor.must_act_for(coop.id)
         coop.must_be_verified()
+    pasts = await Pasts.of([coop.id, buyer.id], await tx.session.connection())
+    found = fit(demand.stated, card, tx.today, pasts[coop.id], pasts[buyer.id])
     request = MatchRequest(
         id=command.match_request_id,
         demand_id=demand.id,
@@ -52,7 +55,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
         coop_id=coop.id,
         message=message,
         further=command.further,
-        requirements=msgspec.to_builtins(fit(demand.stated, card, tx.today).requirements),
+        requirements=msgspec.to_builtins(found.requirements),
         requested_at=tx.now,
         asked_by=command.asked_by,
         answer_by=tx.now + TIME_TO_ANSWER,

@@ -12,7 +12,8 @@ from sqlmodel import Field
 from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.verdicts.names import words_to_find
 from shared.contracts.listings import ListingCard
-from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch, Requirement
+from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
+from shared.contracts.requirements import Requirement
 from shared.errors import Invalid, Rejected
 
 __all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
@@ -76,6 +77,8 @@ class Demand(Row, table=True):
     body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
     posted_at: datetime = Field(sa_type=STAMP)
     findings: int = 0
+    weights: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The version by which all listings were last held against it."""
 
     def says(self, body: DemandBody) -> bool:
         return self.stated == body
@@ -85,11 +88,8 @@ class Demand(Row, table=True):
         return msgspec.convert(self.body, DemandBody)
 
     def state(self, body: DemandBody, *, today: date) -> None:
-        """What is wanted now. An open demand cannot have a deadline that has passed."""
-        if body.status == "open" and body.deadline and body.deadline < today:
-            raise Invalid({"deadline": "in_the_past"})
-        if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
-            raise Invalid({"months": "in_the_past"})
+        """What is wanted now."""
+        must_be_ahead(body, today)
         self.version += 1
         self.status = body.status
         self.words = words_to_find(body.what, body.lang)
@@ -100,8 +100,19 @@ class Demand(Row, table=True):
             raise Rejected("demand_closed", id=self.id)
 
 
+def must_be_ahead(body: DemandBody, today: date) -> None:
+    """An open demand cannot have a deadline, or months, that have passed."""
+    if body.status == "open" and body.deadline and body.deadline < today:
+        raise Invalid({"deadline": "in_the_past"})
+    if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
+        raise Invalid({"months": "in_the_past"})
+
+
 class Suggestion(Row, table=True):
-    """A listing that fits a demand. One that no longer does stays, not `current`: it is not told as new again."""
+    """A listing that fits a demand. One that no longer does stays, not `current`: it is not told as new again.
+
+    `basis` is what the score was made of; `lot` decides between equals.
+    """
 
     __table_args__ = (sa.CheckConstraint("score BETWEEN 0 AND 1", name="score"),)
 
@@ -110,6 +121,10 @@ class Suggestion(Row, table=True):
     score: float
     requirements: list[Any] = Field(sa_type=JSONB)
     current: bool = True
+    coop_id: UUID
+    band: int = Field(sa_type=sa.SmallInteger)
+    lot: int
+    basis: dict[str, Any] | None = Field(sa_type=JSONB)
 
     def leaves_open(self, requirement: str) -> bool:
         """Whether nothing is known of it."""

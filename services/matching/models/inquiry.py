@@ -1,23 +1,21 @@
 """Requests of people without an account, and the one-time links that prove their e-mail."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.matching.models.row import STAMP, Row
 from shared.contracts.inquiries import DecideInquiry, InquiryBody
 from shared.errors import Invalid, Rejected
+from shared.stored import AsJson
 
 LINK_LIFE = timedelta(hours=24)
 
 
 class Inquiry(Row, table=True):
-    """`body` is an `InquiryBody` as JSON; `mailbox` its e-mail in the one form that is counted."""
+    """`mailbox` is the e-mail of its body in the one form that is counted."""
 
     __table_args__ = (
         sa.CheckConstraint("status IN ('unconfirmed', 'waiting', 'passed', 'invited', 'refused')", name="status"),
@@ -31,7 +29,7 @@ class Inquiry(Row, table=True):
     listing_id: UUID = Field(foreign_key="card.listing_id")
     coop_id: UUID = Field(index=True, foreign_key="organisation.id")
     language: str
-    body: dict[str, Any] = Field(sa_type=JSONB)
+    body: InquiryBody = Field(sa_type=AsJson(InquiryBody))
     mailbox: str = Field(index=True)
     written_at: datetime = Field(sa_type=STAMP, index=True)
     confirmed_at: datetime | None = Field(default=None, sa_type=STAMP)
@@ -40,10 +38,6 @@ class Inquiry(Row, table=True):
     reason: str | None = None
     note: str = ""
     invited_at: datetime | None = Field(default=None, sa_type=STAMP)
-
-    @property
-    def stated(self) -> InquiryBody:
-        return msgspec.convert(self.body, InquiryBody)
 
     def confirm(self, *, at: datetime) -> None:
         self.status, self.confirmed_at = "waiting", at

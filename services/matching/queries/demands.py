@@ -11,17 +11,11 @@ from services.matching.access import is_verified_coop, may_see_demand, oversees,
 from services.matching.models import CARD, DEMAND, MATCH, ORGANISATION, SUGGESTION
 from services.matching.models.dismissal import IS_SHOWN
 from services.matching.suggesting import decode_body, decode_card
+from services.matching.turns import order, with_turns
 from services.matching.words import words
-from shared.contracts.matching import (
-    Demand,
-    DemandPage,
-    FindDemands,
-    GetDemand,
-    GetSuggestions,
-    Requirement,
-    Suggestion,
-    SuggestionPage,
-)
+from shared.contracts.matching import Demand, DemandPage, FindDemands, GetDemand
+from shared.contracts.requirements import Requirement
+from shared.contracts.suggestions import GetSuggestions, Suggestion, SuggestionPage
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
@@ -120,11 +114,11 @@ async def get_suggestions(query: GetSuggestions, reading: Reading) -> Suggestion
     return SuggestionPage(items=[_suggestion(row) for row in rows], total=demand.suggestions)
 
 
-def newest_request() -> LateralFromClause:
+def newest_request(suggested: sa.FromClause) -> LateralFromClause:
     """That was made for a suggestion."""
     return (
         sa.select(MATCH.c.id, MATCH.c.status)
-        .where(MATCH.c.demand_id == SUGGESTION.c.demand_id, MATCH.c.listing_id == SUGGESTION.c.listing_id)
+        .where(MATCH.c.demand_id == suggested.c.demand_id, MATCH.c.listing_id == suggested.c.listing_id)
         .order_by(MATCH.c.requested_at.desc(), MATCH.c.id.desc())
         .limit(1)
         .lateral("newest")
@@ -132,20 +126,20 @@ def newest_request() -> LateralFromClause:
 
 
 def _suggestions(demand_id: UUID) -> sa.Select[Any]:
-    newest = newest_request()
+    shown = with_turns(SUGGESTION.c.demand_id == demand_id, IS_SHOWN)
+    newest = newest_request(shown)
     return (
         sa.select(
-            SUGGESTION.c.listing_id,
-            SUGGESTION.c.score,
-            sa.cast(SUGGESTION.c.requirements, sa.Text).label("requirements"),
+            shown.c.listing_id,
+            shown.c.score,
+            sa.cast(shown.c.requirements, sa.Text).label("requirements"),
             sa.cast(CARD.c.card, sa.Text).label("card"),
             newest.c.id.label("match_request_id"),
             newest.c.status.label("match_status"),
         )
-        .join(CARD, CARD.c.listing_id == SUGGESTION.c.listing_id)
+        .join(CARD, CARD.c.listing_id == shown.c.listing_id)
         .outerjoin(newest, sa.true())
-        .where(SUGGESTION.c.demand_id == demand_id, IS_SHOWN)
-        .order_by(SUGGESTION.c.score.desc(), SUGGESTION.c.listing_id)
+        .order_by(*order(shown))
     )
 
 

@@ -9,8 +9,8 @@ from services.matching.access import is_verified_coop, seen_by_coop
 from services.matching.fit import is_counted
 from services.matching.models import CARD, DEMAND, MATCH, ORGANISATION, SUGGESTION
 from services.matching.queries.demands import decode_requirements
-from shared.contracts.matching import Requirement
 from shared.contracts.near_matches import FindNearMatches, NearMatch, NearMatches
+from shared.contracts.requirements import Requirement
 from shared.errors import Rejected
 from shared.messaging import Reading
 

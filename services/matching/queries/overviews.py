@@ -10,6 +10,7 @@ from services.matching.models import CARD, DEMAND, SUGGESTION
 from services.matching.models.dismissal import IS_SHOWN
 from services.matching.models.pool import POOL
 from services.matching.queries.demands import demand_from, demands, newest_request
+from services.matching.turns import order, with_turns
 from shared.contracts.matching import Demand
 from shared.contracts.overviews import GetDemandOverview
 from shared.errors import Rejected
@@ -50,20 +51,20 @@ def _written(text: str | None) -> msgspec.Raw:
 
 def _overview() -> sa.Select[Any]:
     asked = sa.bindparam("asked_id", type_=sa.Uuid)
-    newest = newest_request()
+    shown = with_turns(SUGGESTION.c.demand_id == asked, IS_SHOWN)
+    newest = newest_request(shown)
     page = (
         sa.select(
-            SUGGESTION.c.listing_id,
-            SUGGESTION.c.score,
-            SUGGESTION.c.requirements,
+            shown.c.listing_id,
+            shown.c.score,
+            shown.c.requirements,
             CARD.c.card.label("listing"),
             newest.c.id.label("match_request_id"),
             newest.c.status.label("match_status"),
         )
-        .join(CARD, CARD.c.listing_id == SUGGESTION.c.listing_id)
+        .join(CARD, CARD.c.listing_id == shown.c.listing_id)
         .outerjoin(newest, sa.true())
-        .where(SUGGESTION.c.demand_id == asked, IS_SHOWN)
-        .order_by(SUGGESTION.c.score.desc(), SUGGESTION.c.listing_id)
+        .order_by(*order(shown))
         .limit(sa.bindparam("page_size", type_=sa.Integer))
         .offset(sa.bindparam("before", type_=sa.Integer))
         .subquery("page")

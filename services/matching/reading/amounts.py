@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from services.matching.reading.normal import CONTAINER_20, CONTAINERS
+from services.matching.reading.containers import CONTAINER_20, CONTAINERS
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
@@ -29,6 +29,7 @@ _GROWING = re.compile(
 )
 _SMALL = {"GRM", "MLT"}
 _REACH_SAMPLE = 22
+_COPULA = 6
 
 
 class Amount(NamedTuple):
@@ -53,11 +54,12 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     ranged = re.compile(
         rf"(?P<low>{NUMBER}) ?-?(?:{unit})? ?(?:{between}) ?-?(?P<high>\d+(?:[.,]\d+)*) ?-?(?:{boxes}(?P<box>{CONTAINERS})|(?P<unit>{unit}))"
     )
+    made_of = words.raw("made_of")
     single = re.compile(
-        rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
-        rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|매월|매달|월){{0,3}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
+        rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
+        rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|四半期に?|年に?|週に?|シーズンに?|隔月で?|매월|매달|월|분기에?|연간?|시즌에?){{0,4}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
     )
-    several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})")
+    several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})|{words.raw('several_alone')}")
     return ranged, single, several
 
 
@@ -121,6 +123,8 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), None, _code(match, "box", words), None)
     for match in list(single.finditer(page.left)):
         page.take(match.start(), match.end())
+        if _is_in_a_set(page, match, words):
+            continue
         written = match["n"] or match["n2"]
         code = UNFIXED if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
         value = decimal(written, words.language)
@@ -130,8 +134,17 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), value if fixed else None, code if fixed else None, None)
     for match in list(several.finditer(page.left)):
         page.take(match.start(), match.end())
-        code = words.code_of(match, "unit")
+        code = words.code_of(match, "unit") if match["unit"] else UNFIXED
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
+
+
+def _is_in_a_set(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """How many pieces one set has: 3点セット, bộ 3 cái, set of 3."""
+    if not match["unit"] or words.code_of(match, "unit") != "H87":
+        return False
+    sets = words.units["SET"].pattern
+    before, after = page.text[max(0, match.start() - 10) : match.start()], page.text[match.end() : match.end() + 10]
+    return bool(re.search(rf"{sets} (?:of |של )?$", before) or re.match(rf"[ -]?{sets}", after))
 
 
 def _code(match: re.Match[str], box: str, words: Vocabulary) -> str:
@@ -175,12 +188,17 @@ def _spread(page: Page, found: list[Amount], pers: list[_Per], words: Vocabulary
         return found
     told = {it.per for it in found if it.per}
     supply = re.compile(words.raw("supply"))
-    away = {it.per for it in pers if supply.search(page.sentence_text(it.start))}
+    away = {it.per for it in pers if supply.search(page.sentence_text(it.start)) or _is_all_that_is_said(page, it)}
     single = told or away
     if len(single) != 1:
         return found
     (per,) = single
     return [it if it.per else it._replace(per=per) for it in found]
+
+
+def _is_all_that_is_said(page: Page, per: _Per) -> bool:
+    """スポットです。"""
+    return len(page.sentence_text(per.start).strip()) - (per.end - per.start) <= _COPULA
 
 
 def _is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabulary) -> bool:

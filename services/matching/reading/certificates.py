@@ -109,11 +109,19 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
         if following < end:
             tail = tail[: match.start()] if (match := _SEPARATOR.search(tail)) else tail
         around = _last(lead, words), _first(tail, words)
+        if around[0] == "refused" and _is_of_another(lead, words):
+            around = None, around[1]
         if _is_embraced(lead[-_BESIDE:], tail[: 2 * _BESIDE], words):
             around = "refused", "refused"
         before.append(around[0])
         after.append(around[1])
     return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+
+
+def _is_of_another(lead: str, words: Vocabulary) -> bool:
+    """MSC is not needed, HACCP is: a comma ends what was refused before it."""
+    refused = [it.end() for it in words.cue("refused").finditer(lead)]
+    return bool(re.search(r"[,;、]", lead[max(refused) :]))
 
 
 def _is_embraced(lead: str, tail: str, words: Vocabulary) -> bool:

@@ -9,15 +9,15 @@ from msgspec import Struct
 
 from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of, per_told
 from services.matching.reading.certificates import certificates
+from services.matching.reading.delivery import delivery
 from services.matching.reading.goods import name_vi
 from services.matching.reading.items import Item, counted, items
 from services.matching.reading.normal import normal
 from services.matching.reading.packing import Packing, packings
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period, periods
-from services.matching.reading.places import delivery
-from services.matching.reading.prices import Price, prices
-from services.matching.reading.vocabulary import Vocabulary, vocabulary_of
+from services.matching.reading.prices import EACH, Price, prices
+from services.matching.reading.vocabulary import Vocabulary, is_measure, vocabulary_of
 from shared.contracts.values import Language
 from shared.lexicon.matching import is_marked
 
@@ -121,7 +121,7 @@ def _item(
         unit=amount.unit if amount else None,
         per=amount.per if amount else per_told(page, words) if is_undecided(page, words) else None,
         months=_months(_of_item(page, months, item, found)),
-        target_price=_target(page, _of_item(page, money, item, found), words),
+        target_price=_target(page, _of_item(page, [_counted(it, amount) for it in money], item, found), words),
         packaging=_packaging(_of_item(page, packed, item, found)),
     )
 
@@ -133,8 +133,16 @@ def _quantity(page: Page, item: Item, amount: Amount | None, words: Vocabulary) 
 
 
 def _months(found: Sequence[Period]) -> list[int] | None:
-    told = {it.months for it in found}
-    return list(told.pop()) if len(told) == 1 else None
+    told = sorted({month for it in found for month in it.months})
+    return told or None
+
+
+def _counted(price: Price, amount: Amount | None) -> Price:
+    """A price told for “each” is one for the unit of the quantity, when that is a piece or a package."""
+    if price.per_unit != EACH:
+        return price
+    unit = amount.unit if amount else None
+    return price._replace(per_unit=unit if unit and not is_measure(unit) and unit not in {"20", "21"} else None)
 
 
 def _target(page: Page, found: Sequence[Price], words: Vocabulary) -> TargetPrice | None:

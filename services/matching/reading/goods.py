@@ -148,11 +148,13 @@ def _score(
     score += 2.0 * bool(words.cue("wanting").search(page.text[sentence[0] : sentence[1]]))
     score += 1.0 * bool(re.match(r"[をの]|을|를", after))
     score -= 12.0 * bool(
-        re.search(rf"{words.raw('pre_refusing')}(?:\S+ )?$", before) or re.match(words.raw("mid_refusing"), after)
+        re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}(?:\S+ )?$", before)
+        or re.match(words.raw("mid_refusing"), after)
     )
     score -= 12.0 * bool(_ASKED_AND_DENIED.match(page.text, end))
     score -= 7.0 * bool(
-        re.match(words.raw("business"), after) or re.search(rf"{words.raw('pre_business')}(?:\S+ )?$", before)
+        re.match(words.raw("business"), after)
+        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:\S+ )?$", before)
     )
     score -= 3.0 * (any(family in concept.source for family in asides().soft_families))
     score -= 3.0 * (concept.id in asides().generic)

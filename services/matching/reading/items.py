@@ -13,6 +13,7 @@ from services.matching.reading.vocabulary import NUMBER, Vocabulary
 _LIST = re.compile(
     r"[ \s]*(?:,|、|・|/|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
 )
+_OF = re.compile(r" of (?:the |your )?| של |の")
 _PEER = 4.0
 """Goods that stand in one list differ by less in their scores."""
 _FEWEST = 10
@@ -86,13 +87,19 @@ def counted(page: Page, words: Vocabulary) -> list[Amount]:
     return found
 
 
+def _names(page: Page, amount: Amount, good: Good) -> bool:
+    """So much “of” a product."""
+    return bool(_OF.fullmatch(page.text[amount.end : good.start]))
+
+
 def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
     """Each amount with its product: the one before it where products come first, else the one after."""
     held: dict[str, list[Amount]] = {}
     named: dict[str, Good] = {}
     best = max(it.score for it in goods)
     likely = [it for it in goods if it.score >= best - 3.5]
-    first = likely[0].start < found[0].start
+    behind_each = [next((it for it in likely if _names(page, amount, it)), None) for amount in found]
+    first = likely[0].start < found[0].start and not all(behind_each)
     for amount in found:
         sentence = page.sentence(amount.start)
         ahead = [it for it in likely if it.end <= amount.start]

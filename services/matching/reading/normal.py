@@ -2,20 +2,13 @@
 
 import re
 import unicodedata
-from functools import partial
 
-from services.matching.reading.numerals import with_digits
+from services.matching.reading.containers import with_containers
+from services.matching.reading.months import with_months
+from services.matching.reading.number_words import with_digits
 from services.matching.reading.vocabulary import Vocabulary
-from shared.lexicon.matching import is_marked
-from shared.text import clean_lines, fold
+from shared.text import clean_lines
 
-MONTH = "\ue000"
-"""The private-use character before January's: MONTH + 1 … MONTH + 12."""
-MONTHS = "[\ue001-\ue00c]"
-DAY = "\ue020"
-"""A date with its day: a deadline or an appointment, never a month of supply."""
-CONTAINER_20, CONTAINER_40 = "\ue040", "\ue041"
-CONTAINERS = "[\ue040\ue041]"
 GONE = "\ue060"
 """What was read already, or never is: addresses, telephone numbers, tariff codes."""
 
@@ -45,15 +38,13 @@ _SAME = str.maketrans(
 _NIQQUD = re.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\bhs(?: ?code| ?コード| ?코드)?[ :.]*\d{4}[\d.]*|\+\d[\d ()-]{7,}|\b0\d{1,3}-\d{2,4}-\d{3,4}"
+    r"|\d+ ?g(?:r|ram)?/l(?![a-z])"
     r"|\b\d{4}\.\d{2}(?:\.\d{2,4})?\b(?! ?(?:kg|t|mt|円|원))"
 )
-_FOOT = r"(?:'|ft\.?|feet|foot|f(?![a-z])|フィート|피트|רגל)"
-_KIND = r"(?:[ -]*(?:h[cq]|gp|dv|dc|st|rf|reefers?|ref|high[ -]cube|dry|リーファー|ドライ|冷凍|冷蔵|냉동|냉장|קירור|lạnh|lanh|fcl))?"
-_BOX = r"(?:コンテナー?|containers?|conts?\b\.?|công|컨테이너|fcl|loads?|מכול(?:ה|ת|ות))"
-_CONTAINER = re.compile(rf"(?<![\d.,])(20|40|45) ?-?{_FOOT}{_KIND}(?:[ -]*(?:の)?{_BOX})?")
-_CONTAINER_FIRST = re.compile(rf"{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}")
-_CONTAINER_BARE = re.compile(
-    rf"(?:{_BOX} ?(20|40)(?:{_KIND})(?![\d.,' ]*(?:\d|kg|t|mt|ton|tấn|tan|トン|톤|טון|%))|(?<![\d.,])(20|40)(?:[ -]?(?:h[cq]|gp|dv))(?![a-z]))"
+_SHELF_LIFE = re.compile(
+    r"(?:(?:賞味|消費|使用)期限|유통 ?기한|소비 ?기한|shelf[ -]?life|best before|expiry|hạn (?:sử )?dụng|hạn dùng|hsd|han su dung|han dung|חיי (?:ה)?מדף|תוקף(?= (?:של )?(?:לפחות )?\d))"
+    r"[^。.\n;,、]{0,30}?\d+ ?(?:[かヶカケ箇]月|ヶ月|年|日|개월|년|일|months?|years?|days?|tháng|năm|ngày|thang|nam|ngay|חודשים|חודש|שנה|שנים|ימים)"
+    r"|\d+[ -]?(?:months?|years?) (?:min(?:imum|\.)? )?shelf[ -]?life"
 )
 
 
@@ -61,172 +52,12 @@ def normal(text: str, words: Vocabulary) -> str:
     tidy = unicodedata.normalize("NFKC", clean_lines(text.translate(_SAME))).translate(_SAME)
     lowered = unicodedata.normalize("NFC", _NIQQUD.sub("", tidy).lower())
     quiet = _NOISE.sub(lambda it: GONE * len(it[0]), lowered)
+    quiet = _SHELF_LIFE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
+    quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d)", r"\1 ", quiet)
+    quiet = re.sub(r"(?<![a-z])(us ?\$|usd|jpy|krw|ils|nis|vnd|eur|rmb|cny|gbp)(?=\d)", r"\1 ", quiet)
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
-    boxed = _with_containers(with_digits(_with_containers(quiet), words))
-    return _with_months(boxed, words)
-
-
-def month_character(month: int) -> str:
-    return chr(ord(MONTH) + month)
-
-
-def month_of(character: str) -> int:
-    return ord(character) - ord(MONTH)
-
-
-def _with_containers(text: str) -> str:
-    def box(match: re.Match[str]) -> str:
-        size = next(group for group in match.groups() if group)
-        return CONTAINER_20 if size == "20" else CONTAINER_40
-
-    for pattern in (_CONTAINER_FIRST, _CONTAINER, _CONTAINER_BARE):
-        text = pattern.sub(box, text)
-    return text
-
-
-def _with_months(text: str, words: Vocabulary) -> str:
-    text = re.sub(r"(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)", DAY, text)
-    text = re.sub(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)", DAY, text)
-    text = re.sub(
-        r"(?<![\d/.])(?:(?<![^\W_])t)?(1[0-2]|0?[1-9])/20\d\d(?!\d)", lambda it: month_character(int(it[1])), text
-    )
-    text = re.sub(r"(?<![\d/.])20\d\d/(1[0-2]|0?[1-9])(?![\d/])", lambda it: month_character(int(it[1])), text)
-    return _MONTH_WRITERS[words.language](text, words)
-
-
-def _dated(month: int, day: str | None) -> str:
-    return DAY if day else month_character(month)
-
-
-def _quarter(number: int, size: int = 3) -> str:
-    return f"{month_character(size * number - size + 1)}-{month_character(size * number)}"
-
-
-def _japanese(text: str, _: Vocabulary) -> str:
-    text = re.sub(r"上半期|上期", _quarter(1, 6), text)
-    text = re.sub(r"下半期|下期", _quarter(2, 6), text)
-    one = r"(1[0-2]|0?[1-9])"
-    text = re.sub(rf"(?<![\d.]){one}(?=(?:[・、,~/-]\d{{1,2}})*[・、,~/-](?:1[0-2]|[1-9])月)", r"\1月", text)
-    return re.sub(
-        rf"(?:20\d\d年|(?<=[\s、。は])\d\d年)?の?(?<!\d){one}月(?!曜)(\d{{1,2}}日)?",
-        lambda it: _dated(int(it[1]), it[2]),
-        text,
-    )
-
-
-def _korean(text: str, _: Vocabulary) -> str:
-    one = r"(1[0-2]|0?[1-9])"
-    text = re.sub(rf"(?<![\d.]){one}(?=(?:[·,~/-] ?\d{{1,2}})*[·,~/-] ?(?:1[0-2]|[1-9])월)", r"\1월", text)
-    text = re.sub(r"(?<!\d)([1-4])분기(?!마다|별)", lambda it: _quarter(int(it[1])), text)
-    text = re.sub(r"상반기", _quarter(1, 6), text)
-    text = re.sub(r"하반기", _quarter(2, 6), text)
-    return re.sub(rf"(?:20\d\d년 ?)?(?<!\d){one}월(?: ?(\d{{1,2}})일)?", lambda it: _dated(int(it[1]), it[2]), text)
-
-
-def _named(text: str, words: Vocabulary, before: str, after: str) -> str:
-    for number, name in enumerate(words.month_names, start=1):
-        text = re.sub(rf"{before}(?:{name})(?![^\W\d_]){after}", partial(_named_month, number), text)
-    return text
-
-
-def _named_month(number: int, match: re.Match[str]) -> str:
-    return (match["lead"] or "") + _dated(number, match["day"] or match["date"])
-
-
-def _english(text: str, words: Vocabulary) -> str:
-    ordinals = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-    text = re.sub(r"\bq([1-4])\b(?: 20\d\d)?", lambda it: _quarter(int(it[1])), text)
-    text = re.sub(
-        r"(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) quarter(?: of)?",
-        lambda it: _quarter(ordinals[it[1]]),
-        text,
-    )
-    text = re.sub(
-        r"\b(?:the )?(first|second) half of (?:the|next|each|this) year", lambda it: _quarter(ordinals[it[1]], 6), text
-    )
-    return _named(
-        text,
-        words,
-        r"(?P<lead>)(?<![^\W\d_])(?P<day>\d{1,2}(?:st|nd|rd|th)? (?:of )?)?",
-        r"\.?(?P<date> \d{1,2}(?:st|nd|rd|th)?(?![\d.,]| ?(?:kg|mt|t\b|ton|x|carton|bag|box|case|bottle|pc)))?(?:,? 20\d\d)?",
-    )
-
-
-def _hebrew(text: str, words: Vocabulary) -> str:
-    ordinals = {"ראשון": 1, "שני": 2, "שלישי": 3, "רביעי": 4}
-    text = re.sub(
-        r"[בהלמ]?רבעון ה?(ראשון|שני|שלישי|רביעי|[1-4])(?![א-ת\d])",
-        lambda it: _quarter(ordinals.get(it[1]) or int(it[1])),
-        text,
-    )
-    text = re.sub(
-        r"חודש(?:ים)? (1[0-2]|[1-9])(?=-(?:1[0-2]|[1-9])(?!\d))-(\d{1,2})",
-        lambda it: f"{month_character(int(it[1]))}-{month_character(int(it[2]))}",
-        text,
-    )
-    return _named(
-        text,
-        words,
-        r"(?P<day>(?<!\d)[בלהמ]?-?\d{1,2} )?(?<![א-ת])(?P<lead>[ולמ]{0,2})(?:[הבשכ]{1,2}-?)?",
-        r"(?P<date>(?!))?(?:,? 20\d\d)?",
-    )
-
-
-def _vietnamese(text: str, words: Vocabulary) -> str:
-    marked = is_marked(text)
-    month = "tháng" if marked else "thang"
-    spelled = {
-        "một": 1,
-        "hai": 2,
-        "ba": 3,
-        "tư": 4,
-        "năm": 5,
-        "sáu": 6,
-        "bảy": 7,
-        "tám": 8,
-        "chín": 9,
-        "mười một": 11,
-        "mười hai": 12,
-        "mười": 10,
-    }
-    if not marked:
-        spelled = {fold(name): number for name, number in spelled.items()}
-    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-    quarter, of_year = ("quý", "đầu năm|cuối năm") if marked else ("quy", "dau nam|cuoi nam")
-    text = re.sub(
-        rf"{quarter} (i{{1,3}}|iv|[1-4])(?![^\W_])(?:/20\d\d| (?:năm|nam) 20\d\d)?",
-        lambda it: _quarter(roman.get(it[1]) or int(it[1])),
-        text,
-    )
-    text = re.sub(
-        rf"(?<!\d)(6|3) {month} ({of_year})",
-        lambda it: _quarter(1 if it[2].startswith(("đầu", "dau")) else 12 // int(it[1]), int(it[1])),
-        text,
-    )
-    year = r"(?:/20\d\d| (?:năm|nam) 20\d\d)?"
-    not_each = (
-        "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hàng", "hằng", "từng", "moi", "mot", "hang", "theo")) + "(?<!/)"
-    )
-    not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|container|âm|am lich))"
-    one = rf"(?:(1[0-2]|0?[1-9])|({'|'.join(sorted(spelled, key=len, reverse=True))})(?![^\W_]))"
-    joined = r"(?:, ?| và | va | ?- ?| đến | den | tới | toi | ?/ ?)"
-    text = re.sub(
-        rf"(?<![^\W\d_]){not_each}{month} \d{{1,2}}(?:{joined}(?:1[0-2]|0?[1-9])(?!\d){not_amount})+",
-        lambda it: month + " " + re.sub(rf"({joined})(?=\d)", rf"\1{month} ", it[0].removeprefix(month + " ")),
-        text,
-    )
-    text = re.sub(rf"(?<![\d.,])\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?!\d|/| ?{words.unit})", DAY, text)
-    text = re.sub(
-        rf"(?:ngày |ngay )?(?P<day>(?<![\d.,a-z])\d{{1,2}} )?(?<![^\W\d_]){not_each}{month} {one}{year}{not_amount}",
-        lambda it: _dated(int(it[2]) if it[2] else spelled[it[3]], it["day"]),
-        text,
-    )
-    return re.sub(
-        rf"(?<![^\W_])(?<!/)t{one}{year}(?![^\W_])", lambda it: month_character(int(it[1]) if it[1] else 1), text
-    )
-
-
-_MONTH_WRITERS = {"ja": _japanese, "ko": _korean, "en": _english, "vi": _vietnamese, "he": _hebrew}
+    boxed = with_containers(with_digits(with_containers(quiet), words))
+    return with_months(boxed, words)

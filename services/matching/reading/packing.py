@@ -5,12 +5,14 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from services.matching.reading.normal import CONTAINERS
+from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 BULK = "bulk"
+_SIZES = {"XBX": 2, "XCT": 3, "XCS": 3, "XCR": 3, "XPX": 4}
+"""The larger kinds of package by what they stand in; all others are 1."""
 _NEAR = 60
 """How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
 
@@ -23,18 +25,18 @@ class Packing(NamedTuple):
 
 
 _ADJECTIVE = {
-    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|kraft-paper|bag-in-box|open|top|hdpe)){0,3}",
+    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|kraft-paper|bag-in-box|open|top|hdpe)){0,3}",
     "ja": r"(?:[・ ]?(?:入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール)){0,4}",
-    "ko": r"(?: ?(?:들이|단위의?|짜리|씩|용량의?|진공|종이|크라프트|pp|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
+    "ko": r"(?: ?(?:소포장|개별 ?포장|낱개 ?포장|들이|단위의?|짜리|씩|용량의?|진공|종이|크라프트|pp|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
     "vi": r"(?: ?/)?",
     "he": r"(?: ?/)?",
 }
 _OF = {
     "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
-    "ja": r"(?:は|に|で|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
+    "ja": r"(?:は|に|で|詰め|入り|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
     "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|loai|co|tịnh|dung tích)*",
-    "he": r"(?:[ (:]|של|זכוכית|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
+    "he": r"(?:[ (:]|של|ענק|גדולים|גדולות|ביג[ -]?בג|זכוכית|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 _EACH = {
     "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)[ -]?",
@@ -53,7 +55,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
         re.compile(
-            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?[x*] ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
+            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{_EACH[language]}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
         ),
         re.compile(
             rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?P<pack>{pack})(?:入り|들이)?"
@@ -61,7 +63,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
         re.compile(rf"{size}{_EACH[language]}(?P<pack>{pack})"),
         re.compile(rf"{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack})"),
-        re.compile(rf"(?P<count>{NUMBER} ?)?(?P<pack>{pack}){_OF[language]}{size}"),
+        re.compile(rf"(?:(?P<count>{NUMBER}) ?{words.raw('made_of')})?(?P<pack>{pack}){_OF[language]}{size}"),
     )
 
 
@@ -134,11 +136,18 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     return sorted(found or _named_packings(page, words))
 
 
+def _is_nested(inner: str, outer: str) -> bool:
+    """What one package can hold: bottles a carton, cartons a pallet, but no cartons a box."""
+    size_in, size_out = _SIZES.get(inner, 1), _SIZES.get(outer, 1)
+    return inner != outer and (size_in < size_out or size_in == size_out == 1)
+
+
 def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
     found = []
     for pattern in _counted(words):
         for match in list(pattern.finditer(page.left)):
-            if words.code_of(match, "unit") == words.code_of(match, "pack") or _near_sample(page, match, words):
+            nested = _is_nested(words.code_of(match, "unit"), words.code_of(match, "pack"))
+            if not nested or _near_sample(page, match, words):
                 continue
             if any(abs(it.start - match.start()) < _NEAR for it in sized):
                 page.take(match.start(), match.end())
@@ -193,10 +202,12 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
     ):
         page.take(match.start(), match.start("times"))
         return _packing(match, words)
+    within = rf"(?:入り?の?|들이 ?|입 ?|{_EACH[words.language]})(?:{words.package})"
+    outer = re.compile(within).match(page.left, match.end()) if match.groupdict().get("times") else None
     if counts and decimal(counts.strip(), words.language) != 1 and not _is_within(page, match, words):
         page.take(match.end("pack"), match.end())
     else:
-        page.take(match.start(), match.end())
+        page.take(match.start(), outer.end() if outer else match.end())
     return _packing(match, words)
 
 
@@ -219,11 +230,10 @@ def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 
 
 def _loose(page: Page, words: Vocabulary) -> list[Packing]:
-    return [
-        Packing(it.start(), None, None, BULK)
-        for it in words.cue("bulk").finditer(page.left)
-        if not _refused(page, it.start(), it.end(), words)
-    ]
+    found = list(words.cue("bulk").finditer(page.left))
+    for it in found:
+        page.take(it.start(), it.end())
+    return [Packing(it.start(), None, None, BULK) for it in found if not _refused(page, it.start(), it.end(), words)]
 
 
 def _refused(page: Page, start: int, end: int, words: Vocabulary) -> bool:

@@ -5,11 +5,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from services.matching.reading.normal import DAY, MONTHS, month_of
+from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.months import DAY, MONTHS, month_of
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
+_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|\banother|\bhalf|một nửa"
+_ONLY = re.compile(r"のみ|だけ|限定|만(?=[ .,]|$)| only| בלבד")
 _BREATH = 20
 _FEWEST_LETTERS = 40
 _TAILS = {
@@ -36,7 +39,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "for_months": re.compile(
             rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"
         ),
-        "list": re.compile(rf"{month}(?: ?(?:{joint}) ?(?:in |ב)?{filler}{month})*"),
+        "list": re.compile(rf"{month}(?:(?: ?(?:{joint}) ?(?:in |ב)?{filler}| ){month})*"),
         "all_year": re.compile(words.cue_text("all_year")),
     }
 
@@ -121,7 +124,18 @@ def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Per
         if _is_supply(page, match, words):
             found.append(Period(match.start(), tuple(sorted({month_of(it) for it in re.findall(MONTHS, match[0])}))))
             page.take(match.start(), match.end())
-    return found if len(found) == 1 else []
+    return found if len(found) == 1 or _has_amounts(page, found, words) else []
+
+
+def _has_amounts(page: Page, found: list[Period], words: Vocabulary) -> bool:
+    """Each month with an amount of its own, in one sentence: 5 t in June and 3 t in July."""
+    amount = re.compile(_AMOUNT.format(unit=words.unit))
+    start, end = page.sentence(found[0].start) if found else (0, 0)
+    return (
+        len(found) > 1
+        and all(page.sentence(it.start) == (start, end) for it in found)
+        and len(amount.findall(page.text[start:end])) >= len(found)
+    )
 
 
 def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
@@ -131,12 +145,28 @@ def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     before = page.text[sentence_start : match.start()]
     tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
     clause, sentence = page.text[start:end], page.text[sentence_start:sentence_end]
+    supply = re.compile(words.raw("supply"))
     wider = sentence if len(clause) < _FEWEST_LETTERS else clause
     if _is_deadline(before, tail, words) or _is_event(clause, words):
         return False
+    if (
+        _is_beside_amount(before, page.text[match.end() : sentence_end], words)
+        or _ONLY.match(tail)
+        or supply.search(clause)
+    ):
+        return True
     if len(re.findall(MONTHS, match[0])) > 1 and re.search(rf"{NUMBER} ?{words.unit}", sentence):
         return True
-    return bool(re.search(words.raw("supply"), wider)) and not _is_event(wider, words)
+    return bool(supply.search(wider)) and not _is_event(wider, words)
+
+
+def _is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:
+    """5 t in June; 6月に5トン."""
+    amount = rf"(?:{_AMOUNT.format(unit=words.unit)})"
+    return bool(
+        re.search(rf"{amount} (?:in|for|vào|trong|cho|vao)? ?$", before)
+        or re.match(rf"[には:은는에 ]{{0,2}}(?:各|각각?|それぞれ)? ?{amount}", after)
+    )
 
 
 def _is_deadline(before: str, tail: str, words: Vocabulary) -> bool:

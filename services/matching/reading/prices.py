@@ -28,6 +28,10 @@ _LEAST_DONG = 1000
 """Vietnamese prices are told without their currency; a bare number below this is something else."""
 
 
+EACH = "each"
+"""The unit of a price told for one of what is counted."""
+
+
 class Price(NamedTuple):
     start: int
     amount: Decimal | None
@@ -81,10 +85,17 @@ def _price(page: Page, match: re.Match[str], currency: str, start: int, words: V
     page.take(taken, match.end())
     ranged = match["high1"] or match["high2"]
     amount = None if ranged else decimal(match["low1"] or match["low2"], words.language)
-    code = words.code_of(match, unit) if unit else None
+    code = words.code_of(match, unit) if unit else _each(page, match, words)
     if currency == "CENT":
         amount, currency = amount and amount / 100, "USD"
     return Price(start, amount, currency, None if code in {UNFIXED, "YEN"} else code)
+
+
+def _each(page: Page, match: re.Match[str], words: Vocabulary) -> str | None:
+    """A price told for one of what is counted, whose unit stands elsewhere: $12 apiece, 単価350円."""
+    around = page.text[max(0, match.start() - 10) : match.start()], page.text[match.end() : match.end() + 12]
+    each_before, each_after = words.raw("price_each_before"), words.raw("price_each_after")
+    return EACH if re.search(rf"{each_before}$", around[0]) or re.match(each_after, around[1]) else None
 
 
 def _binds(match: re.Match[str], words: Vocabulary) -> bool:
@@ -101,7 +112,7 @@ def _binds(match: re.Match[str], words: Vocabulary) -> bool:
 
 def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
     pattern = re.compile(
-        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?=\d[\d.,]*\d{{3}}/(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
     )
     found = []
     for match in list(pattern.finditer(page.left)):

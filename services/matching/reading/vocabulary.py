@@ -77,6 +77,18 @@ class Vocabulary:
         found = self._tables["months"].get(name) or self._tables["cues"].get(name) or "(?!)"
         return f"(?:{self._folded(found)})"
 
+    @cache  # noqa: B019  # as above
+    def values(self, table: str) -> dict[str, int]:
+        """Words of numbers and what they are worth."""
+        found: Mapping[str, int] = self._tables[table]
+        return {self._folded(word): value for word, value in found.items()}
+
+    @cached_property
+    def shortened(self) -> Mapping[str, str]:
+        """What people shorten in a chat, as they would write it out."""
+        table: Mapping[str, str] = self._tables.get("shortened", {})
+        return {short: self._folded(long) for short, long in table.items()}
+
     @property
     def month_names(self) -> list[str]:
         names: list[str] = self._tables["months"].get("names", [])

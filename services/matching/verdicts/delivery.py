@@ -100,7 +100,7 @@ def incoterm(wanted: Wanted, offered: Offered) -> Verdict:
     return unmet("incoterm_not_offered", incoterm=asked, offered=", ".join(offered.incoterms))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def plain(amount: Decimal | Fraction | None) -> str:
     """As people write it; a fraction that has no end, to six digits."""
     if amount is None:

@@ -46,7 +46,7 @@ def size_in(measure: Measure, unit: str, pack: Pack | None) -> Fraction | None:
     return _size(measure.amount, measure.unit, unit, pack.carton_net_kg if pack else None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _size(amount: Decimal, unit: str, wanted: str, carton: Decimal | None) -> Fraction | None:
     """Kept: the same amount comes up for each month of a listing and for each demand that it is held against."""
     size = _factor(unit, wanted, carton)

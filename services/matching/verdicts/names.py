@@ -15,7 +15,7 @@ from shared.lexicon.reading import read_lexicon
 
 PARTLY = 0.8
 """The credit that a partly named product approaches."""
-_words = lru_cache(maxsize=50_000)(words)
+_words = lru_cache(maxsize=8_000)(words)
 
 
 def product_called(what: str, language: Language, names: Mapping[Language, str]) -> Verdict:
@@ -30,7 +30,7 @@ def words_to_find(what: str, language: Language) -> list[str]:
     return sorted({*words(what), *words(named)})
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _called(what: str, language: Language, names: tuple[tuple[Language, str], ...]) -> Verdict:
     asked = _words(what)
     shares = [_share(asked, _words(name)) for _, name in names]
@@ -67,7 +67,7 @@ def _share(asked: Words, offered: Words) -> tuple[list[str], float]:
     return found, len(found) / min(len(asked), len(offered)) if found else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _meaning(text: str, language: Language) -> Meaning:
     return meaning(text, language)
 

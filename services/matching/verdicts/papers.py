@@ -21,7 +21,7 @@ def certificate(asked: str, wanted: Wanted, offered: Offered) -> Verdict:
 def ocop(stars: int, wanted: Wanted, offered: Offered) -> Verdict:
     held = [it for it in offered.certificates or [] if it.scheme.upper().startswith("OCOP")]
     if not held:
-        if "OCOP" in _lacked(offered.certificates_none):
+        if any(_is_lacked(it, stars) for it in _lacked(offered.certificates_none)):
             return unmet("ocop_denied")
         return unknown("ocop_not_recorded")
     return any_of(_ocop(stars, it, wanted) for it in held)
@@ -37,8 +37,8 @@ def kosher(wanted: Wanted, offered: Offered) -> Verdict:
 
 
 def _one(scheme: str, wanted: Wanted, offered: Offered) -> Verdict:
-    if scheme.startswith("OCOP") and scheme[4:].isdecimal():
-        return ocop(int(scheme[4:]), wanted, offered)
+    if scheme.startswith("OCOP") and (stars := _level(scheme)):
+        return ocop(stars, wanted, offered)
     if scheme == "ORGANIC" and wanted.country == JAPAN:
         return _organic_in_japan(wanted, offered)
     ends = [it.expires for it in offered.certificates or [] if it.scheme.upper() == scheme]
@@ -77,14 +77,26 @@ def _valid(ends: list[date | None], wanted: Wanted, *, denied: bool) -> Verdict:
 def _ocop(stars: int, held: Held, wanted: Wanted) -> Verdict:
     needed = last_day(wanted)
     until = ocop_last_day(held.issued) if held.issued else None
-    if held.stars is not None and held.stars < stars:
-        near = held.stars / stars if until and needed and until >= needed else 0
-        return unmet("ocop_too_few_stars", near, stars=str(held.stars), asked=str(stars))
-    if held.stars is None or until is None or needed is None:
+    won = held.stars if held.stars is not None else _level(held.scheme)
+    if won is not None and won < stars:
+        near = won / stars if until and needed and until >= needed else 0
+        return unmet("ocop_too_few_stars", near, stars=str(won), asked=str(stars))
+    if won is None or until is None or needed is None:
         return unknown("ocop_issue_not_recorded")
     if until >= needed:
-        return met("ocop_enough_stars", stars=str(held.stars), until=str(until))
+        return met("ocop_enough_stars", stars=str(won), until=str(until))
     return unmet("ocop_ends", until=str(until), needed=str(needed))
+
+
+def _level(scheme: str) -> int | None:
+    """The stars that a scheme's own name says: OCOP4."""
+    stars = scheme[len("OCOP") :]
+    return int(stars) if stars.isdecimal() else None
+
+
+def _is_lacked(scheme: str, stars: int) -> bool:
+    """Whoever has no OCOP, or not this many stars of it."""
+    return scheme == "OCOP" or (scheme.startswith("OCOP") and (_level(scheme) or stars + 1) <= stars)
 
 
 def _lacked(schemes: Iterable[str] | None) -> set[str]:

@@ -1,7 +1,7 @@
 """Whether a listing is the product that is asked for: the same concept, another one, or only a broader one."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from services.matching.verdicts.case import Offered, Wanted
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
@@ -10,6 +10,11 @@ from shared.contracts.values import Language
 from shared.lexicon.matching import Matcher
 from shared.lexicon.reading import read_lexicon
 from shared.text import clean
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+_SAID_OF_GOODS = {"quality", "size", "pack", "use"}
+_TELLING = {"green_unripe", "young"}
+"""Qualities that make another product: green banana, young rice."""
 
 
 class Meaning(NamedTuple):
@@ -34,21 +39,25 @@ def _broader() -> dict[str, str]:
 
 
 def product(wanted: Wanted, offered: Offered) -> Verdict:
-    asked = wanted.concept_vi or wanted.concept_en or ""
-    named = offered.concept_vi or offered.names.get("vi") or next(iter(offered.names.values()), "")
-    if not asked or not named:
+    """The Vietnamese concepts say what is meant; without one, the buyer's English or the listing's names do."""
+    asked, spoken = (wanted.concept_vi, "vi") if wanted.concept_vi else (wanted.concept_en or "", "en")
+    named = {"vi": offered.concept_vi} if offered.concept_vi else offered.names
+    told = [(name, language) for language in LANGUAGES if (name := named.get(language))]
+    if not asked or not told:
         return unknown("product_not_stated")
+    ours = _meaning(asked, "vi" if spoken == "vi" else "en")
+    return max((_compared(wanted, offered, asked, ours, it) for it in told), key=lambda it: it.credit)
+
+
+def _compared(wanted: Wanted, offered: Offered, asked: str, ours: Meaning, told: tuple[str, Language]) -> Verdict:
+    named, language = told
     if clean(asked).casefold() == clean(named).casefold():
         return met("product_named", named=named)
-    return _compared(wanted, offered, asked, named)
-
-
-def _compared(wanted: Wanted, offered: Offered, asked: str, named: str) -> Verdict:
-    ours, theirs = _meaning(asked), _meaning(named)
+    theirs = _meaning(named, language)
     if is_same(ours, theirs):
         return met("product_same", named=named, asked=asked)
     if is_broader(theirs, ours):
-        own = _meaning(offered.names.get("vi", ""))
+        own = _meaning(offered.names.get("vi", ""), "vi")
         if is_same(ours, own):
             return met("product_same", named=offered.names.get("vi", ""), asked=asked)
         return unknown("product_only_broader", named=named, asked=asked)
@@ -58,8 +67,15 @@ def _compared(wanted: Wanted, offered: Offered, asked: str, named: str) -> Verdi
 
 
 @lru_cache(maxsize=10_000)
-def _meaning(text: str) -> Meaning:
-    return meaning(text, "vi")
+def _meaning(text: str, language: Language) -> Meaning:
+    """Without what is said of the goods and not which goods they are: premium, boxed, large."""
+    whole = meaning(text, language)
+    return whole._replace(modifiers=frozenset(it for it in whole.modifiers if it not in _asides()))
+
+
+@cache
+def _asides() -> frozenset[str]:
+    return frozenset(it.id for it in read_lexicon().modifiers if it.kind in _SAID_OF_GOODS and it.id not in _TELLING)
 
 
 def meaning(text: str, language: Language) -> Meaning:

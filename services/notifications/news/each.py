@@ -2,9 +2,14 @@
 
 from services.notifications.news import (
     announcements,
+    applications,
+    badges,
+    booths,
     deals,
     enrolments,
     fairs,
+    feedback,
+    fees,
     inquiries,
     listings,
     matches,
@@ -52,19 +57,21 @@ Each = (
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved
-    | fairs.BoothSought
-    | fairs.ApplicationAccepted
-    | fairs.ApplicationDeclined
-    | fairs.ApplicationWaits
-    | fairs.ApplicationReturned
-    | fairs.BoothYours
-    | fairs.BoothTaken
-    | fairs.BoothLeft
-    | fairs.BoothAwaited
-    | fairs.CoopWaits
-    | fairs.BoothKept
-    | fairs.BoothMoved
-    | fairs.BoothFree
-    | fairs.BadgeReady
-    | fairs.CheckedIn
+    | applications.BoothSought
+    | applications.ApplicationAccepted
+    | applications.ApplicationDeclined
+    | applications.ApplicationWaits
+    | applications.ApplicationReturned
+    | booths.BoothYours
+    | booths.BoothTaken
+    | booths.BoothLeft
+    | booths.BoothAwaited
+    | booths.CoopWaits
+    | booths.BoothKept
+    | booths.BoothMoved
+    | booths.BoothFree
+    | badges.BadgeReady
+    | badges.CheckedIn
+    | feedback.FeedbackWanted
+    | fees.FeeTold
 )

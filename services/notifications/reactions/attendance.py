@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.notifications.audiences import ATTENDANCE, account
 from services.notifications.models import Fair
-from services.notifications.news.fairs import BadgeReady, CheckedIn
+from services.notifications.news.badges import BadgeReady, CheckedIn
 from services.notifications.telling import is_news, tell
 from shared.contracts.fairs import AttendeeCheckedIn, AttendeeRegistered, BookingConfirmed
 from shared.contracts.message import Event
@@ -62,6 +62,8 @@ async def keep_attendance(
 async def attendee_registered(event: AttendeeRegistered, tx: Transaction) -> None:
     if await is_news("registration", event, tx):
         await keep_attendance(event, event.fair_id, tx, account_id=event.account_id)
+        if event.in_group:
+            return
         news = BadgeReady(fair_id=event.fair_id, fair=event.fair_name, registration_id=event.id)
         await tell(account(event.account_id), news, tx)
 

@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from services.notifications.audiences import everyone_with, speakers_for
-from services.notifications.news.fairs import (
+from services.notifications.news.applications import (
     ApplicationAccepted,
     ApplicationDeclined,
     ApplicationReturned,
     ApplicationWaits,
+    BoothSought,
+)
+from services.notifications.news.booths import (
     BoothAwaited,
     BoothFree,
     BoothKept,
     BoothLeft,
     BoothMoved,
-    BoothSought,
     BoothTaken,
     BoothYours,
     CoopWaits,

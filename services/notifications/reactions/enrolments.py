@@ -11,16 +11,19 @@ from services.notifications.news.enrolments import (
 from services.notifications.reactions.attendance import keep_attendance
 from services.notifications.telling import is_news, tell
 from shared.contracts.fairs import EnrolmentAnswered
+from shared.contracts.fairs.attendee_groups import GroupRegistered
 from shared.messaging import Transaction
 
 
 async def enrolment_answered(event: EnrolmentAnswered, tx: Transaction) -> None:
-    """Who is admitted hears of the badge itself."""
+    """Who is admitted hears of the badge itself, and of a group whoever sent it has seen what became of each."""
     if not await is_news("enrolment", event, tx):
         return
     ended = event.status in {"refused", "withdrawn"}
     await keep_attendance(event, event.fair_id, tx, account_id=event.account_id, ended=ended)
     person = account(event.account_id)
+    if event.in_group:
+        return
     if event.status == "asked":
         await tell(person, EnrolmentAsked(fair_id=event.fair_id, fair=event.fair_name), tx)
         await tell(everyone_with("organizer"), ApprovalSought(fair_id=event.fair_id, fair=event.fair_name), tx)
@@ -31,3 +34,9 @@ async def enrolment_answered(event: EnrolmentAnswered, tx: Transaction) -> None:
         await tell(person, refused, tx)
     elif event.status == "withdrawn":
         await tell(person, BadgeGivenBack(fair_id=event.fair_id, fair=event.fair_name), tx)
+
+
+async def group_registered(event: GroupRegistered, tx: Transaction) -> None:
+    """Organizers are asked for their approval once for all of them."""
+    if event.asked and await is_news("group", event, tx):
+        await tell(everyone_with("organizer"), ApprovalSought(fair_id=event.fair_id, fair=event.fair_name), tx)

@@ -21,9 +21,9 @@ from shared.contracts.matching import (
     MatchLapsed,
     MatchReminded,
     MatchRequested,
-    SuggestionsFound,
 )
 from shared.contracts.questions import FactAsked
+from shared.contracts.suggestions import SuggestionsFound
 from shared.messaging import Transaction
 
 

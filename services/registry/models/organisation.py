@@ -11,6 +11,7 @@ from services.registry.profile import Profile
 from shared.contracts import registry as contract
 from shared.contracts.registry import Kind, LegalForm, OrganisationChanged, OrganisationStatus, Sector, TaxState
 from shared.errors import Invalid, Rejected
+from shared.provinces import former_province
 from shared.text import fold, sort_key
 
 DECIDABLE = frozenset({"registered", "verified", "refused"})
@@ -117,6 +118,7 @@ class Organisation(Row, table=True):
             country=self.country,
             province=self.province,
             status=self.status,
+            former_province=former_province(self.province, self.address),
         )
 
     def changed(self) -> OrganisationChanged:

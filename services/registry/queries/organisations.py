@@ -21,11 +21,12 @@ from shared.contracts.registry import (
 )
 from shared.errors import Rejected
 from shared.messaging import Reading
+from shared.provinces import former_province
 from shared.text import fold
 
 ORGANISATION = Organisation.metadata.tables["organisation"]
 READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
-_PUBLIC = [ORGANISATION.c[field] for field in contract.Organisation.__struct_fields__]
+_PUBLIC = [column for column in ORGANISATION.c if column.name in {*contract.Organisation.__struct_fields__, "address"}]
 _SEPARATORS = re.compile(r"[^\w-]+")
 
 Condition = sa.ColumnElement[bool]
@@ -137,4 +138,5 @@ def _public(row: sa.Row[Any]) -> contract.Organisation:
         country=row.country,
         province=row.province,
         status=row.status,
+        former_province=former_province(row.province, row.address),
     )

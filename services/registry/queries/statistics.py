@@ -15,7 +15,8 @@ from shared.contracts.statistics import CoopCount, CoopCounts, CountCoops, Count
 from shared.messaging import Reading
 from shared.span import end_of
 
-_AS_THEY_ARE = [ORGANISATION.c[name] for name in Organisation.__struct_fields__ if name != "status"]
+_STATED = {*Organisation.__struct_fields__} - {"status"}
+_AS_THEY_ARE = [column for column in ORGANISATION.c if column.name in _STATED]
 
 
 async def count_coops(query: CountCoops, reading: Reading) -> CoopCounts:

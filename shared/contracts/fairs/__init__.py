@@ -79,6 +79,7 @@ from shared.contracts.fairs.attendees import (
     CheckIn,
     FindBadges,
     GetBadge,
+    Particulars,
     RegisterAttendee,
     Registered,
 )
@@ -318,6 +319,7 @@ __all__ = [
     "NoteLead",
     "Offer",
     "OfferBooth",
+    "Particulars",
     "Pin",
     "Placement",
     "PrecedeInWaitingList",

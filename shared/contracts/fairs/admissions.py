@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.attendees import AttendeeKind, Particulars
 from shared.contracts.message import Command, Done, Event, Query
 from shared.contracts.values import ActPut, Named, PageNumber
 
@@ -41,6 +41,7 @@ class Enrolment(Struct, frozen=True, kw_only=True):
     asked_at: datetime
     reason: str
     rank: int | None
+    particulars: Particulars | None = None
 
 
 class EnrolmentPage(Struct, frozen=True, kw_only=True):
@@ -92,7 +93,7 @@ class FindEnrolments(Query[EnrolmentPage], frozen=True, kw_only=True):
 
 
 class EnrolmentAnswered(Event, frozen=True, kw_only=True):
-    """`id` is the registration's. Who is admitted has `AttendeeRegistered` instead."""
+    """`id` is the registration's. Who is admitted has `AttendeeRegistered` instead, also of `in_group`."""
 
     subject = "fairs.v1.evt.enrolment_answered"
     fair_id: UUID
@@ -100,3 +101,4 @@ class EnrolmentAnswered(Event, frozen=True, kw_only=True):
     account_id: UUID
     status: EnrolmentStatus
     reason: str = ""
+    in_group: bool = False

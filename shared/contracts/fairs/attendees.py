@@ -8,9 +8,18 @@ from msgspec import Meta, Struct
 
 from shared.contracts.fairs.fair import Zone
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.values import ActPut, Line, Named, PageNumber
+from shared.contracts.values import ActPut, Language, Line, Named, PageNumber
 
 AttendeeKind = Literal["visitor", "exhibitor", "guest", "buyer", "press", "official", "trainee"]
+
+
+class Particulars(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """For the organizers and whoever registered the person. `phone` in E.164; `language`: what they want to hear."""
+
+    email: Annotated[str, Meta(max_length=254)] = ""
+    phone: Annotated[str, Meta(pattern=r"^(\+[0-9]{6,15})?$")] = ""
+    language: Language | None = None
+    wishes: Annotated[str, Meta(max_length=500)] = ""
 
 
 class Badge(Struct, frozen=True, kw_only=True):
@@ -28,6 +37,7 @@ class Badge(Struct, frozen=True, kw_only=True):
     organisation_name: str
     checked_in_at: datetime | None
     consented_at: datetime | None = None
+    particulars: Particulars | None = None
 
 
 class BadgePage(Struct, frozen=True, kw_only=True):
@@ -92,13 +102,14 @@ class FindBadges(Query[BadgePage], frozen=True, kw_only=True):
 
 
 class AttendeeRegistered(Event, frozen=True, kw_only=True):
-    """`id` is the registration."""
+    """`id` is the registration. `in_group`: whoever did it saw all of them at once."""
 
     subject = "fairs.v1.evt.attendee_registered"
     fair_id: UUID
     fair_name: str
     account_id: UUID
     kind: AttendeeKind
+    in_group: bool = False
 
 
 class AttendeeCheckedIn(Event, frozen=True, kw_only=True):

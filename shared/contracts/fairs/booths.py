@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from shared.contracts.fairs.backdrops import Backdrop
 from shared.contracts.fairs.fair import HallCode
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Named, RecordPut
@@ -42,6 +43,7 @@ class BoothList(Struct, frozen=True, kw_only=True):
     items: list[Booth]
     total: int
     plan_version: int = 1
+    backdrops: list[Backdrop] = []
 
 
 class BlockBooth(Command[ActPut], frozen=True, kw_only=True):

@@ -209,3 +209,5 @@ class FeeRecorded(Event, frozen=True, kw_only=True):
     amount: Amount
     currency: Currency
     number: str = ""
+    reference: str = ""
+    reason: str = ""

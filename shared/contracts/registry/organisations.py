@@ -17,10 +17,13 @@ OrganisationStatus = Literal["registered", "verified", "refused", "stopped", "di
 TaxState = Literal["known", "missing", "pending"]
 Province = Annotated[str, Meta(pattern="^[0-9]{2}$")]
 """GSO code of 2025 (34 units)."""
+FormerProvince = Annotated[str, Meta(pattern="^2004-[0-9]{2}$")]
+"""Code of Decision 124/2004/QĐ-TTg (63 units, until June 2025)."""
+ProvinceOfAnyTime = Annotated[str, Meta(pattern="^(2004-)?[0-9]{2}$")]
 
 
 class Organisation(Struct, frozen=True, kw_only=True):
-    """What anybody may know of an organisation."""
+    """What anybody may know of an organisation. `former_province`: where its address names one that was merged."""
 
     id: UUID
     version: int
@@ -31,6 +34,7 @@ class Organisation(Struct, frozen=True, kw_only=True):
     country: Country
     province: Province | None
     status: OrganisationStatus
+    former_province: FormerProvince | None = None
 
 
 class OrganisationDossier(Struct, frozen=True, kw_only=True):

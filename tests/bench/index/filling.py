@@ -6,6 +6,7 @@ the lexicon: it is the same work for whichever index, and 100,000 listings are m
 
 import random
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from services.listings.index.documents import Entry
 from services.listings.indexing import indexed, seller_terms
 from services.listings.language.analyser import words
 from services.listings.language.vocabulary import vocabulary
+from services.listings.supply import points
 from shared.contracts.listings import ListingBody
+from shared.contracts.values import Capacity
 from shared.provinces import PROVINCES
 
 CARD = b'{"id":"","names":{"vi":"' + b"x" * 700 + b'"},"organisation":{"id":"%s","name":"HTX"}}'
@@ -41,6 +44,7 @@ def entries(count: int) -> Iterator[Entry]:
             standing=round(chance.random() * 0.98, 3),
             published=1_700_000_000_000_000 + number * 1_000_000,
             price=float(chance.randint(10, 900) * 1000),
+            supply=points(Capacity(unit="TNE", by_month=[Decimal(int(level)) for level in good.season])),
             card=CARD % str(UUID(int=co_op)).encode(),
         )
 
@@ -48,11 +52,11 @@ def entries(count: int) -> Iterator[Entry]:
 @cache
 def _analysed(name: str, kind: str) -> tuple[list[str], list[str]]:
     body = ListingBody(sku="1", names={"vi": f"{name} {kind}"}, descriptions={"vi": f"{name} {STORY}"})
-    found = indexed(body, "Hợp tác xã nông nghiệp", vocabulary())
+    found = indexed(body, seller_terms("Hợp tác xã nông nghiệp", ("24",)), vocabulary())
     return found.terms, found.concepts
 
 
 @cache
 def _of_the_place(commune: str) -> list[str]:
     spelt = [form for word in words(commune) for form in (word.folded, f"={word.exact}", f"d:{word.folded}")]
-    return [*spelt, *seller_terms(commune)]
+    return [*spelt, *seller_terms(commune, ())]

@@ -1,4 +1,5 @@
-"""`make bench-match`: nDCG@10 and precision@5 of suggestions, over demands and listings whose facts are known.
+"""`make bench-match`: nDCG@10 and precision@5 of suggestions, over demands and listings whose facts are known, and how
+many of the places that a buyer sees first the small co-ops have.
 
 Facts are drawn, then hidden: a demand's in a sentence of its buyer's language, a listing's in names and units as co-ops
 write them. The label of a pair is a rule over the drawn facts, in kilograms and days, which knows nothing of the code.
@@ -6,43 +7,42 @@ write them. The label of a pair is a rule over the drawn facts, in kilograms and
 
 import math
 import random
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Sequence
 from statistics import fmean
 from typing import NamedTuple
 from uuid import UUID
 
-from services.matching.drafting import drafted
 from services.matching.fit import fit
+from services.matching.turns import FIRST, in_turns, lot
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
-from shared.contracts.values import Capacity, Certificate, Language, Named, Quantity, Scheme, Unit
+from shared.contracts.values import Language, Scheme
 from shared.lexicon.reading import read_lexicon
+from tests.bench.matching.drawing import (
+    LARGE,
+    SCHEMES,
+    SENTENCES,
+    TODAY,
+    Supply,
+    draw_card,
+    draw_supply,
+    read_body,
+)
 
-TODAY = date(2026, 11, 23)
-SCHEMES: Sequence[Scheme] = ("HACCP", "ISO22000", "BRCGS")
-UNITS: Sequence[tuple[Unit, int]] = (("KGM", 1), ("DTN", 100), ("TNE", 1000))
-SENTENCES: dict[Language, Callable[[str, int, str], str]] = {
-    "ja": lambda what, kg, paper: f"{what}を毎月{kg}kg、横浜まで。{paper}必須。",
-    "ko": lambda what, kg, paper: f"{what} 매월 {kg}kg, 부산까지. {paper} 필수.",
-    "he": lambda what, kg, paper: f'{what} {kg} ק"ג בחודש, לחיפה. נדרש {paper}.',
-    "en": lambda what, kg, paper: f"{what}, {kg} kg a month to Yokohama. {paper} required.",
-    "vi": lambda what, kg, paper: f"{what} {kg} kg mỗi tháng giao Yokohama. Bắt buộc có {paper}.",
-}
-COUNTRIES: dict[Language, str] = {"ko": "KR", "he": "IL"}
 AT_TEN, AT_FIVE = 10, 5
-DEMANDS, LISTINGS, CONCEPTS = 100, 400, 25
+DEMANDS, LISTINGS, CONCEPTS, CROWDED = 100, 400, 25, 3
 
 
-class Supply(NamedTuple):
-    """What a listing's co-op has; None is not stated."""
+class Suggested(NamedTuple):
+    """A listing by its place in the list of all, as it is put in order."""
 
-    concept: int
-    kilograms: int | None
-    least: int | None
-    papers: dict[Scheme, int | None]
-    """Days from today to the end; None: recorded without."""
+    place: int
+    listing_id: UUID
+    coop_id: UUID
+    score: float
+    band: int
+    lot: int
 
 
 def label(concept: int, kilograms: int, paper: Scheme, has: Supply) -> int:
@@ -72,17 +72,15 @@ def main() -> None:
     chance = random.Random(7)  # noqa: S311
     concepts = [it for it in read_lexicon().concepts if it.hs and it.group == "food" and it.terms.ja and it.terms.ko]
     chosen = chance.sample([it for it in concepts if it.terms.he and it.terms.en], CONCEPTS)
-    supplies = [_supply(chance) for _ in range(LISTINGS)]
-    cards = [_card(place, it, chosen[it.concept].terms.vi[0], chance) for place, it in enumerate(supplies)]
+    supplies = [draw_supply(chance, CONCEPTS) for _ in range(LISTINGS)]
+    cards = [draw_card(place, it, chosen[it.concept].terms.vi[0], chance) for place, it in enumerate(supplies)]
     found: dict[Language, list[tuple[float, float]]] = {language: [] for language in SENTENCES}
     for place in range(DEMANDS):
         language = list(SENTENCES)[place % len(SENTENCES)]
         concept, kilograms, paper = place % CONCEPTS, chance.choice((200, 500, 1000, 2000)), chance.choice(SCHEMES)
         text = SENTENCES[language](getattr(chosen[concept].terms, language)[0], kilograms, paper)
-        body = _body(text, language)
-        fits = [(fit(body, card, TODAY), place) for place, card in enumerate(cards)]
-        ranked = sorted((it for it in fits if it[0].is_worth_suggesting), key=lambda it: (-it[0].score, it[1]))
-        labels = [label(concept, kilograms, paper, supplies[place]) for _, place in ranked]
+        ranked = in_turns(_suggested(read_body(text, language), cards, UUID(int=place)))
+        labels = [label(concept, kilograms, paper, supplies[one.place]) for one in ranked]
         ideal = [label(concept, kilograms, paper, it) for it in supplies]
         useful = min(AT_FIVE, sum(it > 1 for it in ideal))
         precision = sum(it > 1 for it in labels[:AT_FIVE]) / useful if useful else 1.0
@@ -90,53 +88,49 @@ def main() -> None:
     for language, figures in found.items():
         _tell(language, figures)
     _tell("all", [it for figures in found.values() for it in figures])
+    _exposure([it.terms.vi[0] for it in chosen[:CROWDED]], supplies, chance)
+
+
+def _exposure(names: Sequence[str], supplies: Sequence[Supply], chance: random.Random) -> None:
+    """Of few kinds of goods there is much, so that who stands first is a choice."""
+    cards = [draw_card(place, it, names[place % len(names)], chance) for place, it in enumerate(supplies)]
+    firsts: dict[str, list[Sequence[Suggested]]] = {"in turns": [], "by score alone": []}
+    for place in range(DEMANDS):
+        kilograms, paper = chance.choice((200, 500, 1000, 2000)), chance.choice(SCHEMES)
+        body = read_body(SENTENCES["vi"](names[place % len(names)], kilograms, paper), "vi")
+        suggested = _suggested(body, cards, UUID(int=place))
+        firsts["in turns"].append(in_turns(suggested)[:FIRST])
+        firsts["by score alone"].append(sorted(suggested, key=lambda one: (-one.score, one.place))[:FIRST])
+    for name, seen in firsts.items():
+        _tell_exposure(name, seen, cards)
+
+
+def _suggested(body: DemandBody, cards: Sequence[ListingCard], demand_id: UUID) -> list[Suggested]:
+    fits = ((fit(body, card, TODAY), place, card) for place, card in enumerate(cards))
+    return [
+        Suggested(place, card.id, card.organisation.id, it.score, it.band, lot(demand_id, card.id))
+        for it, place, card in fits
+        if it.is_worth_suggesting
+    ]
+
+
+def _tell_exposure(name: str, seen: Sequence[Sequence[Suggested]], cards: Sequence[ListingCard]) -> None:
+    """Of the first places, those of co-ops with one listing; the most that one co-op has of a demand's twelve."""
+    large = {UUID(int=place) for place in range(LARGE)}
+    small = {card.organisation.id for card in cards} - large
+    places = [one for first in seen for one in first]
+    small_places = sum(one.coop_id in small for one in places) / len(places)
+    most = fmean(max(Counter(one.coop_id for one in first).values()) / len(first) for first in seen if first)
+    shown = len({one.coop_id for one in places} & small) / len(small)
+    print(
+        f"first {FIRST} {name:14}: small co-ops hold {small_places:.1%} of the places, {shown:.1%} of them are seen;"
+        f" the largest share of one co-op in a demand is {most:.1%} on average"
+    )
 
 
 def _tell(name: str, figures: Sequence[tuple[float, float]]) -> None:
     gains, precisions = zip(*figures, strict=True)
     print(f"{name:4} nDCG@10 {fmean(gains):.3f}  precision@5 {fmean(precisions):.3f}  ({len(figures)} demands)")
-
-
-def _supply(chance: random.Random) -> Supply:
-    papers = {it: chance.choice((None, -30, 400)) for it in SCHEMES if chance.random() < 0.6}
-    kilograms = chance.choice((None, 100, 300, 800, 1500, 4000))
-    return Supply(chance.randrange(CONCEPTS), kilograms, chance.choice((None, 50, 100, 700)), papers)
-
-
-def _card(place: int, has: Supply, name: str, chance: random.Random) -> ListingCard:
-    unit, size = chance.choice(UNITS)
-    least_unit, least_size = chance.choice(UNITS)
-    return ListingCard(
-        id=UUID(int=place),
-        version=1,
-        status="published",
-        sku=str(place),
-        names={"vi": name},
-        organisation=Named(id=UUID(int=place), name="HTX"),
-        province=None,
-        category="food",
-        stars=None,
-        ocop=None,
-        certificates=[
-            Certificate(scheme=it, expires=None if days is None else TODAY + timedelta(days=days))
-            for it, days in has.papers.items()
-        ],
-        price=None,
-        moq=None if has.least is None else Quantity(amount=Decimal(has.least) / least_size, unit=least_unit),
-        capacity=None if has.kilograms is None else Capacity(unit=unit, by_month=[Decimal(has.kilograms) / size] * 12),
-        photo_id=None,
-    )
-
-
-def _body(text: str, language: Language) -> DemandBody:
-    read = drafted(text, language, TODAY)
-    return DemandBody(
-        what=read.what or text[:200],
-        lang=language,
-        quantity=read.quantity,
-        destination=read.destination or COUNTRIES.get(language, "JP"),
-        certificates=read.certificates,
-    )
 
 
 if __name__ == "__main__":

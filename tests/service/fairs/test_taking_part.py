@@ -1,9 +1,12 @@
 """Who came and who exhibited, as the Alliance counts it."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
-from shared.contracts.fairs import CheckIn, CountTurnouts, FindCoopsAtFair, GetBadge, RegisterAttendee
+from shared.contracts.fairs import CheckIn, CountTurnouts, EndBooking, FindCoopsAtFair, GetBadge, RegisterAttendee
+from shared.contracts.fairs.feedback import GiveFeedback
+from shared.contracts.fairs.outcome import BudgetBody, BudgetLine, GetOutcome, PutBudget
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, organizer, refusal, speaker
 from tests.support.surroundings import account
@@ -44,10 +47,49 @@ async def test_who_exhibits_is_among_those_who_came(stage: Stage) -> None:
     }
 
 
+async def test_the_report_of_a_fair_says_what_the_report_of_its_year_says(stage: Stage) -> None:
+    fair = await stage.fair(starts_at=BEGINNING.replace(year=2034), ends_at=BEGINNING.replace(year=2034, month=6))
+    exhibitor, absent = await stage.coop(), await stage.coop()
+    for coop, code in ((exhibitor, "A01"), (absent, "A02")):
+        await stage.ask(a_booking(fair, await stage.booth(fair, code), coop), speaker(coop))
+    await somebody_comes(stage, fair, exhibitor)
+    missed = next(one for one in (await stage.booths(fair)).values() if one.code == "A02")
+    lines = [
+        BudgetLine(name="Thuê nhà", planned=Decimal(90), spent=Decimal(80)),
+        BudgetLine(name="In", planned=Decimal(5)),
+    ]
+    budget = PutBudget(fair_id=fair, body=BudgetBody(lines=lines))
+    assert [(await stage.ask(budget, organizer())).outcome for _ in range(2)] == ["created", "unchanged"]
+    await stage.revise(fair, 1, status="running")
+    ended = EndBooking(booking_id=missed.booking_id or uuid7(), fair_id=fair, no_show=True)
+    await stage.ask(ended, organizer())
+    await stage.revise(fair, 2, status="finished")
+    given = GiveFeedback(feedback_id=uuid7(), fair_id=fair, overall=4, scores={"place": 2}, again=False)
+    await stage.ask(given, speaker(exhibitor))
+    other = GiveFeedback(feedback_id=uuid7(), fair_id=fair, overall=5, scores={"place": 3}, again=True)
+    await stage.ask(other, speaker(exhibitor))
+
+    outcome = await stage.ask(GetOutcome(fair_id=fair), OFFICER)
+
+    day = outcome.turnout.starts_at.date()
+    counted = (await stage.ask(CountTurnouts(since=day, until=day), OFFICER)).items
+    [yearly] = [one for one in counted if one.fair.id == fair]
+    assert outcome.turnout == yearly
+    assert sum(one.came for one in outcome.kinds) == yearly.people
+    assert sum(one.badges for one in outcome.kinds) == yearly.badges
+    assert (outcome.no_shows, outcome.booths.confirmed, outcome.booths.free) == (1, 1, 5)
+    assert (outcome.budget.body.planned, outcome.budget.body.cost) == (Decimal(95), Decimal(85))
+    [opinion] = outcome.opinions
+    assert (opinion.kind, opinion.answers, opinion.overall) == ("exhibitor", 2, Decimal("4.50"))
+    assert (opinion.aspects, opinion.again, opinion.asked_again) == ({"place": Decimal("2.50")}, 1, 2)
+
+
 async def test_who_may_not_count(stage: Stage) -> None:
     coop, fair = await stage.coop(), await stage.fair()
     day = BEGINNING.date()
     assert await refusal(stage, CountTurnouts(since=day, until=day), coop) == "forbidden"
     assert await refusal(stage, FindCoopsAtFair(fair_id=fair), coop) == "forbidden"
+    assert await refusal(stage, GetOutcome(fair_id=fair), coop) == "forbidden"
+    assert await refusal(stage, GetOutcome(fair_id=uuid7()), OFFICER) == "fair_unknown"
     assert await refusal(stage, FindCoopsAtFair(fair_id=uuid7()), OFFICER) == "fair_unknown"
     assert await refusal(stage, CountTurnouts(since=day, until=day - timedelta(days=1)), OFFICER) == "invalid"

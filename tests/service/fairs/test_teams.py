@@ -38,7 +38,12 @@ from shared.contracts.fairs import (
     TransferBooking,
 )
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
+from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
+from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
+from shared.contracts.fairs.copying import CopyParts
+from shared.contracts.fairs.feedback import ModerateFeedback
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
+from shared.contracts.fairs.outcome import BudgetBody, PutBudget
 from shared.contracts.fairs.team import (
     ChangeRights,
     GetTeam,
@@ -81,10 +86,14 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     now = datetime.now(UTC)
     scan = Scan(id=uuid7(), at=now, code="XXXX-XXXX")
     yield "owner", PutFair(fair_id=fair, expected_version=1, body=a_body(name="Hội chợ Thu", booking="approval"))
+    yield "owner", CopyParts(fair_id=fair, former_id=uuid7(), parts=["prices"])
     yield "owner", InviteOrganizer(member_id=uuid7(), fair_id=fair, name="X", rights=["desk"])
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
     yield "owner", RemoveOrganizer(member_id=ids.member)
     yield "plan", DrawHall(fair_id=fair, hall="H1", plan_version=1, booths=[])
+    yield "plan", HangBackdrop(fair_id=fair, hall="H1", picture_id=uuid7(), upload="nothing")
+    yield "plan", PlaceBackdrop(fair_id=fair, hall="H1", x=0, y=0, width=30)
+    yield "plan", RemoveBackdrop(fair_id=fair, hall="H1")
     yield "plan", SplitBooth(change_id=uuid7(), booth_id=one)
     yield "plan", MergeBooths(change_id=uuid7(), booth_ids=[one, other])
     yield "plan", BlockBooth(booth_id=other, blocked=True)
@@ -110,10 +119,14 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
             announcement_id=uuid7(), fair_id=fair, group=Group(name="exhibitors"), title="Giờ mở cửa", text="6 giờ."
         ),
     )
+    yield "people", ModerateFeedback(fair_id=fair, feedback_id=uuid7(), shown=True)
+    member = GroupMember(line=1, registration_id=uuid7(), kind="guest", person_name="Đào")
+    yield "people", RegisterGroup(group_id=uuid7(), fair_id=fair, people=[member])
     yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
     yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
     yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
     yield "desk", CheckIn(check_in_id=uuid7(), fair_id=fair, code="XXXX-XXXX")
+    yield "money", PutBudget(fair_id=fair, body=BudgetBody())
     yield "money", PutPrices(fair_id=fair, body=PriceBody())
     yield "money", PutProgramme(programme_id=uuid7(), fair_id=fair, body=ProgrammeBody(name="X", budget=Decimal(1)))
     yield (
@@ -179,6 +192,7 @@ async def test_no_command_is_forgotten(stage: Stage) -> None:
         "CaptureLead",
         "AnswerLead",
         "NoteLead",
+        "GiveFeedback",
     }
     ids = Ids(uuid7(), uuid7(), uuid7(), [uuid7(), uuid7()], uuid7())
     said = {type(command).__name__ for _, command in commands(ids)} | by_others

@@ -10,10 +10,12 @@ from shared.actor import Actor
 from shared.contracts.importing import ImportListings
 from shared.contracts.listings import FindListings, PublishListing
 from shared.contracts.searching import DropSearch, FindSavedSearches, SavedSearchFitted, SaveSearch
-from shared.contracts.values import Price
+from shared.contracts.values import Capacity, Price
 from shared.ids import uuid7
 from tests.support.listings import a_line, a_product, a_put, known, published, revision, speaker, withdraw
 from tests.support.surroundings import Surroundings, account
+
+IN_MARCH = Capacity(unit="KGM", by_month=[Decimal(2000 * (month == 3)) for month in range(1, 13)])
 
 
 async def saved(around: Surroundings, buyer: Actor, q: str = "", **filters: Any) -> UUID:
@@ -57,6 +59,9 @@ async def test_each_listing_is_told_once(listings: Surroundings) -> None:
         ({"q": "chả", "price_to": 200}, {"price": Price(amount=Decimal(100), currency="VND", unit="KGM")}, True),
         ({"q": "chả", "price_to": 99}, {"price": Price(amount=Decimal(100), currency="VND", unit="KGM")}, False),
         ({"q": "chả", "price_to": 99}, {}, False),
+        ({"month": [3], "capacity_from": 2, "capacity_unit": "TNE"}, {"capacity": IN_MARCH}, True),
+        ({"month": [4], "capacity_from": 2, "capacity_unit": "TNE"}, {"capacity": IN_MARCH}, False),
+        ({"q": "chả", "capacity_from": 2001}, {"capacity": IN_MARCH}, False),
     ],
 )
 async def test_what_fits(listings: Surroundings, search: dict[str, Any], listing: dict[str, Any], fits: bool) -> None:  # noqa: FBT001

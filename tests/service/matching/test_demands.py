@@ -7,15 +7,7 @@ from msgspec.structs import replace
 
 from shared.actor import Actor
 from shared.contracts.demand_reading import ReadDemand
-from shared.contracts.matching import (
-    Demand,
-    DemandBody,
-    DemandPosted,
-    FindDemands,
-    GetDemand,
-    PutDemand,
-    RequestMatch,
-)
+from shared.contracts.matching import Demand, DemandBody, DemandPosted, FindDemands, GetDemand, PutDemand, RequestMatch
 from shared.contracts.operations import Republish
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged, OrganisationStatus
 from shared.contracts.values import Quantity

@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 from shared.contracts.deliveries import GetTradeReport
 from shared.contracts.dismissals import DismissSuggestion, RestoreSuggestion
-from shared.contracts.matching import GetDemand, GetSuggestions
+from shared.contracts.matching import GetDemand
 from shared.contracts.overviews import GetDemandOverview
+from shared.contracts.suggestions import GetSuggestions
 from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
 from tests.support.surroundings import Surroundings, account
 

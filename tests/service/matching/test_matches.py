@@ -10,7 +10,6 @@ from shared.contracts.matching import (
     DecideMatch,
     FindMatches,
     GetMatch,
-    GetSuggestions,
     MatchAccepted,
     MatchChanged,
     MatchDeclined,
@@ -20,6 +19,7 @@ from shared.contracts.matching import (
 )
 from shared.contracts.operations import Republish
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged
+from shared.contracts.suggestions import GetSuggestions
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.service.matching.builders import (

@@ -1,8 +1,8 @@
 from msgspec.structs import replace
 
 from shared.contracts.listings import ListingRevised
-from shared.contracts.matching import GetSuggestions
 from shared.contracts.questions import AskFact, FactAsked
+from shared.contracts.suggestions import GetSuggestions
 from tests.service.matching.builders import (
     a_card,
     a_demand,

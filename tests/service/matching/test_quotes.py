@@ -101,6 +101,24 @@ async def test_of_many_acceptances_at_once_one_makes_the_agreement(matching: Sur
     assert (await matching.refusal(again, speaker(deal.coop))).code == "agreement_exists"
 
 
+async def test_an_acceptance_and_a_counter_quote_at_once_do_not_both_count(
+    matching: Surroundings, capacity: Ledger
+) -> None:
+    del capacity
+    for _ in range(8):
+        deal = await a_deal(matching)
+        quote = deal.quote()
+        await matching.ask(quote, speaker(deal.coop))
+        counter = deal.quote(deal.coop, place="Kobe")
+        taken, countered = await asyncio.gather(
+            matching.outcome(deal.acceptance(quote), speaker(deal.buyer)),
+            matching.outcome(counter, speaker(deal.coop)),
+        )
+        assert (taken, countered) in {("created", "agreement_exists"), ("quote_overtaken", "created")}
+        agreements = await matching.rows("SELECT id FROM agreement WHERE match_request_id = :id", id=deal.id)
+        assert [row.id for row in agreements] == ([quote.quote_id] if taken == "created" else [])
+
+
 async def test_a_quote_that_has_ended_is_not_accepted(matching: Surroundings) -> None:
     deal = await a_deal(matching)
     quote = deal.quote(valid_until=datetime.now(UTC) + timedelta(milliseconds=300))

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from services.matching.models.standing import later, of_next_season
 from services.matching.repeating import repeat_due
-from shared.contracts.matching import DemandPosted, GetDemand, GetSuggestions
+from shared.contracts.matching import DemandPosted, GetDemand
 from shared.contracts.registry import Organisation
 from shared.contracts.standing import CloseDemand, GetDemandPlan, RepeatDemand, StopRepeating
+from shared.contracts.suggestions import GetSuggestions
 from shared.messaging.transaction import HOME
 from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
 from tests.support.surroundings import Surroundings, account

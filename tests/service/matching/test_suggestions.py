@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from shared.actor import Actor
 from shared.contracts.listings import ListingRevised
-from shared.contracts.matching import GetSuggestions, SuggestionPage, SuggestionsFound
+from shared.contracts.suggestions import GetSuggestions, SuggestionPage, SuggestionsFound
 from shared.contracts.values import Certificate
 from shared.ids import uuid7
 from tests.service.matching.builders import (

@@ -81,7 +81,7 @@ async def test_whoever_has_seen_a_number_never_finds_a_new_entry_below_it(stage:
     for number in range(25):
         happened += [
             events.match_requested(uuid7(), coop, uuid7()),
-            events.booking_confirmed(uuid7(), fair, coop),
+            events.booking_confirmed(uuid7(), uuid7(), coop),
             events.organisation_changed(coop, "verified" if number % 2 else "refused", number + 2),
             events.application_decided(uuid7(), fair, coop, accepted=True),
         ]

@@ -1,7 +1,12 @@
 """Every step becomes an entry for who should know, with its page and its words."""
 
+from decimal import Decimal
+
+import pytest
 from msgspec.structs import replace
 
+from shared.contracts.fairs.feedback import FeedbackAsked
+from shared.contracts.fairs.fees import FeeRecorded, FeeStatus
 from shared.contracts.registry import ContactsDisclosed
 from shared.ids import uuid7
 from tests.support import events
@@ -123,6 +128,54 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
     for who in (visitor, exhibitor):
         assert [entry.kind for entry in await stage.entries(who)][:2] == ["fair_cancelled", "fair_moved"]
     assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
+
+
+async def test_who_was_there_is_asked_what_it_was_like_in_one_letter(stage: Stage) -> None:
+    fair, coop = uuid7(), uuid7()
+    exhibitor = await stage.account("coop", speaks_for=coop)
+    buyer = await stage.account("buyer", speaks_for=uuid7())
+    people = [exhibitor.must_be_account(), buyer.must_be_account()]
+    asked = FeedbackAsked(
+        id=fair, version=1, fair_name="Hội chợ OCOP", organisation_ids=[coop], account_ids=sorted(people)
+    )
+    await stage.tell(asked, asked)
+    for who in (exhibitor, buyer):
+        [entry] = await stage.entries(who)
+        assert (entry.kind, entry.link) == ("feedback_wanted", f"fairs/{fair}/feedback/new")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("invoiced", ("Hóa đơn HD-7", "2.000.000")),
+        ("paid", ("Đã nhận", "CK 0412")),
+        ("waived", ("miễn phí", "Hộ nghèo")),
+        ("due", ("2.000.000", "thu lại")),
+    ],
+)
+async def test_a_coop_learns_what_was_recorded_of_its_fee_once(
+    stage: Stage, status: FeeStatus, said: tuple[str, str]
+) -> None:
+    fair, coop = uuid7(), uuid7()
+    seller = await stage.account("coop", speaks_for=coop)
+    recorded = FeeRecorded(
+        id=uuid7(),
+        version=1,
+        fair_id=fair,
+        fair_name="Hội chợ OCOP",
+        booth_code="A01",
+        organisation_id=coop,
+        status=status,
+        amount=Decimal(2_000_000),
+        currency="VND",
+        number="HD-7",
+        reference="CK 0412",
+        reason="Hộ nghèo",
+    )
+    await stage.tell(recorded, recorded)
+    [entry] = await stage.entries(seller)
+    assert entry.link == f"fairs/{fair}/fees"
+    assert all(words in f"{entry.title} {entry.text}" for words in said)
 
 
 async def test_organizers_and_the_coop_learn_of_an_application(stage: Stage) -> None:

@@ -21,14 +21,14 @@ from tests.support.listings import a_full_body
 from web.languages import SPOKEN
 from web.render import Pages
 from web.sheets import reading
-from web.sheets.columns import COLUMNS, Meanings
-from web.sheets.lines import Line, Own, lines_of_json, lines_of_sheet
+from web.sheets.column import Meanings, words_in
+from web.sheets.columns import COLUMNS, filled
+from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheet
 from web.sheets.reading import rows
 from web.sheets.writing import workbook
-from web.vocabulary import translated
 
 PAGES = Pages()
-MEANINGS = Meanings({code: PAGES.texts(code) for code in SPOKEN})
+MEANINGS = Meanings({code: PAGES.texts(code) for code in SPOKEN}, COLUMNS)
 COOP = uuid7()
 TRADE = convert(
     {
@@ -45,10 +45,11 @@ TRADE = convert(
 
 def taken_home(language: Language, *listings: ExportedListing) -> bytes:
     text = PAGES.texts(language)
-    return workbook(listings, language, text, translated(text))
+    forms = [filled(one, language) for one in listings]
+    return workbook("Products", COLUMNS, forms, text, words_in(language, text))
 
 
-def read(content: bytes, *listings: ExportedListing, language: Language = "vi") -> list[Line]:
+def read(content: bytes, *listings: ExportedListing, language: Language = "vi") -> list[ListingLine]:
     return lines_of_sheet(rows(content), Own(COOP, listings), MEANINGS, language)
 
 
@@ -185,7 +186,7 @@ def test_lines_of_json_keep_their_number_and_their_faults() -> None:
 @pytest.mark.parametrize("language", SPOKEN)
 def test_no_word_means_two_things(language: Language) -> None:
     text = PAGES.texts(language)
-    words = translated(text)
+    words = words_in(language, text)
     titles = [column.title(text).casefold() for column in COLUMNS]
     assert len(set(titles)) == len(titles)
     for column in COLUMNS:

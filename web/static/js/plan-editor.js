@@ -5,6 +5,7 @@ const editor = document.querySelector("[data-editor]");
 const svg = editor.querySelector("svg");
 const said = editor.querySelector("[data-said]");
 const facts = editor.querySelector("[data-facts]");
+const backdrop = svg.querySelector(".backdrop");
 const NS = "http://www.w3.org/2000/svg";
 const STEP = 0.1;
 const past = [];
@@ -13,6 +14,7 @@ let booths = [];
 let taken = new Set();
 let selected = new Set();
 let drag = null;
+let saving = false;
 
 const round = (metres) => Math.round(metres / STEP) * STEP;
 const tidy = (booth) => ["x", "y", "width", "depth"].forEach((size) => (booth[size] = Number(Math.max(0, round(booth[size])).toFixed(2))));
@@ -44,11 +46,14 @@ function element(name, attributes, parent) {
 
 function draw() {
   const focused = document.activeElement?.dataset?.id;
-  const width = Math.max(20, ...booths.map((booth) => booth.x + booth.width)) + 3;
-  const depth = Math.max(12, ...booths.map((booth) => booth.y + booth.depth)) + 3;
-  svg.setAttribute("viewBox", `-1 -1 ${width} ${depth}`);
-  svg.setAttribute("width", Math.round(width * 16));
-  svg.replaceChildren();
+  const behind = backdrop ? [backdrop.getBBox()] : [];
+  const left = Math.min(0, ...behind.map((box) => box.x)) - 1;
+  const top = Math.min(0, ...behind.map((box) => box.y)) - 1;
+  const right = Math.max(20, ...booths.map((booth) => booth.x + booth.width), ...behind.map((box) => box.x + box.width)) + 2;
+  const bottom = Math.max(12, ...booths.map((booth) => booth.y + booth.depth), ...behind.map((box) => box.y + box.height)) + 2;
+  svg.setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
+  svg.setAttribute("width", Math.round((right - left) * 16));
+  svg.replaceChildren(...(backdrop ? [backdrop] : []));
   for (const booth of booths) {
     const kind = selected.has(booth.id) ? "chosen" : taken.has(booth.id) ? "confirmed" : "free";
     const shape = element("g", { class: `booth ${kind}`, tabindex: 0, role: "button", "data-id": booth.id }, svg);
@@ -178,7 +183,13 @@ svg.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Another form of this page would lose what is drawn and not saved.
+window.addEventListener("beforeunload", (event) => {
+  if (past.length && !saving) event.preventDefault();
+});
+
 editor.querySelector("form").addEventListener("submit", (event) => {
+  saving = true;
   event.target.elements.booths.value = JSON.stringify(booths);
 });
 

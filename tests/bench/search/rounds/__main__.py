@@ -24,7 +24,7 @@ from deploy.demo.organisations import cooperatives
 from services.listings.index.documents import Entry
 from services.listings.index.following import AtHand
 from services.listings.index.memory import MemoryIndex
-from services.listings.indexing import indexed
+from services.listings.indexing import indexed, seller_terms
 from services.listings.language.vocabulary import vocabulary
 from services.listings.search import find_listings
 from shared.actor import NOBODY
@@ -70,9 +70,9 @@ def entries() -> Iterator[tuple[str, Entry]]:
 
 
 def _entry(body: ListingBody, seller: str) -> Entry:
-    found, key = indexed(body, seller, vocabulary()), uuid7()
+    found, key = indexed(body, seller_terms(seller, ()), vocabulary()), uuid7()
     card = msgspec.json.encode({"id": key})
-    return Entry(key, found.terms, [], found.concepts, 0.5, time.time_ns() // 1000, None, card)
+    return Entry(key, found.terms, [], found.concepts, 0.5, time.time_ns() // 1000, None, [], card)
 
 
 async def main() -> None:

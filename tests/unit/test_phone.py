@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.registry.phone import e164
+from shared.phone import e164
 
 
 @pytest.mark.parametrize(

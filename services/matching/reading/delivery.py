@@ -1,0 +1,201 @@
+"""Where the goods go, and which Incoterm is asked at which place."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from services.matching.reading.page import Page
+from services.matching.reading.places import Place, places_of, prefix_of
+from services.matching.reading.vocabulary import Vocabulary
+
+UNKNOWN = "unknown"
+LOCODE_LENGTH = 5
+_TERM = re.compile(
+    r"(?<![a-z])(exw|fca|fas|fob|cfr|cnf|c ?& ?f|c\+f|cif|cpt|cip|dap|dpu|ddp|ddu|dat|daf|deq|des)(?![a-z])"
+)
+_OLD = {"CNF": "CFR", "C&F": "CFR", "C+F": "CFR"}
+_WITHDRAWN = {"DDU", "DAT", "DAF", "DEQ", "DES"}
+"""Not in Incoterms 2020: asked for, but what is meant must be asked back."""
+_EARLY = {"EXW", "FCA", "FAS", "FOB"}
+"""Terms whose named place is where the goods leave."""
+_PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
+_PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。/,\n]|$)")
+_TELEGRAM = 60
+_SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
+_ALONE = re.compile(r"(?:port of |cảng |נמל )?(?:港|空港|항|공항| port)?[.。]")
+_NEAR_AFTER, _NEAR_BEFORE = 26, 14
+
+
+class Term(NamedTuple):
+    start: int
+    end: int
+    code: str
+
+
+class Delivery(NamedTuple):
+    destination: str | None
+    incoterm: str | None
+    incoterm_place: str | None
+
+
+def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
+    places = places_of(page, words, marked=marked)
+    terms = [it for it in _terms(page, words) if not _is_refused(page, it, words)]
+    for start, end, code in (*places, *_terms(page, words)):
+        page.take(start, end, f"place:{code}")
+    codes = list(dict.fromkeys(it.code for it in terms))
+    incoterm = codes[0] if len(codes) == 1 and codes[0] not in _WITHDRAWN else UNKNOWN if codes else None
+    if incoterm is None and words.cue("incoterm_unknown").search(page.text):
+        incoterm = UNKNOWN
+    named = {term: place for term in terms if (place := _named_place(page, term, places, words))}
+    incoterm_place = next((it.code for term, it in named.items()), None) if incoterm != UNKNOWN else None
+    left_at = [place for term, place in named.items() if term.code in _EARLY]
+    reached = [place.code for term, place in named.items() if term.code not in _EARLY]
+    bound = [it for it in places if it not in left_at and _is_destination(page, it, words)]
+    going = [it.code for it in _with_alternatives(page, places, bound, words)]
+    destination = _one(reached) or _one(going)
+    left_open = words.cue("destination_unknown").search(page.text)
+    if left_open and (destination is None or _are_in(page, left_open.start(), bound)):
+        destination = UNKNOWN
+    return Delivery(destination, incoterm, incoterm_place)
+
+
+def _are_in(page: Page, at: int, places: list[Place]) -> bool:
+    """Whether all the places that the goods go to are named where it is said that this is still open."""
+    start, end = page.clause(at)
+    return bool(places) and all(start <= it.start < end for it in places)
+
+
+def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
+    """With the other port of “Osaka or Kobe”, which has no preposition of its own."""
+    joint = re.compile(
+        rf"(?:港|항|市| port)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
+    )
+    pairs = list(pairwise(places))
+    joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]
+    return bound + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
+
+
+def _one(codes: list[str]) -> str | None:
+    """The one place of these; a country gives way to a port of its own; several are not one."""
+    kept = {
+        it for it in codes if len(it) == LOCODE_LENGTH or not any(it != one and one.startswith(it) for one in codes)
+    }
+    return None if not kept else kept.pop() if len(kept) == 1 else UNKNOWN
+
+
+def _terms(page: Page, words: Vocabulary) -> Iterator[Term]:
+    for match in _TERM.finditer(page.text):
+        code = match[1].upper().replace(" ", "")
+        yield Term(match.start(), match.end(), _OLD.get(code, code))
+    for code, pattern in words.incoterms.items():
+        for match in pattern.finditer(page.text):
+            if not _TERM.search(page.text[max(0, match.start() - 8) : match.end() + 8]):
+                yield Term(match.start(), match.end(), code)
+
+
+def _is_refused(page: Page, term: Term, words: Vocabulary) -> bool:
+    start, end = page.clause(term.start)
+    before, after = page.text[start : term.start], page.text[term.end : min(end, term.end + 26)]
+    if re.search(rf"{words.raw('pre_refusing')}$", before) or re.search(
+        rf"^[^.,]{{0,8}}?{words.raw('mid_refusing')}", after
+    ):
+        return True
+    if words.language in {"en", "vi", "he"}:
+        return bool(
+            re.match(
+                r"\)?(?: (?:prices?|terms?|thì|giá|is|are|offers?|quotes?))* (?:not|isn't|won't|doesn't|cannot|không|khong|לא|אינו|no)(?![^\W\d_])(?! (?:yet )?(?:decided|fixed|sure|known|settled|agreed|important))",
+                after,
+            )
+        )
+    return bool(re.match(rf"(?:条件|조건)?(?:は|では|은|는|도)? ?{words.raw('refusing')}", after))
+
+
+def _named_place(page: Page, term: Term, places: list[Place], words: Vocabulary) -> Place | None:
+    start, end = page.sentence(term.start)
+    follows = next((it for it in places if term.end <= it.start < min(end, term.end + _NEAR_AFTER)), None)
+    precedes = next(
+        (it for it in reversed(places) if max(start, term.start - _NEAR_BEFORE) <= it.end <= term.start), None
+    )
+    between = page.text[term.end : follows.start] if follows else ""
+    if follows and (_TERM.search(between) or re.search(r"[、,。].*(?:から|from|から)|\d", between)):
+        follows = None
+    if precedes and _TERM.search(page.text[precedes.end : term.start]):
+        precedes = None
+    candidates = [it for it in (follows, precedes) if it and not (term.code in _EARLY and _leaves_not(page, it, words))]
+    candidates = [it for it in candidates if not _is_company(page, it, words)]
+    if words.language in {"ja", "ko"}:
+        candidates.sort(key=lambda it: min(abs(it.start - term.end), abs(term.start - it.end)))
+    return candidates[0] if candidates else None
+
+
+def _leaves_not(page: Page, place: Place, words: Vocabulary) -> bool:
+    """A place abroad that the goods go to is no place where they leave."""
+    return not place.code.startswith("VN") and _is_destination(page, place, words)
+
+
+def _is_company(page: Page, place: Place, words: Vocabulary) -> bool:
+    start, _ = page.sentence(place.start)
+    before, after = (
+        page.text[max(start, place.start - 60) : place.start + prefix_of(page, place, words)],
+        page.text[place.end :],
+    )
+    if re.match(words.raw("company"), after):
+        return True
+    return words.language not in {"ja", "ko"} and bool(re.search(words.raw("company_before"), before))
+
+
+def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
+    start, end = page.sentence(place.start)
+    prefix = prefix_of(page, place, words)
+    before, after = (
+        page.text[max(start, place.start - 70) : place.start + prefix],
+        page.text[place.end : min(end, place.end + 40)],
+    )
+    written = page.text[place.start : place.start + prefix]
+    sent = re.search(rf"{words.raw('going_before')}$", before)
+    going = bool(sent) or bool(re.match(words.raw("going_after"), after))
+    alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
+    going |= bool(_PORT.fullmatch(alone)) or _is_telegram(page, place)
+    going |= _is_sentence(page, place)
+    going |= words.language in {"ja", "ko"} and _is_port_of_a_list(page, place)
+    if words.language == "he" and re.match(r"[ובש]?ל", written):
+        going = True
+    own = re.search(words.raw("company_before"), before)
+    is_company = _is_company(page, place, words) and not (sent and (own is None or sent.start() < own.start()))
+    if not going or re.match(words.raw("origin"), after) or is_company:
+        return False
+    if words.language in {"ja", "ko"}:
+        return True
+    clause_start, clause_end = page.clause(place.start)
+    return not words.cue("event").search(page.text[max(clause_start, place.start - 30) : clause_end])
+
+
+def _is_telegram(page: Page, place: Place) -> bool:
+    """A few words without a sentence, the last of which is a place abroad: pepper 2 t/month Yokohama."""
+    text = page.text.rstrip(" .。!\n")
+    return (
+        len(text) <= _TELEGRAM
+        and not _SENTENCE.search(text)
+        and not place.code.startswith("VN")
+        and place.end == len(text)
+    )
+
+
+def _is_sentence(page: Page, place: Place) -> bool:
+    """A place abroad that is a sentence of its own, after what is wanted."""
+    start, end = page.sentence(place.start)
+    said = page.text[start:end].strip()
+    return (
+        start > 0
+        and not place.code.startswith("VN")
+        and bool(_ALONE.fullmatch(said.replace(page.text[place.start : place.end], "", 1)))
+    )
+
+
+def _is_port_of_a_list(page: Page, place: Place) -> bool:
+    """A port between spaces, in a text of catchwords: 乾燥きくらげ 毎月1トン 東京港 10kg箱."""
+    match = _PORT_NAMED.match(page.text, place.end)
+    starts = place.start == 0 or page.text[place.start - 1] in " 、/\n"
+    return bool(match) and starts and not place.code.startswith("VN")

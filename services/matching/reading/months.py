@@ -1,0 +1,171 @@
+"""Months and days as single characters, in each language's ways of writing them."""
+
+import re
+from functools import partial
+
+from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.vocabulary import Vocabulary
+from shared.lexicon.matching import is_marked
+from shared.text import fold
+
+MONTH = "\ue000"
+"""The private-use character before January's: MONTH + 1 … MONTH + 12."""
+MONTHS = "[\ue001-\ue00c]"
+DAY = "\ue020"
+"""A date with its day: a deadline or an appointment, never a month of supply."""
+
+
+def month_character(month: int) -> str:
+    return chr(ord(MONTH) + month)
+
+
+def month_of(character: str) -> int:
+    return ord(character) - ord(MONTH)
+
+
+def with_months(text: str, words: Vocabulary) -> str:
+    text = re.sub(r"(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)", DAY, text)
+    text = re.sub(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)", DAY, text)
+    text = re.sub(
+        r"(?<![\d/.])(?:(?<![^\W_])t)?(1[0-2]|0?[1-9])/20\d\d(?!\d)", lambda it: month_character(int(it[1])), text
+    )
+    text = re.sub(r"(?<![\d/.])20\d\d/(1[0-2]|0?[1-9])(?![\d/])", lambda it: month_character(int(it[1])), text)
+    return _MONTH_WRITERS[words.language](text, words)
+
+
+def _dated(month: int, day: str | None) -> str:
+    return DAY if day else month_character(month)
+
+
+def _quarter(number: int, size: int = 3) -> str:
+    return f"{month_character(size * number - size + 1)}-{month_character(size * number)}"
+
+
+def _japanese(text: str, _: Vocabulary) -> str:
+    text = re.sub(r"上半期|上期", _quarter(1, 6), text)
+    text = re.sub(r"下半期|下期", _quarter(2, 6), text)
+    one = r"(1[0-2]|0?[1-9])"
+    text = re.sub(rf"(?<![\d.]){one}(?=(?:[・、,~/-]\d{{1,2}})*[・、,~/-](?:1[0-2]|[1-9])月)", r"\1月", text)
+    return re.sub(
+        rf"(?:20\d\d年|(?<=[\s、。は])\d\d年)?の?(?<!\d){one}月(?!曜)(\d{{1,2}}日)?",
+        lambda it: _dated(int(it[1]), it[2]),
+        text,
+    )
+
+
+def _korean(text: str, _: Vocabulary) -> str:
+    one = r"(1[0-2]|0?[1-9])"
+    text = re.sub(rf"(?<![\d.]){one}(?=(?:[·,~/-] ?\d{{1,2}})*[·,~/-] ?(?:1[0-2]|[1-9])월)", r"\1월", text)
+    text = re.sub(r"(?<!\d)([1-4])분기(?!마다|별)", lambda it: _quarter(int(it[1])), text)
+    text = re.sub(r"상반기", _quarter(1, 6), text)
+    text = re.sub(r"하반기", _quarter(2, 6), text)
+    return re.sub(rf"(?:20\d\d년 ?)?(?<!\d){one}월(?: ?(\d{{1,2}})일)?", lambda it: _dated(int(it[1]), it[2]), text)
+
+
+def _named(text: str, words: Vocabulary, before: str, after: str) -> str:
+    for number, name in enumerate(words.month_names, start=1):
+        text = re.sub(rf"{before}(?:{name})(?![^\W\d_]){after}", partial(_named_month, number), text)
+    return text
+
+
+def _named_month(number: int, match: re.Match[str]) -> str:
+    return (match["lead"] or "") + _dated(number, match["day"] or match["date"])
+
+
+def _english(text: str, words: Vocabulary) -> str:
+    ordinals = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+    text = re.sub(r"\bq([1-4])\b(?: 20\d\d)?", lambda it: _quarter(int(it[1])), text)
+    text = re.sub(
+        r"(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) quarter(?: of)?",
+        lambda it: _quarter(ordinals[it[1]]),
+        text,
+    )
+    text = re.sub(
+        r"\b(?:the )?(first|second) half of (?:the|next|each|this) year", lambda it: _quarter(ordinals[it[1]], 6), text
+    )
+    return _named(
+        text,
+        words,
+        r"(?P<lead>)(?<![^\W\d_])(?P<day>\d{1,2}(?:st|nd|rd|th)? (?:of )?)?",
+        r"\.?(?P<date> \d{1,2}(?:st|nd|rd|th)?(?![\d.,]| ?(?:kg|mt|t\b|ton|x|carton|bag|box|case|bottle|pc)))?(?:,? 20\d\d)?",
+    )
+
+
+def _hebrew(text: str, words: Vocabulary) -> str:
+    ordinals = {"ראשון": 1, "שני": 2, "שלישי": 3, "רביעי": 4}
+    text = re.sub(
+        r"[בהלמ]?רבעון ה?(ראשון|שני|שלישי|רביעי|[1-4])(?![א-ת\d])",
+        lambda it: _quarter(ordinals.get(it[1]) or int(it[1])),
+        text,
+    )
+    text = re.sub(
+        r"חודש(?:ים)? (1[0-2]|[1-9])(?=-(?:1[0-2]|[1-9])(?!\d))-(\d{1,2})",
+        lambda it: f"{month_character(int(it[1]))}-{month_character(int(it[2]))}",
+        text,
+    )
+    return _named(
+        text,
+        words,
+        r"(?P<day>(?<!\d)[בלהמ]?-?\d{1,2} )?(?<![א-ת])(?P<lead>[ולמ]{0,2})(?:[הבשכ]{1,2}-?)?",
+        r"(?P<date>(?!))?(?:,? 20\d\d)?",
+    )
+
+
+def _vietnamese(text: str, words: Vocabulary) -> str:
+    marked = is_marked(text)
+    month = "tháng" if marked else "thang"
+    for short, long in words.shortened.items():
+        text = re.sub(rf"(?<![^\W_]){short}(?![^\W_])", long, text)
+    spelled = {
+        "một": 1,
+        "hai": 2,
+        "ba": 3,
+        "tư": 4,
+        "năm": 5,
+        "sáu": 6,
+        "bảy": 7,
+        "tám": 8,
+        "chín": 9,
+        "mười một": 11,
+        "mười hai": 12,
+        "mười": 10,
+    }
+    if not marked:
+        spelled = {fold(name): number for name, number in spelled.items()}
+    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    quarter, of_year = ("quý", "đầu năm|cuối năm") if marked else ("quy", "dau nam|cuoi nam")
+    text = re.sub(
+        rf"(?<!mỗi )(?<!một )(?<!hàng )(?<!moi )(?<!mot )(?<!hang ){quarter} (i{{1,3}}|iv|[1-4])(?![^\W_])(?! ?(?:cont|{CONTAINERS}|{words.unit}))(?:/20\d\d| (?:năm|nam) 20\d\d)?",
+        lambda it: _quarter(roman.get(it[1]) or int(it[1])),
+        text,
+    )
+    text = re.sub(
+        rf"(?<!\d)(6|3) {month} ({of_year})",
+        lambda it: _quarter(1 if it[2].startswith(("đầu", "dau")) else 12 // int(it[1]), int(it[1])),
+        text,
+    )
+    year = r"(?:/20\d\d| (?:năm|nam) 20\d\d)?"
+    not_each = (
+        "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hằng", "từng", "moi", "mot", "theo"))
+        + "(?:(?<!hàng )(?<!hang )|(?<=giao hàng )|(?<=nhận hàng )|(?<=giao hang )|(?<=nhan hang ))(?<!/)"
+    )
+    not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|container|âm|am lich))"
+    one = rf"(?:(1[0-2]|0?[1-9])|({'|'.join(sorted(spelled, key=len, reverse=True))})(?![^\W_]))"
+    joined = r"(?:, ?| và | va | ?- ?| đến | den | tới | toi | ?/ ?)"
+    text = re.sub(
+        rf"(?<![^\W\d_]){not_each}{month} \d{{1,2}}(?:{joined}(?:1[0-2]|0?[1-9])(?!\d){not_amount})+",
+        lambda it: month + " " + re.sub(rf"({joined})(?=\d)", rf"\1{month} ", it[0].removeprefix(month + " ")),
+        text,
+    )
+    text = re.sub(rf"(?<![\d.,])\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?!\d|/| ?{words.unit})", DAY, text)
+    text = re.sub(
+        rf"(?:ngày |ngay )?(?P<day>(?<![\d.,a-z])\d{{1,2}} )?(?<![^\W\d_]){not_each}{month} {one}{year}{not_amount}",
+        lambda it: _dated(int(it[2]) if it[2] else spelled[it[3]], it["day"]),
+        text,
+    )
+    return re.sub(
+        rf"(?<![^\W_])(?<!/)t{one}{year}(?![^\W_])", lambda it: month_character(int(it[1]) if it[1] else 1), text
+    )
+
+
+_MONTH_WRITERS = {"ja": _japanese, "ko": _korean, "en": _english, "vi": _vietnamese, "he": _hebrew}

@@ -1,0 +1,43 @@
+"""News of badges, for who registered, perhaps for a colleague."""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.notifications.news.fairs import FairNews
+from services.notifications.news.piece import Words
+from services.notifications.speech import Speech
+
+
+class BadgeNews(FairNews, frozen=True, kw_only=True):
+    registration_id: UUID
+
+    @property
+    def link(self) -> str:
+        return f"badges/{self.registration_id}"
+
+
+class BadgeReady(BadgeNews, frozen=True, kw_only=True):
+    """For who registered, perhaps for a colleague."""
+
+    @property
+    def calendar(self) -> str:
+        return f"badges/{self.registration_id}/calendar.ics"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("The badge for %(fair)s is ready") % {"fair": self.fair},
+            _("Show its code at the entrance, on your phone or on paper."),
+        )
+
+
+class CheckedIn(BadgeNews, frozen=True, kw_only=True):
+    at: datetime
+    zone: str
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("Welcome to %(fair)s") % {"fair": self.fair},
+            _("Checked in at %(time)s. Good business!") % {"time": speech.time(self.at, self.zone)},
+        )

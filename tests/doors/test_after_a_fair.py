@@ -1,0 +1,60 @@
+"""After a fair: what people say of it, and its report beside the report of its year."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from shared.ids import uuid7
+from tests.support.eventually import eventually_async
+from tests.support.market import Market, form_token
+
+
+async def a_finished_fair(market: Market) -> str:
+    """At which one buyer had a badge."""
+    organizer, fair, now = await market.program("organizer"), uuid7(), datetime.now(UTC)
+    body = {
+        "name": "Phiên kết nối",
+        "status": "open",
+        "starts_at": (now - timedelta(hours=1)).isoformat(),
+        "ends_at": (now + timedelta(hours=1)).isoformat(),
+    }
+    await organizer.put(f"/api/v1/fairs/{fair}", json=body)
+    buyer = await market.program("buyer-kr")
+    await buyer.put(f"/api/v1/fairs/{fair}/registrations/{uuid7()}", json={"person_name": "김하나", "kind": "buyer"})
+
+    async def is_running() -> bool:
+        return bool((await organizer.get(f"/api/v1/fairs/{fair}")).json()["status"] == "running")
+
+    await eventually_async(is_running)
+    version = (await organizer.get(f"/api/v1/fairs/{fair}")).headers["etag"]
+    ended = await organizer.put(
+        f"/api/v1/fairs/{fair}", json=body | {"status": "finished"}, headers={"If-Match": version}
+    )
+    assert ended.status_code == 200
+    return f"fairs/{fair}"
+
+
+async def test_a_buyer_says_something_and_the_report_counts_it(market: Market) -> None:
+    fair = await a_finished_fair(market)
+    buyer, organizer = await market.reader("buyer-kr"), await market.reader("organizer")
+    form = (await buyer.get(f"/ko/{fair}/feedback/new")).text
+    assert "다시 오시겠습니까?" in form
+    given = {"_token": form_token(form), "feedback_id": str(uuid7()), "text": "<b>좋았습니다</b>"}
+    assert (await buyer.post(f"/ko/{fair}/feedback", data=given)).status_code == 422
+    assert (await buyer.post(f"/ko/{fair}/feedback", data=given | {"overall": "4"})).status_code == 303
+    stranger = await market.stranger()
+    assert "좋았습니다" not in (await stranger.get(f"/ko/{fair}/feedback")).text
+
+    page = (await organizer.get(f"/vi/{fair}/feedback")).text
+    [address] = re.findall(r'action="(/vi/fairs/\S+/showing)', page)
+    token = {"_token": form_token(page)}
+    assert (await organizer.post(address, data=token | {"show": "1"})).status_code == 303
+    assert "&lt;b&gt;좋았습니다" in (await stranger.get(f"/ko/{fair}/feedback")).text
+
+    typed = {**token, "currency": "VND", "name_0": "Thuê nhà", "planned_0": "1.500.000", "spent_0": ""}
+    assert (await organizer.post(f"/vi/{fair}/budget", data=typed)).status_code == 303
+    report = (await organizer.get(f"/vi/{fair}/report")).text
+    assert report.count('<span class="mark yes">khớp') == 3
+    lines = (await organizer.get(f"/vi/{fair}/report.csv")).text.splitlines()
+    assert {"Người mua,1,0", "Người mua,Cả hội chợ,4.00", "Thuê nhà,1500000,–"} <= set(lines)
+    assert (await organizer.get(f"/vi/{fair}/report.pdf")).content.startswith(b"%PDF")
+    assert (await buyer.get(f"/vi/{fair}/report")).status_code == 403

@@ -1,0 +1,40 @@
+"""Until which instant a quote can be taken."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from services.matching.models.thread import Quote
+from shared.errors import Rejected
+from shared.ids import uuid7
+
+MIDNIGHT = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def a_quote() -> Quote:
+    return Quote(
+        id=uuid7(),
+        match_request_id=uuid7(),
+        number=1,
+        side="coop",
+        terms={},
+        total=Decimal(1),
+        moq=None,
+        made_at=MIDNIGHT - timedelta(days=3),
+        valid_until=MIDNIGHT,
+    )
+
+
+def test_it_is_taken_up_to_the_last_microsecond() -> None:
+    quote, last = a_quote(), MIDNIGHT - timedelta(microseconds=1)
+    quote.accept("buyer", at=last)
+    assert (quote.status, quote.accepted_at) == ("accepted", last)
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(microseconds=1), timedelta(days=400)])
+def test_it_cannot_be_taken_at_midnight_sharp(late: timedelta) -> None:
+    quote = a_quote()
+    with pytest.raises(Rejected) as refused:
+        quote.accept("buyer", at=MIDNIGHT + late)
+    assert (refused.value.code, quote.status) == ("quote_expired", "open")

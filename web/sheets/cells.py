@@ -1,0 +1,28 @@
+"""The cells of a line by the fields that their headings name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from shared.contracts.values import Language
+from shared.errors import Rejected
+from web.forms.fields import Form
+from web.sheets.column import Meanings
+from web.sheets.reading import Cell, Row
+
+
+def named(rows: Sequence[Row], meanings: Meanings, *needed: str) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """Each line's number and cells; refused when the first line has not the headings without which nothing goes."""
+    if not rows:
+        raise Rejected("sheet_headings")
+    fields = [meanings.field(str(cell.value)) if cell.value is not None else None for cell in rows[0][1]]
+    if not {*needed} <= {*fields}:
+        raise Rejected("sheet_headings")
+    for number, cells in rows[1:]:
+        yield number, {name: cell for name, cell in zip(fields, cells, strict=False) if name is not None}
+
+
+def as_form(cells: Mapping[str, Cell], meanings: Meanings, language: Language) -> Form:
+    form = Form(language, {name: meanings.typed(name, cell, language) for name, cell in cells.items()})
+    for name, cell in cells.items():
+        if cell.is_formula:
+            form.fault(name, "formula")
+    return form
