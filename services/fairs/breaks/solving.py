@@ -16,8 +16,6 @@ Report = Found[Slots] | Bounded | Impossible
 
 FOR_FAIRNESS = 0.1
 """Of the time: kept back for the second objective, which is seldom needed for long."""
-PART_FOR_FEW = 0.5
-"""Of the time: the third worker takes turns with the other two where there are two cores."""
 WORK_PER_SECOND = 1.0
 """CP-SAT's deterministic time planned for a second of the user's."""
 
@@ -61,7 +59,7 @@ def _fewest(agenda: Agenda, seed: int, work: float, deadline: Deadline, stop: St
     tasks: list[Task[Report]] = [
         Task(_proved, (agenda, seed, work, deadline)),
         Task(_searched, (agenda, seed, work, deadline)),
-        Task(_few, (agenda, seed, deadline.share(PART_FOR_FEW))),
+        Task(_few, (agenda, seed, deadline)),
     ]
     for report in reports(tasks, deadline, stop):
         if isinstance(report, Impossible):
