@@ -8,7 +8,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-search bench-match bench-pace bench-solvers messages asyncapi ci
+.PHONY: setup dev browser up test test-market test-rest test-long lint types migrate bench bench-facts bench-search bench-reading bench-match bench-pace bench-solvers messages asyncapi ci
 
 setup: .venv/.ready ## the program and what it needs
 dev: .venv/.dev ## and what its tests need
@@ -59,9 +59,15 @@ migrate: setup
 bench: dev
 	.venv/bin/python -m tests.bench
 
+bench-facts: dev ## promises, pages, readiness and photos at 100,000 listings
+	.venv/bin/python -m tests.bench.facts
+
 bench-search: dev ## recall of search in five languages
 	.venv/bin/python -m tests.bench.search
 	.venv/bin/python -m tests.bench.search.rounds
+
+bench-reading: dev ## strangers' texts of demands that are read right, per language and round
+	.venv/bin/python -m tests.bench.reading
 
 bench-match: dev ## quality of suggestions: nDCG@10 and precision@5
 	.venv/bin/python -m tests.bench.matching

@@ -31,7 +31,9 @@ def decoded(data: bytes, side: int) -> Image.Image:
     except (OSError, SyntaxError, ValueError) as error:
         raise Rejected("picture_broken") from error
     picture.thumbnail((side, side))
-    return _on_white(picture)
+    picture = _on_white(picture)
+    picture.info = {}  # what the file said of itself; JPEG would take its comment along
+    return picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from shared.contracts.fairs import Badge, Booking, Fair
+from shared.contracts.fairs.agenda import Session
 from shared.i18n import N_
 from web.formats import moment
 from web.visitor import Person
@@ -92,6 +93,22 @@ def badge_appointment(badge: Badge, fair: Fair, person: Person) -> Appointment:
         title=person.text(BADGE) % {"fair": fair.body.name, "person": badge.person_name},
         text=f"{person.text(CODE)}: {badge.code}",
         link=_link(person, "badges", badge.registration_id),
+    )
+
+
+def session_appointment(session: Session, fair: Fair, person: Person) -> Appointment:
+    """At its own time. The venue, and where there."""
+    body, of_fair = session.body, fair_appointment(fair, person)
+    return replace(
+        of_fair,
+        uid=session.id,
+        sequence=of_fair.sequence + session.version,
+        title=body.title,
+        text="\n".join(part for part in (body.speaker, body.description) if part),
+        place=", ".join(part for part in (body.place, fair.body.venue) if part),
+        link=_link(person, "fairs", fair.id, "agenda"),
+        starts_at=body.starts_at,
+        ends_at=body.ends_at,
     )
 
 

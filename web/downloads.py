@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from io import BufferedRandom
+from urllib.parse import quote
 
 from nats.errors import Error as NatsError
 from nats.js.errors import NotFoundError
@@ -25,6 +26,14 @@ async def stored_object(store: ObjectStore, name: str, *, or_reject: str) -> Asy
         raise Unavailable("bus") from error
     file.seek(0)
     return _pieces(file)
+
+
+def attached(name: str) -> dict[str, str]:
+    """Headers of a private file under the name that somebody gave it: kept by no cache, run by no browser."""
+    return {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+    }
 
 
 async def _pieces(file: BufferedRandom) -> AsyncIterator[bytes]:

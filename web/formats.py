@@ -63,6 +63,18 @@ def period(start: datetime, end: datetime, zone: str, *, language: str) -> str:
     return f"{first} – {last}"
 
 
+@lru_cache(maxsize=4096)
+def clock(value: datetime, zone: str, language: str) -> str:
+    """The time of day at the place that `zone` names."""
+    return _at(value, "HH:mm", zone, language)
+
+
+@lru_cache(maxsize=4096)
+def day_at(value: datetime, zone: str, language: str) -> str:
+    """The date there."""
+    return day(value.astimezone(ZoneInfo(zone)).date(), language)
+
+
 def offset(value: datetime, zone: str) -> str:
     """GMT+7, GMT+5:30."""
     told = f"{value.astimezone(ZoneInfo(zone)):%z}"

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from shared.contracts.fairs import BoothList, Fair, GetBooths, GetFair, HallBody
+from shared.contracts.fairs.agenda import Agenda, GetAgenda
 from shared.contracts.values import Language
 from web.floor_plan import Drawing, View, behind, draw_halls
 from web.kept_answers import kept_answer
@@ -32,6 +33,14 @@ async def plan_as_told(visitor: Visitor, fair_id: UUID) -> bytes:
     """For who has seen the fair itself."""
     question = partial(visitor.ask_raw, GetBooths(fair_id=fair_id))
     return await kept_answer(visitor.site.page_cache, b"plan of " + fair_id.bytes, question, lambda _: CHANGED_BY)
+
+
+async def agenda_as_told(visitor: Visitor, fair_id: UUID) -> Agenda:
+    """For who has seen the fair itself."""
+    question = partial(visitor.ask_raw, GetAgenda(fair_id=fair_id))
+    key = b"agenda of " + fair_id.bytes
+    told = await kept_answer(visitor.site.page_cache, key, question, lambda _: CHANGED_BY)
+    return msgspec.json.decode(told, type=Agenda)
 
 
 @lru_cache(DRAWINGS)

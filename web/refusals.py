@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from shared.errors import Rejected
 from shared.i18n import N_
+from web.vocabulary import WORDS
 
 REFUSALS: Mapping[str, tuple[int, str]] = {
     "unauthenticated": (401, N_("Please sign in first.")),
@@ -46,6 +47,12 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "badge_used": (409, N_("This badge was let in already and cannot be given back.")),
     "stopping_unknown": (404, N_("This link is not valid any more. Sign in and choose which letters you want.")),
     "invitation_unknown": (404, N_("This link was used already or is too old. Ask for a new one.")),
+    "session_unknown": (404, N_("There is no such session any more.")),
+    "session_open": (409, N_("Nobody needs a place in “%(title)s”: whoever comes is let in.")),
+    "session_full": (409, N_("The last place in “%(title)s” has just been taken.")),
+    "sessions_overlap": (409, N_("At that time there is a place in “%(title)s” already. Give it back first.")),
+    "partner_unknown": (404, N_("There is no such partner.")),
+    "agenda_full": (409, N_("There cannot be more than %(most)s.")),
     "no_list_of_people": (
         422,
         N_("There is no list of people in this file. It needs a row of headings with the column “Full name”."),
@@ -132,6 +139,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "text_unknown": (422, N_("There is a character in it that cannot be kept. Please type the text anew.")),
     "picture_unreadable": (422, N_("This file is not a picture that we can read. Send a JPEG, PNG or WebP photo.")),
     "picture_broken": (422, N_("The picture is cut off or damaged. Please send it again.")),
+    "coop_unknown": (422, N_("No verified co-op has this name. Write it as it stands in the registry.")),
     "feedback_unknown": (404, N_("There is no such answer.")),
     "feedback_not_yet": (409, N_("The fair is not over yet. You will be asked by letter when it is.")),
     "feedback_given": (409, N_("You have answered already. Thank you!")),
@@ -189,6 +197,8 @@ FIELD_FAULTS: Mapping[str, str] = {
     "before_start": N_("The end is before the start."),
     "offset_missing": N_("Please give the time with its offset from UTC, as in 2026-12-05T08:00:00+07:00."),
     "too_many_booths": N_("These are more booths than one fair can have."),
+    "outside_fair": N_("This is not in the days of the fair."),
+    "not_a_link": N_("An address begins with https://."),
     "not_after_start": N_("The end must be after the start."),
     "hall_code": N_("One to six capital letters or digits, a letter first."),
     "not_of_score": N_("These are not the stars that such a score earns."),
@@ -243,8 +253,9 @@ def status_of(code: str) -> int:
 
 def sentence(refusal: Rejected, gettext: Callable[[str], str]) -> str:
     message = REFUSALS.get(refusal.code, (0, N_("This is not possible now.")))[1]
+    unit = str(refusal.details.get("unit", ""))
     try:
-        return gettext(message) % refusal.details
+        return gettext(message) % (refusal.details | {"unit": gettext(WORDS["unit"].get(unit, unit))})
     except KeyError:
         return gettext(message)
 

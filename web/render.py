@@ -22,7 +22,10 @@ from web.refusals import field_sentence
 from web.season import season_strip
 
 HERE = Path(__file__).parent
-FORMATS = ("number", "money", "day", "moment", "month_name", "period", "zone_at", "ago", "zone_name", "territory")
+FORMATS = (
+    *("number", "money", "day", "day_at", "clock", "moment", "month_name", "period"),
+    *("zone_at", "ago", "zone_name", "territory"),
+)
 
 
 class Pages:

@@ -21,7 +21,7 @@ def product(listing: Listing, name: str, address: str, today: date, base_url: st
         "description": next(iter(body.descriptions.values()), None),
         "gtin": trade.gtin,
         "brand": trade.brand and {"@type": "Brand", "name": trade.brand},
-        "image": [f"{base_url}/photos/{photo.id}/1280.webp" for photo in listing.photos],
+        "image": [f"{base_url}/photos/{photo.id}/1280.jpg" for photo in listing.photos],
         "manufacturer": {"@type": "Organization", "name": listing.organisation.name},
         "hasCertification": [{"@type": "Certification", "name": one.scheme} for one in body.certificates],
         "offers": [*_offers(listing, trade, today)],

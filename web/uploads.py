@@ -28,8 +28,12 @@ class Pieces(io.BufferedIOBase):
 
 async def store_upload(site: Site, name: str, file: UploadFile) -> str:
     """The name under which the owner finds it."""
+    return await store_content(site, name, Pieces(file.file))
+
+
+async def store_content(site: Site, name: str, content: bytes | Pieces) -> str:
     try:
-        await site.uploads.put(name, Pieces(file.file))
+        await site.uploads.put(name, content)
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     return name

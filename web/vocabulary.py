@@ -297,6 +297,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
     },
+    "route_choice": {
+        "stars": N_("Those with the most OCOP stars"),
+        "provinces": N_("One of each province"),
+        "named": N_("Booths that I name"),
+    },
     "fair_part": {
         "prices": N_("Prices, with the end of booking early moved along"),
         "programmes": N_("Support programmes with their budgets"),
@@ -338,6 +343,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "registered": N_("Everybody who registered"),
     },
     "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
+    "partner_role": {
+        "organizer": N_("Organizer"),
+        "co_organizer": N_("Together with"),
+        "sponsor": N_("Sponsor"),
+        "supporter": N_("With support of"),
+        "media": N_("Media partner"),
+    },
     "group_outcome": {
         "admitted": N_("gets a badge"),
         "asked": N_("waits for approval"),

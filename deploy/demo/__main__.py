@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from deploy.demo import agenda
 from deploy.demo.accounts import accounts
 from deploy.demo.demands import demands
 from deploy.demo.fairs import BOOKED, ending, fair_id, open_fair, past_fair, prepared_fair
@@ -23,6 +24,7 @@ from deploy.demo.pictures import picture
 from deploy.local.console import Console, at_console
 from deploy.local.directory import DataDirectory, write_private
 from shared.contracts.fairs import BookBooth, FairBody, FindFairs, GetBooths, PutFair
+from shared.contracts.fairs.agenda import GetAgenda
 from shared.contracts.importing import ImportListings
 from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
@@ -128,6 +130,9 @@ async def load_fairs(console: Console, coops: list[LoadedOrganisation], now: dat
     for body in ending(past_fair(now), now):
         await state_fair(console, "past", body)
     await state_fair(console, "preparation", prepared_fair(now))
+    if not (await console.ask(GetAgenda(fair_id=fair_id("open")))).sessions:
+        for named in (*agenda.sessions(open_fair(now)), *agenda.partners()):
+            await console.ask(named)
 
 
 async def state_fair(console: Console, which: str, body: FairBody) -> None:

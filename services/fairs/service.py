@@ -3,6 +3,7 @@
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
 from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
+from services.fairs.handlers.agenda import put_partner, put_session, remove_partner, remove_session
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.announcements import make_announcement
 from services.fairs.handlers.applications import (
@@ -19,6 +20,7 @@ from services.fairs.handlers.bookings import book_booth, end_booking, hold_booth
 from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.budget import put_budget
 from services.fairs.handlers.copying import copy_parts
+from services.fairs.handlers.courses import put_course
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.feedback import give_feedback, moderate_feedback
@@ -26,6 +28,7 @@ from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
+from services.fairs.handlers.seats import leave_seat, take_seat
 from services.fairs.handlers.team import change_rights, invite_organizer, join_team, remove_organizer
 from services.fairs.handlers.waiting import (
     join_waiting_list,
@@ -37,11 +40,13 @@ from services.fairs.models import TABLES, Row
 from services.fairs.pictures import BACKDROPS, take_backdrop
 from services.fairs.planning import plan_booths
 from services.fairs.queries.admissions import find_enrolments, get_admissions
+from services.fairs.queries.agenda import find_seats, get_agenda
 from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.announcements import find_addressees, find_announcements, find_audiences
 from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
+from services.fairs.queries.courses import find_certificates, find_learners, get_course
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_fair
 from services.fairs.queries.feedback import find_feedback, get_feedback_form
@@ -50,6 +55,7 @@ from services.fairs.queries.gate import find_odd_scans, get_gate_list
 from services.fairs.queries.leads import find_leads
 from services.fairs.queries.outcome import get_outcome
 from services.fairs.queries.plans import get_booths
+from services.fairs.queries.route import plan_route
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
@@ -121,6 +127,13 @@ SERVICE = Service(
         change_rights,
         remove_organizer,
         make_announcement,
+        put_session,
+        remove_session,
+        put_partner,
+        remove_partner,
+        take_seat,
+        leave_seat,
+        put_course,
         give_feedback,
         moderate_feedback,
     ),
@@ -152,7 +165,13 @@ SERVICE = Service(
         find_addressees,
         count_turnouts,
         find_coops_at_fair,
+        get_agenda,
+        find_seats,
+        get_course,
+        find_learners,
+        find_certificates,
         get_outcome,
+        plan_route,
         get_feedback_form,
         find_feedback,
     ),

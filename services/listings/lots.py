@@ -10,7 +10,6 @@ from shared.errors import Rejected
 from shared.messaging import Reading
 
 LOT = table_of(Lot)
-PAGE = 50
 
 
 async def get_lot(query: GetLot, reading: Reading) -> contract.Lot:
@@ -44,7 +43,7 @@ async def find_lots(query: FindLots, reading: Reading) -> Lots:
     own = LOT.c.listing_id == listing.id
     newest = sa.select(LOT.c.id, LOT.c.code, LOT.c.produced).where(own).order_by(LOT.c.produced.desc(), LOT.c.id)
     connection = await reading.session.connection()
-    rows = await connection.execute(newest.limit(PAGE).offset((query.page - 1) * PAGE))
+    rows = await connection.execute(newest.limit(query.page_size).offset((query.page - 1) * query.page_size))
     total = await connection.scalar(sa.select(sa.func.count()).select_from(LOT).where(own))
     return Lots(items=[LotLine(id=row.id, code=row.code, produced=row.produced) for row in rows], total=total or 0)
 

@@ -19,7 +19,7 @@ from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
 from shared.messaging.uploads import read_upload
-from shared.pictures import LARGEST_FILE, decoded, webp
+from shared.pictures import LARGEST_FILE, QUALITY, decoded, webp
 
 PHOTOS, THUMBNAILS = "photos", "thumbnails"
 KEPT_SIDE = 2048  # pixels of the longer side of what is kept as the original
@@ -81,20 +81,29 @@ async def _keep(photo_id: UUID, rendition: Rendition, ports: Ports) -> None:
 
 
 def thumbnail_keys(photo_id: UUID) -> list[str]:
-    """Of every size, as WebP and as AVIF, which pictures from earlier days do not have."""
-    return [f"{photo_id}.{side}{kind}" for side in THUMBNAIL_SIDES for kind in ("", ".avif")]
+    """Of every size, as WebP, and as AVIF and JPEG, which pictures from earlier days do not have."""
+    return [f"{photo_id}.{side}{kind}" for side in THUMBNAIL_SIDES for kind in ("", ".avif", ".jpg")]
 
 
 def render(data: bytes) -> Rendition:
-    """Decode once, write WebP and AVIF in every size. Raises `Rejected` for what is no picture, broken or too large."""
+    """Decode once, write WebP, AVIF and JPEG in every size. Raises `Rejected` for what is no picture, or broken, or
+    too large.
+    """
     picture = decoded(data, KEPT_SIDE)
     size = Prepared(picture.width, picture.height)
     original = webp(picture)
-    thumbnails = {}
+    thumbnails: dict[str, bytes] = {}
     for side in sorted(THUMBNAIL_SIDES, reverse=True):
         picture.thumbnail((side, side))
-        thumbnails[f"{side}"], thumbnails[f"{side}.avif"] = webp(picture), _avif(picture)
+        thumbnails |= {f"{side}": webp(picture), f"{side}.avif": _avif(picture), f"{side}.jpg": _jpeg(picture)}
     return Rendition(size, original, thumbnails)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """For who understands neither of the others: old telephones, and what shows a shared link."""
+    target = io.BytesIO()
+    picture.convert("RGB").save(target, "JPEG", quality=QUALITY, progressive=True)
+    return target.getvalue()
 
 
 def _avif(picture: Image.Image) -> bytes:

@@ -8,7 +8,7 @@ that ends before its month.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from services.listings.models import AnyRow, CapacityMonth, Listing, Reservation
 from services.listings.models.promise import LIVE
 from shared.contracts.capacity import CapacityChanged, ReservationStatus
 from shared.contracts.listings import ListingBody
-from shared.contracts.values import Month
+from shared.contracts.values import Month, Unit
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 
@@ -88,11 +88,20 @@ async def end(reservation_id: UUID, status: ReservationStatus, tx: Transaction) 
 async def follow(listing: Listing, body: ListingBody, tx: Transaction) -> None:
     """The co-op states another capacity: refused where it is less than what is promised, field by field."""
     connection = await tx.session.connection()
-    for change in await restatements(listing, body, tx):
-        _tell((await connection.execute(_RESTATE, {"of_listing": listing.id, **change})).all(), tx)
+    for restated in await restatements(listing, body, tx):
+        _tell((await connection.execute(_RESTATE, restated._asdict())).all(), tx)
 
 
-async def restatements(listing: Listing, body: ListingBody, tx: Transaction) -> list[dict[str, Any]]:
+class Restated(NamedTuple):
+    """What a month says from now on, as `_RESTATE` takes it."""
+
+    of_listing: UUID
+    of_month: Month
+    now_capacity: Decimal
+    now_unit: Unit
+
+
+async def restatements(listing: Listing, body: ListingBody, tx: Transaction) -> list[Restated]:
     """What the months of which something was reserved will say then; they are ours until the commit."""
     stated = listing.stated
     if (stated.capacity, stated.season) == (body.capacity, body.season):
@@ -108,7 +117,7 @@ async def restatements(listing: Listing, body: ListingBody, tx: Transaction) -> 
         elif unit != row.unit and row.promised:
             wrong["capacity.unit"] = "promised_in_other_unit"
         elif (capacity, unit) != (row.capacity, row.unit):
-            changes.append({"of_month": row.month, "now_capacity": capacity, "now_unit": unit})
+            changes.append(Restated(listing.id, row.month, capacity, unit))
     if wrong:
         raise Invalid(wrong)
     return changes

@@ -17,12 +17,17 @@ async def organisation_changed(event: OrganisationChanged, tx: Transaction) -> N
 
 
 async def know_organisation(facts: OrganisationFacts, tx: Transaction) -> None:
-    """Keep the newest version of the copy; the catalogue follows. Many may bring the first one at once."""
+    """Keep the newest version of the copy; the catalogue follows. Many may bring the first one at once.
+
+    A former province is read off the address: a registry that has learnt to do so tells more of the same version.
+    """
     stated = insert(COPY).values({column.name: asdict(facts)[column.name] for column in COPY.c})
+    told = stated.excluded
     newer = stated.on_conflict_do_update(
         index_elements=["id"],
-        set_={column.name: stated.excluded[column.name] for column in COPY.c},
-        where=COPY.c.version < stated.excluded.version,
+        set_={column.name: told[column.name] for column in COPY.c},
+        where=(COPY.c.version < told.version)
+        | ((COPY.c.version == told.version) & COPY.c.former_province.is_(None) & told.former_province.is_not(None)),
     )
     taken = await tx.session.exec(newer)
     if taken.rowcount:

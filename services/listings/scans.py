@@ -8,6 +8,7 @@ import io
 
 from msgspec import Struct
 from nats.errors import Error as NatsError
+from nats.js.errors import NotFoundError
 from PIL import Image, UnidentifiedImageError
 
 from services.listings.models import Evidence, Listing
@@ -16,7 +17,7 @@ from shared.contracts.papers import AddEvidence
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
-from shared.messaging.uploads import read_upload
+from shared.messaging.uploads import UPLOADS, read_upload
 from shared.pictures import FORMATS, MOST_PIXELS
 
 EVIDENCE = "evidence"
@@ -34,16 +35,20 @@ class Scan(Struct, frozen=True):
 
 
 async def take_scan(command: AddEvidence, ports: Ports, actor: Actor) -> Scan:
-    """Nothing is read for who may not, and a scan that is there stays as it is, whoever knows its id."""
+    """Nothing is read for who may not, and a scan that is there stays as it is, whoever knows its id.
+
+    Raises `id_reused` for another file under the id of a known one.
+    """
     async with open_session(ports.engine) as session:
         listing = await session.get(Listing, command.listing_id)
         known = await session.get(Evidence, command.evidence_id)
     if listing is None:
         raise Rejected("listing_unknown", id=command.listing_id)
     listing.must_be_in_the_hands_of(actor)
-    if known is not None:
-        return Scan(known.media_type, known.size)
     try:
+        if known is not None:
+            await _must_be_the_same(command, ports)
+            return Scan(known.media_type, known.size)
         data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
         async with _one_at_a_time:
             media_type = await asyncio.to_thread(judged, data)
@@ -52,6 +57,17 @@ async def take_scan(command: AddEvidence, ports: Ports, actor: Actor) -> Scan:
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
     return Scan(media_type, len(data))
+
+
+async def _must_be_the_same(command: AddEvidence, ports: Ports) -> None:
+    """An upload that is gone already says nothing else."""
+    try:
+        sent = await (await ports.jetstream.object_store(UPLOADS)).get_info(command.upload)
+        kept = await (await ports.jetstream.object_store(EVIDENCE)).get_info(str(command.evidence_id))
+    except NotFoundError:
+        return
+    if sent.digest != kept.digest:
+        raise Rejected("id_reused", id=command.evidence_id)
 
 
 def judged(data: bytes) -> str:

@@ -54,9 +54,13 @@ class Fit(NamedTuple):
 
     @property
     def is_worth_suggesting(self) -> bool:
-        product, *others = self.requirements
-        counted = [it for it in others if is_counted(it.name)]
-        return product.verdict != "unmet" and sum(it.verdict == "unmet" for it in counted) <= TOLERATED
+        return is_worth_suggesting({it.name: it for it in self.requirements})
+
+
+def is_worth_suggesting(judged: Mapping[str, Verdict | Requirement]) -> bool:
+    if judged["product"].verdict == "unmet":
+        return False
+    return sum(it.verdict == "unmet" for name, it in judged.items() if is_counted(name)) <= TOLERATED
 
 
 def is_counted(requirement: str) -> bool:
@@ -65,8 +69,19 @@ def is_counted(requirement: str) -> bool:
 
 def fit(demand: DemandBody, card: ListingCard, today: date, coop: Past = NO_PAST, buyer: Past = NO_PAST) -> Fit:
     band, found = judge(demand, card, today)
+    return _weighed_up(band, found, valid_stars(card.ocop, today) or 0, coop, buyer)
+
+
+def fit_to_suggest(demand: DemandBody, card: ListingCard, today: date, coop: Past, buyer: Past) -> Fit | None:
+    """None, and nothing weighed, for what is not worth suggesting: of all pairs that share a word that is most."""
+    band, found = judge(demand, card, today)
+    if not is_worth_suggesting(found):
+        return None
+    return _weighed_up(band, found, valid_stars(card.ocop, today) or 0, coop, buyer)
+
+
+def _weighed_up(band: int, found: Mapping[str, Verdict], stars: int, coop: Past, buyer: Past) -> Fit:
     pasts: dict[Side, Past] = {"coop": coop, "buyer": buyer}
-    stars = valid_stars(card.ocop, today) or 0
     weighed = [
         *(_weighed(name, verdict.credit) for name, verdict in found.items()),
         _weighed("stars", stars / MOST_STARS),

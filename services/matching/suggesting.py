@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.matching.fit import WEIGHTS, fit
+from services.matching.fit import WEIGHTS, fit_to_suggest
 from services.matching.models import CARD, DEMAND, SUGGESTION, Demand
 from services.matching.past import Pasts
 from services.matching.recording import KEPT, Pair, record
@@ -129,8 +129,8 @@ def _fitting(found: Iterable[tuple[_Stated, ListingCard]], pasts: Pasts, today: 
 
 def _pair(demand: _Stated, card: ListingCard, pasts: Pasts, today: date) -> Pair | None:
     coop, buyer = pasts[card.organisation.id], pasts[demand.buyer_id]
-    found = fit(demand.body, card, today, coop, buyer)
-    if not found.is_worth_suggesting:
+    found = fit_to_suggest(demand.body, card, today, coop, buyer)
+    if found is None:
         return None
     return Pair(
         demand_id=demand.id,

@@ -88,6 +88,7 @@ class FindLots(Query[Lots], frozen=True, kw_only=True):
     anonymous = True
     listing_id: UUID
     page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 
 class LotRecorded(Event, frozen=True, kw_only=True):

@@ -1,9 +1,9 @@
 """How ready a listing is for a market: each requirement met, missing or unknown, and what to do about it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from shared.contracts.message import Query
 from shared.contracts.values import Language, PageNumber, Scheme
@@ -56,10 +56,21 @@ class Mark(Struct, frozen=True, kw_only=True):
     unknown: int
 
 
+class Gap(Struct, frozen=True, kw_only=True):
+    """A requirement that is not met, and the markets that ask it. `verdict`: the worst of theirs."""
+
+    code: str
+    kind: Literal["legal", "commercial"]
+    verdict: Verdict
+    weeks: tuple[int, int]
+    markets: list[Market]
+
+
 class Gaps(Struct, frozen=True, kw_only=True):
     listing_id: UUID
     names: dict[Language, str]
     marks: dict[Market, Mark]
+    lacking: list[Gap] = []
 
 
 class GapList(Struct, frozen=True, kw_only=True):
@@ -81,3 +92,4 @@ class FindGaps(Query[GapList], frozen=True, kw_only=True):
     subject = "listings.v1.qry.find_gaps"
     organisation_id: UUID
     page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50

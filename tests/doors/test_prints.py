@@ -47,3 +47,12 @@ async def test_a_coop_prints_for_its_own_booths_only(market: Market, paper: str)
     assert (await (await market.reader("buyer-kr")).get(f"{FAIR}/{paper}.pdf")).status_code == 404
     await coop.delete(booking)
     assert (await (await market.reader("coop13")).get(f"{FAIR}/{paper}.pdf")).status_code == 404
+
+
+async def test_the_way_of_a_visit_is_drawn_over_the_plan(market: Market) -> None:
+    organizer = await market.reader("organizer")
+    page = (await organizer.get(f"{FAIR}/route?choice=stars&most=5")).text
+    assert page.count('<circle class="stop"') == page.count('<polyline class="walk"') + 1 == 5
+    assert "★★★" in page
+    assert (await organizer.get(f"{FAIR}/route?most=900")).status_code == 422
+    assert (await (await market.reader("coop13")).get(f"{FAIR}/route")).status_code == 403

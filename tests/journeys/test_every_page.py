@@ -38,10 +38,14 @@ FILES = {
     "/fairs/{fair_id:uuid}/gate/list",
     "/badges/{registration_id:uuid}/badge.pdf",
     "/fairs/{fair_id:uuid}/badges.pdf",
+    "/fairs/{fair_id:uuid}/certificates.pdf",
+    "/badges/{registration_id:uuid}/certificate.pdf",
     "/fairs/{fair_id:uuid}/groups/list.xlsx",
     "/fairs/{fair_id:uuid}/signs.pdf",
     "/fairs/{fair_id:uuid}/stands.pdf",
     "/fairs/{fair_id:uuid}/calendar.ics",
+    "/fairs/{fair_id:uuid}/agenda.ics",
+    "/fairs/{fair_id:uuid}/sessions/{session_id:uuid}",
     "/badges/{registration_id:uuid}/calendar.ics",
     "/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/calendar.ics",
     "/my/fairs/{fair_id:uuid}/calendar.ics",
@@ -56,6 +60,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/invitations/{token:str}": ("", "invitations/x"),
     "/listings/{listing_id:uuid}": ("coop1", f"listings/{LISTING}"),
     "/listings/new": ("coop1", "listings/new"),
+    "/listings/{listing_id:uuid}/preview": ("coop1", f"listings/{LISTING}/preview"),
     "/listings/{listing_id:uuid}/edit": ("coop1", f"listings/{LISTING}/edit"),
     "/my/listings": ("coop1", "my/listings"),
     "/my/listings/import": ("coop1", "my/listings/import"),
@@ -115,6 +120,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}": ("coop1", f"{FAIR}?booth=F10"),
     "/fairs/{fair_id:uuid}/booths": ("coop1", f"{FAIR}/booths"),
     "/fairs/new": ("organizer", "fairs/new"),
+    "/fairs/{fair_id:uuid}/agenda": ("coop1", f"{FAIR}/agenda"),
+    "/fairs/{fair_id:uuid}/sessions/new": ("organizer", f"{FAIR}/sessions/new"),
+    "/fairs/{fair_id:uuid}/course": ("organizer", f"{FAIR}/course"),
+    "/fairs/{fair_id:uuid}/partners": ("organizer", f"{FAIR}/partners"),
     "/fairs/{fair_id:uuid}/groups": ("coop1", f"{FAIR}/groups"),
     "/fairs/{fair_id:uuid}/edit": ("organizer", f"{FAIR}/edit"),
     "/fairs/{fair_id:uuid}/applications": ("organizer", f"{FAIR}/applications"),
@@ -173,7 +182,7 @@ async def furnished(market: Market) -> None:
 
 @pytest.fixture(scope="session")
 async def recorded(market: Market) -> None:
-    """A lot, a basket and a message to all exhibitors; they have no door for programs."""
+    """A lot, a basket and a message to all exhibitors, as people send them."""
     buyer, coop = await market.reader("buyer-jp"), await market.reader("coop1")
     token = form_token((await buyer.get("/vi/basket")).text)
     answer = await buyer.post("/vi/basket/items", data={"listing": str(LISTING), "_token": token})

@@ -90,3 +90,24 @@ async def test_a_coop_sends_a_list(people: People) -> None:
     await coop.sees(coop.text("There is nobody new to register."))
     await coop.open("my/badges")
     await coop.sees(name, f"Trần {word}")
+
+
+async def test_a_delegate_takes_a_place_in_a_session(people: People) -> None:
+    organizer, delegate = await people.signed_in("organizer"), await people.signed_in("buyer-jp", "en", viewport=PHONE)
+    name, title = f"Suzuki {uuid7().hex[-6:]}", f"Bán lẻ ở Osaka {uuid7().hex[-6:]}"
+    await organizer.open(f"{FAIR}/sessions/new")
+    await organizer.type("Title", title)
+    await organizer.page.locator("#ends_at").fill(
+        (await organizer.page.locator("#starts_at").input_value()).replace("T08:00", "T09:30")
+    )
+    await organizer.type("Places to be taken beforehand", "1")
+    await organizer.press("Save")
+    await register(delegate, name, "buyer")
+
+    await delegate.open(f"{FAIR}/agenda")
+    session = delegate.page.locator("article").filter(has_text=title)
+    await session.get_by_role("button", name=delegate.text("Take a place for %(name)s", name=name)).click()
+
+    await expect(session).to_contain_text(delegate.text("place of %(name)s", name=name))
+    await expect(session).to_contain_text(delegate.text("no place is free"))
+    assert await delegate.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

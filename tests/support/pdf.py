@@ -20,7 +20,8 @@ def shown(pdf: bytes) -> set[str]:
 
 
 def _unpacked(packed: bytes) -> bytes:
+    """Its checksum may end in what looks like the end of a line, and be cut."""
     try:
-        return zlib.decompress(packed)
+        return zlib.decompressobj().decompress(packed)
     except zlib.error:
         return packed

@@ -9,6 +9,8 @@ from PIL import Image
 
 from tests.support.surroundings import Surroundings
 
+THUMBNAILS = tuple(f"{side}{kind}" for side in (320, 640, 1280) for kind in ("", ".avif", ".jpg"))
+
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600)) -> bytes:
     target = io.BytesIO()
@@ -34,7 +36,7 @@ async def stored(around: Surroundings, photo_id: UUID) -> dict[str, Image.Image]
     original = await (await jetstream.object_store("photos")).get(str(photo_id))
     contents = {"original": original.data or b""}
     thumbnails = await jetstream.key_value("thumbnails")
-    for name in ("320", "640", "1280", "320.avif", "640.avif", "1280.avif"):
+    for name in THUMBNAILS:
         contents[name] = (await thumbnails.get(f"{photo_id}.{name}")).value or b""
     pictures: dict[str, Image.Image] = {name: Image.open(io.BytesIO(content)) for name, content in contents.items()}
     for picture in pictures.values():

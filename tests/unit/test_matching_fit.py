@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from services.matching.fit import fit
+from services.matching.fit import fit, fit_to_suggest
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
 from shared.contracts.rankings import Past
@@ -120,6 +120,7 @@ def test_a_month_kept_never_lowers_the_score_and_a_past_never_decides_between_ba
         assert failed.score <= found.score <= kept.score
         assert failed.band == found.band == kept.band
         assert failed.is_worth_suggesting == found.is_worth_suggesting
+    assert fit_to_suggest(demand, card, TODAY, coop, buyer) == (found if found.is_worth_suggesting else None)
 
 
 @given(demands, cards)

@@ -1,10 +1,27 @@
 """The JSON API, version 1."""
 
-from web.api import demands, fairs, inquiries, judging, listings, me, pools, quotes, suggestions, trade
+from web.api import (
+    demands,
+    fairs,
+    inquiries,
+    judging,
+    listings,
+    lots,
+    me,
+    papers,
+    pools,
+    quotes,
+    readiness,
+    suggestions,
+    trade,
+)
 
 HANDLERS = (
     *me.HANDLERS,
     *listings.HANDLERS,
+    *lots.HANDLERS,
+    *papers.HANDLERS,
+    *readiness.HANDLERS,
     *suggestions.HANDLERS,
     *demands.HANDLERS,
     *judging.HANDLERS,

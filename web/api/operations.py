@@ -56,3 +56,4 @@ reading_openly = partial(get, operation_class=OurOperation, responses=READING, s
 ending = partial(delete, operation_class=OurOperation, responses=ENDING, status_code=HTTPStatus.NO_CONTENT)
 stating_record = stating(RecordAnswer, VERSIONED)
 stating_act = stating(ActPut)
+stating_done = partial(put, operation_class=OurOperation, responses=STATING, status_code=HTTPStatus.NO_CONTENT)

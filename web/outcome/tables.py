@@ -8,7 +8,7 @@ from shared.contracts.values import Language
 from web.formats import money, number
 from web.outcome.facts import OutcomeFacts
 from web.vocabulary import WORDS
-from web.yearly.tables import Cell, Table
+from web.yearly.cells import Cell, Table
 
 
 class Writer:

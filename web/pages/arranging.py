@@ -21,7 +21,7 @@ from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.reading import read_form
-from web.pages.booths import done, unreadable
+from web.pages.booths import done, receiver, unreadable
 from web.pages.fairs import show_fair
 from web.visitor import Person
 
@@ -54,7 +54,11 @@ async def _booth_called(person: Person, fair_id: UUID, code: str) -> Booth | Non
 async def transfer(person: Person, fair_id: UUID, booking_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
-    change_id, organisation_id = form.uuid("change_id"), form.uuid("organisation_id")
+    change_id = form.uuid("change_id")
+    try:
+        organisation_id = await receiver(person, form)
+    except Rejected as refusal:
+        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
     if change_id is None or organisation_id is None:
         return await show_fair(person, fair_id, chosen=form["booth"], refusal=unreadable(person))
     command = TransferBooking(change_id=change_id, booking_id=booking_id, organisation_id=organisation_id)

@@ -14,7 +14,7 @@ from web.visitor import AnyRequest, Person, person, site_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SIDES = frozenset({"320", "640", "1280"})
-KINDS = {"webp": "image/webp", "avif": "image/avif"}
+KINDS = {"webp": "image/webp", "avif": "image/avif", "jpg": "image/jpeg"}
 
 
 @get("/static/{name:str}", include_in_schema=False)
@@ -41,10 +41,10 @@ async def photo(person: Person, photo_id: UUID, name: str) -> Response[bytes]:
 
 
 async def _thumbnail(person: Person, key: str, kind: str) -> bytes:
-    """Pictures from before AVIF are WebP only. No browser goes back to its second choice when the first is not there,
-    so they are given at both addresses, as what they are.
+    """Pictures from earlier days are WebP only, or WebP and AVIF. No browser goes back to its second choice when the
+    first is not there, so they are given at every address, as what they are.
     """
-    for name in (f"{key}.avif", key) if kind == "avif" else (key,):
+    for name in (key,) if kind == "webp" else (f"{key}.{kind}", key):
         try:
             return (await person.site.thumbnails.get(name)).value or b""
         except (KeyNotFoundError, NotFoundError):
@@ -55,6 +55,8 @@ async def _thumbnail(person: Person, key: str, kind: str) -> bytes:
 
 
 def _media_type(content: bytes) -> str:
+    if content.startswith(b"\xff\xd8\xff"):
+        return KINDS["jpg"]
     return KINDS["avif" if content[4:12] == b"ftypavif" else "webp"]
 
 

@@ -8,6 +8,7 @@ from litestar import Response, get
 from markupsafe import Markup
 
 from shared.contracts.fairs import FindBadges, FindEnrolments, GetBadge
+from shared.contracts.fairs.courses import FindCertificates
 from web.addresses import Page
 from web.visitor import Person
 
@@ -26,7 +27,10 @@ async def own_badges(person: Person, page: Page = 1) -> Response[bytes]:
 async def show(person: Person, registration_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
     badge = await person.ask(GetBadge(registration_id=registration_id))
-    return await person.page("badges/show.html", badge=badge, qr=qr(badge.code))
+    earned = await person.ask(FindCertificates(registration_id=registration_id)) if badge.checked_in_at else None
+    return await person.page(
+        "badges/show.html", badge=badge, qr=qr(badge.code), earned=earned is not None and earned.total > 0
+    )
 
 
 def qr(code: str) -> Markup:

@@ -13,6 +13,7 @@ from shared.contracts.fairs import (
     Booth,
     BoothStatus,
     EndBooking,
+    FindCoops,
     GetBooths,
     GetFair,
     HoldBooth,
@@ -26,7 +27,7 @@ from shared.text import fold
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
-from web.pages.fairs import show_fair
+from web.pages.fairs import show_fair, types_of
 from web.pages.prints import STANDS_A_FILE
 from web.plans import CHANGED_BY
 from web.visitor import Person
@@ -67,12 +68,26 @@ async def book(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
     booking_id, booth_id = form.uuid("booking_id"), form.uuid("booth_id")
-    organisation_id = form.uuid("organisation_id") if form["organisation_id"] else person.organisation_id
-    if booking_id is None or booth_id is None or organisation_id is None:
+    try:
+        organisation_id = await receiver(person, form) or person.organisation_id
+    except Rejected as refusal:
+        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
+    if booking_id is None or booth_id is None:
         return await show_fair(person, fair_id, refusal=unreadable(person))
     kind = HoldBooth if form["keep"] else BookBooth
     command = kind(booking_id=booking_id, fair_id=fair_id, booth_id=booth_id, organisation_id=organisation_id)
     return await done(person, fair_id, command, form)
+
+
+async def receiver(person: Person, form: Form) -> UUID | None:
+    """To whom an organizer gives a booth: the co-op whose name was typed, or the one that was chosen."""
+    name = form.line("coop")
+    if not name:
+        return form.uuid("organisation_id") if form["organisation_id"] else None
+    found = (await person.ask(FindCoops(names=[name]))).items
+    if len(found) != 1:
+        raise Rejected("coop_unknown")
+    return found[0].id
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/end", status_code=HTTPStatus.SEE_OTHER)
@@ -101,8 +116,13 @@ async def join_waiting_list(person: Person, fair_id: UUID) -> Response[bytes] | 
     quantity = form.integer("quantity") or 1
     if not 1 <= quantity <= MOST_WISHED:
         return await show_fair(person, fair_id, refusal=unreadable(person))
+    plan = await person.ask(GetBooths(fair_id=fair_id))
     command = JoinWaitingList(
-        entry_id=entry_id, fair_id=fair_id, organisation_id=person.organisation_id, quantity=quantity
+        entry_id=entry_id,
+        fair_id=fair_id,
+        organisation_id=person.organisation_id,
+        quantity=quantity,
+        booth_types=form.choices("booth_types", types_of(plan)),
     )
     return await done(person, fair_id, command, form)
 

@@ -7,8 +7,15 @@ from uuid import UUID
 from litestar import Response, get
 
 from shared.contracts.fairs import Booking, FindBadges, FindBookings, GetBadge, GetFair
+from shared.contracts.fairs.agenda import FindSeats, GetAgenda
 from shared.errors import Rejected
-from web.calendar_files import badge_appointment, booking_appointment, calendar_response, fair_appointment
+from web.calendar_files import (
+    badge_appointment,
+    booking_appointment,
+    calendar_response,
+    fair_appointment,
+    session_appointment,
+)
 from web.visitor import Person
 
 MOST_BADGES = 100
@@ -22,10 +29,17 @@ async def of_fair(person: Person, fair_id: UUID) -> Response[bytes]:
 
 @get("/{lang:str}/badges/{registration_id:uuid}/calendar.ics")
 async def of_badge(person: Person, registration_id: UUID) -> Response[bytes]:
+    """With the sessions in which it has a place."""
     person.must_be_signed_in()
-    badge = await person.ask(GetBadge(registration_id=registration_id))
-    fair = await person.ask(GetFair(fair_id=badge.fair.id))
-    return calendar_response([badge_appointment(badge, fair, person)], person, f"badge-{registration_id}")
+    badge, seats = await asyncio.gather(
+        person.ask(GetBadge(registration_id=registration_id)), person.ask(FindSeats(registration_id=registration_id))
+    )
+    fair, agenda = await asyncio.gather(
+        person.ask(GetFair(fair_id=badge.fair.id)), person.ask(GetAgenda(fair_id=badge.fair.id))
+    )
+    sessions = [session_appointment(one, fair, person) for one in agenda.sessions if one.id in seats.session_ids]
+    appointments = [badge_appointment(badge, fair, person), *sessions]
+    return calendar_response(appointments, person, f"badge-{registration_id}")
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/calendar.ics")

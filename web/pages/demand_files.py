@@ -15,10 +15,11 @@ from shared.i18n import N_
 from shared.ids import uuid7
 from web.forms.reading import read_form
 from web.languages import SPOKEN
+from web.sheets.apart import rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.csv_files import rows_of_csv
 from web.sheets.demands import BY_FIELD, COLUMNS, DemandLine, Own, demands_of_sheet, filled, own_name
-from web.sheets.reading import BEGINNING, MOST_LINES, rows
+from web.sheets.reading import BEGINNING, MOST_LINES
 from web.sheets.sending import LARGEST_FILE, Sheet, download, keep, kept, note, told
 from web.sheets.writing import workbook
 from web.visitor import Person
@@ -87,14 +88,11 @@ async def confirm(person: Person, import_id: UUID) -> Response[bytes]:
 
 async def _lines(content: bytes, person: Person) -> list[DemandLine]:
     own = Own(person.organisation_id, await _own(person))
+    is_workbook = content.startswith(BEGINNING)
     async with _one_at_a_time:
-        return await asyncio.to_thread(_read, content, own, person)
-
-
-def _read(content: bytes, own: Own, person: Person) -> list[DemandLine]:
+        sent = await rows_apart(content) if is_workbook else await asyncio.to_thread(rows_of_csv, content)
     meanings = Meanings({code: person.site.pages.texts(code) for code in SPOKEN}, COLUMNS)
-    sent = rows(content) if content.startswith(BEGINNING) else rows_of_csv(content)
-    return demands_of_sheet(sent, own, meanings, person.language)
+    return await asyncio.to_thread(demands_of_sheet, sent, own, meanings, person.language)
 
 
 async def _own(person: Person) -> list[Demand]:

@@ -9,6 +9,7 @@ from litestar import Response, get
 
 from shared.contracts.fairs import (
     Booth,
+    BoothList,
     Fair,
     FindApplications,
     FindFairs,
@@ -23,7 +24,7 @@ from shared.ids import uuid7
 from web.addresses import Page
 from web.floor_plan import View
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
-from web.plans import CHANGED_BY, drawn, fair_as_told, plan_as_told, plan_in
+from web.plans import CHANGED_BY, agenda_as_told, drawn, fair_as_told, plan_as_told, plan_in
 from web.standing import REGISTERING, Standing, standing_at
 from web.visitor import Person
 
@@ -60,7 +61,9 @@ async def show_fair(
     person: Person, fair_id: UUID, *, chosen: str = "", hall: str = "", refusal: Rejected | None = None
 ) -> Response[bytes]:
     """With `refusal`: what was asked for on this page and not given."""
-    fair, told = await asyncio.gather(fair_as_told(person, fair_id), plan_as_told(person, fair_id))
+    fair, told, agenda = await asyncio.gather(
+        fair_as_told(person, fair_id), plan_as_told(person, fair_id), agenda_as_told(person, fair_id)
+    )
     plan = plan_in(told)
     standing = await standing_at(fair, person)
     booth = next((booth for booth in plan.items if booth.code == chosen), None)
@@ -71,6 +74,7 @@ async def show_fair(
         shows=CHANGED_BY,
         refusal=refusal,
         fair=fair,
+        agenda=agenda,
         standing=standing,
         booth=booth,
         plans=drawn(told, fair_id, tuple(halls), _view(person, standing, booth), person.site.pages, person.spoken),
@@ -78,12 +82,18 @@ async def show_fair(
         waiting=waiting,
         candidates=await _candidates(person, fair, booth, waiting),
         quote=await _quote(person, fair, booth, standing),
+        booth_types=types_of(plan),
         new_id=uuid7(),
         now=datetime.now(UTC),
         steps=STEPS[fair.body.status],
         may_be_cancelled=fair.body.status in MAY_BE_CANCELLED,
         may_wait=refusal is not None and bool(refusal.details.get("may_wait")),
     )
+
+
+def types_of(plan: BoothList) -> list[str]:
+    """Types of booths that somebody may wait for."""
+    return sorted({booth.booth_type for booth in plan.items if booth.booth_type})
 
 
 def _halls(fair: Fair, booths: int, wanted: str) -> Sequence[HallBody]:

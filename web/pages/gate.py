@@ -1,5 +1,6 @@
 """The gate of a fair on a phone: a page that opens and works without network, and what it fetches and sends."""
 
+import asyncio
 from http import HTTPStatus
 from uuid import UUID
 
@@ -7,9 +8,10 @@ import msgspec
 from litestar import Response, get, post
 from litestar.enums import MediaType
 
-from shared.contracts.fairs import GetFair, GetGateList, MergeScans
+from shared.contracts.fairs import AttendeeKind, Fair, GetFair, GetGateList, MergeScans
 from shared.errors import Rejected
 from web.forms.reading import read_form
+from web.plans import agenda_as_told, fair_as_told
 from web.visitor import Person
 
 BATCH = msgspec.json.Decoder(MergeScans)
@@ -20,7 +22,13 @@ async def show(person: Person, fair_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
     if not person.is_one_of("organizer"):
         raise Rejected("forbidden")
-    return await person.page("gate/show.html", fair=await person.ask(GetFair(fair_id=fair_id)))
+    fair, agenda = await asyncio.gather(fair_as_told(person, fair_id), agenda_as_told(person, fair_id))
+    return await person.page("gate/show.html", fair=fair, sessions=agenda.sessions, walk_ins=_walk_ins(fair))
+
+
+def _walk_ins(fair: Fair) -> tuple[AttendeeKind, ...]:
+    """As what somebody without a badge usually comes, first."""
+    return ("trainee", "guest") if fair.body.kind == "training_class" else ("visitor", "guest")
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/gate/worker.js")

@@ -13,10 +13,11 @@ from shared.i18n import N_
 from shared.ids import uuid7
 from web.forms.reading import read_form
 from web.languages import SPOKEN
+from web.sheets.apart import rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
 from web.sheets.lines import ListingLine, Own, batches, lines_of_json, lines_of_sheet, own_name
-from web.sheets.reading import BEGINNING, MOST_LINES, rows
+from web.sheets.reading import BEGINNING, MOST_LINES
 from web.sheets.sending import LARGEST_FILE, Sheet, download, keep, kept, note, told
 from web.sheets.writing import workbook
 from web.visitor import Person
@@ -84,16 +85,13 @@ async def confirm(person: Person, import_id: UUID) -> Response[bytes]:
 
 
 async def _lines(content: bytes, person: Person) -> list[ListingLine]:
+    if not content.startswith(BEGINNING):
+        return await asyncio.to_thread(lines_of_json, content)
     own = Own(person.organisation_id, await _own(person))
     async with _one_at_a_time:
-        return await asyncio.to_thread(_read, content, own, person)
-
-
-def _read(content: bytes, own: Own, person: Person) -> list[ListingLine]:
-    if not content.startswith(BEGINNING):
-        return lines_of_json(content)
+        rows = await rows_apart(content)
     meanings = Meanings({code: person.site.pages.texts(code) for code in SPOKEN}, COLUMNS)
-    return lines_of_sheet(rows(content), own, meanings, person.language)
+    return await asyncio.to_thread(lines_of_sheet, rows, own, meanings, person.language)
 
 
 async def _own(person: Person) -> list[ExportedListing]:

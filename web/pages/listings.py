@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
@@ -10,8 +11,10 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from shared.contracts.capacity import GetCapacity
-from shared.contracts.listings import FindOwnListings, GetListing, PublishListing, PutListing, WithdrawListing
+from shared.contracts.listings import FindOwnListings, GetListing, Listing, PublishListing, PutListing, WithdrawListing
+from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected
+from shared.i18n import N_
 from shared.ids import uuid7
 from shared.ports import PORTS
 from web.addresses import Page
@@ -34,16 +37,53 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
 async def shown(person: Person, listing_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
     listing = await person.ask(GetListing(listing_id=listing_id))
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
-    return await person.page(
+    shows = frozenset(map(str, (listing.id, listing.organisation.id)))
+    return await _page(person, listing, own=own, shows=shows, refusal=refusal)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Who looks at how others see it is told so in their own language, and how to come back."""
+
+    language: Language
+    told: str
+    back: str
+
+
+@get("/{lang:str}/listings/{listing_id:uuid}/preview")
+async def preview(person: Person, listing_id: UUID) -> Response[bytes]:
+    """As somebody who is not signed in reads it in that language; a draft too."""
+    locale = person.must_be_signed_in().locale
+    text = person.site.pages.texts(locale)
+    notice = Preview(
+        locale, text(N_("As buyers see it. Below you can choose their language.")), text(N_("Your product"))
+    )
+    listing = await person.ask(GetListing(listing_id=listing_id))
+    reader = Person(person.site, person.request, person.language, None)
+    return await _page(reader, listing, preview=notice)
+
+
+async def _page(
+    reader: Person,
+    listing: Listing,
+    *,
+    own: bool = False,
+    shows: frozenset[str] = frozenset(),
+    refusal: Rejected | None = None,
+    preview: Preview | None = None,
+) -> Response[bytes]:
+    return await reader.page(
         "listings/show.html",
-        shows=frozenset(map(str, (listing.id, listing.organisation.id))),
+        shows=shows,
+        headers={"Cache-Control": "private, no-store"} if preview else None,
         refusal=refusal,
         listing=listing,
         own=own,
+        preview=preview,
         photo_id=uuid7(),
         ports=PORTS,
         today=datetime.now(HOME).date(),
-        base_url=person.site.settings.base_url,
+        base_url=reader.site.settings.base_url,
         structured=product,
     )
 
@@ -142,4 +182,4 @@ async def publication(person: Person, listing_id: UUID) -> Response[bytes] | Red
     return person.go("listings", listing_id)
 
 
-HANDLERS = (show, supply, own_listings, new, edit, save, publication)
+HANDLERS = (show, preview, supply, own_listings, new, edit, save, publication)

@@ -1,25 +1,32 @@
-"""Several of a co-op's products at once: published, withdrawn, their prices held for longer. Each has its outcome."""
+"""Several of a co-op's products at once: published, withdrawn, their prices held for longer, when they are harvested
+and how much can be supplied. Each has its outcome.
+"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, post
-from msgspec.structs import replace
 
-from shared.contracts.listings import GetListing, Listing, PublishListing, PutListing, WithdrawListing
+from shared.contracts.listings import GetListing, Listing, ListingBody, PublishListing, PutListing, WithdrawListing
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
 from web.formats import HOME
 from web.forms.fields import Form
+from web.forms.listing_changes import harvested, held_until, supplied
+from web.forms.measures import UNITS
 from web.forms.reading import read_form
 from web.refusals import field_sentence, sentence
 from web.visitor import Person
 
 AT_ONCE = 50
 """As many as a page of own products shows."""
-ACTS = ("publish", "withdraw", "extend")
+ACTS = ("publish", "withdraw", "extend", "harvest", "supply")
+FAULTS = {"extend": "no_day", "harvest": "no_months", "supply": "no_supply"}
+Change = Callable[[ListingBody], ListingBody]
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,16 @@ async def together(person: Person) -> Response[bytes]:
     """One after the other, so one that is refused holds up no other; sent again it changes nothing."""
     form = await read_form(person)
     person.must_be_signed_in()
-    act, until = form.choice("act", ACTS), form.date("until")
-    ids = _chosen(form)
-    fault = _fault(form, act, ids, until)
-    outcomes = [] if fault else [await _outcome(person, listing_id, act or "", until) for listing_id in ids]
+    act, ids = form.choice("act", ACTS), _chosen(form)
+    change = _change(form, act)
+    fault = "none_chosen" if act is None or not ids else FAULTS.get(act, "") if change is None else ""
+    outcomes = [] if fault else [await _outcome(person, listing_id, act or "", change) for listing_id in ids]
     return await person.page(
         "listings/together.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         fault=fault,
         act=act,
-        until=until,
+        until=form.date("until"),
         outcomes=outcomes,
     )
 
@@ -57,23 +64,29 @@ def _chosen(form: Form) -> list[UUID]:
         raise Rejected("listing_unknown") from error
 
 
-def _fault(form: Form, act: str | None, ids: list[UUID], until: date | None) -> str:
-    if act is None or not ids:
-        return "none_chosen"
-    if act == "extend" and (until is None or not form.ok or until < datetime.now(HOME).date()):
-        return "no_day"
-    return ""
+def _change(form: Form, act: str | None) -> Change | None:
+    """What is to become of each; None where it is shown or not shown, or the form does not say enough."""
+    months = sorted({int(one) for one in form.choices("month", map(str, range(1, 13)))})
+    if act == "harvest" and months:
+        return partial(harvested, months=months)
+    amount, unit = form.decimal("amount"), form.choice("unit", UNITS)
+    if act == "supply" and months and amount is not None and unit:
+        return partial(supplied, months=months, amount=amount, unit=unit)
+    until = form.date("until")
+    if act == "extend" and until and until >= datetime.now(HOME).date():
+        return partial(held_until, day=until)
+    return None
 
 
-async def _outcome(person: Person, listing_id: UUID, act: str, until: date | None) -> Outcome:
+async def _outcome(person: Person, listing_id: UUID, act: str, change: Change | None) -> Outcome:
     listing = None
     try:
         listing = await person.ask(GetListing(listing_id=listing_id))
+        if change is not None:
+            return Outcome(listing, (await _put(person, listing, change(listing.body))).outcome)
         if act == "publish":
             return Outcome(listing, (await person.ask(PublishListing(listing_id=listing_id))).outcome)
-        if act == "withdraw":
-            return Outcome(listing, (await person.ask(WithdrawListing(listing_id=listing_id))).outcome)
-        return Outcome(listing, (await _extended(person, listing, until)).outcome)
+        return Outcome(listing, (await person.ask(WithdrawListing(listing_id=listing_id))).outcome)
     except Invalid as refusal:
         codes = dict.fromkeys(map(str, refusal.details.values()))
         return Outcome(listing, "", " ".join(field_sentence(code, person.text) for code in codes))
@@ -81,18 +94,13 @@ async def _outcome(person: Person, listing_id: UUID, act: str, until: date | Non
         return Outcome(listing, "", sentence(refusal, person.text))
 
 
-async def _extended(person: Person, listing: Listing, until: date | None) -> RecordPut:
-    """A day that a price list holds already is never made earlier."""
-    trade = listing.body.trade
-    if trade is None or not trade.price_lists or until is None:
-        raise Rejected("no_price_lists")
-    lists = [replace(one, valid_until=max(one.valid_until, until)) for one in trade.price_lists]
+async def _put(person: Person, listing: Listing, body: ListingBody) -> RecordPut:
     return await person.ask(
         PutListing(
             listing_id=listing.id,
             organisation_id=person.organisation_id,
             expected_version=listing.version,
-            body=replace(listing.body, trade=replace(trade, price_lists=lists)),
+            body=body,
         )
     )
 

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import get_args
-from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -25,7 +24,7 @@ from shared.contracts.values import Scheme
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page
-from web.downloads import stored_object
+from web.downloads import attached, stored_object
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.uploads import store_upload
@@ -135,16 +134,13 @@ async def to_check(person: Person, page: Page = 1) -> Response[bytes]:
 
 @get("/{lang:str}/evidence/{evidence_id:uuid}")
 async def evidence(person: Person, evidence_id: UUID) -> Stream:
-    """The file as it came; kept by no cache, run by no browser."""
+    """The file as it came."""
     person.must_be_signed_in()
     file = await person.ask(GetEvidence(evidence_id=evidence_id))
     return Stream(
         await stored_object(person.site.evidence, str(evidence_id), or_reject="evidence_unknown"),
         media_type=file.media_type,
-        headers={
-            "Cache-Control": "private, no-store",
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-        },
+        headers=attached(file.name),
     )
 
 

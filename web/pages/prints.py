@@ -45,7 +45,7 @@ async def _badges(person: Person, items: Sequence[Badge], name: str, *, sheet: b
     if not items:
         raise Rejected("nothing_to_print")
     page = badges_page(items, _kinds(person), sheet=sheet)
-    return _pdf(await printed(Job(template="badges.typ", page=_json(page))), name)
+    return pdf(await printed(Job(template="badges.typ", page=_json(page))), name)
 
 
 def _kinds(person: Person) -> Mapping[AttendeeKind, str]:
@@ -79,7 +79,7 @@ async def _papers(person: Person, fair_id: UUID, paper: Paper, page: int) -> Res
     site = f"{person.site.settings.base_url}/{person.language}/coops"
     links = {stand.holder_id: f"{site}/{stand.holder_id}" for stand in sheets}
     content = stands_page(fair.body.name, sheets, links)
-    return _pdf(await printed(Job(template=f"{paper}.typ", page=_json(content))), f"{paper}-{page}")
+    return pdf(await printed(Job(template=f"{paper}.typ", page=_json(content))), f"{paper}-{page}")
 
 
 def _may_print(person: Person, booth: Booth) -> bool:
@@ -118,7 +118,7 @@ def _json(page: object) -> str:
     return msgspec.json.encode(page).decode()
 
 
-def _pdf(content: bytes, name: str) -> Response[bytes]:
+def pdf(content: bytes, name: str) -> Response[bytes]:
     return Response(
         content,
         status_code=HTTPStatus.OK,

@@ -46,7 +46,7 @@ Row = tuple[int, list[Cell]]
 def rows(content: bytes) -> list[Row]:
     """The first sheet's lines that say anything, with their numbers; the first of them holds the headings."""
     with _opened(content) as book:
-        return _few_enough([*_rows(book.worksheets[0])])
+        return _narrowed(_few_enough([*_rows(book.worksheets[0])]))
 
 
 def visible_sheets(content: bytes) -> dict[str, list[Row]]:
@@ -64,6 +64,14 @@ def _opened(content: bytes) -> Iterator[Workbook]:
         yield load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     except LIBRARY_GIVES_UP as error:
         raise Rejected("sheet_unreadable") from error
+
+
+def _narrowed(found: list[Row]) -> list[Row]:
+    """As wide as anything is said: an empty cell says something only beside others."""
+    width = max(
+        (place for _, cells in found for place, cell in enumerate(cells, 1) if cell.value is not None), default=0
+    )
+    return [(number, cells[:width]) for number, cells in found]
 
 
 def _few_enough(found: list[Row]) -> list[Row]:

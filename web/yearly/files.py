@@ -10,8 +10,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from web.spreadsheets import harmless
+from web.yearly.cells import Table, as_lines
 from web.yearly.drawing import Drawing
-from web.yearly.tables import Table, as_lines
 
 Value = str | int | Decimal
 

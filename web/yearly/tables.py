@@ -1,10 +1,8 @@
 """The report as tables: made once, shown on the page and written into every file, so that they cannot differ."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import get_args
-
-from msgspec import Struct
 
 from shared.contracts.deliveries import TradeFigures
 from shared.contracts.registry import OrganisationStatus
@@ -12,32 +10,11 @@ from shared.contracts.values import Language
 from shared.provinces import PROVINCES
 from web.formats import day, money, month_name, number
 from web.vocabulary import WORDS
+from web.yearly.cells import Cell, Table
+from web.yearly.classes import classes
 from web.yearly.facts import YearOfFacts
 
 STATUSES: tuple[OrganisationStatus, ...] = get_args(OrganisationStatus)
-
-
-class Cell(Struct, frozen=True):
-    """`value` is for spreadsheets, `text` for people; `link` leads to the list behind it, below the language."""
-
-    value: str | int | Decimal
-    text: str
-    link: str = ""
-
-    @property
-    def is_number(self) -> bool:
-        return not isinstance(self.value, str)
-
-
-class Table(Struct, frozen=True, kw_only=True):
-    """`name` is its anchor and its sheet. The last `totals` rows are sums of those above."""
-
-    name: str
-    title: str
-    note: str = ""
-    head: list[str]
-    rows: list[list[Cell]]
-    totals: int = 0
 
 
 class Writer:
@@ -56,6 +33,7 @@ class Writer:
             self.dismissals(),
             self.pairs(),
             self.fairs(),
+            classes(self.facts.turnouts.items, self.language, self.gettext),
             self.coops("sector"),
             self.coops("province"),
             self.stars(),
@@ -266,10 +244,3 @@ class Writer:
 
     def _count(self, count: int, link: str = "") -> Cell:
         return Cell(count, number(count, self.language), link if count else "")
-
-
-def as_lines(table: Table) -> Iterable[Sequence[str | int | Decimal]]:
-    """Head and rows, as a spreadsheet has them."""
-    yield table.head
-    for row in table.rows:
-        yield [cell.value for cell in row]

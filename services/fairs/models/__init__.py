@@ -1,6 +1,7 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
 from services.fairs.models.admission import Admission, Enrolment
+from services.fairs.models.agenda import Partner, Seat, Session
 from services.fairs.models.allocation import Allocation
 from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
@@ -9,6 +10,7 @@ from services.fairs.models.booth import Booth
 from services.fairs.models.budget import Budget
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
+from services.fairs.models.course import Course, days_needed
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.feedback import Feedback
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
@@ -33,6 +35,7 @@ __all__ = [
     "Booth",
     "BoothChange",
     "Budget",
+    "Course",
     "Enrolment",
     "Fair",
     "Fee",
@@ -44,13 +47,17 @@ __all__ = [
     "Member",
     "Organisation",
     "Particulars",
+    "Partner",
     "Prices",
     "Programme",
     "Registration",
     "Row",
+    "Seat",
+    "Session",
     "WaitingEntry",
     "columns_of",
     "commitments",
+    "days_needed",
     "must_exhibit",
     "table_of",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from services.fairs.models import Booking, Booth, Fair, Organisation, Registration, table_of
+from services.fairs.models import Booking, Booth, Course, Fair, GateScan, Organisation, Registration, table_of
 from shared.actor import Role
 from shared.contracts.fairs.taking_part import (
     CoopAtFair,
@@ -22,6 +22,7 @@ from shared.span import bounds
 READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
+SCAN, COURSE = table_of(GateScan), table_of(Course)
 COUNTED = FAIR.c.status.not_in(["draft", "cancelled"])
 
 _CAME = (
@@ -80,6 +81,13 @@ async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[Fair
         .group_by(REGISTRATION.c.fair_id)
         .subquery("gate")
     )
+    one = sa.tuple_(SCAN.c.registration_id, SCAN.c.day)
+    daily = (
+        sa.select(SCAN.c.fair_id, sa.func.count(sa.distinct(one)).label("attendances"))
+        .where(SCAN.c.verdict == "counted")
+        .group_by(SCAN.c.fair_id)
+        .subquery("daily")
+    )
     fair = (FAIR.c.id, FAIR.c.name, FAIR.c.kind, FAIR.c.status, FAIR.c.starts_at, FAIR.c.zone)
     statement = (
         sa.select(
@@ -89,12 +97,16 @@ async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[Fair
             number.filter(sa.and_(sa.not_(came), had_booth)).label("absent"),
             sa.func.coalesce(gate.c.people, 0).label("people"),
             sa.func.coalesce(gate.c.badges, 0).label("badges"),
+            sa.func.coalesce(daily.c.attendances, 0).label("attendances"),
+            COURSE.c.body.label("course"),
         )
         .select_from(FAIR)
         .outerjoin(_TOOK_PART, _TOOK_PART.c.fair_id == FAIR.c.id)
         .outerjoin(gate, gate.c.fair_id == FAIR.c.id)
+        .outerjoin(daily, daily.c.fair_id == FAIR.c.id)
+        .outerjoin(COURSE, COURSE.c.fair_id == FAIR.c.id)
         .where(which)
-        .group_by(*fair, gate.c.people, gate.c.badges)
+        .group_by(*fair, gate.c.people, gate.c.badges, daily.c.attendances, COURSE.c.body)
         .order_by(FAIR.c.starts_at, FAIR.c.id)
     )
     rows = await (await reading.session.connection()).execute(statement)
@@ -110,6 +122,9 @@ async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[Fair
             absent=row.absent,
             people=row.people,
             badges=row.badges,
+            attendances=row.attendances,
+            planned_people=(row.course or {}).get("planned_people"),
+            planned_attendances=(row.course or {}).get("planned_attendances"),
         )
         for row in rows
     ]

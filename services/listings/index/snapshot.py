@@ -13,6 +13,7 @@ from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
 
 from services.listings.asking import WEIGHTS
 from services.listings.index.documents import HALF, JOINT, SCHEMA, STEP
+from services.listings.index.ties import tied
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Sorted, Wanted
 from services.listings.questions import Fields
 
@@ -63,7 +64,7 @@ class Snapshot:
         self._all_counts: Counts | None = None
 
     async def find(self, wanted: Wanted) -> Found:
-        """The best in exact order. To find them, a few more are taken, and all that share the last one's score."""
+        """The best in exact order. To find them, a few more are taken, and those that share the last one's score."""
         sort = wanted.sort or (None if wanted.text is not None else "newest")
         chosen = _chosen(wanted)
         total = None if _is_narrowed(wanted) else self._searcher.num_docs
@@ -83,6 +84,9 @@ class Snapshot:
             complete = hits if whole else [hit for hit in hits if hit[0] != hits[-1][0]]
             enough = whole or len(complete) >= wanted.rows
             places = _after(self._exact(complete, sort), wanted.after) if enough else []
+            if sort is None and not whole and len(places) < wanted.rows:
+                level = [*self._exact(complete, sort), *self._level(wanted, chosen, hits[-1])]
+                places = _after(list({place[1]: place for place in level}.values()), wanted.after)
             if whole or len(places) >= wanted.rows:
                 return Found([self._hit(*place) for place in nlargest(wanted.rows, places, _BY_PLACE)], total)
             limit = min(self._searcher.num_docs + 1, limit * 4)
@@ -111,17 +115,28 @@ class Snapshot:
         return result.hits, counted(result) if total is None else total
 
     def _exact(self, hits: list[Scored], sort: Sorted | None) -> list[Placed]:
-        """In no order yet. Thousands may share a score, so ids stay numbers until they are shown."""
+        """In no order yet."""
         addresses = [address for _, address in hits]
-        ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
-        keys = [int(high) * HALF + int(low) for high, low in ids]
         if sort is None:
             standings = self._numbers("standing", addresses)
-            orders = [
-                round(score / (1 + stands * STEP)) + stands for (score, _), stands in zip(hits, standings, strict=True)
-            ]
+            orders = [_rank(score, stands) + stands for (score, _), stands in zip(hits, standings, strict=True)]
         else:
             orders = [value / ORDERS[sort][2] for value, _ in hits]
+        return self._placed(orders, addresses)
+
+    def _level(self, wanted: Wanted, chosen: Query, last: Scored) -> list[Placed]:
+        """Those of the last one's rank that stand about as high."""
+        score, address = last
+        [stands] = self._numbers("standing", [address])
+        rank = _rank(score, stands)
+        fits = {name: question.written(NOTATION) for name, question in wanted.fits.items()}
+        same = tied(self._searcher, chosen, fits, rank, stands, wanted.after, wanted.rows + SPARE)
+        return self._placed([rank + stands for stands, _ in same], [address for _, address in same])
+
+    def _placed(self, orders: list[float], addresses: list[DocAddress]) -> list[Placed]:
+        """Ids stay numbers until they are shown."""
+        ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
+        keys = (int(high) * HALF + int(low) for high, low in ids)
         return list(zip(orders, keys, addresses, strict=True))
 
     def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
@@ -142,6 +157,10 @@ class Snapshot:
                 if of in counts and facet == (of if of in wanted.tags else ""):
                     counts[of][value] = bucket["doc_count"]
         return counts
+
+
+def _rank(score: float, stands: float) -> int:
+    return round(score / (1 + stands * STEP))
 
 
 def _chosen(wanted: Wanted, without: str = "") -> Query:

@@ -1,7 +1,8 @@
 """Did you mean: the known term that is closest to a misspelt text."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from rapidfuzz import process
@@ -11,6 +12,8 @@ from services.listings.language.analyser import Script, words
 from services.listings.language.subject import Subject
 from services.listings.language.vocabulary import key, vocabulary
 
+Shelves = Mapping[tuple[str, int], Sequence[str]]
+"""Words by their first letter and their length."""
 _SHORTEST = {Script.LATIN: 4, Script.HEBREW: 3, Script.JAPANESE: 3, Script.KOREAN: 6}
 """Letters; of Korean the letters that its syllables are made of."""
 _LONG = 9
@@ -39,23 +42,25 @@ def closest(text: str, about: Subject) -> str | None:
 def load() -> None:
     """What the first misspelling would else wait for."""
     for script in Script:
+        _terms(script)
         _single_words(script)
 
 
-def _nearest(typed: str, known: Sequence[str], script: Script) -> str | None:
+def _nearest(typed: str, known: Shelves, script: Script) -> str | None:
+    """Hardly anybody mistypes the first letter, and short words are all near each other: what begins otherwise, unless
+    the first two are in each other's place, or is too long or too short, need not be looked at.
+    """
     typed = _letters(typed, script)
     if len(typed) < _SHORTEST[script]:
         return None
     most = 2 if len(typed) >= _LONG else 1
-    hit = process.extractOne(typed, known, scorer=OSA.distance, score_cutoff=most)
-    if not hit or hit[0] == typed or not _begins_alike(typed, hit[0]):
+    sizes = sorted(range(len(typed) - most, len(typed) + most + 1), key=lambda size: abs(size - len(typed)))
+    alike = [word for size in sizes for word in known.get((typed[0], size), ())]
+    swapped = [word for size in sizes for word in known.get((typed[1], size), ()) if word[1:2] == typed[0]]
+    hit = process.extractOne(typed, alike + swapped, scorer=OSA.distance, score_cutoff=most)
+    if not hit or hit[0] == typed:
         return None
     return unicodedata.normalize("NFC", hit[0])
-
-
-def _begins_alike(typed: str, known: str) -> bool:
-    """Hardly anybody mistypes the first letter, and short words are all near each other."""
-    return typed[0] == known[0] or typed[:2] == known[1::-1]
 
 
 def _letters(text: str, script: Script) -> str:
@@ -63,9 +68,16 @@ def _letters(text: str, script: Script) -> str:
     return unicodedata.normalize("NFD", text) if script is Script.KOREAN else text
 
 
+def _shelved(some: Iterable[str]) -> Shelves:
+    shelves: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in some:
+        shelves[word[0], len(word)].append(word)
+    return dict(shelves)
+
+
 @cache
-def _terms(script: Script) -> tuple[str, ...]:
-    return _by_script()[script]
+def _terms(script: Script) -> Shelves:
+    return _shelved(_by_script()[script])
 
 
 @cache
@@ -80,5 +92,5 @@ def _by_script() -> dict[Script, tuple[str, ...]]:
 
 
 @cache
-def _single_words(script: Script) -> tuple[str, ...]:
-    return tuple(sorted({word for term in _terms(script) for word in term.split(" ")}))
+def _single_words(script: Script) -> Shelves:
+    return _shelved(sorted({word for term in _by_script()[script] for word in term.split(" ") if word}))

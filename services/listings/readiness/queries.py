@@ -1,17 +1,29 @@
 """Reading readiness: one listing requirement by requirement, a co-op's listings by their marks."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
 import sqlalchemy as sa
 from msgspec import convert
 
 from services.listings.cards import LISTING, decode_body
-from services.listings.models import Listing
+from services.listings.models import AnyRow, Listing
 from services.listings.readiness.keeping import READINESS
 from services.listings.readiness.rules import readiness, rules_on
-from shared.contracts.readiness import FindGaps, GapList, Gaps, GetReadiness, Mark, Market, Readiness
+from shared.contracts.readiness import (
+    FindGaps,
+    Finding,
+    Gap,
+    GapList,
+    Gaps,
+    GetReadiness,
+    Mark,
+    Market,
+    MarketReadiness,
+    Readiness,
+)
 from shared.errors import Rejected
 from shared.messaging import Reading
-
-PAGE = 50
 
 
 async def get_readiness(query: GetReadiness, reading: Reading) -> Readiness:
@@ -32,13 +44,35 @@ async def find_gaps(query: FindGaps, reading: Reading) -> GapList:
         .join(LISTING, LISTING.c.id == READINESS.c.listing_id)
         .where(own)
         .order_by(READINESS.c.missing.desc(), LISTING.c.id)
-        .limit(PAGE)
-        .offset((query.page - 1) * PAGE)
+        .limit(query.page_size)
+        .offset((query.page - 1) * query.page_size)
     )
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(READINESS).where(own))
-    items = [
-        Gaps(listing_id=row.id, names=decode_body(row.body).names, marks=convert(row.marks, dict[Market, Mark]))
-        for row in await connection.execute(page)
-    ]
+    items = [_gaps(row, reading.today) for row in await connection.execute(page)]
     return GapList(items=items, total=total or 0)
+
+
+def _gaps(row: AnyRow, today: date) -> Gaps:
+    body = decode_body(row.body)
+    found = readiness(body, rules_on(today), today)
+    marks = convert(row.marks, dict[Market, Mark])
+    return Gaps(listing_id=row.id, names=body.names, marks=marks, lacking=[*_lacking(found)])
+
+
+def _lacking(found: Iterable[MarketReadiness]) -> Iterator[Gap]:
+    """What several markets ask is one thing to do."""
+    asked: dict[str, list[tuple[Market, Finding]]] = {}
+    for one in found:
+        for finding in one.findings:
+            if finding.verdict != "met":
+                asked.setdefault(finding.code, []).append((one.market, finding))
+    for code, asking in asked.items():
+        findings = [finding for _, finding in asking]
+        yield Gap(
+            code=code,
+            kind="legal" if any(one.kind == "legal" for one in findings) else "commercial",
+            verdict="missing" if any(one.verdict == "missing" for one in findings) else "unknown",
+            weeks=max(one.weeks for one in findings),
+            markets=[market for market, _ in asking],
+        )

@@ -170,7 +170,8 @@ def _per_of(page: Page, amount: Amount, found: list[Amount], pers: list[_Per]) -
     """The nearest in the clause, then in the sentence, that no other amount stands before."""
     for bounds in (page.clause(amount.start), page.sentence(amount.start)):
         near = [it for it in pers if bounds[0] <= it.start < bounds[1]]
-        free = [it for it in near if not any(_between(other, it, amount) for other in found if other != amount)]
+        others = [it for it in found if it != amount and _is_box(it) == _is_box(amount)]
+        free = [it for it in near if not any(_between(other, it, amount) for other in others)]
         if free:
             best = min(free, key=lambda it: it.start - amount.end if it.start >= amount.end else amount.start - it.end)
             return best.per

@@ -21,7 +21,7 @@ _LEVEL = (
 _SUFFIX = r"(?:[ -]*(?:認証|認定|証明書?|マーク|인증서?|증명서|인증|certificat(?:e|es|ion)s?|certified|chứng nhận|giấy|תעודה|תעודת|תקן))*"
 _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
-_BESIDE = 14
+_BESIDE, _VERB = 14, 8
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
 """Kosher preferred, but not essential."""
@@ -103,7 +103,7 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
         )
         reach = _BESIDE if adjective else _REACH
         lead = page.text[max(previous, mention.start - (2 * reach if adjective else reach)) : mention.start]
-        tail = page.text[mention.end : min(following, mention.end + reach)]
+        tail = page.text[mention.end : min(following, mention.end + (reach + _VERB if adjective else reach))]
         if previous > start:
             lead = lead[match.start() :] if (match := _SEPARATOR.search(lead)) else ""
         if following < end:
@@ -199,7 +199,7 @@ def _last(text: str, words: Vocabulary) -> Status | None:
 
 def _alternatives(page: Page, found: list[Mention], words: Vocabulary) -> Iterator[list[int]]:
     """Runs of mentions of which any one will do."""
-    either = re.compile(rf"[\s、,の]*(?:{words.raw('either')})[\s、,の]*")
+    either = re.compile(rf"[\s、,の]*(?:{words.raw('either')})[\s、,の]*(?:(?:an?|the|giấy|chứng nhận|תעודת|תקן) )?")
     run: list[int] = []
     for place, mention in enumerate(found):
         gap = page.text[found[place - 1].end : mention.start] if place else ""

@@ -164,7 +164,8 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
         going = True
     own = re.search(words.raw("company_before"), before)
     is_company = _is_company(page, place, words) and not (sent and (own is None or sent.start() < own.start()))
-    if not going or re.match(words.raw("origin"), after) or is_company:
+    refused = re.search(words.raw("going_refused"), before)
+    if not going or refused or re.match(words.raw("origin"), after) or is_company:
         return False
     if words.language in {"ja", "ko"}:
         return True

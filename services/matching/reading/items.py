@@ -11,11 +11,16 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 _LIST = re.compile(
-    r"[ \s]*(?:,|、|・|/|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
+    r"[ \s]*(?:,|、|・|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
 )
+_ASIDE = re.compile(
+    r"\([^)]*\)|(?<![^\W\d_])(?:lá|củ|quả|trái|hạt|cắt|thái|khô|tươi|עלי|leaves)(?![^\W\d_])|(?<= ו)עלי|잎|の葉"
+)
+"""Said of one of the goods in a list, between it and the next."""
 _OF = re.compile(r" of (?:the |your )?| של |の")
 _PEER = 4.0
 """Goods that stand in one list differ by less in their scores."""
+_SETS = r"\bsets?\b|סט"
 _FEWEST = 10
 """A smaller number before a name is a grade or a variety."""
 
@@ -66,7 +71,7 @@ def _together(page: Page, goods: list[Good]) -> list[Good]:
 
 def _is_listed(page: Page, left: Good, right: Good) -> bool:
     """Beside each other in a list; the Hebrew “and” is written together with its word."""
-    gap = page.text[left.end : right.start]
+    gap = _ASIDE.sub("", page.text[left.end : right.start])
     return bool(_LIST.fullmatch(gap)) or (gap == " " and page.text[right.start] == "ו")
 
 
@@ -83,7 +88,9 @@ def counted(page: Page, words: Vocabulary) -> list[Amount]:
         ):
             value = decimal(number[1], words.language)
             if value >= _FEWEST:
-                found.append(Amount(number.start(), mention.start, value, "H87", per_near(page, number.start(), words)))
+                is_set = re.search(_SETS, page.left[mention.start : mention.end + 6])
+                unit = "SET" if is_set else "H87"
+                found.append(Amount(number.start(), mention.start, value, unit, per_near(page, number.start(), words)))
     return found
 
 

@@ -15,6 +15,10 @@ DAY = "\ue020"
 """A date with its day: a deadline or an appointment, never a month of supply."""
 
 
+_GOODS_MOVED = r"(?:giao|nhận|xếp|bốc|gửi|xuất|trả|lấy|lên|đi|về) hàng"
+"""Before a month that has its number: not hàng tháng, monthly."""
+
+
 def month_character(month: int) -> str:
     return chr(ord(MONTH) + month)
 
@@ -114,6 +118,11 @@ def _hebrew(text: str, words: Vocabulary) -> str:
 def _vietnamese(text: str, words: Vocabulary) -> str:
     marked = is_marked(text)
     month = "tháng" if marked else "thang"
+    text = re.sub(
+        rf"({_GOODS_MOVED if marked else fold(_GOODS_MOVED)}) (?={month} \d)",
+        rf"\1 {'vào' if marked else 'vao'} ",
+        text,
+    )
     for short, long in words.shortened.items():
         text = re.sub(rf"(?<![^\W_]){short}(?![^\W_])", long, text)
     spelled = {
@@ -147,7 +156,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     year = r"(?:/20\d\d| (?:năm|nam) 20\d\d)?"
     not_each = (
         "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hằng", "từng", "moi", "mot", "theo"))
-        + "(?:(?<!hàng )(?<!hang )|(?<=giao hàng )|(?<=nhận hàng )|(?<=giao hang )|(?<=nhan hang ))(?<!/)"
+        + "(?<!hàng )(?<!hang )(?<!/)"
     )
     not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|container|âm|am lich))"
     one = rf"(?:(1[0-2]|0?[1-9])|({'|'.join(sorted(spelled, key=len, reverse=True))})(?![^\W_]))"

@@ -54,6 +54,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     alone = "" if language in {"he", "vi"} else rf"(?!{_ADJECTIVE[language]}[ -]?(?:{pack}))"
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
+        re.compile(rf"{NUMBER} ?[x*] ?{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack}){_EACH[language]}(?:{pack})"),
         re.compile(
             rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{_EACH[language]}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
         ),

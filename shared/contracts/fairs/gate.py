@@ -19,7 +19,7 @@ Verdict = Literal["counted", "already", "unknown", "forged", "other_fair", "canc
 Clock = Literal["right", "corrected", "doubtful"]
 """What can be said of the time that a phone told; `doubtful`: its clock was changed between scan and merge."""
 GateName = Annotated[str, Meta(max_length=40)]
-SessionName = Annotated[str, Meta(max_length=60)]
+SessionName = Annotated[str, Meta(max_length=120)]
 """Of a class, a workshop; empty: the entrance."""
 Mark = Annotated[str, Meta(pattern="^[0-9a-f]{24}$")]
 """The first 96 bits of a code's SHA-256: it tells a badge that is shown, and makes none."""
@@ -65,7 +65,7 @@ class WalkIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     person_name: Line
     organisation_name: Annotated[str, Meta(max_length=200)] = ""
-    kind: Literal["visitor", "guest"] = "visitor"
+    kind: Literal["visitor", "guest", "trainee"] = "visitor"
 
 
 class Scan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from shared.contracts.values import Named
 class FairTurnout(Struct, frozen=True, kw_only=True):
     """`attended`: co-ops of which somebody came through the gate; `exhibited` of them had a booth; `absent` had one and
     nobody was checked in, which may also say that the gate was not kept. `people` came through the gate, of whatever
-    organisation; `badges` were registered.
+    organisation; `badges` were registered. `attendances`: people by day, added up.
     """
 
     fair: Named
@@ -26,6 +26,9 @@ class FairTurnout(Struct, frozen=True, kw_only=True):
     absent: int
     people: int
     badges: int
+    attendances: int = 0
+    planned_people: int | None = None
+    planned_attendances: int | None = None
 
 
 class Turnouts(Struct, frozen=True, kw_only=True):

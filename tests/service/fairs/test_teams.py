@@ -37,10 +37,19 @@ from shared.contracts.fairs import (
     SwapBookings,
     TransferBooking,
 )
+from shared.contracts.fairs.agenda import (
+    PartnerBody,
+    PutPartner,
+    PutSession,
+    RemovePartner,
+    RemoveSession,
+    SessionBody,
+)
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
 from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
 from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
 from shared.contracts.fairs.copying import CopyParts
+from shared.contracts.fairs.courses import CourseBody, PutCourse
 from shared.contracts.fairs.feedback import ModerateFeedback
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
 from shared.contracts.fairs.outcome import BudgetBody, PutBudget
@@ -54,7 +63,7 @@ from shared.contracts.fairs.team import (
 )
 from shared.contracts.message import Request
 from shared.ids import uuid7
-from tests.support.fairs import Stage, a_body, a_booking, organizer, refusal, speaker
+from tests.support.fairs import EVENING, NOON, Stage, a_body, a_booking, organizer, refusal, speaker
 from tests.support.surroundings import account
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
@@ -78,6 +87,8 @@ class Ids:
         self.member = uuid7()
         self.second = uuid7()
         self.enrolment = uuid7()
+        self.session = uuid7()
+        self.partner = uuid7()
 
 
 def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
@@ -90,6 +101,7 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "owner", InviteOrganizer(member_id=uuid7(), fair_id=fair, name="X", rights=["desk"])
     yield "owner", ChangeRights(member_id=ids.member, rights=["money"])
     yield "owner", RemoveOrganizer(member_id=ids.member)
+    yield from of_the_agenda(ids)
     yield "plan", DrawHall(fair_id=fair, hall="H1", plan_version=1, booths=[])
     yield "plan", HangBackdrop(fair_id=fair, hall="H1", picture_id=uuid7(), upload="nothing")
     yield "plan", PlaceBackdrop(fair_id=fair, hall="H1", x=0, y=0, width=30)
@@ -122,6 +134,7 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     yield "people", ModerateFeedback(fair_id=fair, feedback_id=uuid7(), shown=True)
     member = GroupMember(line=1, registration_id=uuid7(), kind="guest", person_name="Đào")
     yield "people", RegisterGroup(group_id=uuid7(), fair_id=fair, people=[member])
+    yield "people", PutCourse(fair_id=fair, body=CourseBody(subject="Quản trị HTX"))
     yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
     yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
     yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
@@ -134,6 +147,14 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
         RecordFee(fair_id=fair, booking_id=booking, organisation_id=ids.coop, body=FeeBody(status="due")),
     )
     yield "money", GetFees(fair_id=fair)
+
+
+def of_the_agenda(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
+    talk = SessionBody(title="Khai mạc", starts_at=NOON, ends_at=EVENING)
+    yield "plan", PutSession(session_id=uuid7(), fair_id=ids.fair, body=talk)
+    yield "plan", RemoveSession(session_id=ids.session)
+    yield "plan", PutPartner(partner_id=uuid7(), fair_id=ids.fair, body=PartnerBody(name="VTV", role="media"))
+    yield "plan", RemovePartner(partner_id=ids.partner)
 
 
 async def furnished(stage: Stage, owner: Actor) -> Ids:
@@ -159,6 +180,10 @@ async def furnished(stage: Stage, owner: Actor) -> Ids:
     await stage.ask(ProposeAllocation(allocation_id=ids.allocation, fair_id=fair), owner)
     press = RegisterAttendee(registration_id=ids.enrolment, fair_id=fair, person_name="Hà", kind="press")
     await stage.ask(press, account("buyer"))
+    talk = SessionBody(title="Bế mạc", starts_at=NOON, ends_at=EVENING)
+    await stage.ask(PutSession(session_id=ids.session, fair_id=fair, body=talk), owner)
+    partner = PartnerBody(name="Báo Bắc Ninh", role="media")
+    await stage.ask(PutPartner(partner_id=ids.partner, fair_id=fair, body=partner), owner)
     return ids
 
 
@@ -192,6 +217,8 @@ async def test_no_command_is_forgotten(stage: Stage) -> None:
         "CaptureLead",
         "AnswerLead",
         "NoteLead",
+        "TakeSeat",
+        "LeaveSeat",
         "GiveFeedback",
     }
     ids = Ids(uuid7(), uuid7(), uuid7(), [uuid7(), uuid7()], uuid7())

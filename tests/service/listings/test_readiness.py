@@ -56,6 +56,20 @@ async def test_other_rules_find_every_listing_anew(listings: Surroundings) -> No
     assert await korea() == asked
 
 
+async def test_what_several_markets_ask_is_one_thing_to_do(listings: Surroundings) -> None:
+    coop = await known(listings)
+    owner = account("coop", speaks_for=[coop.id])
+    put = a_put(coop, category="food", certificates=[Certificate(scheme="MFDS")])
+    await listings.ask(put, owner)
+    [gaps] = (await listings.ask(FindGaps(organisation_id=coop.id), owner)).items
+    lacking = {one.code: one for one in gaps.lacking}
+    assert "facility" not in lacking, "met"
+    assert (lacking["label"].markets, lacking["label"].kind) == (["JP", "KR", "IL"], "legal")
+    assert len(lacking) == len(gaps.lacking)
+    told = sum(mark.missing + mark.unknown for mark in gaps.marks.values())
+    assert sum(len(one.markets) for one in gaps.lacking) == told
+
+
 async def test_gaps_are_a_co_ops_own(listings: Surroundings) -> None:
     coop = await known(listings)
     draft = a_put(coop)

@@ -21,6 +21,7 @@ from tests.support.listings import a_full_body
 from web.languages import SPOKEN
 from web.render import Pages
 from web.sheets import reading
+from web.sheets.apart import Bounds, rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
 from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheet
@@ -170,6 +171,23 @@ def test_files_that_mean_harm(content: bytes, code: str) -> None:
     with pytest.raises(Rejected) as refusal:
         read(content)
     assert refusal.value.code == code
+
+
+WIDE = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    + b"<c><v>1</v></c>" * 1_500_000
+    + b"</row></sheetData></worksheet>"
+)
+
+
+async def test_what_takes_too_much_ends_with_its_process() -> None:
+    """A million and a half cells in one row."""
+    greedy = rewritten(a_sheet({"sku": "A"}), "xl/worksheets/sheet1.xml", WIDE)
+    assert [cell.value for _, cells in await rows_apart(a_sheet({"sku": "A"})) for cell in cells] == ["sku", "A"]
+    for bounds in (Bounds(cpu=1), Bounds(memory=256 * 2**20)):
+        with pytest.raises(Rejected) as refusal:
+            await rows_apart(greedy, bounds)
+        assert refusal.value.code == "sheet_too_large"
 
 
 def test_lines_of_json_keep_their_number_and_their_faults() -> None:

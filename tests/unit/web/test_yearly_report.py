@@ -17,10 +17,11 @@ from shared.contracts.values import Named
 from shared.ids import uuid7
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
+from web.yearly.cells import Table
 from web.yearly.drawing import drawings
 from web.yearly.facts import YearOfFacts, checks
 from web.yearly.files import as_csv, as_page, as_workbook
-from web.yearly.tables import Table, Writer
+from web.yearly.tables import Writer
 
 DAY = date(2026, 12, 31)
 FAIR = Named(id=uuid7(), name="=Phiên kết nối")
@@ -96,6 +97,19 @@ def a_year() -> YearOfFacts:
 
 def tables(facts: YearOfFacts) -> dict[str, Table]:
     return {table.name: table for table in Writer(facts, "en", str).tables()}
+
+
+def test_a_class_shows_its_plan_beside_what_came() -> None:
+    facts = a_year()
+    [fair] = facts.turnouts.items
+    lesson = replace(
+        fair, kind="training_class", people=24, attendances=70, planned_people=25, planned_attendances=None
+    )
+
+    table = tables(replace(facts, turnouts=Turnouts(items=[fair, lesson], coops=50)))["classes"]
+
+    assert [[cell.value for cell in row][2:] for row in table.rows] == [[25, 24, "", 70]]
+    assert table.rows[0][0].link.endswith("/course")
 
 
 def test_the_check_sees_sums_that_do_not_agree() -> None:

@@ -10,6 +10,7 @@ from services.listings.sweeping import sweep
 from shared.contracts.listings import PutListing
 from shared.contracts.photos import RemovePhoto
 from tests.support.listings import a_picture, add_photo, speaker_of, uploaded
+from tests.support.pictures import THUMBNAILS
 from tests.support.surroundings import Surroundings
 
 
@@ -18,7 +19,7 @@ async def is_stored(around: Surroundings, photo_id: UUID) -> bool:
     names = {info.name for info in await (await jetstream.object_store("photos")).list() if not info.deleted}
     thumbnails = await jetstream.key_value("thumbnails")
     found = [str(photo_id) in names]
-    for side in ("320", "640", "1280", "320.avif", "640.avif", "1280.avif"):
+    for side in THUMBNAILS:
         try:
             found.append(bool((await thumbnails.get(f"{photo_id}.{side}")).value))
         except KeyNotFoundError:

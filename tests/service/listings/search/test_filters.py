@@ -102,6 +102,14 @@ async def test_a_place_is_typed_by_its_name_of_any_time(listings: Surroundings) 
     assert key in await found(listings, "lychee Hải Dương", lang="en")
 
 
+async def test_a_former_province_may_be_told_of_a_version_that_is_known(listings: Surroundings) -> None:
+    coop, sku = await known(listings, province="24"), a_product()
+    key = await published(listings, a_put(coop, sku=sku))
+    await listings.tell(organisation_changed(coop.id, "verified", 1, province="24", former_province="2004-24"))
+    await listings.settled()
+    assert await found(listings, sku, province=["2004-24"]) == [key]
+
+
 async def test_cards_say_how_ready_they_are(listings: Surroundings) -> None:
     coop, sku = await known(listings), a_product()
     await published(listings, a_put(coop, sku=sku, category="handicraft"))

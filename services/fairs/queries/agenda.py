@@ -1,0 +1,63 @@
+"""Reading what happens at a fair."""
+
+from typing import get_args
+
+import sqlalchemy as sa
+
+from services.fairs.models import Fair, Partner, Registration, Seat, Session, table_of
+from shared.contracts.fairs import agenda as contract
+from shared.contracts.fairs.agenda import Agenda, FindSeats, GetAgenda, PartnerBody, PartnerRole, SeatList, SessionBody
+from shared.errors import Rejected
+from shared.messaging import Reading
+
+SESSION, SEAT, PARTNER = table_of(Session), table_of(Seat), table_of(Partner)
+REGISTRATION = table_of(Registration)
+ROLES = get_args(PartnerRole)
+OF_SESSION = SessionBody.__struct_fields__
+OF_PARTNER = PartnerBody.__struct_fields__
+
+
+async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
+    fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
+    fair.must_be_seen_by(staff=reading.actor.is_one_of("organizer", "auditor", "admin"))
+    connection = await reading.session.connection()
+    taken = sa.select(sa.func.count()).where(SEAT.c.session_id == SESSION.c.id).scalar_subquery()
+    sessions = (
+        sa.select(SESSION, taken.label("taken"))
+        .where(SESSION.c.fair_id == fair.id, SESSION.c.removed.is_(False))
+        .order_by(SESSION.c.starts_at, SESSION.c.place, SESSION.c.id)
+    )
+    partners = (
+        sa.select(PARTNER)
+        .where(PARTNER.c.fair_id == fair.id, PARTNER.c.removed.is_(False))
+        .order_by(PARTNER.c.named_at, PARTNER.c.id)
+    )
+    found = [
+        contract.Partner(
+            id=row.id, version=row.version, body=PartnerBody(**{name: getattr(row, name) for name in OF_PARTNER})
+        )
+        for row in await connection.execute(partners)
+    ]
+    return Agenda(
+        sessions=[
+            contract.Session(
+                id=row.id,
+                version=row.version,
+                body=SessionBody(**{name: getattr(row, name) for name in OF_SESSION}),
+                taken=row.taken,
+            )
+            for row in await connection.execute(sessions)
+        ],
+        partners=sorted(found, key=lambda partner: ROLES.index(partner.body.role)),
+    )
+
+
+async def find_seats(query: FindSeats, reading: Reading) -> SeatList:
+    connection = await reading.session.connection()
+    owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
+    account_id = await connection.scalar(owner)
+    staff = reading.actor.is_one_of("organizer", "auditor", "admin")
+    if account_id is None or not (staff or account_id == reading.actor.account_id):
+        raise Rejected("badge_unknown", id=query.registration_id)
+    seats = sa.select(SEAT.c.session_id).where(SEAT.c.registration_id == query.registration_id)
+    return SeatList(session_ids=list(await connection.scalars(seats)))

@@ -1,0 +1,140 @@
+"""Sessions with their places, and partners."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from shared.contracts.fairs import RegisterAttendee, WithdrawRegistration
+from shared.contracts.fairs.agenda import (
+    Agenda,
+    FindSeats,
+    GetAgenda,
+    LeaveSeat,
+    PartnerBody,
+    PartnerChanged,
+    PutPartner,
+    PutSession,
+    RemovePartner,
+    RemoveSession,
+    SessionBody,
+    SessionChanged,
+    TakeSeat,
+)
+from shared.ids import uuid7
+from tests.support.fairs import NOON, Stage, organizer, refusal, speaker
+
+HOUR = timedelta(hours=1)
+
+
+def a_session(fair: UUID, **changes: Any) -> PutSession:
+    body = SessionBody(title="Xuất khẩu sang Nhật Bản", starts_at=NOON, ends_at=NOON + HOUR, places=2)
+    return PutSession(session_id=uuid7(), fair_id=fair, body=msgspec.structs.replace(body, **changes))
+
+
+async def agenda(stage: Stage, fair: UUID) -> Agenda:
+    return await stage.ask(GetAgenda(fair_id=fair))
+
+
+async def test_a_session_is_stated_moved_and_removed(stage: Stage) -> None:
+    fair = await stage.fair()
+    command = a_session(fair, title=" Xuất khẩu ", language="ja", interpreters=["vi", "ja", "vi"])
+    assert [(await stage.ask(command, organizer())).outcome for _ in range(2)] == ["created", "unchanged"]
+    moved = msgspec.structs.replace(command.body, starts_at=NOON + HOUR, ends_at=NOON + 2 * HOUR)
+    revision = msgspec.structs.replace(command, body=moved)
+    assert await refusal(stage, revision, organizer()) == "version_required"
+    await stage.ask(msgspec.structs.replace(revision, expected_version=1), organizer())
+    earlier = a_session(fair, title="Khai mạc", places=None)
+    await stage.ask(earlier, organizer())
+
+    first, second = (await agenda(stage, fair)).sessions
+    assert (first.id, second.body.title, second.body.interpreters, second.version) == (
+        earlier.session_id,
+        "Xuất khẩu",
+        ["vi"],
+        2,
+    )
+    for _ in range(2):
+        await stage.ask(RemoveSession(session_id=command.session_id), organizer())
+    assert [one.id for one in (await agenda(stage, fair)).sessions] == [earlier.session_id]
+    assert await refusal(stage, command, organizer()) == "id_reused"
+    told = await stage.all_told(SessionChanged, command.session_id)
+    assert [(one.version, one.removed) for one in told] == [(1, False), (2, False), (3, True)]
+
+
+async def test_what_no_session_can_be(stage: Stage) -> None:
+    fair = await stage.fair()
+    for changes in ({"ends_at": NOON}, {"title": "\u200b"}, {"ends_at": NOON + timedelta(days=400)}):
+        assert await refusal(stage, a_session(fair, **changes), organizer()) == "invalid"
+    assert await refusal(stage, a_session(fair), speaker()) == "forbidden"
+    assert await refusal(stage, GetAgenda(fair_id=await stage.fair(status="draft")), speaker()) == "fair_unknown"
+
+
+async def test_partners_stand_by_their_role(stage: Stage) -> None:
+    fair = await stage.fair()
+    bodies = [
+        PartnerBody(name="VTV", role="media", link="https://vtv.vn"),
+        PartnerBody(name="Liên minh HTX Bắc Ninh", role="organizer"),
+    ]
+    commands = [PutPartner(partner_id=uuid7(), fair_id=fair, body=body) for body in bodies]
+    for command in commands:
+        await stage.ask(command, organizer())
+    assert [one.body for one in (await agenda(stage, fair)).partners] == bodies[::-1]
+    for _ in range(2):
+        await stage.ask(RemovePartner(partner_id=commands[0].partner_id), organizer())
+    assert [one.removed for one in await stage.all_told(PartnerChanged, commands[0].partner_id)] == [False, True]
+    assert await refusal(stage, RemovePartner(partner_id=commands[1].partner_id), speaker()) == "forbidden"
+
+
+async def test_the_last_place_in_a_session_is_given_once(stage: Stage) -> None:
+    fair = await stage.fair()
+    session = a_session(fair)
+    await stage.ask(session, organizer())
+    people = [(uuid7(), speaker()) for _ in range(6)]
+    for key, who in people:
+        await stage.ask(RegisterAttendee(registration_id=key, fair_id=fair, person_name="Kim Minsu"), who)
+    take = [TakeSeat(session_id=session.session_id, registration_id=key) for key, _ in people]
+
+    outcomes = await asyncio.gather(
+        *(stage.around.outcome(one, who) for one, (_, who) in zip(take, people, strict=True))
+    )
+
+    assert sorted(outcomes) == ["created", "created", *["session_full"] * 4]
+    places = {key: outcome for (key, _), outcome in zip(people, outcomes, strict=True)}
+    first, second = (key for key, outcome in places.items() if outcome == "created")
+    owners = dict(people)
+    outsider = next(key for key, outcome in places.items() if outcome == "session_full")
+    assert await refusal(stage, LeaveSeat(session_id=session.session_id, registration_id=first), speaker()) == (
+        "badge_unknown"
+    )
+    await stage.ask(LeaveSeat(session_id=session.session_id, registration_id=first), owners[first])
+    await stage.ask(WithdrawRegistration(registration_id=second), owners[second])
+    assert [one.taken for one in (await agenda(stage, fair)).sessions] == [0]
+    again = TakeSeat(session_id=session.session_id, registration_id=outsider)
+    assert [await stage.around.outcome(again, organizer()) for _ in range(2)] == ["created", "repeated"]
+    seats = await stage.ask(FindSeats(registration_id=outsider), owners[outsider])
+    assert seats.session_ids == [session.session_id]
+
+
+async def test_nobody_is_in_two_sessions_at_once(stage: Stage) -> None:
+    fair, who, key = await stage.fair(), speaker(), uuid7()
+    await stage.ask(RegisterAttendee(registration_id=key, fair_id=fair, person_name="Sato Ken"), who)
+    sessions = [
+        a_session(fair),
+        a_session(fair, starts_at=NOON + HOUR / 2, ends_at=NOON + 2 * HOUR),
+        a_session(fair, starts_at=NOON + HOUR, ends_at=NOON + 2 * HOUR),
+        a_session(fair, places=None),
+    ]
+    for session in sessions:
+        await stage.ask(session, organizer())
+    elsewhere = a_session(await stage.fair())
+    await stage.ask(elsewhere, organizer())
+
+    outcomes = [
+        await stage.around.outcome(TakeSeat(session_id=one.session_id, registration_id=key), who)
+        for one in (*sessions, elsewhere)
+    ]
+
+    assert outcomes == ["created", "sessions_overlap", "created", "session_open", "session_unknown"]

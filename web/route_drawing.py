@@ -1,0 +1,37 @@
+"""The way of a visit, drawn over the plan of a hall: a line with the number of each stop where it stands."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from shared.contracts.fairs import Booth
+from shared.contracts.fairs.route import Stop
+from web.floor_plan import Drawing
+from web.outlines import short, units
+
+END = "</svg>"
+
+
+def with_route(
+    drawing: Drawing, stops: Sequence[Stop], numbers: Mapping[UUID, int], booths: Sequence[Booth]
+) -> Drawing:
+    """`numbers`: of all stops of the visit, which may go through several halls."""
+    here = [stop for stop in stops if stop.hall == drawing.hall.code]
+    places = {booth.id: booth for booth in booths}
+    lines = "".join(_line(stop) for stop in here if stop.walk)
+    marks = "".join(_mark(places[stop.booth_id], numbers[stop.booth_id]) for stop in here if stop.booth_id in places)
+    svg = Markup(f"{str(drawing.svg).removesuffix(END)}{lines}{marks}{END}")  # noqa: S704 - the rest is numbers
+    return replace(drawing, svg=svg)
+
+
+def _line(stop: Stop) -> str:
+    points = " ".join(f"{short(units(x))},{short(units(y))}" for x, y in stop.walk)
+    return f'<polyline class="walk" points="{points}"/>'
+
+
+def _mark(booth: Booth, number: int) -> str:
+    size = units(min(booth.width, booth.depth)) * 0.22
+    x, y = short(units(booth.x) + size), short(units(booth.y) + size)
+    return f'<circle class="stop" cx="{x}" cy="{y}" r="{short(size)}"/><text class="on" x="{x}" y="{y}">{number}</text>'
