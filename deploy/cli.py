@@ -30,8 +30,12 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
-    parsed = _parser(given).parse_args(given)
-    return exit_code_of(lambda: parsed.run(parsed))
+
+    def run() -> int:
+        parsed = _parser(given).parse_args(given)
+        return int(parsed.run(parsed))
+
+    return exit_code_of(run)
 
 
 def exit_code_of(run: Callable[[], int]) -> int:

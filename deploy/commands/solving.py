@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.solving.door import exit_code
+from shared.solving.stopping import leave_when_asked
 
 KINDS = {
     "timetable": "the meetings of a connection session",
@@ -20,8 +21,8 @@ def _lazily(kind: str, verb: str) -> Callable[[argparse.Namespace], int]:
     """Numpy and the solvers are imported by the command that needs them, not by every `chophien`."""
 
     def run(arguments: argparse.Namespace) -> int:
-        door = importlib.import_module(f"deploy.commands.{kind}")
-        return exit_code(lambda: int(getattr(door, verb)(arguments)))
+        leave_when_asked()
+        return exit_code(lambda: int(getattr(importlib.import_module(f"deploy.commands.{kind}"), verb)(arguments)))
 
     return run
 

@@ -65,9 +65,6 @@ class Model:
     def at_least_zero(self, columns: Sequence[int], factors: Sequence[int]) -> None:
         self.row(columns, factors, 0, sum(factor for factor in factors if factor > 0))
 
-    def same_sum(self, columns: Sequence[int], others: Sequence[int]) -> None:
-        self.row([*columns, *others], [1] * len(columns) + [-1] * len(others), 0, 0)
-
     def exactly_one(self, literals: Iterable[int]) -> None:
         self.proto.constraints.add().exactly_one.literals.extend(list(literals))
 
@@ -88,11 +85,18 @@ class Model:
         *,
         linear: int = 1,
         by_cores: bool = False,
+        by_pseudo_booleans: bool = False,
         on_bound: Callable[[float], None] | None = None,
     ) -> Outcome:
-        """`linear`: how much linear programs help, 0 … 2. `by_cores`: the bound is raised core by core."""
+        """`linear`: how much linear programs help, 0 … 2. `by_cores`: the bound is raised core by core.
+
+        `by_pseudo_booleans`: conflicts are resolved as rows, not as clauses.
+        """
         solver = sat.SolveWrapper()
-        solver.set_parameters(_parameters(effort, linear, by_cores=by_cores))
+        parameters = _parameters(effort, linear)
+        parameters.optimize_with_core = by_cores
+        parameters.use_pb_resolution = by_pseudo_booleans
+        solver.set_parameters(parameters)
         if on_bound is not None:
             solver.add_best_bound_callback(on_bound)
         run: Callable[[sat.CpModelProto], sat.CpSolverResponse] = solver.solve
@@ -102,7 +106,7 @@ class Model:
         return Outcome(ENDED[response.status], list(response.solution), response.best_objective_bound)
 
 
-def _parameters(effort: Effort, linear: int, *, by_cores: bool) -> "sat.SatParameters":
+def _parameters(effort: Effort, linear: int) -> "sat.SatParameters":
     """One search: several that do not take turns would make each run another."""
     parameters = sat.SatParameters()
     parameters.num_workers = 1
@@ -110,5 +114,4 @@ def _parameters(effort: Effort, linear: int, *, by_cores: bool) -> "sat.SatParam
     parameters.max_deterministic_time = effort.work
     parameters.max_time_in_seconds = effort.seconds
     parameters.linearization_level = linear
-    parameters.optimize_with_core = by_cores
     return parameters

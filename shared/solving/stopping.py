@@ -7,6 +7,13 @@ from types import FrameType
 from typing import Self
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+INTERRUPTED = 130
+
+
+def leave_when_asked() -> None:
+    """Until a `Stop` is entered nothing is there to be written, and native modules may be half imported."""
+    for number in SIGNALS:
+        signal.signal(number, lambda _number, _frame: os._exit(INTERRUPTED))
 
 
 class Stop(AbstractContextManager["Stop"]):

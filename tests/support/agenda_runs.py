@@ -1,6 +1,7 @@
 """Many small agendas in one worker process: ortools and highspy may not meet in the process of the tests."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from services.fairs.breaks.agenda import Agenda, Slots
@@ -16,12 +17,14 @@ class Scheduled(NamedTuple):
 
 
 def scheduled(agendas: Sequence[Agenda], work: float = 1.0) -> Iterator[Scheduled]:
-    """The prover alone."""
-    from services.fairs.breaks.proving import prove  # noqa: PLC0415 – ortools
+    """The provers alone."""
+    from services.fairs.breaks.few import few  # noqa: PLC0415 – ortools
+    from services.fairs.breaks.proving import prove  # noqa: PLC0415
 
     for agenda in agendas:
         slots, objective, bound, conflict = None, float("-inf"), 0.0, tuple[str, ...]()
-        for report in prove(agenda, 1, work, Deadline.in_seconds(60)):
+        deadline = Deadline.in_seconds(60)
+        for report in chain(few(agenda, 1, deadline), prove(agenda, 1, work, deadline)):
             if isinstance(report, Found) and report.objective > objective:
                 slots, objective = report.solution, report.objective
             elif isinstance(report, Bounded):

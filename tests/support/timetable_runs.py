@@ -25,7 +25,7 @@ def planned(sessions: Sequence[Session], seconds: float = 3.0) -> Iterator[Plann
         goal = Goal.of(Problem.of(session))
         start = draft(goal, Deadline.in_seconds(seconds))
         best, bound, conflict = Found(start, goal.total(start)), float("inf"), False
-        for report in plan(goal, start, 1, Deadline.in_seconds(seconds)):
+        for report in plan(goal, start, 1, 1_000, Deadline.in_seconds(seconds)):
             if isinstance(report, Found):
                 best = report
             elif isinstance(report, Bounded):

@@ -28,7 +28,8 @@ Implied, and what makes the proofs short: with b[p,s] = 1 where all of p's meeti
 How
     `searching`  any schedule, then `annealing` over chains of exchanges between two slots, then `neighbourhoods`
                  of some hours or some people, the larger the sooner they are solved
-    `proving`    three programs for CP-SAT, each the dearer one: who must have a break by hours and tables alone
-                 (without x); whether anybody must (b instead of h); all of it, by unsatisfiable cores
+    `few`        whether anybody must have a break at all (b instead of h), and who could have the only one
+    `proving`    two programs for CP-SAT: who must have a break by hours and tables alone (without x); all of it,
+                 by unsatisfiable cores
     `refusing`   why no schedule exists: a smallest set of meetings that cannot all be held
 """

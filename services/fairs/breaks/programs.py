@@ -41,7 +41,10 @@ class Program:
                     self.model.row(held, [1] * len(held), 0, 1)
 
     def no_breaks(self, besides: frozenset[int] = frozenset()) -> None:
-        """Everybody's meetings in one row: u[p,t] = Σ of the b[p,s] that cover t. The others' breaks are counted."""
+        """Everybody's meetings in one row, the breaks of those besides counted.
+
+        u[p,t] = Σ of the b[p,s] that cover t, with a column for u: cheaper to reason with than Σ x = Σ b.
+        """
         for person, held in ((person, self._held(person)) for person in self.meetings_of):
             if person in besides:
                 self._busy(person, held)
@@ -49,7 +52,9 @@ class Program:
             rows = self._rows(person, list(held))
             self.model.exactly_one(rows.values())
             for slot, columns in held.items():
-                self.model.same_sum(columns, self._covering(person, rows, slot))
+                busy = self.model.flag()
+                self.model.exactly_one([*columns, -1 - busy])
+                self.model.exactly_one([*self._covering(person, rows, slot), -1 - busy])
 
     def hours_only(self) -> dict[int, int]:
         """Without x: who is busy when, by hours and tables alone. The columns say who has a break."""

@@ -1,4 +1,4 @@
-"""How few breaks there must be: three programs, each the dearer one. They find schedules as well."""
+"""How few breaks there must be: by hours alone, then by everything. The latter finds schedules as well."""
 
 import math
 import queue
@@ -11,10 +11,10 @@ from services.fairs.breaks.refusing import conflict
 from services.fairs.breaks.searching import Report, if_fair
 from shared.solving.clock import Deadline
 from shared.solving.cpsat import Effort, Outcome
-from shared.solving.reports import Bounded, Found, Impossible
+from shared.solving.reports import Bounded, Impossible
 
 AT_FIRST = 5.0
-"""Of deterministic time: for the first two programs each."""
+"""Of deterministic time: for the hours alone."""
 NEARLY = 1e-6
 
 
@@ -23,17 +23,6 @@ def prove(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterato
         return
     least = fewest_by_hours(agenda, Effort(AT_FIRST, deadline.left, seed))
     yield Bounded(0.0 - least)
-    if least == 0:
-        program = Program(agenda)
-        program.hold_all()
-        program.no_breaks()
-        outcome = program.model.solve(Effort(AT_FIRST, deadline.left, seed), linear=0)
-        if outcome.found:
-            yield Found(program.slots(outcome), 0.0)
-            return
-        if outcome.ended == "infeasible":
-            least = 1
-            yield Bounded(-1.0)
     yield from _by_cores(agenda, least, Effort(work, deadline.left, seed), deadline)
 
 

@@ -13,8 +13,13 @@ TRY = 2.0
 """Of deterministic time: to prove that some of the meetings conflict by themselves."""
 
 
+PART = 0.6
+"""Of the time left: a larger conflict in time is worth more than the smallest too late."""
+
+
 def conflict(agenda: Agenda, deadline: Deadline) -> list[str]:
     """Meetings are left out, many and then few at a time, as long as the others conflict (deletion filter)."""
+    deadline = deadline.share(PART)
     kept = list(range(len(agenda.meetings)))
     if not impossible(agenda, kept, deadline):
         return [f"all meetings can be held, but not with breaks that differ by at most {agenda.fairness}"]

@@ -1,4 +1,4 @@
-"""From an agenda to its schedule: what is evident, two workers beside each other, then fairness, a last check."""
+"""From an agenda to its schedule: what is evident, three workers beside each other, then fairness, a last check."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +59,7 @@ def _fewest(agenda: Agenda, seed: int, work: float, deadline: Deadline, stop: St
     tasks: list[Task[Report]] = [
         Task(_proved, (agenda, seed, work, deadline)),
         Task(_searched, (agenda, seed, work, deadline)),
+        Task(_few, (agenda, seed, deadline)),
     ]
     for report in reports(tasks, deadline, stop):
         if isinstance(report, Impossible):
@@ -73,6 +74,12 @@ def _proved(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Itera
     from services.fairs.breaks.proving import prove  # noqa: PLC0415 – ortools: not in a process with highspy
 
     yield from prove(agenda, seed, work, deadline)
+
+
+def _few(agenda: Agenda, seed: int, deadline: Deadline) -> Iterator[Report]:
+    from services.fairs.breaks.few import few  # noqa: PLC0415 – ortools, see above
+
+    yield from few(agenda, seed, deadline)
 
 
 def _searched(agenda: Agenda, seed: int, work: float, deadline: Deadline) -> Iterator[Report]:

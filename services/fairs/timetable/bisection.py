@@ -12,7 +12,7 @@ rest.
 import numpy as np
 
 from services.fairs.timetable.blocks import BlockProgramme, programme, worth_by
-from services.fairs.timetable.linear import Solved, branch, solve
+from services.fairs.timetable.linear import UNLIMITED, Solved, branch, solve
 from services.fairs.timetable.problem import Floats, Ints, Problem
 from services.fairs.timetable.room import NOWHERE, Room
 from shared.solving.clock import Deadline
@@ -54,7 +54,7 @@ def bisect(problem: Problem, worth: Floats, pinned: Ints, floor_worth: float, de
     return slot_of
 
 
-def choose(program: BlockProgramme, deadline: Deadline, gap: float = GAP) -> list[Ints] | None:
+def choose(program: BlockProgramme, deadline: Deadline, gap: float = GAP, nodes: int = UNLIMITED) -> list[Ints] | None:
     """The pairs that meet in each block: a whole vertex of the program, or one near it.
 
     What is one in the vertex is fixed; branch and bound settles the small rest.
@@ -62,15 +62,17 @@ def choose(program: BlockProgramme, deadline: Deadline, gap: float = GAP) -> lis
     solved = solve(program.programme, deadline)
     if solved is None:
         return None
-    return rounded(program, solved, deadline, gap)
+    return rounded(program, solved, deadline, gap, nodes)
 
 
-def rounded(program: BlockProgramme, solved: Solved, deadline: Deadline, gap: float = GAP) -> list[Ints] | None:
+def rounded(
+    program: BlockProgramme, solved: Solved, deadline: Deadline, gap: float = GAP, nodes: int = UNLIMITED
+) -> list[Ints] | None:
     meetings = np.arange(len(solved.x)) < len(program.pair)
     ones = meetings & (solved.x > 1 - WHOLE_WITHIN)
     taken = ones.copy()
     if (meetings & ~ones & (solved.x > WHOLE_WITHIN)).any():
-        rest = branch(program.programme.beside(ones), meetings[~ones], deadline, gap).x
+        rest = branch(program.programme.beside(ones), meetings[~ones], deadline, gap, nodes).x
         if rest is None:
             return None
         taken[~ones] = meetings[~ones] & (rest > 0.5)  # noqa: PLR2004 – whole numbers by now

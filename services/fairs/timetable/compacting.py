@@ -25,10 +25,12 @@ BREATH = 5_000
 """Moves between two looks at the clock."""
 
 
-def compacted(goal: Goal, session: Session, slot_of: Ints, seed: int, deadline: Deadline) -> Iterator[Ints]:
+def compacted(
+    goal: Goal, session: Session, slot_of: Ints, seed: int, moves_at_most: int, deadline: Deadline
+) -> Iterator[Ints]:
     """Timetables of the same meetings with fewer and fewer holes; between them, the caller may stop."""
     annealing = _Annealing(Board(goal, slot_of), session, random.Random(seed))  # noqa: S311 – no secret
-    best, whole = annealing.holes, MOVES_PER_MEETING * len(annealing.board.placed)
+    best, whole = annealing.holes, min(moves_at_most, MOVES_PER_MEETING * len(annealing.board.placed))
     time = max(1e-3, deadline.left)
     for moves in range(0, whole, BREATH):
         if annealing.holes == 0 or deadline.passed:

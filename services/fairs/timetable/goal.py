@@ -34,6 +34,14 @@ class Goal:
         """What the linear programs leave out: meetings that stand, and the fine for a floor all missed."""
         return self._worth(self.pinned) - self.floor_worth * float(self.problem.least.sum())
 
+    @property
+    def most_ever(self) -> float:
+        """Everybody's dearest wishes, as many as they may have, seen from either side: a bound before any work."""
+        best = np.nan_to_num(self.worth, nan=0.0).max(axis=1, initial=0.0)
+        order = np.argsort(-best, kind="stable")
+        sides = (self.problem.coop[order], self.problem.buyer[order])
+        return min(_granted(best[order], people, self.problem.most) for people in sides)
+
     def total(self, slot_of: Ints) -> float:
         """Points, less a heavy fine for each meeting that the floor still misses."""
         met = self.problem.meetings_of(slot_of != NOWHERE)
@@ -56,3 +64,10 @@ class Goal:
 
     def noise(self, rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         return rng.uniform(0, NOISE, shape) if self.integral else np.zeros(shape)
+
+
+def _granted(best: Floats, people: Ints, most: Ints) -> float:
+    """The sum of each person's first wishes."""
+    together = np.argsort(people, kind="stable")
+    begins = np.searchsorted(people[together], people[together])
+    return float(best[together][np.arange(len(people)) - begins < most[people[together]]].sum())

@@ -10,7 +10,7 @@ from services.fairs.timetable.problem import Bools, Floats, Ints
 from shared.solving.clock import Deadline
 
 Method = Literal["simplex", "ipm"]
-NEGLIGIBLE = 1e-7
+UNLIMITED = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,12 @@ class Branched:
     bound: float
 
 
-def branch(programme: Programme, whole: Bools, deadline: Deadline, gap: float = 0.0) -> Branched:
+def branch(
+    programme: Programme, whole: Bools, deadline: Deadline, gap: float = 0.0, nodes: int = UNLIMITED
+) -> Branched:
     """Branch and bound, with those columns whole numbers, to a relative gap."""
     highs = _loaded(programme, deadline)
+    highs.setOptionValue("mip_max_nodes", nodes)
     highs.setOptionValue("mip_rel_gap", gap)
     chosen = np.flatnonzero(whole).astype(np.int32)
     highs.changeColsIntegrality(len(chosen), chosen, np.array([highspy.HighsVarType.kInteger] * len(chosen)))

@@ -13,7 +13,7 @@ from services.fairs.timetable.goal import Goal
 from services.fairs.timetable.linear import Method, branch, solve
 from services.fairs.timetable.problem import Floats, Ints
 from services.fairs.timetable.room import NOWHERE, Room
-from services.fairs.timetable.search import search
+from services.fairs.timetable.search import Effort, search
 from shared.solving.clock import Deadline
 from shared.solving.reports import Bounded, Found, slack
 
@@ -38,7 +38,9 @@ class CoreBounded(msgspec.Struct, frozen=True):
 Report = Found[Ints] | Bounded | CoreBounded | Conflict
 
 
-def plan(goal: Goal, start: Ints, seed: int, deadline: Deadline, plain: Goal | None = None) -> Iterator[Report]:
+def plan(
+    goal: Goal, start: Ints, seed: int, neighbourhoods: int, deadline: Deadline, plain: Goal | None = None
+) -> Iterator[Report]:
     """What a worker process runs. `plain` is the goal without regard to a former timetable."""
     if goal.problem.least.any():
         proof = conflict(goal, deadline)
@@ -46,19 +48,20 @@ def plan(goal: Goal, start: Ints, seed: int, deadline: Deadline, plain: Goal | N
             yield proof
             return
     if plain is not None:
-        core = Planner(plain, plain.pinned, seed, deadline)
+        core = Planner(plain, plain.pinned, seed, 0, deadline)
         list(core.bound_coarsely())
         yield CoreBounded(core.bound.value)
-    yield from Planner(goal, start, seed, deadline).run()
+    yield from Planner(goal, start, seed, neighbourhoods, deadline).run()
 
 
 class Planner:
     """Holds the best timetable and bound so far; every step yields what is new."""
 
-    def __init__(self, goal: Goal, start: Ints, seed: int, deadline: Deadline) -> None:
+    def __init__(self, goal: Goal, start: Ints, seed: int, neighbourhoods: int, deadline: Deadline) -> None:
         self.goal = goal
         self.deadline = deadline
         self.rng = np.random.default_rng(seed)
+        self.effort = Effort(neighbourhoods)
         self.best = Found(start, goal.total(start))
         self.bound = Bound(np.inf, np.full(len(start), np.inf))
 
@@ -137,10 +140,10 @@ class Planner:
             yield from self._searched(PATIENCE)
 
     def search(self) -> Iterator[Report]:
-        yield from self._searched(None)
+        yield from self._searched(self.effort.left)
 
-    def _searched(self, patience: int | None) -> Iterator[Report]:
-        found = search(self.goal, self.best.solution, self.bound, self.rng, self.deadline, patience)
+    def _searched(self, patience: int) -> Iterator[Report]:
+        found = search(self.goal, self.best.solution, self.bound, self.rng, self.deadline, self.effort, patience)
         for slot_of in found:
             yield from self._found(slot_of)
 

@@ -7,6 +7,7 @@ standing still. Only hopeful pairs enter: a timetable with a pair of reduced wor
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,17 +20,31 @@ from shared.solving.clock import Deadline
 
 COLUMNS = 6_000
 """Of a neighbourhood: solved in a fraction of a second."""
-SECONDS = 4.0
-"""For one neighbourhood, branch and bound included."""
+NODES = 100
+"""Of branch and bound, for the part of a neighbourhood that is not whole: counted, as seconds differ by machine."""
+
+
+@dataclass
+class Effort:
+    """`left`: neighbourhoods, a tenth of a second's work each, so that one seed gives one result."""
+
+    left: int
 
 
 def search(
-    goal: Goal, start: Ints, bound: Bound, rng: np.random.Generator, deadline: Deadline, patience: int | None
+    goal: Goal,
+    start: Ints,
+    bound: Bound,
+    rng: np.random.Generator,
+    deadline: Deadline,
+    effort: Effort,
+    patience: int,
 ) -> Iterator[Ints]:
     """Better and better timetables, until one meets the bound or `patience` neighbourhoods bring nothing."""
     problem, worth = goal.problem, goal.worth
     current, best, idle = start, goal.total(start), 0
-    while not deadline.passed and best <= bound.value - goal.step and idle != patience:
+    while not deadline.passed and best <= bound.value - goal.step and idle < patience and effort.left:
+        effort.left -= 1
         idle += 1
         hopeful = (bound.reduced >= (best - bound.value) * rng.random() ** 3) & (goal.pinned == NOWHERE)
         emptied = _emptied(goal, current, hopeful, rng)
@@ -40,7 +55,7 @@ def search(
         blocks = [np.array([slot]) for slot in emptied]
         room = Room.beside(problem, blocks, standing)
         program = programme(problem, blocks, room, allowed, goal.floor_worth)
-        chosen = choose(program, Deadline.in_seconds(min(SECONDS, deadline.left)), gap=0.0)
+        chosen = choose(program, deadline, gap=0.0, nodes=NODES)
         if chosen is None:
             continue
         candidate = standing.copy()

@@ -17,7 +17,7 @@ from services.fairs.timetable.seating import seat
 from services.fairs.timetable.verifying import Verdict, verify
 from shared.solving.clock import Deadline
 from shared.solving.refusals import Infeasible
-from shared.solving.reports import Found, Standing, slack
+from shared.solving.reports import Bounded, Found, Standing, slack
 from shared.solving.stopping import Stop
 from shared.solving.workers import Task, reports
 
@@ -25,6 +25,8 @@ FINISH = 0.0002
 """Seconds kept back for each pair, to name tables and interpreters and to check."""
 FOR_HOLES = 0.2
 """Of the time: kept back from the search, for timetables that stay unproved."""
+NEIGHBOURHOODS, MOVES = 4, 60_000
+"""For each second that the user gives: 0.4 and 0.3 s of an idle machine. Counted, so that one seed gives one result."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,15 @@ def solve(session: Session, deadline: Deadline, stop: Stop, *, seed: int = 1, fo
         plain = replace(plain, pinned=goal.pinned)
         _refuse_broken(session, goal.pinned, former)
     working = deadline.earlier(0.1 + FINISH * len(session.pairs))
-    heard = _heard(goal, None if former is None else plain, draft(goal, working, hour), seed, working, stop, session)
+    seconds = deadline.ends - deadline.started
+    start = draft(goal, working, hour)
+    until = working.share(1 - FOR_HOLES)
+    neighbourhoods = round(NEIGHBOURHOODS * seconds)
+    work: Task[Report] = Task(plan, (goal, start, seed, neighbourhoods, until, None if plain is goal else plain))
+    heard = _heard(work, goal, plain, start, until, stop, session)
     slot_of = heard.slot_of
     announced = goal if hour is None else replace(goal, pinned=np.where(slot_of == hour, hour, goal.pinned))
-    for fewer_holes in compacted(announced, session, slot_of, seed, working):
+    for fewer_holes in compacted(announced, session, slot_of, seed, round(MOVES * seconds), working):
         slot_of = fewer_holes
         if stop.requested:
             break
@@ -68,15 +75,14 @@ class _Heard(NamedTuple):
 
 
 def _heard(
-    goal: Goal, plain: Goal | None, start: Ints, seed: int, deadline: Deadline, stop: Stop, session: Session
+    work: Task[Report], goal: Goal, plain: Goal, start: Ints, deadline: Deadline, stop: Stop, session: Session
 ) -> _Heard:
     """Run the worker and gather what it says."""
-    until = deadline.share(1 - FOR_HOLES)
     standing: Standing[Ints] = Standing(deadline, integral=goal.integral)
     standing.hear(Found(start, goal.total(start)))
-    core_bound = None
-    tasks: list[Task[Report]] = [Task(plan, (goal, start, seed, until, plain))]
-    for report in reports(tasks, until, stop):
+    standing.hear(Bounded(goal.most_ever))
+    core_bound: float | None = plain.most_ever
+    for report in reports([work], deadline, stop):
         if isinstance(report, CoreBounded):
             core_bound = report.bound
         elif isinstance(report, Conflict):
@@ -84,9 +90,7 @@ def _heard(
         else:
             standing.hear(report)
     best = start if standing.best is None else standing.best.solution
-    if plain is None and standing.bound is not None:
-        core_bound = standing.bound
-    return _Heard(best, core_bound)
+    return _Heard(best, standing.bound if plain is goal else core_bound)
 
 
 def _refuse_broken(session: Session, pinned: Ints, former: Former) -> None:

@@ -130,7 +130,7 @@ def test_closing_holes_loses_no_meeting(seed: int) -> None:
     session = a_session(20, 8, 10, seed)
     goal = Goal.of(Problem.of(session))
     before = draft(goal, Deadline.in_seconds(20))
-    *_, after = [before, *compacted(goal, session, before, seed, Deadline.in_seconds(20))]
+    *_, after = [before, *compacted(goal, session, before, seed, 10**6, Deadline.in_seconds(20))]
     meetings = seat(session, after).meetings
     assert rules_kept(session, meetings)
     assert {(m.coop, m.buyer) for m in meetings} == {(m.coop, m.buyer) for m in seat(session, before).meetings}
