@@ -14,8 +14,10 @@ from litestar import Response
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shared.contracts.fairs import Badge, Booking, Fair
 from shared.contracts.fairs.agenda import Session
+from shared.contracts.fairs.attendees import Badge
+from shared.contracts.fairs.bookings import Booking
+from shared.contracts.fairs.fair import Fair
 from shared.i18n import N_
 from web.formats import moment
 from web.visitor import Person

@@ -11,8 +11,9 @@ from uuid import UUID
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from shared.contracts.fairs import Booth, HallBody
 from shared.contracts.fairs.backdrops import Backdrop
+from shared.contracts.fairs.booths import Booth
+from shared.contracts.fairs.fair import HallBody
 from shared.i18n import N_
 from web.outlines import Outlines, short, units
 from web.vocabulary import WORDS

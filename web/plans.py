@@ -5,8 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-from shared.contracts.fairs import BoothList, Fair, GetBooths, GetFair, HallBody
 from shared.contracts.fairs.agenda import Agenda, GetAgenda
+from shared.contracts.fairs.booths import BoothList, GetBooths
+from shared.contracts.fairs.fair import Fair, GetFair, HallBody
 from shared.contracts.values import Language
 from web.floor_plan import Drawing, View, behind, draw_halls
 from web.kept_answers import kept_answer

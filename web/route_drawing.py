@@ -6,7 +6,7 @@ from uuid import UUID
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from shared.contracts.fairs import Booth
+from shared.contracts.fairs.booths import Booth
 from shared.contracts.fairs.route import Stop
 from web.floor_plan import Drawing
 from web.outlines import short, units

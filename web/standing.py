@@ -5,18 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from shared.contracts.fairs import (
-    Application,
-    Badge,
-    Booking,
-    Fair,
-    FairStatus,
-    FindApplications,
-    FindBadges,
-    FindBookings,
-    GetWaitingList,
-    WaitingEntry,
-)
+from shared.contracts.fairs.applications import Application, FindApplications
+from shared.contracts.fairs.attendees import Badge, FindBadges
+from shared.contracts.fairs.bookings import Booking, FindBookings
+from shared.contracts.fairs.fair import Fair, FairStatus
+from shared.contracts.fairs.waiting import GetWaitingList, WaitingEntry
 from web.visitor import Person
 
 REGISTERING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})

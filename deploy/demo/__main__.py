@@ -23,8 +23,10 @@ from deploy.demo.organisations import buyers, cooperatives, country, organisatio
 from deploy.demo.pictures import picture
 from deploy.local.console import Console, at_console
 from deploy.local.directory import DataDirectory, write_private
-from shared.contracts.fairs import BookBooth, FairBody, FindFairs, GetBooths, PutFair
 from shared.contracts.fairs.agenda import GetAgenda
+from shared.contracts.fairs.bookings import BookBooth
+from shared.contracts.fairs.booths import GetBooths
+from shared.contracts.fairs.fair import FairBody, FindFairs, PutFair
 from shared.contracts.importing import ImportListings
 from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from deploy.demo.fairs import fair_id
 from deploy.demo.organisations import organisation_id
-from shared.contracts.fairs import FairBody
 from shared.contracts.fairs.agenda import PartnerBody, PutPartner, PutSession, SessionBody
+from shared.contracts.fairs.fair import FairBody
 
 HALL = "Hội trường tầng 2"
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from deploy.demo.organisations import organisation_id
-from shared.contracts.fairs import FairBody, HallBody
+from shared.contracts.fairs.fair import FairBody, HallBody
 
 ZONE = "Asia/Ho_Chi_Minh"
 BOOKED = {"open": 24, "past": 31}

@@ -9,16 +9,11 @@ from sqlalchemy.dialects.postgresql import Insert
 from services.fairs.models import Listing, Organisation, Row, table_of
 from services.fairs.reactions import listing_copy, organisation_copy
 from shared.actor import Actor
-from shared.contracts.fairs import (
-    ApplyForBooth,
-    BookBooth,
-    HoldBooth,
-    JoinWaitingList,
-    RegisterAttendee,
-    ReviseApplication,
-    TransferBooking,
-)
+from shared.contracts.fairs.applications import ApplyForBooth, ReviseApplication
 from shared.contracts.fairs.attendee_groups import RegisterGroup
+from shared.contracts.fairs.attendees import RegisterAttendee
+from shared.contracts.fairs.bookings import BookBooth, HoldBooth, TransferBooking
+from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected

@@ -11,8 +11,9 @@ from services.fairs.badge_code import new_code
 from services.fairs.models import Admission, Enrolment, Fair, Registration, table_of
 from services.fairs.rights import holds
 from services.fairs.telling import attendee_registered
-from shared.contracts.fairs import AttendeeKind, EnrolmentAnswered
+from shared.contracts.fairs.admissions import EnrolmentAnswered
 from shared.contracts.fairs.attendee_groups import Place
+from shared.contracts.fairs.attendees import AttendeeKind
 from shared.messaging import Transaction
 
 REGISTRATION, ENROLMENT = table_of(Registration), table_of(Enrolment)

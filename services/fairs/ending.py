@@ -4,7 +4,7 @@ from services.fairs.places import Place
 from services.fairs.promotion import offer_to_next, tells_next
 from services.fairs.telling_bookings import booking_ended
 from services.fairs.trail import record
-from shared.contracts.fairs import EndReason
+from shared.contracts.fairs.bookings import EndReason
 from shared.messaging import Transaction
 
 

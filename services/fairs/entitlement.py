@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.fairs.models import Booking, table_of
-from shared.contracts.fairs import AttendeeKind
+from shared.contracts.fairs.attendees import AttendeeKind
 from shared.errors import Rejected
 from shared.messaging import Reading
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from services.fairs.badge_code import is_signed, understood
 from services.fairs.models import Fair, GateScan, Registration
 from services.fairs.telling import attendee_checked_in
-from shared.contracts.fairs import Verdict
+from shared.contracts.fairs.gate import Verdict
 from shared.errors import Rejected
 from shared.messaging import Transaction
 

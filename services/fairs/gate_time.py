@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.contracts.fairs import Clock
+from shared.contracts.fairs.gate import Clock
 
 TOLERANCE = timedelta(minutes=2)
 """Clocks and slow networks differ by so much without anybody minding."""

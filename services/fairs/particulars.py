@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from services.fairs.models import AnyRow, Particulars, table_of
-from shared.contracts import fairs as contract
+from shared.contracts.fairs import attendees as contract
 from shared.messaging import Reading, Transaction
 from shared.text import clean, clean_lines
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from msgspec import Struct
 
-from shared.contracts.fairs import HallBody
+from shared.contracts.fairs.fair import HallBody
 
 MOST_BOOTHS = 2000
 """Of one fair: the list of its booths must fit one message of 1 MiB."""

@@ -21,7 +21,7 @@ from services.fairs.models import Allocation, table_of
 from services.fairs.own_work import own_transaction
 from services.fairs.queries.places import work_for
 from services.fairs.telling import allocation_changed
-from shared.contracts.fairs import AllocationStatus
+from shared.contracts.fairs.allocations import AllocationStatus
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
 

@@ -62,17 +62,12 @@ from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
 from services.fairs.sweeping import sweep_backdrops
-from shared.contracts.fairs import (
-    ApplyForBooth,
-    BookBooth,
-    HoldBooth,
-    JoinWaitingList,
-    RegisterAttendee,
-    ReviseApplication,
-    TransferBooking,
-)
+from shared.contracts.fairs.applications import ApplyForBooth, ReviseApplication
 from shared.contracts.fairs.attendee_groups import RegisterGroup
+from shared.contracts.fairs.attendees import RegisterAttendee
 from shared.contracts.fairs.backdrops import HangBackdrop
+from shared.contracts.fairs.bookings import BookBooth, HoldBooth, TransferBooking
+from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from shared.contracts.fairs import BoothShape
+from shared.contracts.fairs.booths import BoothShape
 
 OVERLAP = 0.05
 """Metres by which two booths may overlap where lines were drawn by hand."""

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from msgspec.structs import replace
 
 from services.fairs.plan import MOST_BOOTHS, size_of
-from shared.contracts.fairs import FairBody, HallBody
+from shared.contracts.fairs.fair import FairBody, HallBody
 from shared.errors import Invalid
 from shared.text import clean, clean_lines
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.fairs.claim import Claim
 from services.fairs.models import Booking, BoothChange, table_of
-from shared.contracts.fairs import BookBooth, BookingConfirmed, BookingHeld
+from shared.contracts.fairs.bookings import BookBooth, BookingConfirmed, BookingHeld
 from shared.ids import uuid7
 from shared.messaging import Transaction
 

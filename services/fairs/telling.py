@@ -5,19 +5,11 @@ from typing import Literal
 
 from services.fairs.having_been_there import ask_back
 from services.fairs.models import Allocation, Application, Booth, Fair, Registration
-from shared.contracts.fairs import (
-    AllocationChanged,
-    ApplicationAnswered,
-    ApplicationDecided,
-    ApplicationSubmitted,
-    AttendeeCheckedIn,
-    AttendeeRegistered,
-    BoothBlocked,
-    FairChanged,
-    FairOpened,
-    FairStatus,
-    HallDrawn,
-)
+from shared.contracts.fairs.allocations import AllocationChanged
+from shared.contracts.fairs.applications import ApplicationAnswered, ApplicationDecided, ApplicationSubmitted
+from shared.contracts.fairs.attendees import AttendeeCheckedIn, AttendeeRegistered
+from shared.contracts.fairs.booths import BoothBlocked, HallDrawn
+from shared.contracts.fairs.fair import FairChanged, FairOpened, FairStatus
 from shared.messaging import Transaction
 
 

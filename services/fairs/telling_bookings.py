@@ -6,15 +6,15 @@ from uuid import UUID
 import msgspec
 
 from services.fairs.models import Booking, Booth, WaitingEntry
-from shared.contracts.fairs import (
+from shared.contracts.fairs.bookings import (
     BookingConfirmed,
     BookingEnded,
     BookingHeld,
     BookingMoved,
     BookingTransferred,
     EndReason,
-    WaitingListJoined,
 )
+from shared.contracts.fairs.waiting import WaitingListJoined
 
 
 def booking_confirmed(booking: Booking, fair_name: str, booth_code: str, organisation_name: str) -> BookingConfirmed:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.fairs.models import Booking, Booth, BoothChange
-from shared.contracts.fairs import ChangeKind
+from shared.contracts.fairs.changes import ChangeKind
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging import Transaction

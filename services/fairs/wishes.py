@@ -11,7 +11,8 @@ from msgspec import Struct
 from services.fairs.allocation.fair import Booth as Stand
 from services.fairs.allocation.fair import Exhibitor, Fair, Weights
 from services.fairs.neighbours import adjacent_pairs
-from shared.contracts.fairs import Needs, Rule
+from shared.contracts.fairs.allocations import Rule
+from shared.contracts.fairs.applications import Needs
 
 ANY = 40
 ZONES = (50, 35, 20)

@@ -9,7 +9,7 @@ from shared.actor import Actor
 from shared.contracts.agreements import StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.demand_sheets import ImportDemands
-from shared.contracts.fairs import Fair, GetFair
+from shared.contracts.fairs.fair import Fair, GetFair
 from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards, ListingCard
 from shared.contracts.matching import PutDemand, RequestMatch

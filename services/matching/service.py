@@ -59,7 +59,7 @@ from shared.contracts.agreements import AttachScan, StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
 from shared.contracts.demand_sheets import ImportDemands
-from shared.contracts.fairs import GetFair
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.inquiries import WriteInquiry
 from shared.contracts.listings import GetCards
 from shared.contracts.matching import PutDemand, RequestMatch

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from shared.contracts.fairs import FairChanged
+from shared.contracts.fairs.fair import FairChanged
 from shared.contracts.registry import AccountChanged
 from shared.contracts.registry import Organisation as OrganisationFacts
 from shared.messaging.tables import NAMES, messaging_tables

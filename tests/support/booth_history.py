@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from nats.aio.msg import Msg
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.bookings import (
     BookingConfirmed,
     BookingEnded,
     BookingHeld,

@@ -6,19 +6,12 @@ from uuid import UUID
 
 import msgspec
 
-from shared.contracts.fairs import (
-    ApplicationDecided,
-    ApplicationSubmitted,
-    AttendeeCheckedIn,
-    AttendeeRegistered,
-    BookingConfirmed,
-    BookingEnded,
-    EnrolmentAnswered,
-    EnrolmentStatus,
-    FairChanged,
-    FairOpened,
-    WaitingListJoined,
-)
+from shared.contracts.fairs.admissions import EnrolmentAnswered, EnrolmentStatus
+from shared.contracts.fairs.applications import ApplicationDecided, ApplicationSubmitted
+from shared.contracts.fairs.attendees import AttendeeCheckedIn, AttendeeRegistered
+from shared.contracts.fairs.bookings import BookingConfirmed, BookingEnded
+from shared.contracts.fairs.fair import FairChanged, FairOpened
+from shared.contracts.fairs.waiting import WaitingListJoined
 from shared.contracts.listings import ListingCard, ListingPublished
 from shared.contracts.matching import MatchAccepted, MatchDeclined, MatchRequested
 from shared.contracts.registry import Organisation, OrganisationChanged, OrganisationStatus

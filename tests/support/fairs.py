@@ -11,8 +11,10 @@ import pytest
 
 from services.fairs.service import SERVICE
 from shared.actor import Actor
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import BookBooth, FairBody, GetBooths, HallBody, PutFair
+from shared.contracts.fairs import booths as contract
+from shared.contracts.fairs.bookings import BookBooth
+from shared.contracts.fairs.booths import GetBooths
+from shared.contracts.fairs.fair import FairBody, HallBody, PutFair
 from shared.contracts.listings import GetCards, ListingCard, ListingPublished, OwnListings
 from shared.contracts.message import Event, Reply, Request
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged

@@ -7,7 +7,7 @@ import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-from shared.contracts.fairs import BookingConfirmed, BookingEnded, BookingHeld, BookingMoved
+from shared.contracts.fairs.bookings import BookingConfirmed, BookingEnded, BookingHeld, BookingMoved
 from shared.contracts.message import Event
 from shared.ids import uuid7
 from tests.support.booth_history import History

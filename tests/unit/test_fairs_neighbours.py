@@ -7,7 +7,7 @@ import pytest
 from services.fairs.neighbours import adjacent_pairs
 from services.fairs.plan import Place, plan_hall
 from services.fairs.wishes import Applicant, Stall, instance, meets, points
-from shared.contracts.fairs import Needs
+from shared.contracts.fairs.applications import Needs
 from tests.support.fairs import a_hall
 
 

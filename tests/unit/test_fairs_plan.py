@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.fairs.plan import Place, plan_fair, row_letters
-from shared.contracts.fairs import HallBody
+from shared.contracts.fairs.fair import HallBody
 
 FAIR = UUID(int=1)
 metres = st.floats(min_value=1, max_value=20).map(lambda length: round(length, 2))

@@ -14,7 +14,7 @@ from services.fairs.claim import Claim
 from services.fairs.models import Fair, columns_of
 from services.fairs.models.fair import FIRST, NEXT
 from services.fairs.statement import stated
-from shared.contracts.fairs import FairBody, FairStatus, HallBody
+from shared.contracts.fairs.fair import FairBody, FairStatus, HallBody
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from tests.support.fairs import NOON, a_body, a_hall

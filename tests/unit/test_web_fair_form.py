@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shared.contracts.fairs import BoothCounts, Fair, FairBody, HallBody
+from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, HallBody
 from web.forms.fairs import fair_body, fill_fair, service_names
 from web.forms.fields import Form
 

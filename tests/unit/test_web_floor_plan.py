@@ -7,8 +7,9 @@ import pytest
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from shared.contracts.fairs import Booth, BoothStatus, HallBody
 from shared.contracts.fairs.backdrops import Backdrop
+from shared.contracts.fairs.booths import Booth, BoothStatus
+from shared.contracts.fairs.fair import HallBody
 from shared.contracts.values import Named
 from web.floor_plan import LARGEST, View, behind, draw_halls
 

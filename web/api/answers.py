@@ -9,7 +9,7 @@ from litestar.enums import MediaType
 from litestar.params import HeaderParameter
 from msgspec import Struct
 
-from shared.contracts.fairs import CheckedIn
+from shared.contracts.fairs.attendees import CheckedIn
 from shared.contracts.values import ActPut, RecordPut
 
 Content = TypeVar("Content")

@@ -5,27 +5,10 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
-from shared.contracts.fairs import (
-    AttendeeKind,
-    BookBooth,
-    BookingMade,
-    Booth,
-    BoothCounts,
-    CheckedIn,
-    CheckIn,
-    EndBooking,
-    Fair,
-    FairBody,
-    FindFairs,
-    GetBadge,
-    GetBooths,
-    GetFair,
-    HoldBooth,
-    PutFair,
-    RegisterAttendee,
-    Registered,
-)
-from shared.contracts.fairs.bookings import HOLD_MINUTES, Minutes
+from shared.contracts.fairs.attendees import AttendeeKind, CheckedIn, CheckIn, GetBadge, RegisterAttendee, Registered
+from shared.contracts.fairs.bookings import HOLD_MINUTES, BookBooth, BookingMade, EndBooking, HoldBooth, Minutes
+from shared.contracts.fairs.booths import Booth, GetBooths
+from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, FindFairs, GetFair, PutFair
 from web.addresses import PageSize, PageSizeOrAll
 from web.api.answers import (
     IfMatch,

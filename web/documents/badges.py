@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from shared.contracts.fairs import AttendeeKind, Badge
+from shared.contracts.fairs.attendees import AttendeeKind, Badge
 from web.documents.qr import qr_code
 from web.documents.writing import Written, written
 

@@ -7,8 +7,8 @@ from typing import get_args
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from shared.contracts.fairs import (
-    AttendeeKind,
+from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.fair import (
     BookingPolicy,
     Fair,
     FairBody,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from shared.contracts.fairs import Needs
+from shared.contracts.fairs.applications import Needs
 from web.forms.fields import Form
 
 MOST_POWER = 100_000  # watts

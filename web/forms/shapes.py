@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from shared.contracts.fairs import Booth, BoothShape
 from shared.contracts.fairs.backdrops import Backdrop
+from shared.contracts.fairs.booths import Booth, BoothShape
 from shared.ids import uuid7
 from web.formats import number
 from web.forms.fields import Form

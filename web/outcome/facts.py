@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from shared.contracts.deliveries import GetTradeReport, TradeReport
-from shared.contracts.fairs import CountTurnouts, Turnouts
 from shared.contracts.fairs.outcome import FairOutcome, GetOutcome
+from shared.contracts.fairs.taking_part import CountTurnouts, Turnouts
 from shared.contracts.traded import FindTraded, TradedPage
 from shared.i18n import N_
 from web.formats import HOME

@@ -7,15 +7,15 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import (
-    AttendeeKind,
+from shared.contracts.fairs.admissions import (
     DecideEnrolment,
     FindEnrolments,
     GetAdmissions,
-    GetFair,
     PutAdmission,
     WithdrawRegistration,
 )
+from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.fair import GetFair
 from shared.errors import Rejected
 from web.addresses import Page
 from web.forms.fields import Form

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import Badge
 from shared.contracts.fairs.agenda import FindSeats, GetAgenda, LeaveSeat, Session, TakeSeat
+from shared.contracts.fairs.attendees import Badge
 from shared.errors import Rejected
 from web.calendar_files import calendar_response, session_appointment
 from web.forms.reading import read_form

@@ -7,7 +7,6 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import GetFair
 from shared.contracts.fairs.agenda import (
     GetAgenda,
     PartnerRole,
@@ -16,6 +15,7 @@ from shared.contracts.fairs.agenda import (
     RemovePartner,
     RemoveSession,
 )
+from shared.contracts.fairs.fair import GetFair
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.forms.agenda import LANGUAGES, fill_session, partner_body, session_body

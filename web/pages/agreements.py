@@ -18,7 +18,7 @@ from shared.contracts.agreements import (
     StateAgreement,
 )
 from shared.contracts.deliveries import GetDeliveries
-from shared.contracts.fairs import FindFairs
+from shared.contracts.fairs.fair import FindFairs
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page

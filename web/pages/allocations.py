@@ -8,19 +8,17 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 from msgspec.structs import replace
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.allocations import (
     Allocation,
     ApplyAllocation,
-    Booth,
     CancelAllocation,
-    Fair,
     FindAllocations,
     GetAllocation,
-    GetBooths,
-    GetFair,
     Pin,
     ProposeAllocation,
 )
+from shared.contracts.fairs.booths import Booth, GetBooths
+from shared.contracts.fairs.fair import Fair, GetFair
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.floor_plan import Drawing, View, draw_halls

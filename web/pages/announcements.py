@@ -6,15 +6,15 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.announcements import (
     Addressees,
     FindAddressees,
     FindAnnouncements,
     FindAudiences,
-    GetFair,
+    Group,
     MakeAnnouncement,
 )
-from shared.contracts.fairs.announcements import Group
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.notifications import GetReadership, Readership
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7

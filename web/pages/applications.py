@@ -7,16 +7,16 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 from msgspec.structs import asdict, replace
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.applications import (
     Application,
     ApplyForBooth,
     FindApplications,
     FindCoops,
-    GetBooths,
-    GetFair,
     Needs,
     ReviseApplication,
 )
+from shared.contracts.fairs.booths import GetBooths
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.listings import FindOwnListings
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7

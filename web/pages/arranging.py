@@ -6,17 +6,11 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import (
-    Booth,
-    FindChanges,
-    GetBooths,
-    GetFair,
-    MoveBooking,
-    OfferBooth,
-    PrecedeInWaitingList,
-    SwapBookings,
-    TransferBooking,
-)
+from shared.contracts.fairs.bookings import MoveBooking, SwapBookings, TransferBooking
+from shared.contracts.fairs.booths import Booth, GetBooths
+from shared.contracts.fairs.changes import FindChanges
+from shared.contracts.fairs.fair import GetFair
+from shared.contracts.fairs.waiting import OfferBooth, PrecedeInWaitingList
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from litestar import Response, get
 
-from shared.contracts.fairs import Attended, AttendeeKind, GetAttendance, GetFair
+from shared.contracts.fairs.attendance import Attended, GetAttendance
+from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.fair import GetFair
 from web.visitor import Person
 
 

@@ -10,8 +10,9 @@ from litestar import Response, get, post
 from nats.errors import Error as NatsError
 from nats.js.errors import NotFoundError
 
-from shared.contracts.fairs import AttendeeKind, Fair, GetFair
 from shared.contracts.fairs.attendee_groups import MOST_PEOPLE, RegisterGroup
+from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.fair import Fair, GetFair
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
 from web.forms.fairs import attendee_kinds

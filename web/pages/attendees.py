@@ -6,7 +6,10 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import CheckIn, FindBadges, FindOddScans, GetAdmissions, GetBadge, GetFair, RegisterAttendee
+from shared.contracts.fairs.admissions import GetAdmissions
+from shared.contracts.fairs.attendees import CheckIn, FindBadges, GetBadge, RegisterAttendee
+from shared.contracts.fairs.fair import GetFair
+from shared.contracts.fairs.gate import FindOddScans
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page

@@ -7,7 +7,8 @@ import segno
 from litestar import Response, get
 from markupsafe import Markup
 
-from shared.contracts.fairs import FindBadges, FindEnrolments, GetBadge
+from shared.contracts.fairs.admissions import FindEnrolments
+from shared.contracts.fairs.attendees import FindBadges, GetBadge
 from shared.contracts.fairs.courses import FindCertificates
 from web.addresses import Page
 from web.visitor import Person

@@ -7,19 +7,11 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import (
-    BlockBooth,
-    BookBooth,
-    Booth,
-    BoothStatus,
-    EndBooking,
-    FindCoops,
-    GetBooths,
-    GetFair,
-    HoldBooth,
-    JoinWaitingList,
-    LeaveWaitingList,
-)
+from shared.contracts.fairs.applications import FindCoops
+from shared.contracts.fairs.bookings import BookBooth, EndBooking, HoldBooth
+from shared.contracts.fairs.booths import BlockBooth, Booth, BoothStatus, GetBooths
+from shared.contracts.fairs.fair import GetFair
+from shared.contracts.fairs.waiting import JoinWaitingList, LeaveWaitingList
 from shared.contracts.message import Reply
 from shared.contracts.message import Request as Message
 from shared.errors import Rejected

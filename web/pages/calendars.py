@@ -6,8 +6,10 @@ from uuid import UUID
 
 from litestar import Response, get
 
-from shared.contracts.fairs import Booking, FindBadges, FindBookings, GetBadge, GetFair
 from shared.contracts.fairs.agenda import FindSeats, GetAgenda
+from shared.contracts.fairs.attendees import FindBadges, GetBadge
+from shared.contracts.fairs.bookings import Booking, FindBookings
+from shared.contracts.fairs.fair import GetFair
 from shared.errors import Rejected
 from web.calendar_files import (
     badge_appointment,

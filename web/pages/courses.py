@@ -7,8 +7,8 @@ import msgspec
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import GetFair
 from shared.contracts.fairs.courses import CertificateList, FindCertificates, FindLearners, GetCourse, PutCourse
+from shared.contracts.fairs.fair import GetFair
 from shared.errors import Rejected
 from web.addresses import Page
 from web.documents.certificates import certificates_page

@@ -7,13 +7,9 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import (
-    DecideApplication,
-    FindApplications,
-    GetBooths,
-    GetFair,
-    ReviewApplication,
-)
+from shared.contracts.fairs.applications import DecideApplication, FindApplications, ReviewApplication
+from shared.contracts.fairs.booths import GetBooths
+from shared.contracts.fairs.fair import GetFair
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page

@@ -10,7 +10,8 @@ from litestar import Response, get, post
 from litestar.enums import MediaType
 from litestar.response import Redirect
 
-from shared.contracts.fairs import Booth, BoothList, DrawHall, GetBooths, GetFair, MergeBooths, SplitBooth
+from shared.contracts.fairs.booths import Booth, BoothList, DrawHall, GetBooths, MergeBooths, SplitBooth
+from shared.contracts.fairs.fair import GetFair
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page

@@ -7,17 +7,11 @@ from uuid import UUID
 
 from litestar import Response, get
 
-from shared.contracts.fairs import (
-    Booth,
-    BoothList,
-    Fair,
-    FindApplications,
-    FindFairs,
-    GetWaitingList,
-    HallBody,
-    WaitingList,
-)
+from shared.contracts.fairs.applications import FindApplications
+from shared.contracts.fairs.booths import Booth, BoothList
+from shared.contracts.fairs.fair import Fair, FindFairs, HallBody
 from shared.contracts.fairs.fees import Quote, QuoteBooth
+from shared.contracts.fairs.waiting import GetWaitingList, WaitingList
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.ids import uuid7

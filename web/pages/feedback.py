@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import GetFair
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.feedback import FeedbackForm, FindFeedback, GetFeedbackForm, ModerateFeedback
 from shared.errors import Rejected
 from shared.ids import uuid7

@@ -8,7 +8,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 from msgspec.structs import replace
 
-from shared.contracts.fairs import GetFair
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.fees import (
     Fee,
     FeeList,

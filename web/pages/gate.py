@@ -8,7 +8,9 @@ import msgspec
 from litestar import Response, get, post
 from litestar.enums import MediaType
 
-from shared.contracts.fairs import AttendeeKind, Fair, GetFair, GetGateList, MergeScans
+from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.fair import Fair, GetFair
+from shared.contracts.fairs.gate import GetGateList, MergeScans
 from shared.errors import Rejected
 from web.forms.reading import read_form
 from web.plans import agenda_as_told, fair_as_told

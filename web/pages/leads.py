@@ -6,7 +6,8 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import AnswerLead, CaptureLead, FindBadges, FindLeads, NoteLead
+from shared.contracts.fairs.attendees import FindBadges
+from shared.contracts.fairs.leads import AnswerLead, CaptureLead, FindLeads, NoteLead
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.forms.fields import Form

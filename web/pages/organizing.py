@@ -8,8 +8,8 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 from msgspec.structs import replace
 
-from shared.contracts.fairs import FairStatus, GetFair, PutFair
 from shared.contracts.fairs.copying import CopyParts, Part
+from shared.contracts.fairs.fair import FairStatus, GetFair, PutFair
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.forms.fairs import MOST_HALLS, SHOWN_HALLS, ZONES, fair_body, fill_fair, hall_places, service_names

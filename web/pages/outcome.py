@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import GetFair
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.outcome import GetOutcome, PutBudget
 from shared.errors import Invalid, Rejected
 from shared.i18n import N_

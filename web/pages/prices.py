@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import GetFair
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.fees import GetFees, GetPrices, Programme, PutPrices, PutProgramme
 from shared.errors import Invalid, Rejected
 from web.forms.fees import (

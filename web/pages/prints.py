@@ -9,7 +9,9 @@ from uuid import UUID
 import msgspec
 from litestar import Response, get
 
-from shared.contracts.fairs import AttendeeKind, Badge, Booth, FindBadges, GetBadge, GetBooths, GetFair
+from shared.contracts.fairs.attendees import AttendeeKind, Badge, FindBadges, GetBadge
+from shared.contracts.fairs.booths import Booth, GetBooths
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.listings import GetSellerPage, SellerPage
 from shared.contracts.values import Language
 from shared.errors import Rejected

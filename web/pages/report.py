@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response, get
 from litestar.params import Parameter
 
-from shared.contracts.fairs import FindCoopsAtFair
+from shared.contracts.fairs.taking_part import FindCoopsAtFair
 from shared.contracts.registry import Sector
 from shared.contracts.statistics import FindCountedCoops
 from shared.contracts.traded import FindTraded

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs import GetFair
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.team import ChangeRights, GetTeam, InviteOrganizer, JoinTeam, RemoveOrganizer
 from shared.contracts.message import Reply
 from shared.contracts.message import Request as Message

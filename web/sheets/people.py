@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
-from shared.contracts.fairs import AttendeeKind, Particulars
 from shared.contracts.fairs.attendee_groups import MOST_PEOPLE, GroupMember, GroupOutcome
+from shared.contracts.fairs.attendees import AttendeeKind, Particulars
 from shared.errors import Rejected
 from shared.phone import e164
 from shared.text import clean

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, get_args
 
-from shared.contracts.fairs import AttendeeKind
+from shared.contracts.fairs.attendees import AttendeeKind
 from shared.contracts.values import Language
 from shared.i18n import N_
 from shared.text import clean, fold

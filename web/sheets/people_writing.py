@@ -8,8 +8,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from shared.contracts.fairs import AttendeeKind
 from shared.contracts.fairs.attendee_groups import MOST_PEOPLE
+from shared.contracts.fairs.attendees import AttendeeKind
 from web.languages import LANGUAGE_NAMES
 from web.sheets.people_words import OFFERED
 from web.vocabulary import WORDS

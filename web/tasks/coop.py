@@ -2,7 +2,9 @@
 
 import asyncio
 
-from shared.contracts.fairs import FindApplications, FindBookings, GetFair
+from shared.contracts.fairs.applications import FindApplications
+from shared.contracts.fairs.bookings import FindBookings
+from shared.contracts.fairs.fair import GetFair
 from shared.contracts.listings import FindOwnListings
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person

@@ -1,6 +1,6 @@
 """What waits for the Alliance's officers and organizers."""
 
-from shared.contracts.fairs import FindApplications
+from shared.contracts.fairs.applications import FindApplications
 from shared.contracts.registry import FindOrganisations
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person

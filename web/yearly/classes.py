@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from shared.contracts.fairs import FairTurnout
+from shared.contracts.fairs.taking_part import FairTurnout
 from shared.contracts.values import Language
 from web.formats import day, number
 from web.yearly.cells import Cell, Table

@@ -9,7 +9,7 @@ from services.fairs.admitting import admission_at, admit, enrolment_answered, fr
 from services.fairs.models import ARRANGING, Admission, Enrolment, Fair, GateScan, Lead, Registration
 from services.fairs.particulars import forget
 from services.fairs.rights import holds, must_hold
-from shared.contracts.fairs import DecideEnrolment, PutAdmission, WithdrawRegistration
+from shared.contracts.fairs.admissions import DecideEnrolment, PutAdmission, WithdrawRegistration
 from shared.contracts.message import Done
 from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected

@@ -21,7 +21,7 @@ from services.fairs.serving import serve
 from services.fairs.telling import allocation_changed
 from services.fairs.telling_bookings import booking_confirmed
 from services.fairs.trail import record
-from shared.contracts.fairs import ApplyAllocation, CancelAllocation, ProposeAllocation
+from shared.contracts.fairs.allocations import ApplyAllocation, CancelAllocation, ProposeAllocation
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

@@ -5,7 +5,7 @@ from uuid import UUID
 from services.fairs.groups import accounts_in, coops_in
 from services.fairs.models import Announcement, Fair
 from services.fairs.rights import must_hold
-from shared.contracts.fairs import AnnouncementMade, MakeAnnouncement
+from shared.contracts.fairs.announcements import AnnouncementMade, MakeAnnouncement
 from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction

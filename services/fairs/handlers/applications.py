@@ -22,13 +22,8 @@ from services.fairs.models import (
 )
 from services.fairs.rights import must_hold
 from services.fairs.telling import application_answered, application_decided, application_submitted
-from shared.contracts.fairs import (
-    ApplyForBooth,
-    BookBooth,
-    DecideApplication,
-    ReviewApplication,
-    ReviseApplication,
-)
+from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication, ReviewApplication, ReviseApplication
+from shared.contracts.fairs.bookings import BookBooth
 from shared.contracts.values import ActPut, RecordPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction

@@ -12,7 +12,7 @@ from services.fairs.entitlement import exhibiting, must_be_entitled
 from services.fairs.models import ARRANGING, Enrolment, Fair, Organisation, Registration
 from services.fairs.naming import coops_named, namesakes
 from services.fairs.rights import must_hold
-from shared.contracts import fairs as contract
+from shared.contracts.fairs import attendees as contract
 from shared.contracts.fairs.attendee_groups import (
     GroupFault,
     GroupLine,

@@ -11,7 +11,7 @@ from services.fairs.gate_time import day_at_venue
 from services.fairs.models import ARRANGING, Enrolment, Fair, GateScan, Organisation, Registration
 from services.fairs.queries.badges import badge
 from services.fairs.rights import holds, must_hold
-from shared.contracts.fairs import CheckedIn, CheckIn, RegisterAttendee, Registered
+from shared.contracts.fairs.attendees import CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean, fold

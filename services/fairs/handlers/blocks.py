@@ -14,7 +14,7 @@ from services.fairs.shapes import OVERLAP
 from services.fairs.telling import hall_drawn
 from services.fairs.telling_bookings import booking_ended, booking_moved
 from services.fairs.trail import record
-from shared.contracts.fairs import MergeBooths, SplitBooth
+from shared.contracts.fairs.booths import MergeBooths, SplitBooth
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

@@ -15,8 +15,7 @@ from services.fairs.serving import serve
 from services.fairs.taking import confirmed, take
 from services.fairs.telling_bookings import booking_ended
 from services.fairs.trail import record
-from shared.contracts.fairs import BookBooth, BookingMade, EndBooking, EndReason, HoldBooth
-from shared.contracts.fairs.bookings import HOLD_MINUTES
+from shared.contracts.fairs.bookings import HOLD_MINUTES, BookBooth, BookingMade, EndBooking, EndReason, HoldBooth
 from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction

@@ -8,7 +8,7 @@ from services.fairs.promotion import offer_to_next
 from services.fairs.rights import must_hold
 from services.fairs.telling import booth_blocked
 from services.fairs.trail import record
-from shared.contracts.fairs import BlockBooth
+from shared.contracts.fairs.booths import BlockBooth
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

@@ -17,7 +17,7 @@ from services.fairs.rights import must_hold
 from services.fairs.shapes import wrong_shapes
 from services.fairs.telling import hall_drawn
 from services.fairs.trail import record
-from shared.contracts.fairs import BoothShape, DrawHall
+from shared.contracts.fairs.booths import BoothShape, DrawHall
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction

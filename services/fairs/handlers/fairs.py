@@ -5,7 +5,7 @@ from services.fairs.models import Fair
 from services.fairs.rights import must_hold
 from services.fairs.statement import stated
 from services.fairs.telling import tell_fair
-from shared.contracts.fairs import PutFair
+from shared.contracts.fairs.fair import PutFair
 from shared.contracts.values import RecordPut
 from shared.messaging import Transaction
 from shared.versions import outcome_of_put

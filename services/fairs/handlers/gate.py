@@ -7,7 +7,7 @@ from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.gate_time import day_at_venue, true_time
 from services.fairs.models import Fair, GateScan, Registration
 from services.fairs.rights import must_hold
-from shared.contracts.fairs import MergedScans, MergeScans, Scan, ScanResult, ScansMerged, WalkIn
+from shared.contracts.fairs.gate import MergedScans, MergeScans, Scan, ScanResult, ScansMerged, WalkIn
 from shared.errors import Invalid
 from shared.messaging import Transaction
 from shared.text import clean, fold

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.fairs.models import Booking, Booth, table_of
 from services.fairs.plan import Place, plan_fair
-from shared.contracts.fairs import HallBody
+from shared.contracts.fairs.fair import HallBody
 from shared.errors import Rejected
 from shared.messaging import Transaction
 

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from services.fairs.badge_code import understood
 from services.fairs.models import Fair, Lead, LeadNote, Registration
-from shared.contracts.fairs import AnswerLead, CaptureLead, LeadChanged, NoteLead
+from shared.contracts.fairs.leads import AnswerLead, CaptureLead, LeadChanged, NoteLead
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

@@ -8,7 +8,7 @@ from services.fairs.promotion import offer_to_next
 from services.fairs.rights import must_hold
 from services.fairs.telling_bookings import booking_moved, booking_transferred
 from services.fairs.trail import record, was_done
-from shared.contracts.fairs import MoveBooking, SwapBookings, TransferBooking
+from shared.contracts.fairs.bookings import MoveBooking, SwapBookings, TransferBooking
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

@@ -12,13 +12,8 @@ from services.fairs.places import locked_booths, locked_fair, locked_place
 from services.fairs.promotion import offer
 from services.fairs.rights import holds, must_hold
 from services.fairs.telling_bookings import waiting_list_joined
-from shared.contracts.fairs import (
-    BookingMade,
-    JoinWaitingList,
-    LeaveWaitingList,
-    OfferBooth,
-    PrecedeInWaitingList,
-)
+from shared.contracts.fairs.bookings import BookingMade
+from shared.contracts.fairs.waiting import JoinWaitingList, LeaveWaitingList, OfferBooth, PrecedeInWaitingList
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.messaging import Transaction

@@ -9,7 +9,8 @@ from sqlmodel import Field
 
 from services.fairs.models.registration import Registration
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import AttendeeKind, EnrolmentStatus, Registered
+from shared.contracts.fairs.admissions import EnrolmentStatus
+from shared.contracts.fairs.attendees import AttendeeKind, Registered
 from shared.errors import Rejected
 from shared.text import fold
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import AllocationStatus
+from shared.contracts.fairs.allocations import AllocationStatus
 from shared.errors import Rejected
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import AttendeeKind
 from shared.contracts.fairs.announcements import Group, GroupName
+from shared.contracts.fairs.attendees import AttendeeKind
 
 
 class Announcement(Row, table=True):

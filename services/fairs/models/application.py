@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import ApplicationStatus, DecideApplication
+from shared.contracts.fairs.applications import ApplicationStatus, DecideApplication
 from shared.errors import Rejected
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row
-from shared.contracts.fairs import EndReason
+from shared.contracts.fairs.bookings import EndReason
 from shared.errors import Rejected
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import ChangeKind
+from shared.contracts.fairs.changes import ChangeKind
 
 
 class BoothChange(Row, table=True):

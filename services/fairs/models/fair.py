@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import BookingPolicy, FairBody, FairKind, FairStatus, Promotion
 from shared.contracts.fairs.backdrops import Backdrop
+from shared.contracts.fairs.fair import BookingPolicy, FairBody, FairKind, FairStatus, Promotion
 from shared.errors import Rejected
 from shared.stored import AsJson
 

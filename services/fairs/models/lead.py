@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import LeadStatus
+from shared.contracts.fairs.leads import LeadStatus
 from shared.errors import Rejected
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import AttendeeKind
+from shared.contracts.fairs.attendees import AttendeeKind
 
 
 class Registration(Row, table=True):

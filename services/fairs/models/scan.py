@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from services.fairs.models.rows import STAMP, Row, one_of
-from shared.contracts.fairs import Clock, Verdict
+from shared.contracts.fairs.gate import Clock, Verdict
 
 
 class GateScan(Row, table=True):

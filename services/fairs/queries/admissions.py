@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from services.fairs.models import Admission, AnyRow, Enrolment, Fair, Organisation, Registration, table_of
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import AdmissionList, AttendeeKind, EnrolmentPage, FindEnrolments, GetAdmissions
+from shared.contracts.fairs import admissions as contract
+from shared.contracts.fairs.admissions import AdmissionList, EnrolmentPage, FindEnrolments, GetAdmissions
+from shared.contracts.fairs.attendees import AttendeeKind
 from shared.contracts.values import Named
 from shared.messaging import Reading
 

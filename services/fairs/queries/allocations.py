@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from services.fairs.models import Allocation, Booth, Organisation, table_of
 from services.fairs.queries.places import applicants_at
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import (
+from shared.contracts.fairs import allocations as contract
+from shared.contracts.fairs.allocations import (
     AllocationList,
     AllocationSummary,
     FindAllocations,

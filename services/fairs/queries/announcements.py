@@ -6,9 +6,19 @@ import sqlalchemy as sa
 
 from services.fairs.groups import ORGANISATION, REGISTRATION, coops_in
 from services.fairs.models import Announcement, AnyRow, Fair, table_of
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import AnnouncementPage, AudienceList, FindAddressees, FindAnnouncements, FindAudiences
-from shared.contracts.fairs.announcements import Addressee, Addressees, Audience, Group, GroupName
+from shared.contracts.fairs import announcements as contract
+from shared.contracts.fairs.announcements import (
+    Addressee,
+    Addressees,
+    AnnouncementPage,
+    Audience,
+    AudienceList,
+    FindAddressees,
+    FindAnnouncements,
+    FindAudiences,
+    Group,
+    GroupName,
+)
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading

@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.fairs.gate_time import day_at_venue
 from services.fairs.models import Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
-from shared.contracts.fairs import Attendance, Attended, EmptyBooth, GatePace, GetAttendance
-from shared.contracts.fairs.attendance import PACE
+from shared.contracts.fairs.attendance import PACE, Attendance, Attended, EmptyBooth, GatePace, GetAttendance
 from shared.messaging import Reading
 
 SCAN, REGISTRATION, BOOKING = table_of(GateScan), table_of(Registration), table_of(Booking)

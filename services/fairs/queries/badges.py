@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from services.fairs.badge_code import printed
 from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
-from shared.contracts.fairs import Badge, BadgePage, FindBadges, GetBadge
+from shared.contracts.fairs.attendees import Badge, BadgePage, FindBadges, GetBadge
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from services.fairs.models import BoothChange, Organisation, table_of
-from shared.contracts.fairs import Change, ChangePage, FindChanges
+from shared.contracts.fairs.changes import Change, ChangePage, FindChanges
 from shared.contracts.values import Named
 from shared.messaging import Reading
 

@@ -19,16 +19,10 @@ from services.fairs.models import (
     table_of,
 )
 from services.fairs.naming import coops_named
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import (
-    ApplicationPage,
-    BookingPage,
-    CoopList,
-    FindApplications,
-    FindBookings,
-    FindCoops,
-    Needs,
-)
+from shared.contracts.fairs import applications as applications_contract
+from shared.contracts.fairs import bookings as bookings_contract
+from shared.contracts.fairs.applications import ApplicationPage, CoopList, FindApplications, FindCoops, Needs
+from shared.contracts.fairs.bookings import BookingPage, FindBookings
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
@@ -77,19 +71,19 @@ async def find_applications(query: FindApplications, reading: Reading) -> Applic
     return ApplicationPage(items=[_application(row, names, reviews) for row in rows], total=total or 0)
 
 
-async def _reviews(ids: Sequence[UUID], reading: Reading) -> dict[UUID, list[contract.Review]]:
+async def _reviews(ids: Sequence[UUID], reading: Reading) -> dict[UUID, list[applications_contract.Review]]:
     statement = sa.select(REVIEW).where(REVIEW.c.application_id.in_(ids)).order_by(REVIEW.c.at)
-    found: dict[UUID, list[contract.Review]] = {}
+    found: dict[UUID, list[applications_contract.Review]] = {}
     for row in await (await reading.session.connection()).execute(statement):
-        review = contract.Review(account_id=row.account_id, score=row.score, note=row.note)
+        review = applications_contract.Review(account_id=row.account_id, score=row.score, note=row.note)
         found.setdefault(row.application_id, []).append(review)
     return found
 
 
 def _application(
-    row: AnyRow, names: dict[UUID, str], reviews: dict[UUID, list[contract.Review]]
-) -> contract.Application:
-    return contract.Application(
+    row: AnyRow, names: dict[UUID, str], reviews: dict[UUID, list[applications_contract.Review]]
+) -> applications_contract.Application:
+    return applications_contract.Application(
         id=row.id,
         version=row.version,
         fair=Named(id=row.fair_id, name=row.fair_name),
@@ -138,8 +132,8 @@ async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
     return BookingPage(items=items, total=len(items))
 
 
-def _booking(row: AnyRow) -> contract.Booking:
-    return contract.Booking(
+def _booking(row: AnyRow) -> bookings_contract.Booking:
+    return bookings_contract.Booking(
         id=row.id,
         fair=Named(id=row.fair_id, name=row.fair_name),
         booth_code=row.code,

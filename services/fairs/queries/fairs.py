@@ -8,15 +8,9 @@ import msgspec
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, table_of
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import (
-    BoothCounts,
-    BoothStatus,
-    FairBody,
-    FairPage,
-    FindFairs,
-    GetFair,
-)
+from shared.contracts.fairs import fair as contract
+from shared.contracts.fairs.booths import BoothStatus
+from shared.contracts.fairs.fair import BoothCounts, FairBody, FairPage, FindFairs, GetFair
 from shared.errors import Rejected
 from shared.messaging import Reading
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from services.fairs.badge_code import mark
 from services.fairs.models import AnyRow, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.rights import must_hold
-from shared.contracts.fairs import Expected, FindOddScans, GateList, GetGateList, ScanKept, ScanPage
+from shared.contracts.fairs.gate import Expected, FindOddScans, GateList, GetGateList, ScanKept, ScanPage
 from shared.messaging import Reading
 
 REGISTRATION, ORGANISATION, SCAN = table_of(Registration), table_of(Organisation), table_of(GateScan)

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Fair, Lead, LeadNote, Organisation, Registration, table_of
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import FindLeads, LeadPage
+from shared.contracts.fairs import leads as contract
+from shared.contracts.fairs.leads import FindLeads, LeadPage
 from shared.contracts.values import Named
 from shared.messaging import Reading
 

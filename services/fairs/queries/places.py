@@ -18,7 +18,8 @@ from services.fairs.models import (
     table_of,
 )
 from services.fairs.wishes import Applicant, Stall, instance
-from shared.contracts.fairs import Needs, Rule
+from shared.contracts.fairs.allocations import Rule
+from shared.contracts.fairs.applications import Needs
 from shared.messaging import Reading
 
 BOOTH, BOOKING, APPLICATION = table_of(Booth), table_of(Booking), table_of(Application)

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from services.fairs.models import Booking, Booth, Fair, Organisation, table_of
 from services.fairs.queries.fairs import BOOTH_STATUS, LIVE, sees_drafts
-from shared.contracts.fairs import GetBooths
 from shared.contracts.fairs.backdrops import Backdrop
+from shared.contracts.fairs.booths import GetBooths
 from shared.errors import Rejected
 from shared.messaging import Reading
 

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from services.fairs.models import AnyRow, Booking, Booth, Organisation, WaitingEntry, table_of
 from services.fairs.promotion import ORDER
 from services.fairs.queries.exhibitors import must_read_of
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import GetWaitingList, Offer, WaitingList
+from shared.contracts.fairs import waiting as contract
+from shared.contracts.fairs.waiting import GetWaitingList, Offer, WaitingList
 from shared.contracts.values import Named
 from shared.messaging import Reading
 

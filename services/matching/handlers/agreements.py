@@ -14,7 +14,7 @@ from shared.contracts.agreements import (
     Scan,
     StateAgreement,
 )
-from shared.contracts.fairs import Fair
+from shared.contracts.fairs.fair import Fair
 from shared.contracts.values import ActPut, RecordPut, Side
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction

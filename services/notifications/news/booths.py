@@ -6,7 +6,7 @@ from typing import ClassVar
 from services.notifications.news.fairs import DatedNews, FairNews
 from services.notifications.news.piece import Words
 from services.notifications.speech import Speech
-from shared.contracts.fairs import EndReason
+from shared.contracts.fairs.bookings import EndReason
 
 
 class BoothNews(FairNews, frozen=True, kw_only=True):

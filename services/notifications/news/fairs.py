@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.notifications.news.piece import Piece, Words
 from services.notifications.speech import Speech
-from shared.contracts.fairs import BookingPolicy
+from shared.contracts.fairs.fair import BookingPolicy
 
 
 class FairNews(Piece, frozen=True, kw_only=True):

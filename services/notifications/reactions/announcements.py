@@ -3,7 +3,7 @@
 from services.notifications.audiences import addressed
 from services.notifications.news.announcements import Announced
 from services.notifications.telling import is_news, tell
-from shared.contracts.fairs import AnnouncementMade
+from shared.contracts.fairs.announcements import AnnouncementMade
 from shared.messaging import Transaction
 
 

@@ -9,7 +9,8 @@ from services.notifications.audiences import ATTENDANCE, account
 from services.notifications.models import Fair
 from services.notifications.news.badges import BadgeReady, CheckedIn
 from services.notifications.telling import is_news, tell
-from shared.contracts.fairs import AttendeeCheckedIn, AttendeeRegistered, BookingConfirmed
+from shared.contracts.fairs.attendees import AttendeeCheckedIn, AttendeeRegistered
+from shared.contracts.fairs.bookings import BookingConfirmed
 from shared.contracts.message import Event
 from shared.messaging import Transaction
 

@@ -23,17 +23,15 @@ from services.notifications.news.booths import (
 )
 from services.notifications.reactions.attendance import keep_attendance, keep_exhibitors
 from services.notifications.telling import are_news, is_news, tell
-from shared.contracts.fairs import (
-    ApplicationAnswered,
-    ApplicationDecided,
-    ApplicationSubmitted,
+from shared.contracts.fairs.applications import ApplicationAnswered, ApplicationDecided, ApplicationSubmitted
+from shared.contracts.fairs.bookings import (
     BookingConfirmed,
     BookingEnded,
     BookingHeld,
     BookingMoved,
     BookingTransferred,
-    WaitingListJoined,
 )
+from shared.contracts.fairs.waiting import WaitingListJoined
 from shared.messaging import Transaction
 
 

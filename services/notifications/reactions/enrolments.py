@@ -10,7 +10,7 @@ from services.notifications.news.enrolments import (
 )
 from services.notifications.reactions.attendance import keep_attendance
 from services.notifications.telling import is_news, tell
-from shared.contracts.fairs import EnrolmentAnswered
+from shared.contracts.fairs.admissions import EnrolmentAnswered
 from shared.contracts.fairs.attendee_groups import GroupRegistered
 from shared.messaging import Transaction
 

@@ -6,7 +6,7 @@ from services.notifications.audiences import holders_at, traders
 from services.notifications.models import Fair
 from services.notifications.news.fairs import FairCalls, FairCancelled, FairMoved
 from services.notifications.telling import tell
-from shared.contracts.fairs import FairChanged, FairOpened
+from shared.contracts.fairs.fair import FairChanged, FairOpened
 from shared.messaging import Transaction
 
 AHEAD = frozenset({"open", "closed", "running"})

@@ -6,20 +6,22 @@ from uuid import UUID
 import msgspec
 
 from shared.actor import Actor
-from shared.contracts.fairs import (
+from shared.contracts.fairs.admissions import (
     Admission,
+    DecideEnrolment,
+    EnrolmentAnswered,
+    FindEnrolments,
+    GetAdmissions,
+    PutAdmission,
+    WithdrawRegistration,
+)
+from shared.contracts.fairs.attendees import (
     AttendeeKind,
     AttendeeRegistered,
     CheckIn,
-    DecideEnrolment,
-    EnrolmentAnswered,
     FindBadges,
-    FindEnrolments,
-    GetAdmissions,
     GetBadge,
-    PutAdmission,
     RegisterAttendee,
-    WithdrawRegistration,
 )
 from shared.ids import uuid7
 from tests.support.fairs import Stage, organizer, refusal, speaker

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from shared.contracts.fairs import RegisterAttendee, WithdrawRegistration
+from shared.contracts.fairs.admissions import WithdrawRegistration
 from shared.contracts.fairs.agenda import (
     Agenda,
     FindSeats,
@@ -23,6 +23,7 @@ from shared.contracts.fairs.agenda import (
     SessionChanged,
     TakeSeat,
 )
+from shared.contracts.fairs.attendees import RegisterAttendee
 from shared.ids import uuid7
 from tests.support.fairs import NOON, Stage, organizer, refusal, speaker
 

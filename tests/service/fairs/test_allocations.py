@@ -2,20 +2,17 @@
 
 from uuid import UUID
 
-from shared.contracts import fairs as contract
-from shared.contracts.fairs import (
+from shared.contracts.fairs import allocations as contract
+from shared.contracts.fairs.allocations import (
     Allocation,
     ApplyAllocation,
-    ApplyForBooth,
-    BookingConfirmed,
     CancelAllocation,
-    DecideApplication,
-    EndBooking,
     GetAllocation,
-    Needs,
     Pin,
     ProposeAllocation,
 )
+from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication, Needs
+from shared.contracts.fairs.bookings import BookingConfirmed, EndBooking
 from shared.ids import uuid7
 from tests.support.eventually import eventually_async
 from tests.support.fairs import Stage, a_booking, a_hall, organizer, refusal, speaker

@@ -5,21 +5,19 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.announcements import (
     AnnouncementMade,
-    ApplyForBooth,
-    AttendeeKind,
-    DecideApplication,
-    EndBooking,
     FindAddressees,
     FindAnnouncements,
     FindAudiences,
-    JoinWaitingList,
+    Group,
     MakeAnnouncement,
-    RegisterAttendee,
 )
-from shared.contracts.fairs.announcements import Group
+from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication
+from shared.contracts.fairs.attendees import AttendeeKind, RegisterAttendee
+from shared.contracts.fairs.bookings import EndBooking
 from shared.contracts.fairs.team import InviteOrganizer
+from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.registry import OrganisationChanged
 from shared.errors import Rejected
 from shared.ids import uuid7

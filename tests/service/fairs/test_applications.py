@@ -4,15 +4,14 @@ from uuid import UUID
 
 import pytest
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.applications import (
     ApplicationDecided,
     ApplicationSubmitted,
     ApplyForBooth,
-    BookingConfirmed,
     DecideApplication,
     FindApplications,
-    FindBookings,
 )
+from shared.contracts.fairs.bookings import BookingConfirmed, FindBookings
 from shared.contracts.listings import GetCards, ListingWithdrawn
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.contracts.fairs import GetAttendance, MergeScans, Scan
+from shared.contracts.fairs.attendance import GetAttendance
+from shared.contracts.fairs.gate import MergeScans, Scan
 from shared.ids import uuid7
 from tests.service.fairs.test_attendees import a_registration, badge_of
 from tests.service.fairs.test_gate import a_batch, a_scan, badges

@@ -5,18 +5,15 @@ from uuid import UUID
 
 import msgspec
 
-from shared.contracts.fairs import (
-    AttendeeRegistered,
+from shared.contracts.fairs.admissions import (
     DecideEnrolment,
     EnrolmentAnswered,
-    FindBadges,
     FindEnrolments,
-    Particulars,
     PutAdmission,
-    RegisterAttendee,
     WithdrawRegistration,
 )
 from shared.contracts.fairs.attendee_groups import GroupMember, GroupRegistered, GroupTaken, RegisterGroup
+from shared.contracts.fairs.attendees import AttendeeRegistered, FindBadges, Particulars, RegisterAttendee
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, organizer, refusal, speaker
 

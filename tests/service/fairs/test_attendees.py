@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from shared.actor import Actor
-from shared.contracts.fairs import (
+from shared.contracts.fairs.attendees import (
     AttendeeCheckedIn,
     AttendeeRegistered,
     Badge,

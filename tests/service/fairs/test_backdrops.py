@@ -9,8 +9,8 @@ from nats.js.errors import NotFoundError
 from PIL import Image
 
 from services.fairs.sweeping import sweep
-from shared.contracts.fairs import GetBooths, HallDrawn
 from shared.contracts.fairs.backdrops import Backdrop, HangBackdrop, PlaceBackdrop, RemoveBackdrop
+from shared.contracts.fairs.booths import GetBooths, HallDrawn
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.support.fairs import Stage, organizer, refusal, speaker

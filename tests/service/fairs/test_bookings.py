@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.contracts.fairs import BlockBooth, BookBooth, BookingConfirmed, BookingEnded, EndBooking, FindBookings
+from shared.contracts.fairs.bookings import BookBooth, BookingConfirmed, BookingEnded, EndBooking, FindBookings
+from shared.contracts.fairs.booths import BlockBooth
 from shared.contracts.registry import GetOrganisation
 from shared.errors import Rejected
 from shared.ids import uuid7

@@ -9,18 +9,11 @@ from alembic.migration import MigrationContext
 
 from services.fairs.models import Row
 from shared.actor import Actor
-from shared.contracts.fairs import (
-    ApplicationSubmitted,
-    ApplyForBooth,
-    AttendeeRegistered,
-    BlockBooth,
-    BookingConfirmed,
-    BookingEnded,
-    BoothBlocked,
-    EndBooking,
-    FairChanged,
-    RegisterAttendee,
-)
+from shared.contracts.fairs.applications import ApplicationSubmitted, ApplyForBooth
+from shared.contracts.fairs.attendees import AttendeeRegistered, RegisterAttendee
+from shared.contracts.fairs.bookings import BookingConfirmed, BookingEnded, EndBooking
+from shared.contracts.fairs.booths import BlockBooth, BoothBlocked
+from shared.contracts.fairs.fair import FairChanged
 from shared.contracts.listings import ListingPublished, ListingRevised, ListingWithdrawn
 from shared.contracts.operations import Republish
 from shared.contracts.registry import OrganisationChanged

@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from services.fairs.models import days_needed
-from shared.contracts.fairs import Badge, CountTurnouts, FindBadges, PutAdmission, Scan, WalkIn
+from shared.contracts.fairs.admissions import PutAdmission
 from shared.contracts.fairs.agenda import PutSession, SessionBody
+from shared.contracts.fairs.attendees import Badge, FindBadges
 from shared.contracts.fairs.courses import (
     CourseBody,
     CourseStated,
@@ -16,6 +17,8 @@ from shared.contracts.fairs.courses import (
     GetCourse,
     PutCourse,
 )
+from shared.contracts.fairs.gate import Scan, WalkIn
+from shared.contracts.fairs.taking_part import CountTurnouts
 from shared.ids import uuid7
 from tests.service.fairs.test_attendees import a_registration
 from tests.service.fairs.test_gate import a_batch, a_scan

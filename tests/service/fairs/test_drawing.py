@@ -6,16 +6,9 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from shared.contracts.fairs import (
-    BookingMoved,
-    BoothShape,
-    DrawHall,
-    FindChanges,
-    GetBooths,
-    HallDrawn,
-    MergeBooths,
-    SplitBooth,
-)
+from shared.contracts.fairs.bookings import BookingMoved
+from shared.contracts.fairs.booths import BoothShape, DrawHall, GetBooths, HallDrawn, MergeBooths, SplitBooth
+from shared.contracts.fairs.changes import FindChanges
 from shared.errors import Invalid
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, a_hall, organizer, refusal, speaker

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from shared.contracts.fairs import BoothCounts, FairChanged, FairOpened, FindFairs, GetBooths, GetFair, PutFair
+from shared.contracts.fairs.booths import GetBooths
+from shared.contracts.fairs.fair import BoothCounts, FairChanged, FairOpened, FindFairs, GetFair, PutFair
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.support.fairs import EVENING, NOON, Stage, a_body, a_booking, a_hall, organizer, refusal, speaker

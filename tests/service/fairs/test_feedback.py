@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from shared.actor import Actor
-from shared.contracts.fairs import AttendeeKind, RegisterAttendee
+from shared.contracts.fairs.attendees import AttendeeKind, RegisterAttendee
 from shared.contracts.fairs.feedback import (
     FeedbackAsked,
     FeedbackChanged,

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from shared.contracts.fairs import EndBooking, TransferBooking
+from shared.contracts.fairs.bookings import EndBooking, TransferBooking
 from shared.contracts.fairs.fees import (
     BasePrice,
     Fee,

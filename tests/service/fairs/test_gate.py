@@ -8,12 +8,9 @@ from uuid import UUID
 import msgspec
 
 from services.fairs.badge_code import mark, new_code, understood
-from shared.contracts.fairs import (
-    AttendeeCheckedIn,
-    CheckIn,
-    FindBadges,
+from shared.contracts.fairs.attendees import AttendeeCheckedIn, CheckIn, FindBadges, GetBadge
+from shared.contracts.fairs.gate import (
     FindOddScans,
-    GetBadge,
     GetGateList,
     MergedScans,
     MergeScans,

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from services.fairs.models import Booking, table_of
-from shared.contracts.fairs import (
+from shared.contracts.fairs.bookings import (
     BookBooth,
     BookingConfirmed,
     BookingEnded,

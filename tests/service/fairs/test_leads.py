@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from shared.actor import Actor
-from shared.contracts.fairs import AnswerLead, Badge, CaptureLead, FindLeads, Lead, LeadChanged, NoteLead
+from shared.contracts.fairs.attendees import Badge
+from shared.contracts.fairs.leads import AnswerLead, CaptureLead, FindLeads, Lead, LeadChanged, NoteLead
 from shared.ids import uuid7
 from tests.service.fairs.test_attendees import a_registration, badge_of
 from tests.support.fairs import Stage, organizer, refusal, speaker

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.bookings import (
     BookingEnded,
     BookingMoved,
     BookingTransferred,
     EndBooking,
-    FindChanges,
     HoldBooth,
     MoveBooking,
     SwapBookings,
     TransferBooking,
 )
+from shared.contracts.fairs.changes import FindChanges
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, organizer, refusal, speaker
 

@@ -2,12 +2,9 @@
 
 from uuid import UUID
 
-from shared.contracts.fairs import (
-    BlockBooth,
-    BookBooth,
-    BookingEnded,
-    BookingHeld,
-    EndBooking,
+from shared.contracts.fairs.bookings import BookBooth, BookingEnded, BookingHeld, EndBooking
+from shared.contracts.fairs.booths import BlockBooth
+from shared.contracts.fairs.waiting import (
     GetWaitingList,
     JoinWaitingList,
     LeaveWaitingList,

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from services.fairs.schedule import live_on
-from shared.contracts.fairs import FairChanged, FairOpened, GetFair
+from shared.contracts.fairs.fair import FairChanged, FairOpened, GetFair
 from shared.errors import Invalid
 from tests.support.eventually import eventually_async
 from tests.support.fairs import NOON, Stage, organizer

@@ -14,16 +14,10 @@ from nats.aio.msg import Msg
 
 from services.fairs.models import Booking, table_of
 from shared.actor import Actor
-from shared.contracts.fairs import (
-    ApplyForBooth,
-    BookBooth,
-    BookingConfirmed,
-    BookingEnded,
-    DecideApplication,
-    EndBooking,
-    JoinWaitingList,
-    PutFair,
-)
+from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication
+from shared.contracts.fairs.bookings import BookBooth, BookingConfirmed, BookingEnded, EndBooking
+from shared.contracts.fairs.fair import PutFair
+from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.message import Request
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7

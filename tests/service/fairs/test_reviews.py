@@ -4,18 +4,17 @@ from uuid import UUID
 
 import pytest
 
-from shared.contracts.fairs import (
+from shared.contracts.fairs.applications import (
     ApplicationAnswered,
     ApplyForBooth,
-    BookBooth,
     DecideApplication,
     FindApplications,
-    GetWaitingList,
-    OfferBooth,
-    Question,
     ReviewApplication,
     ReviseApplication,
 )
+from shared.contracts.fairs.bookings import BookBooth
+from shared.contracts.fairs.fair import Question
+from shared.contracts.fairs.waiting import GetWaitingList, OfferBooth
 from shared.errors import Invalid
 from shared.ids import uuid7
 from tests.support.fairs import Stage, organizer, refusal, speaker

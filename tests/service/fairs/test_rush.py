@@ -11,16 +11,8 @@ import sqlalchemy as sa
 
 from services.fairs.models import Booking, table_of
 from shared.actor import Actor
-from shared.contracts.fairs import (
-    BookBooth,
-    EndBooking,
-    GetWaitingList,
-    HoldBooth,
-    JoinWaitingList,
-    MoveBooking,
-    SwapBookings,
-    TransferBooking,
-)
+from shared.contracts.fairs.bookings import BookBooth, EndBooking, HoldBooth, MoveBooking, SwapBookings, TransferBooking
+from shared.contracts.fairs.waiting import GetWaitingList, JoinWaitingList
 from shared.contracts.message import Request
 from shared.ids import uuid7
 from shared.messaging.client import Client

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from shared.contracts.fairs import CheckIn, CountTurnouts, EndBooking, FindCoopsAtFair, GetBadge, RegisterAttendee
+from shared.contracts.fairs.attendees import CheckIn, GetBadge, RegisterAttendee
+from shared.contracts.fairs.bookings import EndBooking
 from shared.contracts.fairs.feedback import GiveFeedback
 from shared.contracts.fairs.outcome import BudgetBody, BudgetLine, GetOutcome, PutBudget
+from shared.contracts.fairs.taking_part import CountTurnouts, FindCoopsAtFair
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, organizer, refusal, speaker
 from tests.support.surroundings import account

@@ -8,35 +8,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 from shared.actor import Actor
-from shared.contracts.fairs import (
-    ApplyAllocation,
-    ApplyForBooth,
-    BlockBooth,
-    BookBooth,
-    CancelAllocation,
-    CheckIn,
-    DecideApplication,
-    DecideEnrolment,
-    DrawHall,
-    EndBooking,
-    HoldBooth,
-    JoinWaitingList,
-    LeaveWaitingList,
-    MergeBooths,
-    MergeScans,
-    MoveBooking,
-    OfferBooth,
-    PrecedeInWaitingList,
-    ProposeAllocation,
-    PutAdmission,
-    PutFair,
-    RegisterAttendee,
-    ReviewApplication,
-    Scan,
-    SplitBooth,
-    SwapBookings,
-    TransferBooking,
-)
+from shared.contracts.fairs.admissions import DecideEnrolment, PutAdmission
 from shared.contracts.fairs.agenda import (
     PartnerBody,
     PutPartner,
@@ -45,13 +17,20 @@ from shared.contracts.fairs.agenda import (
     RemoveSession,
     SessionBody,
 )
+from shared.contracts.fairs.allocations import ApplyAllocation, CancelAllocation, ProposeAllocation
 from shared.contracts.fairs.announcements import Group, MakeAnnouncement
+from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication, ReviewApplication
 from shared.contracts.fairs.attendee_groups import GroupMember, RegisterGroup
+from shared.contracts.fairs.attendees import CheckIn, RegisterAttendee
 from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
+from shared.contracts.fairs.bookings import BookBooth, EndBooking, HoldBooth, MoveBooking, SwapBookings, TransferBooking
+from shared.contracts.fairs.booths import BlockBooth, DrawHall, MergeBooths, SplitBooth
 from shared.contracts.fairs.copying import CopyParts
 from shared.contracts.fairs.courses import CourseBody, PutCourse
+from shared.contracts.fairs.fair import PutFair
 from shared.contracts.fairs.feedback import ModerateFeedback
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
+from shared.contracts.fairs.gate import MergeScans, Scan
 from shared.contracts.fairs.outcome import BudgetBody, PutBudget
 from shared.contracts.fairs.team import (
     ChangeRights,
@@ -61,6 +40,7 @@ from shared.contracts.fairs.team import (
     RemoveOrganizer,
     Right,
 )
+from shared.contracts.fairs.waiting import JoinWaitingList, LeaveWaitingList, OfferBooth, PrecedeInWaitingList
 from shared.contracts.message import Request
 from shared.ids import uuid7
 from tests.support.fairs import EVENING, NOON, Stage, a_body, a_booking, organizer, refusal, speaker

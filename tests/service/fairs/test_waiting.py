@@ -2,14 +2,8 @@
 
 from uuid import UUID
 
-from shared.contracts.fairs import (
-    BookingEnded,
-    EndBooking,
-    GetWaitingList,
-    JoinWaitingList,
-    LeaveWaitingList,
-    WaitingListJoined,
-)
+from shared.contracts.fairs.bookings import BookingEnded, EndBooking
+from shared.contracts.fairs.waiting import GetWaitingList, JoinWaitingList, LeaveWaitingList, WaitingListJoined
 from shared.ids import uuid7
 from tests.support.fairs import Stage, a_booking, organizer, refusal, speaker
 

@@ -21,7 +21,7 @@ from shared.contracts.deliveries import (
     TradeFigures,
     TradeReport,
 )
-from shared.contracts.fairs import BoothCounts, Fair, FairBody, GetFair
+from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, GetFair
 from shared.contracts.quotes import MonthlyQuantity
 from shared.contracts.registry import Organisation
 from shared.contracts.traded import FindTraded

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts.fairs import AnnouncementMade
+from shared.contracts.fairs.announcements import AnnouncementMade
 from shared.contracts.notifications import GetReadership, MarkRead, StatePreferences
 from shared.errors import Rejected
 from shared.ids import uuid7

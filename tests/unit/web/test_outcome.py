@@ -7,8 +7,9 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from shared.contracts.deliveries import EventTrade, TradeFigures, TradeReport
-from shared.contracts.fairs import BoothCounts, FairTurnout, Turnouts
+from shared.contracts.fairs.fair import BoothCounts
 from shared.contracts.fairs.outcome import Budget, BudgetBody, BudgetLine, FairOutcome, KindCount
+from shared.contracts.fairs.taking_part import FairTurnout, Turnouts
 from shared.contracts.traded import TradedPage
 from shared.contracts.values import Named
 from web.outcome.facts import OutcomeFacts, checks

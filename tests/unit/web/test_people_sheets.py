@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from shared.contracts.fairs import AttendeeKind
+from shared.contracts.fairs.attendees import AttendeeKind
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.languages import SPOKEN

@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from shared.contracts.fairs import AttendeeKind, Badge
+from shared.contracts.fairs.attendees import AttendeeKind, Badge
 from shared.contracts.listings import SellerPage
 from shared.contracts.values import Named
 from shared.ids import uuid7

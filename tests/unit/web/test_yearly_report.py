@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from shared.contracts.deliveries import CauseCount, EventTrade, MonthTrade, PairTrade, TradeFigures, TradeReport
-from shared.contracts.fairs import FairTurnout, Turnouts
+from shared.contracts.fairs.taking_part import FairTurnout, Turnouts
 from shared.contracts.statistics import CoopCount, CoopCounts
 from shared.contracts.traded import TradedPage
 from shared.contracts.values import Named

@@ -1,0 +1,118 @@
+"""The words for organisations and for who comes to a fair."""
+
+from collections.abc import Mapping
+
+from shared.i18n import N_
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "organisation_status": {
+        "registered": N_("waiting for verification"),
+        "verified": N_("verified"),
+        "refused": N_("refused"),
+        "stopped": N_("stopped, not dissolved"),
+        "dissolved": N_("dissolved"),
+    },
+    "legal_form": {
+        "HTX": N_("Cooperative (HTX)"),
+        "LHHTX": N_("Cooperative union (LHHTX)"),
+        "QTDND": N_("People's credit fund (QTDND)"),
+        "THT": N_("Cooperative group (THT)"),
+        "enterprise": N_("Enterprise"),
+        "foreign": N_("Foreign company"),
+    },
+    "sector": {
+        "NN": N_("Agriculture"),
+        "TTCN": N_("Small industry and crafts"),
+        "TM": N_("Trade"),
+        "TMDV": N_("Trade and services"),
+        "GTVT": N_("Transport"),
+        "XD": N_("Construction"),
+        "VSMT": N_("Environment and sanitation"),
+        "QTDND": N_("Credit fund"),
+        "GD": N_("Education"),
+        "YT": N_("Health"),
+    },
+    "feedback_kind": {
+        "exhibitor": N_("Exhibitor"),
+        "buyer": N_("Buyer"),
+        "trainee": N_("Trainee"),
+        "visitor": N_("Visitor"),
+    },
+    "feedback_aspect": {
+        "organisation": N_("How it was organized"),
+        "place": N_("Your booth and its place"),
+        "customers": N_("The buyers and visitors who came"),
+        "products": N_("The products on show"),
+        "meetings": N_("The talks with producers"),
+        "information": N_("Signs and information"),
+        "content": N_("What was taught"),
+        "trainer": N_("The trainer"),
+    },
+    "feedback_status": {
+        "waiting": N_("to be decided"),
+        "shown": N_("everybody sees it"),
+        "hidden": N_("kept hidden"),
+    },
+    "attendee_kind": {
+        "visitor": N_("Visitor"),
+        "buyer": N_("Buyer"),
+        "exhibitor": N_("Exhibitor"),
+        "press": N_("Press"),
+        "official": N_("Official"),
+        "trainee": N_("Trainee"),
+        "guest": N_("Guest"),
+    },
+    "announcement_group": {
+        "exhibitors": N_("All accepted exhibitors"),
+        "waiting": N_("Waiting list for booths"),
+        "registered": N_("Everybody who registered"),
+    },
+    "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
+    "partner_role": {
+        "organizer": N_("Organizer"),
+        "co_organizer": N_("Together with"),
+        "sponsor": N_("Sponsor"),
+        "supporter": N_("With support of"),
+        "media": N_("Media partner"),
+    },
+    "group_outcome": {
+        "admitted": N_("gets a badge"),
+        "asked": N_("waits for approval"),
+        "waiting": N_("goes to the waiting list"),
+        "changed": N_("contact corrected"),
+        "unchanged": N_("registered before"),
+    },
+    "group_outcome_done": {
+        "admitted": N_("has a badge"),
+        "asked": N_("waits for approval"),
+        "waiting": N_("on the waiting list"),
+        "changed": N_("contact corrected"),
+        "unchanged": N_("registered before"),
+    },
+    "enrolment_status": {
+        "asked": N_("waits for approval"),
+        "waiting": N_("on the waiting list"),
+        "admitted": N_("has a badge"),
+        "refused": N_("refused"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "lead_status": {"asked": N_("waits for a yes"), "agreed": N_("both agreed"), "declined": N_("not exchanged")},
+    "scan_verdict": {
+        "counted": N_("came in"),
+        "already": N_("was in already"),
+        "unknown": N_("signed as ours, but nobody's"),
+        "forged": N_("none of our badges"),
+        "other_fair": N_("badge of another fair"),
+        "cancelled": N_("cancelled"),
+    },
+    "scan_clock": {"doubtful": N_("The phone's clock was changed: the time is uncertain.")},
+    "country": {"VN": N_("Vietnam"), "JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel")},
+    "role": {
+        "coop": N_("Cooperative"),
+        "buyer": N_("Buyer"),
+        "organizer": N_("Organizer"),
+        "officer": N_("Officer"),
+        "auditor": N_("Auditor"),
+        "admin": N_("Administrator"),
+    },
+}
