@@ -1,9 +1,10 @@
 """The season strip: twelve bars, what can be supplied in each month, the current month outlined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -25,16 +26,22 @@ def season_strip(capacity: Capacity | None, language: str, gettext: Callable[[st
 def _drawn(by_month: tuple[Decimal, ...], this_month: int, language: str, gettext: Callable[[str], str]) -> Markup:
     most = max(by_month) or 1
     heights = tuple(round(float(amount / most) * (HEIGHT - 2)) for amount in by_month)
-    amounts = ", ".join(
-        f"{name} {number(amount, language)}"
-        for name, amount in zip(month_names(language), by_month, strict=True)
-        if amount
-    )
+    amounts = ", ".join(_runs(by_month, language))
     label = gettext("Supply by month: %(amounts)s") % {"amounts": amounts or gettext("none")}
     return Markup(
         '<svg class="season" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="none">'
         '<path d="{}"/><rect class="now" x="{}" y="0.5" width="{}" height="{}"/></svg>'
     ).format(STEP * 12, HEIGHT, label, _bars(heights), (this_month - 1) * STEP, BAR + 1, HEIGHT - 1)
+
+
+def _runs(by_month: tuple[Decimal, ...], language: str) -> Iterator[str]:
+    """Months in a row with the same supply are said at once."""
+    names = month_names(language)
+    for amount, months in groupby(range(12), lambda month: by_month[month]):
+        run = list(months)
+        first, last = run[0], run[-1]
+        if amount:
+            yield f"{names[first]}{f'–{names[last]}' if last > first else ''} {number(amount, language)}"
 
 
 def _bars(heights: tuple[int, ...]) -> str:

@@ -1,35 +1,15 @@
 """After a fair: what people say of it, and its report beside the report of its year."""
 
 import re
-from datetime import UTC, datetime, timedelta
 
 from shared.ids import uuid7
-from tests.support.eventually import eventually_async
+from tests.support.finished import finish_a_fair
 from tests.support.market import Market, form_token
 
 
 async def a_finished_fair(market: Market) -> str:
-    """At which one buyer had a badge."""
-    organizer, fair, now = await market.program("organizer"), uuid7(), datetime.now(UTC)
-    body = {
-        "name": "Phiên kết nối",
-        "status": "open",
-        "starts_at": (now - timedelta(hours=1)).isoformat(),
-        "ends_at": (now + timedelta(hours=1)).isoformat(),
-    }
-    await organizer.put(f"/api/v1/fairs/{fair}", json=body)
-    buyer = await market.program("buyer-kr")
-    await buyer.put(f"/api/v1/fairs/{fair}/registrations/{uuid7()}", json={"person_name": "김하나", "kind": "buyer"})
-
-    async def is_running() -> bool:
-        return bool((await organizer.get(f"/api/v1/fairs/{fair}")).json()["status"] == "running")
-
-    await eventually_async(is_running)
-    version = (await organizer.get(f"/api/v1/fairs/{fair}")).headers["etag"]
-    ended = await organizer.put(
-        f"/api/v1/fairs/{fair}", json=body | {"status": "finished"}, headers={"If-Match": version}
-    )
-    assert ended.status_code == 200
+    fair = uuid7()
+    await finish_a_fair(market, fair)
     return f"fairs/{fair}"
 
 

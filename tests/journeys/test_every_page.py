@@ -7,6 +7,7 @@ from deploy.demo.listings import sellers
 from deploy.demo.organisations import cooperatives, organisation_id
 from shared.ids import uuid7
 from tests.support.browser import People
+from tests.support.finished import finish_a_fair
 from tests.support.goods import a_quote, a_word, coming_months, publish
 from tests.support.inquiries import a_proved_inquiry
 from tests.support.looks import looks_well
@@ -20,7 +21,7 @@ DEMAND = organisation_id("demand", organisation_id("buyer", "JP", 0), 0)
 FAIR = f"fairs/{OPEN_FAIR}"
 FIRST_EXHIBITOR = next(coop.id for coop in sellers(cooperatives())[40:] if coop.sector != "TM")
 FEE = f"{FAIR}/fees/{organisation_id('booking', 'open', 'A01')}/{FIRST_EXHIBITOR}"
-MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, INQUIRY, WORD = (uuid7() for _ in range(8))
+MATCH, AGREED, AGREEMENT, BADGE, POOL, LOT, INQUIRY, WORD, HELD = (uuid7() for _ in range(9))
 FILES = {
     "/agreements/{agreement_id:uuid}/document.pdf",
     "/agreements/{agreement_id:uuid}/scan",
@@ -39,6 +40,8 @@ FILES = {
     "/badges/{registration_id:uuid}/badge.pdf",
     "/fairs/{fair_id:uuid}/badges.pdf",
     "/fairs/{fair_id:uuid}/certificates.pdf",
+    "/fairs/{fair_id:uuid}/report.csv",
+    "/fairs/{fair_id:uuid}/report.pdf",
     "/badges/{registration_id:uuid}/certificate.pdf",
     "/fairs/{fair_id:uuid}/groups/list.xlsx",
     "/fairs/{fair_id:uuid}/signs.pdf",
@@ -136,6 +139,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/fees/{booking_id:uuid}/{organisation_id:uuid}": ("organizer", FEE),
     "/fairs/{fair_id:uuid}/prices": ("organizer", f"{FAIR}/prices"),
     "/fairs/{fair_id:uuid}/programmes/{programme_id:uuid}": ("organizer", f"{FAIR}/programmes/{MATCH}"),
+    "/fairs/{fair_id:uuid}/route": ("organizer", f"{FAIR}/route"),
+    "/fairs/{fair_id:uuid}/report": ("organizer", f"fairs/{HELD}/report"),
+    "/fairs/{fair_id:uuid}/budget": ("organizer", f"fairs/{HELD}/budget"),
+    "/fairs/{fair_id:uuid}/feedback": ("organizer", f"fairs/{HELD}/feedback"),
+    "/fairs/{fair_id:uuid}/feedback/new": ("buyer-kr", f"fairs/{HELD}/feedback/new"),
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
     "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),
@@ -204,7 +212,13 @@ async def inquired(market: Market) -> None:
     await a_proved_inquiry(market, LISTING, INQUIRY)
 
 
-@pytest.mark.usefixtures("furnished", "recorded", "inquired")
+@pytest.fixture(scope="session")
+async def held(market: Market) -> None:
+    """A fair that is over, for what comes after."""
+    await finish_a_fair(market, HELD)
+
+
+@pytest.mark.usefixtures("furnished", "recorded", "inquired", "held")
 @pytest.mark.parametrize("route", PAGES)
 async def test_a_page(people: People, route: str) -> None:
     who, path = PAGES[route]
