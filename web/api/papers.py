@@ -85,7 +85,7 @@ async def add(
     return act_answer(await visitor.ask(command))
 
 
-@reading("/evidence/{evidence_id:uuid}")
+@reading("/evidence/{evidence_id:uuid}", media_type="application/octet-stream")
 async def evidence(visitor: Visitor, evidence_id: UUID) -> Stream:
     """The file as it came, for its owner, the Alliance, and whom the owner let see it."""
     file = await visitor.ask(GetEvidence(evidence_id=evidence_id))
