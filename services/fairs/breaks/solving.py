@@ -16,6 +16,8 @@ Report = Found[Slots] | Bounded | Impossible
 
 FOR_FAIRNESS = 0.1
 """Of the time: kept back for the second objective, which is seldom needed for long."""
+FOR_FEW = 0.25
+"""Of the time: whoever needs more breaks than one needs both cores for the proof of how many."""
 WORK_PER_SECOND = 1.0
 """CP-SAT's deterministic time planned for a second of the user's."""
 
@@ -59,7 +61,7 @@ def _fewest(agenda: Agenda, seed: int, work: float, deadline: Deadline, stop: St
     tasks: list[Task[Report]] = [
         Task(_proved, (agenda, seed, work, deadline)),
         Task(_searched, (agenda, seed, work, deadline)),
-        Task(_few, (agenda, seed, deadline)),
+        Task(_few, (agenda, seed, deadline.share(FOR_FEW))),
     ]
     for report in reports(tasks, deadline, stop):
         if isinstance(report, Impossible):
