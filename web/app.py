@@ -15,7 +15,7 @@ from shared.actor import Signer
 from shared.errors import Rejected, Unavailable
 from shared.logs import configure_logs
 from shared.messaging.client import Client
-from shared.messaging.process import connect
+from shared.messaging.process import connect, look_at_garbage_seldom
 from shared.settings import read_settings
 from web import health
 from web.api import HANDLERS as API_HANDLERS
@@ -84,6 +84,7 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
     )
     await hearing.begin(connection)
     _end_streams_on_stop(live)
+    look_at_garbage_seldom()
     yield
     live.close()
     await connection.close()
