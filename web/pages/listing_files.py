@@ -8,17 +8,15 @@ from uuid import UUID
 from litestar import Response, get, post
 
 from shared.contracts.importing import ExportedListing, ExportListings, ImportListings
-from shared.errors import Rejected
 from shared.i18n import N_
-from shared.ids import uuid7
-from web.forms.reading import read_form
 from web.languages import SPOKEN
 from web.sheets.apart import rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
 from web.sheets.lines import ListingLine, Own, batches, lines_of_json, lines_of_sheet, own_name
-from web.sheets.reading import BEGINNING, MOST_LINES
-from web.sheets.sending import LARGEST_FILE, Sheet, download, keep, kept, note, told
+from web.sheets.reading import BEGINNING
+from web.sheets.sending import Sheet, download, note
+from web.sheets.taking import Taking
 from web.sheets.writing import workbook
 from web.visitor import Person
 
@@ -46,42 +44,6 @@ async def export(person: Person) -> Response[bytes]:
         words = words_in(person.language, person.text)
         content = await asyncio.to_thread(workbook, N_("Products"), COLUMNS, forms, person.text, words)
     return download(content, "listings.xlsx")
-
-
-@get("/{lang:str}/my/listings/import")
-async def form(person: Person) -> Response[bytes]:
-    person.must_be_signed_in()
-    return await _page(person)
-
-
-@post("/{lang:str}/my/listings/import", status_code=HTTPStatus.OK)
-async def preview(person: Person) -> Response[bytes]:
-    """What would become of each line. The file waits in `uploads` for the word."""
-    person.must_be_signed_in()
-    sent = await read_form(person, largest=LARGEST_FILE)
-    file, import_id = sent.files.get("file"), uuid7()
-    if file is None or not file.filename:
-        return await _page(person, Rejected("upload_unknown"))
-    try:
-        lines = await _lines(await file.read(), person)
-        await _ask(lines, person, rehearsal=True)
-        await keep(file, import_id, person)
-    except Rejected as refusal:
-        return await _page(person, refusal)
-    return await told(person, SHEET, lines, import_id)
-
-
-@post("/{lang:str}/my/listings/import/{import_id:uuid}", status_code=HTTPStatus.OK)
-async def confirm(person: Person, import_id: UUID) -> Response[bytes]:
-    """Sent once more it changes nothing."""
-    person.must_be_signed_in()
-    await read_form(person)
-    try:
-        lines = await _lines(await kept(import_id, person), person)
-        await _ask(lines, person, rehearsal=False)
-    except Rejected as refusal:
-        return await _page(person, refusal)
-    return await told(person, SHEET, lines)
 
 
 async def _lines(content: bytes, person: Person) -> list[ListingLine]:
@@ -115,13 +77,22 @@ async def _ask(lines: Sequence[ListingLine], person: Person, *, rehearsal: bool)
         note(outcome, by_number, own_name)
 
 
-async def _page(person: Person, refusal: Rejected | None = None) -> Response[bytes]:
-    return await person.page(
-        "listings/import.html",
-        refusal=refusal,
-        most=MOST_LINES,
-        megabytes=LARGEST_FILE // 2**20,
-    )
+TAKING = Taking(SHEET, "listings/import.html", _lines, _ask)
+
+
+@get("/{lang:str}/my/listings/import")
+async def form(person: Person) -> Response[bytes]:
+    return await TAKING.page(person)
+
+
+@post("/{lang:str}/my/listings/import", status_code=HTTPStatus.OK)
+async def preview(person: Person) -> Response[bytes]:
+    return await TAKING.look_at(person)
+
+
+@post("/{lang:str}/my/listings/import/{import_id:uuid}", status_code=HTTPStatus.OK)
+async def confirm(person: Person, import_id: UUID) -> Response[bytes]:
+    return await TAKING.take_over(person, import_id)
 
 
 HANDLERS = (export, form, preview, confirm)
