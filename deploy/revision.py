@@ -5,7 +5,8 @@ from pathlib import Path
 
 from alembic import command
 
-from shared.schema import alembic_config, newest_revision
+from shared.revision import newest_revision
+from shared.schema import alembic_config
 
 TEMPLATE = Path(__file__).parent / "script.py.mako"
 

@@ -1,4 +1,4 @@
-"""Migrations: Alembic, one history per service. A process refuses to start on an outdated schema."""
+"""Migrations: Alembic, one history per service."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import command, context
 from alembic.config import Config
 from sqlalchemy import pool
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 
 
 def alembic_config(migrations: Path, url: str) -> Config:
@@ -20,21 +20,6 @@ def alembic_config(migrations: Path, url: str) -> Config:
 def upgrade(migrations: Path, url: str) -> None:
     """Bring the database at `url` to the newest revision. Not callable inside a running event loop."""
     command.upgrade(alembic_config(migrations, url), "head")
-
-
-def newest_revision(migrations: Path) -> str:
-    """Revisions are named `0001`, `0002` …, their files `0001_title.py`."""
-    return max((file.name.split("_", 1)[0] for file in (migrations / "versions").glob("[0-9]*.py")), default="0000")
-
-
-async def must_be_current(engine: AsyncEngine, migrations: Path) -> None:
-    async with engine.connect() as connection:
-        found = await connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-    if found != newest_revision(migrations):
-        raise SystemExit(
-            f"The database is at revision {found}, the program needs {newest_revision(migrations)}: "
-            "run `chophien migrate`."
-        )
 
 
 async def run_environment(metadata: sa.MetaData) -> None:

@@ -77,6 +77,11 @@ class Matcher:
         return self._index(marked=False)
 
     @cached_property
+    def _most_words(self) -> int:
+        """Of the longest term; the same with its marks and without."""
+        return max(key.count(" ") for key in self._marked) + 1
+
+    @cached_property
     def _modifiers(self) -> dict[str, Modifier]:
         return {it.id: it for it in self._lexicon.modifiers}
 
@@ -126,10 +131,9 @@ class Matcher:
             for it in _WORD.finditer(lowered)
         ]
         inner = [self._forms(lowered[it.start : it.end], first=False, marked=marked)[-1] for it in words]
-        most = max(key.count(" ") for key in index) + 1
         at = 0
         while at < len(words):
-            size, entries = self._longest_phrase(lowered, words, inner, at, (most, index))
+            size, entries = self._longest_phrase(lowered, words, inner, at, index)
             if entries:
                 yield Mention(words[at].start, words[at + size - 1].end, entries)
             at += max(size, 1)
@@ -140,10 +144,9 @@ class Matcher:
         words: Sequence[_Word],
         inner: Sequence[str],
         at: int,
-        known: tuple[int, dict[str, tuple[Entry, ...]]],
+        index: dict[str, tuple[Entry, ...]],
     ) -> tuple[int, tuple[Entry, ...]]:
-        most, index = known
-        for size in range(min(most, len(words) - at), 0, -1):
+        for size in range(min(self._most_words, len(words) - at), 0, -1):
             gaps = (text[words[place].end : words[place + 1].start] for place in range(at, at + size - 1))
             if not all(gap.strip() in {"", "-", "'"} for gap in gaps):
                 continue

@@ -28,7 +28,7 @@ from shared.messaging.pull import Pull
 from shared.messaging.relay import Relay
 from shared.messaging.server import Server
 from shared.messaging.service import Service, message_type
-from shared.schema import must_be_current
+from shared.revision import must_be_current
 from shared.settings import Settings, read_settings
 
 log = structlog.get_logger()
