@@ -19,7 +19,7 @@ from tests.bench.__main__ import REFERENCE_PORT, chophien, reference, run
 from tests.bench.load import Request, get
 
 COLUMNS: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
-COUNT = 200
+COUNT = 1000
 PLACES = ("Tam Sơn", "Văn Môn", "Phù Khê", "Việt Đoàn", "An Bình")
 Parameters = dict[str, str]
 
