@@ -94,8 +94,15 @@ class Transaction(Reading):
         await self.session.commit()
 
 
+class _Session(AsyncSession):
+    async def __aexit__(self, *exception: object) -> None:
+        """Closing takes a task and a greenlet; who asked nothing, or has committed, holds no connection any more."""
+        if self.in_transaction():
+            await super().__aexit__(*exception)
+
+
 def open_session(engine: AsyncEngine) -> AsyncSession:
-    return AsyncSession(engine, expire_on_commit=False, autoflush=True)
+    return _Session(engine, expire_on_commit=False, autoflush=True)
 
 
 def _outbox_row(event: Event, traceparent: str, source: str, now: datetime) -> dict[str, Any]:
