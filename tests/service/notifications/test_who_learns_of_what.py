@@ -169,7 +169,7 @@ async def test_who_was_there_is_asked_what_it_was_like_in_one_letter(stage: Stag
         ("invoiced", ("Hóa đơn HD-7", "2.000.000")),
         ("paid", ("Đã nhận", "CK 0412")),
         ("waived", ("miễn phí", "Hộ nghèo")),
-        ("due", ("2.000.000", "thu lại")),
+        ("due", ("2.000.000", "hủy")),
     ],
 )
 async def test_a_coop_learns_what_was_recorded_of_its_fee_once(
@@ -250,7 +250,7 @@ async def test_who_waits_for_a_booth_is_confirmed_and_the_organizers_learn_of_it
     assert (own.kind, own.link, own.title) == (
         "booth_awaited",
         f"fairs/{fair}",
-        "Bạn đã vào danh sách chờ của Hội chợ OCOP Bắc Ninh",
+        "Anh chị đã vào danh sách chờ của Hội chợ OCOP Bắc Ninh",
     )
     [waits] = [entry for entry in await stage.entries(organizer) if entry.link == f"fairs/{fair}"]
     assert (waits.kind, waits.title) == ("coop_waits", "HTX Thắng Thủy và 1 đơn vị khác đang chờ gian hàng")
@@ -279,4 +279,4 @@ async def test_who_asked_for_a_badge_learns_how_it_goes_on(stage: Stage) -> None
     ]
     assert "Không có trong danh sách." in entries[0].text
     [sought] = [entry for entry in await stage.entries(organizer) if entry.kind == "approval_sought"]
-    assert (sought.link, sought.title) == (f"fairs/{fair}/admissions", "1 người đang chờ bạn duyệt")
+    assert (sought.link, sought.title) == (f"fairs/{fair}/admissions", "1 người đang chờ anh chị duyệt")
