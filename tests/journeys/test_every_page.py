@@ -51,6 +51,7 @@ FILES = {
     "/fairs/{fair_id:uuid}/sessions/{session_id:uuid}",
     "/fairs/{fair_id:uuid}/sessions/{session_id:uuid}/calendar.ics",
     "/fairs/{fair_id:uuid}/partners/{partner_id:uuid}",
+    "/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/answer",
     "/badges/{registration_id:uuid}/calendar.ics",
     "/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/calendar.ics",
     "/my/fairs/{fair_id:uuid}/calendar.ics",

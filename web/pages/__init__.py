@@ -46,6 +46,7 @@ from web.pages import (
     lots,
     matches,
     near_matches,
+    offers,
     operations,
     organisations,
     organizing,
@@ -134,6 +135,7 @@ HANDLERS = (
     *route.HANDLERS,
     *calendars.HANDLERS,
     *organisations.HANDLERS,
+    *offers.HANDLERS,
     *operations.HANDLERS,
     *live.HANDLERS,
 )
