@@ -2,6 +2,7 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.forgetting import forget_particulars
 from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
 from services.fairs.handlers.agenda import put_session, remove_session
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
@@ -196,7 +197,7 @@ SERVICE = Service(
         republishers.enrolments,
         republishers.fees,
     ),
-    background=(keep_time, plan_booths, sweep_pictures),
+    background=(keep_time, plan_booths, sweep_pictures, forget_particulars),
     buckets=("uploads", BACKDROPS, LOGOS),
     asks=(GetOrganisation, GetCards),
 )
