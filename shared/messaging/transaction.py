@@ -12,11 +12,11 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from shared.actor import Actor
+from shared.bus.trace import HEADER, current_traceparent, traced
 from shared.contracts.message import Event
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging.tables import MessagingTables
-from shared.messaging.trace import HEADER, current_traceparent, traced
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 
