@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
-from services.matching.reading.compounds import ancestors, asides, matcher, modifiers, refined
+from services.matching.reading.compounds import asides, modifiers, refined
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import Vocabulary
-from shared.lexicon.matching import Mention
-from shared.lexicon.reading import Concept, Modifier
+from shared.lexicon.matching import Mention, matcher
+from shared.lexicon.reading import Concept, Modifier, ancestors
 from shared.text import fold
 
 _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
