@@ -11,6 +11,7 @@ import pytest
 from nats.aio.msg import Msg
 from nats.micro.request import ERROR_CODE_HEADER
 
+from shared.bus.connection import all_sent
 from shared.contracts.inquiries import (
     AddressInquirer,
     Inquirer,
@@ -23,7 +24,6 @@ from shared.contracts.inquiries import (
 )
 from shared.contracts.notifications import Letter
 from shared.ids import uuid7
-from shared.messaging.process import all_sent
 from tests.support.eventually import eventually_async
 from tests.support.mailbox import LOOPBACK, Mailbox, mail_server
 from tests.support.notifications import Stage
@@ -137,6 +137,6 @@ async def test_who_learns_of_what(servers: Stage, mailbox: Mailbox) -> None:
     [(_, declined, _)] = arrived(mailbox, f"{refused.hex}@buyer.test")
     assert declined == "お問い合わせは組合に取り次がれませんでした"
     [(_, invited, text)] = arrived(mailbox, f"{passed.hex}@buyer.test")
-    assert invited == "HTX Sen Vàng がお取引を進めたいと希望しています"
+    assert invited == "HTX Sen Vàngがお取引を進めたいと希望しています"
     assert "れんこん" in text
     assert "/ja/register?kind=buyer" in text
