@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from services.matching.reading.containers import CONTAINER_20, CONTAINERS
+from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
@@ -56,7 +57,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     )
     made_of = words.raw("made_of")
     single = re.compile(
-        rf"(?P<n>{NUMBER}) ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
+        rf"(?P<n>{NUMBER})(?: {GONE}+)? ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{_BOX}))"
         rf"|(?P<box2>{CONTAINERS}) ?(?:{_BOX})?(?:[ をで×x:]|毎月|月に?|四半期に?|年に?|週に?|シーズンに?|隔月で?|매월|매달|월|분기에?|연간?|시즌에?){{0,4}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
     )
     several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})|{words.raw('several_alone')}")
@@ -69,12 +70,13 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     found = [it._replace(per=_per_of(page, it, found, pers)) for it in found]
     for per in pers:
         page.take(per.start, per.end)
+    found = [it for it in found if not _is_refused(page, it, words)]
     wanted = [it for it in found if not _is_sample(page, it, found, words) and not _is_history(page, it, words)]
     regular = [it for it in wanted if not _is_trial(page, it, words)] or wanted
     masses = [it for it in regular if not _is_box(it) and not _is_load(page, it)]
     kept = masses or [it for it in regular if _is_box(it)] or regular
     large = [it for it in kept if it.unit not in _SMALL or it.per] or []
-    return _spread(page, large, pers, words)
+    return spread(page, large, words)
 
 
 def per_near(page: Page, at: int, words: Vocabulary) -> str | None:
@@ -182,11 +184,11 @@ def _between(other: Amount, per: _Per, amount: Amount) -> bool:
     return amount.end <= other.start < per.start or per.end <= other.start < amount.start
 
 
-def _spread(page: Page, found: list[Amount], pers: list[_Per], words: Vocabulary) -> list[Amount]:
+def spread(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
     """A frequency told once for all amounts, or in a sentence of its own about deliveries."""
-    missing = [it for it in found if it.per is None]
-    if not missing:
+    if all(it.per for it in found):
         return found
+    pers = _pers(page, words)
     told = {it.per for it in found if it.per}
     supply = re.compile(words.raw("supply"))
     away = {it.per for it in pers if supply.search(page.sentence_text(it.start)) or _is_all_that_is_said(page, it)}
@@ -216,6 +218,14 @@ def _is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabular
         )
         return nearest == amount
     return distance <= _REACH_SAMPLE and (amount.per is None or distance <= 6)  # noqa: PLR2004
+
+
+def _is_refused(page: Page, amount: Amount, words: Vocabulary) -> bool:
+    """Twelve tonnes a year, not one tonne a month."""
+    if words.language in {"ja", "ko"}:
+        return bool(re.match(words.raw("mid_refusing"), page.text[amount.end : amount.end + 12]))
+    before = page.text[max(0, amount.start - 24) : amount.start]
+    return bool(re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}$", before))
 
 
 def _is_history(page: Page, amount: Amount, words: Vocabulary) -> bool:

@@ -23,7 +23,11 @@ _PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|s
 _PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。/,\n]|$)")
 _TELEGRAM = 60
 _SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
-_ALONE = re.compile(r"(?:port of |cảng |נמל )?(?:港|空港|항|공항| port)?[.。]")
+_ALONE = re.compile(r"(?:port of |cảng |נמל )?(?:港|空港|항|공항| port)?")
+_NARROWED = re.compile(rf"[ ,(:/、の]*(?:{_PORT.pattern})?[ ,(:]*")
+"""Between a country and a port of its own: Japan, port of Kobe."""
+_FIGURE = re.compile(r"[\d\ue000-\ue05f]")
+"""A digit, a month or a container."""
 _NEAR_AFTER, _NEAR_BEFORE = 26, 14
 
 
@@ -74,7 +78,18 @@ def _with_alternatives(page: Page, places: list[Place], bound: list[Place], word
     )
     pairs = list(pairwise(places))
     joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]
-    return bound + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
+    ports = [other for one, other in pairs if one in bound and _is_narrowed(page, one, other) and other not in bound]
+    return (
+        bound + ports + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
+    )
+
+
+def _is_narrowed(page: Page, country: Place, port: Place) -> bool:
+    return (
+        len(country.code) < LOCODE_LENGTH
+        and port.code.startswith(country.code)
+        and bool(_NARROWED.fullmatch(page.text[country.end : port.start]))
+    )
 
 
 def _one(codes: list[str]) -> str | None:
@@ -155,15 +170,17 @@ def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
     )
     written = page.text[place.start : place.start + prefix]
     sent = re.search(rf"{words.raw('going_before')}$", before)
-    going = bool(sent) or bool(re.match(words.raw("going_after"), after))
+    reached = bool(re.match(words.raw("going_after"), after))
+    going = bool(sent) or reached
     alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
     going |= bool(_PORT.fullmatch(alone)) or _is_telegram(page, place)
-    going |= _is_sentence(page, place)
+    going |= _is_clause(page, place)
     going |= words.language in {"ja", "ko"} and _is_port_of_a_list(page, place)
     if words.language == "he" and re.match(r"[ובש]?ל", written):
         going = True
     own = re.search(words.raw("company_before"), before)
     is_company = _is_company(page, place, words) and not (sent and (own is None or sent.start() < own.start()))
+    is_company &= not (reached and words.language in {"ja", "ko"})
     refused = re.search(words.raw("going_refused"), before)
     if not going or refused or re.match(words.raw("origin"), after) or is_company:
         return False
@@ -184,15 +201,16 @@ def _is_telegram(page: Page, place: Place) -> bool:
     )
 
 
-def _is_sentence(page: Page, place: Place) -> bool:
-    """A place abroad that is a sentence of its own, after what is wanted."""
+def _is_clause(page: Page, place: Place) -> bool:
+    """A place abroad that is a sentence of its own, or a clause of a sentence with figures: 2 t a month, Seattle."""
     start, end = page.sentence(place.start)
-    said = page.text[start:end].strip()
-    return (
-        start > 0
-        and not place.code.startswith("VN")
-        and bool(_ALONE.fullmatch(said.replace(page.text[place.start : place.end], "", 1)))
-    )
+    clause = page.clause(place.start)
+    if start == 0 and not _FIGURE.search(page.text[: place.start]):
+        return False
+    if clause != (start, end) and not _FIGURE.search(page.text[start : place.start]):
+        return False
+    said = page.text[clause[0] : clause[1]].replace(page.text[place.start : place.end], "", 1)
+    return not place.code.startswith("VN") and bool(_ALONE.fullmatch(said.strip(" 、。,.\n")))
 
 
 def _is_port_of_a_list(page: Page, place: Place) -> bool:

@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
-from services.matching.reading.amounts import Amount, per_near
-from services.matching.reading.compounds import matcher
+from services.matching.reading.amounts import Amount, per_near, spread
 from services.matching.reading.goods import Good, each_once, wanted
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
+from shared.lexicon.matching import matcher
 
 _LIST = re.compile(
     r"[ \s]*(?:,|、|・|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
@@ -79,7 +79,9 @@ def counted(page: Page, words: Vocabulary) -> list[Amount]:
     """Goods that are counted without a unit: 500 bamboo baskets are 500 pieces."""
     found = []
     for mention in matcher(words.language).mentions(page.left):
-        number = re.search(rf"({NUMBER}) $", page.left[: mention.start])
+        number = re.search(rf"({NUMBER}) $", page.left[: mention.start]) or re.compile(
+            rf"s? ?[x*:] ?({NUMBER})(?! ?{words.unit})(?=[ .,;\n(]|$)"
+        ).match(page.left, mention.end)
         if (
             number
             and mention.concept
@@ -90,8 +92,9 @@ def counted(page: Page, words: Vocabulary) -> list[Amount]:
             if value >= _FEWEST:
                 is_set = re.search(_SETS, page.left[mention.start : mention.end + 6])
                 unit = "SET" if is_set else "H87"
-                found.append(Amount(number.start(), mention.start, value, unit, per_near(page, number.start(), words)))
-    return found
+                start, end = min(number.start(1), mention.end), max(number.end(1), mention.start)
+                found.append(Amount(start, end, value, unit, per_near(page, number.start(1), words)))
+    return spread(page, found, words)
 
 
 def _names(page: Page, amount: Amount, good: Good) -> bool:

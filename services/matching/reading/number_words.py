@@ -50,7 +50,7 @@ def _korean(text: str, words: Vocabulary) -> str:
 def _english(text: str, words: Vocabulary) -> str:
     numbers = words.values("numbers")
     names = "|".join(sorted(numbers, key=len, reverse=True))
-    noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x ))"
+    noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x |\d+[ -]?(?:{words.measure})))"
     text = re.sub(
         rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 0)}.5 ",

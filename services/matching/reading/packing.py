@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
@@ -52,6 +53,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
     pack, language = words.package, words.language
     alone = "" if language in {"he", "vi"} else rf"(?!{_ADJECTIVE[language]}[ -]?(?:{pack}))"
+    within = r"ב" if language == "he" else r"(?!)"
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
         re.compile(rf"{NUMBER} ?[x*] ?{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack}){_EACH[language]}(?:{pack})"),
@@ -59,7 +61,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
             rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{_EACH[language]}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
         ),
         re.compile(
-            rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?P<pack>{pack})(?:入り|들이)?"
+            rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?!{within})(?P<pack>{pack})(?:入り|들이)?"
         ),
         re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
         re.compile(rf"{size}{_EACH[language]}(?P<pack>{pack})"),
@@ -111,17 +113,6 @@ def _single(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{size}{each}(?![^\W_])")
 
 
-@cache
-def _labelled(words: Vocabulary) -> re.Pattern[str]:
-    """So many bottles of chilli sauce, 250 ml: what the label says stands after the goods."""
-    if words.language in {"ja", "ko"}:
-        return re.compile(r"(?!)")
-    small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
-    return re.compile(
-        rf"{NUMBER} (?P<pack>{words.package})(?: of| של)?(?: [^\W\d]+['\"]?[^\W\d]*){{1,4}},? ?\(?(?P<amount>{NUMBER}) ?(?P<unit>{small})\)?"
-    )
-
-
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
     """From the surest to the vaguest way of saying it; what is read is taken from the page."""
     found = [
@@ -130,6 +121,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
         for match in list(pattern.finditer(page.left))
         if not _is_quantity(match, words) and not _near_sample(page, match, words)
     ]
+    _take_counts_of_one(page, found, words)
     found += _counted_packings(page, found, words)
     found += [] if found else _single_packings(page, words)
     found += [] if found else _labelled_packings(page, words)
@@ -141,6 +133,14 @@ def _is_nested(inner: str, outer: str) -> bool:
     """What one package can hold: bottles a carton, cartons a pallet, but no cartons a box."""
     size_in, size_out = _SIZES.get(inner, 1), _SIZES.get(outer, 1)
     return inner != outer and (size_in < size_out or size_in == size_out == 1)
+
+
+def _take_counts_of_one(page: Page, sized: list[Packing], words: Vocabulary) -> None:
+    """Cans of 400 ml, 24 a carton: so many stand in each of the larger packages."""
+    each = re.compile(rf"(?<={GONE})[ ,;]{{0,2}}{NUMBER}{_EACH[words.language]}(?P<pack>{words.package})")
+    for match in list(each.finditer(page.left)) if sized else ():
+        if words.code_of(match, "pack") in _SIZES:
+            page.take(match.start(), match.end())
 
 
 def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
@@ -170,12 +170,16 @@ def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
 
 
 def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
-    found = []
-    for match in list(_labelled(words).finditer(page.left)):
-        page.take(match.start("amount"), match.end("unit"))
-        amount = decimal(match["amount"], words.language)
-        found.append(Packing(match.start(), amount, words.code_of(match, "unit"), words.code_of(match, "pack")))
-    return found
+    """What the label says, wherever it stands: 240 bottles of sauce, 700 ml."""
+    small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
+    sizes = list(re.finditer(rf"(?P<amount>{NUMBER}) ?-?(?P<unit>{small})", page.left))
+    counts = list(re.finditer(rf"{NUMBER} ?(?P<pack>{words.package})", page.left))
+    packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) == 1}
+    if len(sizes) != 1 or len(packs) != 1 or _near_sample(page, sizes[0], words):
+        return []
+    (size,), (pack,) = sizes, packs
+    page.take(size.start(), size.end())
+    return [Packing(size.start(), decimal(size["amount"], words.language), words.code_of(size, "unit"), pack)]
 
 
 def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
@@ -197,6 +201,9 @@ def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 
 
 def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
+    if words.language == "en" and re.search(rf"{NUMBER} $", page.left[: match.start()]):
+        page.take(match.start(), match.start("pack"))
+        return _packing(match, words)
     counts = match.groupdict().get("count")
     if match.groupdict().get("times") and not re.search(
         rf"{NUMBER} ?(?:{words.unit}|{CONTAINERS})", page.left[: match.start()] + page.left[match.end() :]
