@@ -97,7 +97,7 @@ def ago(value: datetime, now: datetime, language: str) -> str:
 
 @lru_cache(maxsize=512)
 def month_names(language: str) -> tuple[str, ...]:
-    """Babel 2.18 mixes up the months that stand alone ("LLL") of Japanese, Korean and Hebrew, by which is asked first."""
+    """Without "LLL" where months that stand alone are the same: Babel 2.18 has one table of them for ja, ko and he."""
     pattern = "LLL" if language == "vi" else "MMM"
     return tuple(format_date(date(2000, month, 1), pattern, locale=locale(language)) for month in range(1, 13))
 
