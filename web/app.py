@@ -25,6 +25,7 @@ from web.api.stated import StatedRequest
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
+from web.heads import answering_heads
 from web.hearing import Hearing
 from web.identities import Identities
 from web.kept_pages import KeptPages
@@ -136,4 +137,4 @@ def create_app() -> Litestar:
     )
 
 
-app = create_app()
+app = answering_heads(create_app())

@@ -21,12 +21,12 @@ from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
+from shared.misfits import misfit, misfits
 from web.forms.fields import Form
 from web.hearing import ids_in, names_in
 from web.kept_answers import kept_answer
 from web.kept_pages import may_be_kept
 from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
-from web.misfits import misfit, misfits
 from web.origin import form_token
 from web.refusals import sentence, status_of
 from web.site import Site

@@ -32,7 +32,7 @@ from shared.settings import Settings, read_settings
 
 log = structlog.get_logger()
 
-POOL = 8
+POOL = 5
 """Requests in their transactions at once; two cores have no work for more."""
 
 OTHERS = 6
@@ -160,5 +160,9 @@ class Running:
 
 
 def open_engine(settings: Settings) -> AsyncEngine:
-    """Without a ping at every loan: a connection that died in the pool costs its message a second run instead."""
-    return create_async_engine(settings.database_url, pool_size=POOL + OTHERS, max_overflow=0, pool_timeout=10)
+    """Without a ping at every loan: a connection that died in the pool costs its message a second run instead. The one
+    used last is lent first: each that has met every statement keeps 8 MB of plans and catalogue in PostgreSQL.
+    """
+    return create_async_engine(
+        settings.database_url, pool_size=POOL + OTHERS, max_overflow=0, pool_timeout=10, pool_use_lifo=True
+    )

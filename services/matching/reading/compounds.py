@@ -1,14 +1,13 @@
 """What the lexicon knows of a concept beyond its terms: its kinds, and the products that a way of making gives."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from shared.contracts.values import Language
-from shared.lexicon.matching import Matcher
-from shared.lexicon.reading import Concept, Lexicon, Modifier, read_lexicon
+from shared.lexicon.reading import Concept, Modifier, lexicon
 
 
 class Asides(msgspec.Struct, frozen=True):
@@ -28,39 +27,28 @@ def asides() -> Asides:
 
 
 @cache
-def _lexicon() -> Lexicon:
-    return read_lexicon()
-
-
-@cache
-def matcher(language: Language) -> Matcher:
-    return Matcher(_lexicon(), language)
-
-
-@cache
 def modifiers() -> dict[str, Modifier]:
-    return {it.id: it for it in _lexicon().modifiers}
+    return {it.id: it for it in lexicon().modifiers}
 
 
 @cache
 def _children() -> dict[str, list[Concept]]:
     found: dict[str, list[Concept]] = {}
-    for concept in _lexicon().concepts:
+    for concept in lexicon().concepts:
         found.setdefault(concept.broader, []).append(concept)
     return found
 
 
 @cache
-def _broader() -> dict[str, str]:
-    return {it.id: it.broader for it in _lexicon().concepts}
+def _joined() -> dict[str, str]:
+    """English names of two words written as one: dragonfruit."""
+    terms = {term.lower() for concept in lexicon().concepts for term in concept.terms.en}
+    pairs = {term.replace(" ", ""): term for term in terms if re.fullmatch(r"[a-z]{3,} [a-z]{3,}", term)}
+    return {joined: term for joined, term in pairs.items() if joined not in terms}
 
 
-def ancestors(concept: str) -> set[str]:
-    found, at = set(), _broader().get(concept, "")
-    while at and at not in found:
-        found.add(at)
-        at = _broader().get(at, "")
-    return found
+def unjoined(text: str) -> str:
+    return re.sub(r"[a-z]{7,}", lambda it: _joined().get(it[0]) or _joined().get(it[0].removesuffix("s"), it[0]), text)
 
 
 def refined(concept: Concept, modifiers: tuple[str, ...]) -> tuple[Concept, tuple[str, ...]]:
