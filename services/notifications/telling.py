@@ -74,11 +74,13 @@ async def tell(audience: Audience, news: Piece, tx: Transaction) -> None:
 
 async def tell_organisations(news: Mapping[UUID, Piece], tx: Transaction) -> None:
     """Those who speak for each, in one statement; all of one topic. Who speaks for several learns the last of it."""
-    rows = [
-        {"place": place, "organisation_id": str(key), "times": one.times, "facts": msgspec.to_builtins(one)}
-        for place, (key, one) in enumerate(news.items())
-    ]
-    heard = await _write(TO_ORGANISATIONS, {"news_rows": rows}, next(iter(news.values())), tx)
+    pieces = [*news.values()]
+    told = {
+        "news_organisation_ids": [*news],
+        "news_each_times": [one.times for one in pieces],
+        "news_each_facts": [msgspec.to_builtins(one) for one in pieces],
+    }
+    heard = await _write(TO_ORGANISATIONS, told, pieces[0], tx)
     for key in news.keys() - heard:
         tx.add(_unclaimed(organisation_name(key), news[key], tx))
 

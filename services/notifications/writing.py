@@ -40,16 +40,20 @@ def written(told: sa.CTE) -> sa.Select[tuple[UUID]]:
 
 
 def _to_organisations() -> sa.Select[tuple[UUID]]:
-    """Of `news_rows`; returns the organisations for which somebody speaks."""
+    """Returns those for which somebody speaks. Of arrays the planner knows how short they are."""
     news = (
-        sa.func.jsonb_to_recordset(sa.bindparam("news_rows", type_=JSONB))
+        sa.func.unnest(
+            sa.bindparam("news_organisation_ids", type_=ARRAY(sa.Uuid)),
+            sa.bindparam("news_each_times", type_=ARRAY(sa.Integer)),
+            sa.bindparam("news_each_facts", type_=ARRAY(JSONB)),
+        )
         .table_valued(
-            sa.column("place", sa.Integer),
             sa.column("organisation_id", sa.Uuid),
             sa.column("times", sa.Integer),
             sa.column("facts", JSONB),
+            with_ordinality="place",
         )
-        .render_derived(name="news", with_types=True)
+        .render_derived(name="news")
     )
     speaks = ACCOUNT.c.organisation_ids.contains(array([news.c.organisation_id]))
     heard = sa.select(ACCOUNT.c.id, *news.c).join(news, sa.and_(ACCOUNT.c.active, speaks)).cte("heard")
