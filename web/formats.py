@@ -9,7 +9,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
-HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+from shared.home import HOME
 
 UNIT_SYMBOLS = {
     "KGM": "kg", "TNE": "t", "DTN": "100 kg", "GRM": "g", "LTR": "l", "MLT": "ml",
