@@ -4,11 +4,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from services.listings.language.analyser import Script, words
+from services.listings.language.analyser import Script, Word, words
 from services.listings.language.subject import Subject
 from services.listings.language.vocabulary import key, vocabulary
 
@@ -16,6 +17,8 @@ Shelves = Mapping[tuple[str, int], Sequence[str]]
 """Words by their first letter and their length."""
 _SHORTEST = {Script.LATIN: 4, Script.HEBREW: 3, Script.JAPANESE: 3, Script.KOREAN: 6}
 """Letters; of Korean the letters that its syllables are made of."""
+_TELLING = 5
+"""Letters of a strange word beside a known one that may be a mistake."""
 _LONG = 9
 """From how many letters on two may be wrong, left out, doubled or in each other's place; otherwise one."""
 
@@ -23,7 +26,7 @@ _LONG = 9
 def closest(text: str, about: Subject) -> str | None:
     """A term close to the whole text. Where the text names nothing known, each of its words may be another.
 
-    A single strange word beside a known one is more often a place or a brand than a mistake.
+    Beside a known word, a strange one with a capital letter is more often a place or a brand than a mistake.
     """
     found = words(text)
     scripts = {word.script for word in found}
@@ -33,10 +36,26 @@ def closest(text: str, about: Subject) -> str | None:
     whole = _nearest(key(text)[0], _terms(script), script)
     if whole is not None:
         return vocabulary().written[whole]
-    if about.topics:
-        return None
-    near = [_nearest(word.folded, _single_words(script), script) for word in found]
+    if about.topics and (together := _beside(found, about, script)):
+        return together
+    doubtful = _doubtful(about) if about.topics else set(found)
+    near = [_nearest(word.folded, _single_words(script), script) if word in doubtful else None for word in found]
     return " ".join(one or word.text for one, word in zip(near, found, strict=True)) if any(near) else None
+
+
+def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None:
+    """A term close to a strange word and the word next to it: cà rtố tươi."""
+    strange = {word for segment in about.unknown for word in segment.words if word.text.islower()}
+    for at, pair in enumerate(pairwise(found)):
+        if strange & {*pair} and (near := _nearest(key(" ".join(word.text for word in pair))[0], _terms(script), script)):
+            rest = (*(word.text for word in found[:at]), vocabulary().written[near], *(w.text for w in found[at + 2 :]))
+            return " ".join(rest)
+    return None
+
+
+def _doubtful(about: Subject) -> set[Word]:
+    strange = {word for segment in about.unknown for word in segment.words}
+    return {word for word in strange if word.text.islower() and len(word.folded) >= _TELLING}
 
 
 def load() -> None:

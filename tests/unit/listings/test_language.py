@@ -94,6 +94,7 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("עץ בונסאי", "he", "bonsai"),
         ("Litchi chinensis", None, "lychee"),
         ("macca", "vi", "macadamia"),
+        ("nhản", "vi", "longan"),
         ("pomelo flowers", "en", "pomelo"),
     ],
 )
@@ -140,7 +141,14 @@ def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("fish suace", "fish sauce"), ("tumeric", "turmeric"), ("nuoc amm", "nước mắm")]
+    ("typed", "meant"),
+    [
+        ("fish suace", "fish sauce"),
+        ("tumeric", "turmeric"),
+        ("nuoc amm", "nước mắm"),
+        ("frozen durain", "frozen durian"),
+        ("cà rtố tươi", "cà rốt tươi"),
+    ],
 )
 def test_a_misspelling(typed: str, meant: str) -> None:
     assert closest(typed, subject(typed, None, vocabulary(), asking=True)) == meant
