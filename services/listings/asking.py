@@ -172,8 +172,13 @@ def _every(typed: Sequence[Word], about: Subject, fields: Fields) -> Question | 
     finished = not before and bool(about.topics)
     final = _in_a_field(last, fields)
     if not finished and not last.unspaced:
-        final = Beginning(last.folded, fields)
+        final = Beginning(last.folded, fields) if says_something(last) or not before else None
     return every([*(_in_a_field(word, fields) for word in before), final])
+
+
+def says_something(begun: Word) -> bool:
+    """One letter begins tens of thousands of words, codes of products among them: no choice beside other words."""
+    return len(begun.folded) > 1
 
 
 def _in_a_field(word: Word, fields: Fields) -> Question | None:

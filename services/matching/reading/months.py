@@ -91,7 +91,7 @@ def _english(text: str, words: Vocabulary) -> str:
         text,
         words,
         r"(?P<lead>)(?<![^\W\d_])(?P<day>\d{1,2}(?:st|nd|rd|th)? (?:of )?)?",
-        r"\.?(?P<date> \d{1,2}(?:st|nd|rd|th)?(?![\d.,]| ?(?:kg|mt|t\b|ton|x|carton|bag|box|case|bottle|pc)))?(?:,? 20\d\d)?",
+        r"(?:\.(?! [a-z]{2,} ?)|\.(?= (?:and|to|or|till|until|thru|through|of|onwards?) ))?(?P<date> \d{1,2}(?:st|nd|rd|th)?(?![\d.,]| ?(?:kg|mt|t\b|ton|x|carton|bag|box|case|bottle|pc)))?(?:,? 20\d\d)?",
     )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from services.matching.reading.compounds import unjoined
 from services.matching.reading.containers import with_containers
 from services.matching.reading.currencies import SIGN_BEFORE
 from services.matching.reading.months import with_months
@@ -69,6 +70,8 @@ def normal(text: str, words: Vocabulary) -> str:
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d)", r"\1 ", quiet)
     quiet = re.sub(rf"(?<![a-z])({SIGN_BEFORE})(?=\d)", r"\1 ", quiet)
+    if words.language == "en":
+        quiet = unjoined(quiet)
     if words.language == "vi":
         quiet = _NEW_TONES.sub(lambda it: _OLD_TONES[it[0]], quiet)
     if words.language == "he":

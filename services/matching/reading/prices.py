@@ -94,7 +94,7 @@ def _binds(match: re.Match[str], words: Vocabulary) -> bool:
 
 def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
     pattern = re.compile(
-        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?<![-~])(?<![-~] )(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
     )
     found = []
     for match in list(pattern.finditer(page.left)):
