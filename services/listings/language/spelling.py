@@ -4,7 +4,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -46,10 +45,13 @@ def closest(text: str, about: Subject) -> str | None:
 def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None:
     """A term close to a strange word and the word next to it: cà rtố tươi."""
     strange = {word for segment in about.unknown for word in segment.words if word.text.islower()}
-    for at, pair in enumerate(pairwise(found)):
-        if strange & {*pair} and (near := _nearest(key(" ".join(word.text for word in pair))[0], _terms(script), script)):
-            rest = (*(word.text for word in found[:at]), vocabulary().written[near], *(w.text for w in found[at + 2 :]))
-            return " ".join(rest)
+    texts = [word.text for word in found]
+    for at in range(len(found) - 1):
+        near = strange & {*found[at : at + 2]} and _nearest(
+            key(" ".join(texts[at : at + 2]))[0], _terms(script), script
+        )
+        if near:
+            return " ".join([*texts[:at], vocabulary().written[near], *texts[at + 2 :]])
     return None
 
 
