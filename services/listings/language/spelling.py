@@ -35,7 +35,7 @@ def closest(text: str, about: Subject) -> str | None:
     whole = _nearest(key(text)[0], _terms(script), script)
     if whole is not None:
         return vocabulary().written[whole]
-    if about.topics and (together := _beside(found, about, script)):
+    if about.topics and len(found) > 2 and (together := _beside(found, about, script)):  # noqa: PLR2004
         return together
     doubtful = _doubtful(about) if about.topics else set(found)
     near = [_nearest(word.folded, _single_words(script), script) if word in doubtful else None for word in found]
@@ -44,7 +44,7 @@ def closest(text: str, about: Subject) -> str | None:
 
 def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None:
     """A term close to a strange word and the word next to it: cà rtố tươi."""
-    strange = {word for segment in about.unknown for word in segment.words if word.text.islower()}
+    strange = {word for segment in about.unknown for word in segment.words if not word.capital}
     texts = [word.text for word in found]
     for at in range(len(found) - 1):
         near = strange & {*found[at : at + 2]} and _nearest(
@@ -57,7 +57,7 @@ def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None
 
 def _doubtful(about: Subject) -> set[Word]:
     strange = {word for segment in about.unknown for word in segment.words}
-    return {word for word in strange if word.text.islower() and len(word.folded) >= _TELLING}
+    return {word for word in strange if not word.capital and len(word.folded) >= _TELLING}
 
 
 def load() -> None:
