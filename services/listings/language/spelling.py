@@ -32,7 +32,7 @@ def closest(text: str, about: Subject) -> str | None:
     if len(scripts) != 1:
         return None
     script = found[0].script
-    whole = _nearest(key(text)[0], _terms(script), script)
+    whole = _nearest(key(text)[0], _terms(script), script, most=1 if about.topics else 2)
     if whole is not None:
         return vocabulary().written[whole]
     if about.topics and len(found) > 2 and (together := _beside(found, about, script)):  # noqa: PLR2004
@@ -47,11 +47,10 @@ def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None
     strange = {word for segment in about.unknown for word in segment.words if not word.capital}
     texts = [word.text for word in found]
     for at in range(len(found) - 1):
-        near = strange & {*found[at : at + 2]} and _nearest(
-            key(" ".join(texts[at : at + 2]))[0], _terms(script), script
-        )
-        if near:
-            return " ".join([*texts[:at], vocabulary().written[near], *texts[at + 2 :]])
+        if strange & {*found[at : at + 2]}:
+            near = _nearest(key(" ".join(texts[at : at + 2]))[0], _terms(script), script, most=1)
+            if near:
+                return " ".join([*texts[:at], vocabulary().written[near], *texts[at + 2 :]])
     return None
 
 
@@ -67,14 +66,14 @@ def load() -> None:
         _single_words(script)
 
 
-def _nearest(typed: str, known: Shelves, script: Script) -> str | None:
+def _nearest(typed: str, known: Shelves, script: Script, *, most: int = 2) -> str | None:
     """Hardly anybody mistypes the first letter, and short words are all near each other: what begins otherwise, unless
     the first two are in each other's place, or is too long or too short, need not be looked at.
     """
     typed = _letters(typed, script)
     if len(typed) < _SHORTEST[script]:
         return None
-    most = 2 if len(typed) >= _LONG else 1
+    most = most if len(typed) >= _LONG else 1
     sizes = sorted(range(len(typed) - most, len(typed) + most + 1), key=lambda size: abs(size - len(typed)))
     alike = [word for size in sizes for word in known.get((typed[0], size), ())]
     swapped = [word for size in sizes for word in known.get((typed[1], size), ()) if word[1:2] == typed[0]]

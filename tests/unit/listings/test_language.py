@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from services.listings.asking import asked
 from services.listings.index.postgres import TsQuery
+from services.listings.indexing import indexed
 from services.listings.language.analyser import words
 from services.listings.language.likeness import alike
 from services.listings.language.segments import segments
 from services.listings.language.spelling import closest
 from services.listings.language.subject import subject
 from services.listings.language.vocabulary import vocabulary
+from shared.contracts.listings import ListingBody
 from shared.contracts.values import Language
 
 
@@ -132,6 +134,11 @@ def test_what_a_text_does_not_name(text: str, language: Language | None, not_exp
 )
 def test_words_of_a_buyer_that_name_nothing_need_not_be_found(text: str, language: Language) -> None:
     assert subject(text, language, vocabulary(), asking=True).unknown == ()
+
+
+def test_a_name_says_how_the_thing_is_also_within_one_term() -> None:
+    names: dict[Language, str] = {"vi": "Cá kèo khô Bạc Liêu"}
+    assert "m:dried" in indexed(ListingBody(sku="1", names=names), set(), vocabulary()).terms
 
 
 def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:
