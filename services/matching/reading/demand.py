@@ -116,6 +116,9 @@ def _item(
     money, packed, months = parts
     amount = one_of(page, list(item.amounts))
     good = item.good
+    packaging = _packaging(_of_item(page, packed, item, found))
+    if amount and packaging and words.language == "ja" and (amount.unit, packaging.type) == ("XBO", "XDR"):
+        amount = amount._replace(unit="XDR")  # 本 counts drums as well as bottles
     return ItemRead(
         concept_vi=name_vi(good) if good else None,
         concept_en=good.concept.terms.en[0] if good else None,
@@ -124,7 +127,7 @@ def _item(
         per=amount.per if amount else per_told(page, words) if is_undecided(page, words) else None,
         months=_months(_of_item(page, months, item, found)),
         target_price=_target(page, _of_item(page, [_counted(it, amount) for it in money], item, found), words),
-        packaging=_packaging(_of_item(page, packed, item, found)),
+        packaging=packaging,
     )
 
 

@@ -49,7 +49,9 @@ def _is_nested(inner: str, outer: str) -> bool:
 
 def _take_counts_of_one(page: Page, sized: list[Packing], words: Vocabulary) -> None:
     """Cans of 400 ml, 24 a carton: so many stand in each of the larger packages."""
-    each = re.compile(rf"(?<={GONE})[ ,;]{{0,2}}{NUMBER}{EACH[words.language]}(?P<pack>{words.package})")
+    each = re.compile(
+        rf"(?<={GONE})[ ,;x]{{0,3}}{NUMBER}(?:{EACH[words.language]}| ?(?:[개병캔팩봉個本袋缶枚])?(?:입|들이|入り?の?) ?)(?P<pack>{words.package})"
+    )
     for match in list(each.finditer(page.left)) if sized else ():
         if words.code_of(match, "pack") in _SIZES:
             page.take(match.start(), match.end())

@@ -13,7 +13,7 @@ _LONG_AGO = re.compile(
     r"last (?:year|season|month)|previous|昨年|去年|前年|昨シーズン|作年|작년|지난|năm ngoái|năm trước|vụ trước|nam ngoai|"
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
-_REACH_SAMPLE = 22
+_REACH_SAMPLE, _BESIDE_SAMPLE = 22, 6
 DENIED = r"\? ?(?:no\b|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
@@ -24,15 +24,15 @@ def is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabulary
     cues = list(words.cue("sample").finditer(page.text, start, end))
     if not cues:
         return False
-    distance = min(min(abs(it.start() - amount.end), abs(amount.start - it.end())) for it in cues)
+    near = {
+        it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues) for it in {*found, amount}
+    }
     others = [it for it in found if start <= it.start < end and it != amount]
-    if others:
-        nearest = min(
-            [*others, amount],
-            key=lambda it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues),
-        )
-        return nearest == amount
-    return distance <= _REACH_SAMPLE and (amount.per is None or distance <= 6)  # noqa: PLR2004
+    if any(near[it] < near[amount] for it in others):
+        return False
+    if amount.per:
+        return near[amount] <= _BESIDE_SAMPLE
+    return bool(others) or near[amount] <= _REACH_SAMPLE
 
 
 def without_definitions(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
