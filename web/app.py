@@ -12,10 +12,11 @@ from litestar.exceptions import HTTPException
 from litestar.router import Router
 
 from shared.actor import Signer
+from shared.bus.client import Client
+from shared.bus.connection import connect
 from shared.errors import Rejected, Unavailable
+from shared.garbage import look_at_garbage_seldom
 from shared.logs import configure_logs
-from shared.messaging.client import Client
-from shared.messaging.process import connect, look_at_garbage_seldom
 from shared.settings import read_settings
 from web import health
 from web.api import HANDLERS as API_HANDLERS

@@ -111,6 +111,7 @@ def session_appointment(session: Session, fair: Fair, person: Person) -> Appoint
         link=_link(person, "fairs", fair.id, "agenda"),
         starts_at=body.starts_at,
         ends_at=body.ends_at,
+        cancelled=of_fair.cancelled or session.removed,
     )
 
 

@@ -7,9 +7,9 @@ from nats.js.kv import KeyValue
 from nats.js.object_store import ObjectStore
 
 from shared.actor import Actor, Signer
+from shared.bus.client import Client
 from shared.contracts.message import Reply
 from shared.contracts.message import Request as Message
-from shared.messaging.client import Client
 from shared.settings import Settings
 from web.attempts import Attempts
 from web.identities import Identities

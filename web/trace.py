@@ -6,8 +6,8 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from prometheus_client import Histogram
 
-from shared.messaging.metrics import BUCKETS
-from shared.messaging.trace import traced
+from shared.bus.metrics import BUCKETS
+from shared.bus.trace import traced
 
 answered = Histogram("chophien_http_seconds", "Time to answer", ("method", "status"), buckets=BUCKETS)
 

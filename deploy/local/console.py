@@ -13,10 +13,10 @@ from deploy.local.ports import load_ports
 from deploy.local.stack import Stack, open_stack
 from deploy.refusal import Refusal
 from shared.actor import Actor, Signer
+from shared.bus.client import Client
+from shared.bus.connection import connect
 from shared.contracts.message import Reply, Request
 from shared.errors import Rejected, Unavailable
-from shared.messaging.client import Client
-from shared.messaging.process import connect
 from shared.settings import read_settings
 
 PATIENCE = 10.0

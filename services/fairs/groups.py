@@ -9,6 +9,8 @@ from shared.contracts.fairs.announcements import Group
 
 APPLICATION, BOOKING, WAITING = table_of(Application), table_of(Booking), table_of(WaitingEntry)
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
+PART = 5000
+"""Ids in one event: far below the largest message, with the longest text."""
 
 
 def coops_in(group: Group, fair_id: UUID) -> sa.Select[UUID]:

@@ -40,7 +40,7 @@ from services.fairs.models import TABLES, Row
 from services.fairs.pictures import BACKDROPS, take_backdrop
 from services.fairs.planning import plan_booths
 from services.fairs.queries.admissions import find_enrolments, get_admissions
-from services.fairs.queries.agenda import find_seats, get_agenda
+from services.fairs.queries.agenda import find_seats, get_agenda, get_session
 from services.fairs.queries.allocations import find_allocations, get_allocation
 from services.fairs.queries.announcements import find_addressees, find_announcements, find_audiences
 from services.fairs.queries.attendance import get_attendance
@@ -161,6 +161,7 @@ SERVICE = Service(
         count_turnouts,
         find_coops_at_fair,
         get_agenda,
+        get_session,
         find_seats,
         get_course,
         find_learners,

@@ -11,7 +11,18 @@ from services.listings.language.likeness import alike
 from services.listings.language.subject import Subject, subject
 from services.listings.language.vocabulary import Vocabulary, vocabulary
 from services.listings.places import Placed, placed
-from services.listings.questions import ANYWHERE, NAME, NAME_OR_SELLER, Beginning, Fields, Question, Term, every, some
+from services.listings.questions import (
+    ANYWHERE,
+    NAME,
+    NAME_OR_SELLER,
+    Beginning,
+    Fields,
+    Question,
+    Sought,
+    Term,
+    every,
+    some,
+)
 from shared.contracts.values import Language
 
 MOST_WORDS = 20
@@ -55,22 +66,20 @@ exact     the words stand there with the same marks
 """
 
 _PLAINLY = ("whole", "head", "kind")
-_MEANT = ("head", "kind", "whole", "concept", "beside", "broader", "described")
+_MEANT = ("concept", "kind", "whole", "beside", "broader", "described")
+"""What is a head concept is among the concepts too."""
 
 
 class Asked(Struct, frozen=True):
-    """`fits` has a question for each name of `WEIGHTS`, None when nothing can fit so. `matches` is for whatever fits at
-    all and has the words that are no term, such as a brand; `plain` does without what is only akin; `related` does
-    without those words and takes what has a broader concept in common: for when nothing matches. `is_any_fit`: what
-    matches is what fits in any way, no more, no less.
+    """`whole` is for whatever fits at all and has the words that are no term, such as a brand; `plain` does without
+    what is only akin; `related` does without those words and takes what has a broader concept in common: for when
+    nothing is found. Each fits by names of `WEIGHTS`.
     """
 
     subject: Subject
-    matches: Question
-    plain: Question
-    related: Question
-    fits: dict[str, Question | None]
-    is_any_fit: bool
+    whole: Sought
+    plain: Sought
+    related: Sought
 
 
 @lru_cache(maxsize=4096)
@@ -116,13 +125,15 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     strange += [there] if there else []
     pairs = [] if about.topics else _pairs(typed)
     relatives = [Term(f"b:{name}") for name in sorted(above)]
+    matches = some([fits["anywhere"], every([meant, *strange]) if meant else None])
+    plain = some([fits["literal"], every([plainly, *strange])] if plainly else [fits["anywhere"]])
+    related = some([fits["anywhere"], meant, *pairs, *relatives])
+    possible = {name: fit for name, fit in fits.items() if fit is not None}
     return Asked(
         subject=about,
-        matches=some([fits["anywhere"], every([meant, *strange]) if meant else None]) or NOTHING,
-        plain=some([fits["literal"], every([plainly, *strange])] if plainly else [fits["anywhere"]]) or NOTHING,
-        related=some([fits["anywhere"], meant, *pairs, *relatives]) or NOTHING,
-        fits=fits,
-        is_any_fit=not any(strange),
+        whole=Sought(matches or NOTHING, possible, is_any_fit=not any(strange)),
+        plain=Sought(plain or NOTHING, possible),
+        related=Sought(related or NOTHING, possible),
     )
 
 

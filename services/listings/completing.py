@@ -14,7 +14,7 @@ from services.listings.index.snapshot import Snapshot
 from services.listings.index.wanted import Index, Wanted
 from services.listings.language.analyser import Word, lexemes, words
 from services.listings.language.vocabulary import key, meaning, vocabulary
-from services.listings.questions import NAME, SELLER, Beginning, Fields, Question, Term, every
+from services.listings.questions import NAME, SELLER, Beginning, Fields, Question, Sought, Term, every
 from shared.contracts.searching import CompleteWords, Completions, TermFound
 from shared.contracts.values import Language, Named
 from shared.messaging import Reading
@@ -114,7 +114,7 @@ async def _sellers(typed: list[Word], index: Index) -> list[Named]:
 async def _cards(question: Question | None, index: Index, rows: int) -> list[Card]:
     if question is None:
         return []
-    found = await index.find(Wanted(question, {"anywhere": question}, {}, None, None, rows, is_any_fit=True))
+    found = await index.find(Wanted(Sought(question, {"anywhere": question}, is_any_fit=True), {}, None, None, rows))
     return [_read(hit.card) for hit in found.hits]
 
 

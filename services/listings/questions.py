@@ -1,6 +1,6 @@
 """Questions about the terms of a listing, in no engine's notation yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -60,6 +60,18 @@ class Some(Struct, frozen=True):
 
     def written(self, notation: Notation[Written]) -> Written:
         return notation.some([part.written(notation) for part in self.parts])
+
+
+class Sought(Struct, frozen=True, eq=False):
+    """What is asked for with a text: `matches` decides what is found, each of `fits` that fits adds its weight.
+    `is_any_fit`: `matches` finds what one of `fits` finds, no more, no less, so that it need not be asked besides.
+
+    Made once for a text and told apart by identity, so an engine may keep what it made of it.
+    """
+
+    matches: Question
+    fits: Mapping[str, Question]
+    is_any_fit: bool = False
 
 
 def every(questions: Iterable[Question | None]) -> Question | None:

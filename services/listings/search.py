@@ -6,6 +6,8 @@ known spelling is looked for.
 
 import base64
 import binascii
+from collections.abc import Sequence
+from functools import cache, partial
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
@@ -84,9 +86,9 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
             note(query, reading.today, at_hand.missed)
         found, spelling = await search.helped(found, words)
     found = await search.arranged(found)
-    shown = found.hits[: query.page_size]
+    explained = cache(partial(_why, found))  # many of a page fit in the same way
     return CataloguePage(
-        items=[with_why(hit.card, _why(hit, found)) for hit in shown],
+        items=[with_why(hit.card, explained(_rank(hit, found), hit.concepts)) for hit in found.hits[: query.page_size]],
         total=min(found.total, COUNTED),
         total_is_lower_bound=found.total > COUNTED,
         next_cursor=search.cursor(found) if len(found.hits) > query.page_size else None,
@@ -118,14 +120,12 @@ class _Search:
         return bool(self._tags) or self._price is not None or self._supply is not None
 
     async def find(self, words: Asked | None, answers: Answers) -> Found:
-        text, fits, is_any_fit = None, {}, False
+        text = None
         if words is not None:
-            is_any_fit = words.is_any_fit and answers != "related"
-            text = words.related if answers == "related" else words.matches
-            fits = {name: fit for name, fit in words.fits.items() if fit is not None}
+            text = words.related if answers == "related" else words.whole
         after = self._place if words is None or self._sort is None else None
         rows, sort = self._query.page_size + 1, self._sort if words is None else None
-        wanted = Wanted(text, fits, self._tags, self._price, after, rows, is_any_fit, self._supply, sort)
+        wanted = Wanted(text, self._tags, self._price, after, rows, self._supply, sort)
         hits, total = await self._index.find(wanted)
         return Found(words, answers, wanted, hits, total)
 
@@ -158,7 +158,7 @@ class _Search:
             other = await self.find(understood(spelling, self._query.lang), "spelling")
             if other.total:
                 return other, spelling
-        if not found.total and words.related != words.matches:
+        if not found.total and words.related.matches != words.whole.matches:
             found = await self.find(words, "related")
         return found, spelling
 
@@ -188,11 +188,13 @@ async def _counts(index: Index, wanted: Wanted) -> Counts:
     return counts | {"month": {month: found for month, found in enough.items() if found}}
 
 
-def _why(hit: Hit, found: Found) -> str | None:
+def _rank(hit: Hit, found: Found) -> int:
     """In another order than by relevance, an order value is no rank."""
-    if found.words is None:
-        return None
-    return why(found.words, 0 if found.wanted.sort else int(hit.order), hit.concepts)
+    return 0 if found.wanted.sort else int(hit.order)
+
+
+def _why(found: Found, rank: int, concepts: Sequence[str]) -> str | None:
+    return None if found.words is None else why(found.words, rank, concepts)
 
 
 def _facets(counts: Counts) -> Facets:

@@ -18,6 +18,7 @@ from services.notifications.reactions import (
     listings,
     matching,
     registry,
+    sessions,
 )
 from services.notifications.readership import get_readership
 from services.notifications.retention import forget_letters
@@ -64,6 +65,7 @@ SERVICE = Service(
         announcements.announcement_made,
         fairs.fair_opened,
         fairs.fair_changed,
+        sessions.seats_moved,
         booths.application_submitted,
         booths.application_decided,
         booths.application_answered,

@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from shared.contracts.values import Language
-from shared.lexicon.reading import Concept, Lexicon, Modifier
+from shared.lexicon.reading import Concept, Lexicon, Modifier, lexicon
 from shared.text import fold
 
 Entry = Concept | Modifier
@@ -54,6 +54,12 @@ class _Word(NamedTuple):
     start: int
     end: int
     keys: tuple[str, ...]
+
+
+@cache
+def matcher(language: Language) -> "Matcher":
+    """With the lexicon that is shipped."""
+    return Matcher(lexicon(), language)
 
 
 class Matcher:

@@ -5,6 +5,7 @@ synonym of a language is the name that is shown: the one a buyer of that country
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -71,6 +72,27 @@ class Lexicon(msgspec.Struct, frozen=True):
     modifiers: tuple[Modifier, ...]
     false_friends: tuple[FalseFriend, ...]
     last_headings: dict[str, int]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one that is shipped, read once: whoever asks has the same."""
+    return read_lexicon()
+
+
+@cache
+def ancestors(concept: str) -> frozenset[str]:
+    """The ids of what is broader, step by step."""
+    found, at = set[str](), _broader().get(concept, "")
+    while at and at not in found:
+        found.add(at)
+        at = _broader().get(at, "")
+    return frozenset(found)
+
+
+@cache
+def _broader() -> dict[str, str]:
+    return {it.id: it.broader for it in lexicon().concepts}
 
 
 def read_lexicon(folder: Path = FOLDER) -> Lexicon:

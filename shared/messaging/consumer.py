@@ -20,11 +20,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.actor import Actor
+from shared.bus.metrics import dead_letters, handled
+from shared.bus.trace import traced
 from shared.messaging.faults import DATABASE_AWAY, is_database_away
-from shared.messaging.metrics import dead_letters, handled
 from shared.messaging.pull import Pull
 from shared.messaging.service import Service
-from shared.messaging.trace import traced
 from shared.messaging.transaction import Transaction, open_session
 
 log = structlog.get_logger()

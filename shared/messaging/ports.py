@@ -8,8 +8,8 @@ from nats.js import JetStreamContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.actor import Actor, Signer
+from shared.bus.client import Client
 from shared.contracts.message import Reply, Request
-from shared.messaging.client import Client
 from shared.settings import Settings
 
 

@@ -20,8 +20,8 @@ from nats.js import JetStreamContext
 from nats.js.errors import Error as JetStreamError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from shared.bus.metrics import outbox_length, published
 from shared.messaging.faults import DATABASE_AWAY
-from shared.messaging.metrics import outbox_length, published
 from shared.messaging.service import Service
 from shared.messaging.tables import OUTBOX_CHANNEL
 

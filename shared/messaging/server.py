@@ -18,14 +18,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.actor import NOBODY, Actor, Verifier
+from shared.bus.client import ACTOR_HEADER, DEADLINE_HEADER
+from shared.bus.metrics import handled, waiting
+from shared.bus.trace import traced
 from shared.contracts.message import Query, Request
 from shared.errors import Rejected, Unavailable
-from shared.messaging.client import ACTOR_HEADER, DEADLINE_HEADER
 from shared.messaging.faults import is_database_away
-from shared.messaging.metrics import handled, waiting
 from shared.messaging.ports import Ports
 from shared.messaging.service import Handler, Service
-from shared.messaging.trace import traced
 from shared.messaging.transaction import Reading, Transaction, open_session
 
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -22,7 +22,7 @@ from tests.bench.gate import merge_of_two_gates
 from tests.bench.live import publish_to_suggestion
 from tests.bench.load import Cost, Request, get, measure, request
 from tests.bench.plans import a_large_plan
-from tests.bench.processes import Pid, cpu_seconds, memory_megabytes, tree
+from tests.bench.processes import Pid, cpu_seconds, memory_by_name, tree
 from tests.bench.promises import promise
 from tests.bench.suggestions import suggestions_page
 from tests.support.market import OPEN_FAIR
@@ -62,8 +62,9 @@ def timed(work: object) -> float:
 
 
 async def bench(folder: Path) -> None:
-    roots = [process["pid"] for process in json.loads(chophien("status", folder, "--json"))["processes"]]
-    await report_idle(roots)
+    named = {it["name"]: it["pid"] for it in json.loads(chophien("status", folder, "--json"))["processes"]}
+    roots = list(named.values())
+    await report_idle(named)
     with reference() as pid:
         trivial = await run("trivial handler", REFERENCE_PORT, cycle([get("/")]), 3000, [pid], None)
     async with httpx.AsyncClient() as client:
@@ -93,7 +94,7 @@ async def bench(folder: Path) -> None:
             report(name, cost, trivial)
     for line in await publish_to_suggestion(PORT, token(folder, "coop1"), token(folder, "buyer-vn"), rounds=60):
         print(line, flush=True)
-    print(f"memory after the bench: {memory_megabytes(tree(roots)):.0f} MB (sum of PSS)", flush=True)
+    print(f"memory after the bench: {memory_by_name(named)}", flush=True)
 
 
 def unkept(pages: Sequence[str]) -> Iterator[Request]:
@@ -101,13 +102,13 @@ def unkept(pages: Sequence[str]) -> Iterator[Request]:
     return (get(f"{page}{'&' if '?' in page else '?'}unkept={number}") for number, page in enumerate(cycle(pages)))
 
 
-async def report_idle(roots: Iterable[Pid]) -> None:
+async def report_idle(named: Mapping[str, Pid]) -> None:
     await asyncio.sleep(5)
-    pids = tree(roots)
+    pids = tree(named.values())
     before = cpu_seconds(pids)
     await asyncio.sleep(20)
     share = (cpu_seconds(pids) - before) / 20
-    print(f"idle: {share:.1%} of one core, {memory_megabytes(pids):.0f} MB (sum of PSS)", flush=True)
+    print(f"idle: {share:.1%} of one core, {memory_by_name(named)}", flush=True)
 
 
 async def run(

@@ -1,7 +1,7 @@
 """CPU and memory of running processes, read from /proc."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -43,6 +43,13 @@ def memory_megabytes(pids: Iterable[Pid]) -> float:
             continue
         kilobytes += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
     return kilobytes / 1024
+
+
+def memory_by_name(roots: Mapping[str, Pid]) -> str:
+    """Of the supervisor, which started all, and of each with what it started itself."""
+    shares = {name: memory_megabytes(tree([pid])) for name, pid in roots.items()}
+    whole = shares.pop("supervisor")
+    return f"{whole:.0f} MB (sum of PSS: {', '.join(f'{name} {share:.0f}' for name, share in shares.items())})"
 
 
 def _stat(pid: Pid) -> list[str]:

@@ -1,7 +1,9 @@
 """As what people come: an approval, a place in the queue, a badge that is given back; and many of them in a list."""
 
 import io
+import re
 
+from icalendar import Calendar, Event
 from openpyxl import Workbook
 from playwright.async_api import FilePayload, expect
 
@@ -111,3 +113,29 @@ async def test_a_delegate_takes_a_place_in_a_session(people: People) -> None:
     await expect(session).to_contain_text(delegate.text("place of %(name)s", name=name))
     await expect(session).to_contain_text(delegate.text("no place is free"))
     assert await delegate.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    address = await session.get_by_role("link", name=delegate.text("Into my calendar")).get_attribute("href")
+    former = await calendar_event(delegate, address)
+    await organizer.open(f"{FAIR}/agenda")
+    await organizer.follow("Change: %(title)s", title=title)
+    await organizer.type("Where", "Phòng 2")
+    await organizer.press("Save")
+    await delegate.open("inbox")
+    await delegate.sees(f"“{title}” has a new time or place", re.compile("Phòng 2"))
+    moved = await calendar_event(delegate, address)
+    assert (moved["UID"], moved["STATUS"]) == (former["UID"], "CONFIRMED")
+    assert moved.sequence > former.sequence
+
+    await organizer.follow("Change: %(title)s", title=title)
+    await organizer.page.locator("summary").filter(has_text=organizer.text("Remove the session …")).click()
+    await organizer.press("Remove the session")
+    await delegate.sees(f"“{title}” will not take place")
+    removed = await calendar_event(delegate, address)
+    assert (removed["UID"], removed["STATUS"]) == (former["UID"], "CANCELLED")
+    assert removed.sequence > moved.sequence
+
+
+async def calendar_event(reader: Reader, address: str | None) -> Event:
+    answer = await reader.page.request.get(str(address))
+    [event] = Calendar.from_ical(await answer.body()).events
+    return event

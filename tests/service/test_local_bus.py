@@ -16,7 +16,7 @@ from nats.js.errors import KeyNotFoundError, ObjectNotFoundError
 from deploy.local.bus import STREAMS, Declaration
 from deploy.local.provision import make_bus_stores
 from deploy.local.stack import Stack
-from shared.messaging.process import all_sent
+from shared.bus.connection import all_sent
 from tests.support.eventually import eventually_async
 from tests.support.stack import data_directory, running_servers
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from nats.aio.msg import Msg
 
 from deploy.local.settled import wait_until_settled
-from shared.messaging.process import all_sent
+from shared.bus.connection import all_sent
 from tests.support.eventually import eventually_async
 from tests.support.market import Market
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from shared.contracts.fairs.admissions import EnrolmentAnswered, EnrolmentStatus
+from shared.contracts.fairs.agenda import SeatsMoved
 from shared.contracts.fairs.applications import ApplicationDecided, ApplicationSubmitted
 from shared.contracts.fairs.attendees import AttendeeCheckedIn, AttendeeRegistered
 from shared.contracts.fairs.bookings import BookingConfirmed, BookingEnded
@@ -104,6 +105,22 @@ def fair_opened(key: UUID, version: int = 2) -> FairOpened:
 def fair_changed(key: UUID, version: int, **changes: Any) -> FairChanged:
     event = FairChanged(id=key, version=version, name=FAIR, status="open", starts_at=NOON, ends_at=EVENING, zone=ZONE)
     return msgspec.structs.replace(event, **changes)
+
+
+def seats_moved(key: UUID, version: int, *accounts: UUID, removed: bool = False) -> SeatsMoved:
+    return SeatsMoved(
+        id=key,
+        version=version,
+        fair_id=uuid7(),
+        fair_name=FAIR,
+        title="Bán lẻ ở Osaka",
+        starts_at=NOON,
+        ends_at=EVENING,
+        zone=ZONE,
+        place="Phòng 2",
+        removed=removed,
+        account_ids=[*accounts],
+    )
 
 
 def application_submitted(key: UUID, fair: UUID, coop: UUID) -> ApplicationSubmitted:

@@ -24,8 +24,8 @@ from deploy.local.ports import free_port, load_ports
 from deploy.local.stack import Stack, open_stack
 from deploy.local.status import read_status
 from shared.actor import Signer
+from shared.bus.connection import connect
 from shared.contracts.registry import IssueToken
-from shared.messaging.process import connect
 from shared.settings import read_settings
 from tests.support.chophien import PROGRAM
 from tests.support.stack import data_directory

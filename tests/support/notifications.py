@@ -20,13 +20,14 @@ from deploy.local.stack import Stack
 from services.notifications.models import TABLES
 from services.notifications.service import SERVICE
 from shared.actor import Actor, Role, Signer
+from shared.bus.client import Client
+from shared.bus.connection import all_sent, connect
 from shared.contracts.message import Event, Reply, Request
 from shared.contracts.notifications import INBOX_GREW, Entry, FindLetters, GetInbox, Inbox, InboxGrew, Letter
 from shared.contracts.registry import AccountChanged, GetRecipients, Recipient, Recipients
 from shared.contracts.values import Language
 from shared.ids import uuid7
-from shared.messaging.client import Client
-from shared.messaging.process import Running, all_sent, connect, open_engine
+from shared.messaging.process import Running, open_engine
 from shared.settings import Settings, read_settings
 from tests.support.eventually import eventually_async
 from tests.support.stack import data_directory, running_servers

@@ -25,12 +25,13 @@ from deploy.local.bus import Declaration
 from deploy.local.provision import declared, make_databases
 from deploy.local.stack import Stack
 from shared.actor import Actor, Role, Signer
+from shared.bus.client import REQUEST_TIMEOUT, Client
+from shared.bus.connection import all_sent, connect
 from shared.contracts.message import Event, Reply, Request
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging import Service
-from shared.messaging.client import REQUEST_TIMEOUT, Client
-from shared.messaging.process import Running, all_sent, connect
+from shared.messaging.process import Running
 from shared.settings import read_settings
 from tests.support.eventually import eventually_async
 from tests.support.stack import data_directory, running_servers

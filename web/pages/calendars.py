@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Response, get
 
-from shared.contracts.fairs.agenda import FindSeats, GetAgenda
+from shared.contracts.fairs.agenda import FindSeats, GetAgenda, GetSession
 from shared.contracts.fairs.attendees import FindBadges, GetBadge
 from shared.contracts.fairs.bookings import Booking, FindBookings
 from shared.contracts.fairs.fair import GetFair
@@ -44,6 +44,15 @@ async def of_badge(person: Person, registration_id: UUID) -> Response[bytes]:
     return calendar_response(appointments, person, f"badge-{registration_id}")
 
 
+@get("/{lang:str}/fairs/{fair_id:uuid}/sessions/{session_id:uuid}/calendar.ics")
+async def of_session(person: Person, fair_id: UUID, session_id: UUID) -> Response[bytes]:
+    """Letters lead here when it has moved or was removed."""
+    fair, session = await asyncio.gather(
+        person.ask(GetFair(fair_id=fair_id)), person.ask(GetSession(session_id=session_id))
+    )
+    return calendar_response([session_appointment(session, fair, person)], person, f"session-{session_id}")
+
+
 @get("/{lang:str}/fairs/{fair_id:uuid}/bookings/{booking_id:uuid}/calendar.ics")
 async def of_booking(person: Person, fair_id: UUID, booking_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
@@ -76,4 +85,4 @@ async def _bookings(person: Person, fair_id: UUID) -> Sequence[Booking]:
     return found.items
 
 
-HANDLERS = (of_fair, of_badge, of_booking, own)
+HANDLERS = (of_fair, of_badge, of_session, of_booking, own)

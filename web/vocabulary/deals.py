@@ -84,7 +84,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "papers": N_("Papers"),
         "price": N_("Price"),
         "payment": N_("Payment"),
-        "transport": N_("Transport"),
+        "transport": N_("Shipping"),
         "market": N_("The market"),
     },
     "closing": {

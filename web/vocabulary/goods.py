@@ -155,8 +155,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "processing": N_("Processing"),
         "packing": N_("Packing"),
         "storage": N_("Storage"),
-        "transport": N_("Transport"),
+        "transport": N_("Shipping"),
     },
-    "samples": {"free": N_("free"), "paid": N_("paid by the buyer"), "none": N_("no samples")},
+    "samples": {"free": N_("free of charge"), "paid": N_("paid by the buyer"), "none": N_("no samples")},
     "listing_status": {"draft": N_("Draft"), "published": N_("Published"), "withdrawn": N_("Withdrawn")},
 }

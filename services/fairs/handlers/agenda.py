@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from services.fairs.models import Fair, Partner, Seat, Session
 from services.fairs.rights import must_hold
-from services.fairs.seats import taken
+from services.fairs.telling_sessions import is_elsewhere, tell_holders, tell_session
 from shared.contracts.fairs.agenda import (
     MOST_PARTNERS,
     MOST_SESSIONS,
@@ -20,7 +20,6 @@ from shared.contracts.fairs.agenda import (
     RemovePartner,
     RemoveSession,
     SessionBody,
-    SessionChanged,
 )
 from shared.contracts.message import Done
 from shared.contracts.values import RecordPut
@@ -48,8 +47,11 @@ async def put_session(command: PutSession, tx: Transaction) -> RecordPut:
         session = Session(id=command.session_id, fair_id=fair.id, version=0, **asdict(body))
         tx.add(session)
     if outcome != "unchanged":
+        former = session.stated
         session.state(body)
-        await tell(session, tx)
+        await tell_session(session, tx)
+        if is_elsewhere(former, body):
+            await tell_holders(session, fair, tx)
     return RecordPut(id=session.id, version=session.version, outcome=outcome)
 
 
@@ -58,9 +60,10 @@ async def remove_session(command: RemoveSession, tx: Transaction) -> Done:
     session = await tx.locked(Session, command.session_id, or_reject="session_unknown")
     await must_hold("plan", session.fair_id, tx)
     if not session.removed:
-        session.removed = True
+        session.remove()
+        await tell_holders(session, await tx.found(Fair, session.fair_id, or_reject="fair_unknown"), tx)
         await (await tx.session.connection()).execute(sa.delete(Seat).where(col(Seat.session_id) == session.id))
-        await tell(session, tx)
+        await tell_session(session, tx)
     return Done()
 
 
@@ -99,22 +102,6 @@ async def remove_partner(command: RemovePartner, tx: Transaction) -> Done:
         partner.version += 1
         tx.emit(PartnerChanged(id=partner.id, version=partner.version, fair_id=partner.fair_id, removed=True))
     return Done()
-
-
-async def tell(session: Session, tx: Transaction) -> None:
-    await tx.session.flush()
-    session.told += 1
-    tx.emit(
-        SessionChanged(
-            id=session.id,
-            version=session.told,
-            fair_id=session.fair_id,
-            title=session.title,
-            starts_at=session.starts_at,
-            removed=session.removed,
-            taken=await taken(session.id, tx),
-        )
-    )
 
 
 def _stated_session(body: SessionBody, fair: Fair) -> SessionBody:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.fairs.groups import accounts_in, coops_in
+from services.fairs.groups import PART, accounts_in, coops_in
 from services.fairs.models import Announcement, Fair
 from services.fairs.rights import must_hold
 from shared.contracts.fairs.announcements import AnnouncementMade, MakeAnnouncement
@@ -10,9 +10,6 @@ from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.text import clean, clean_lines
-
-PART = 5000
-"""Ids in one event: far below the largest message, with the longest text."""
 
 
 async def make_announcement(command: MakeAnnouncement, tx: Transaction) -> ActPut:

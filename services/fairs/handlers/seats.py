@@ -1,9 +1,9 @@
 """Places in sessions, taken and left. The session is locked, so the last one is given once."""
 
-from services.fairs.handlers.agenda import tell
 from services.fairs.models import ARRANGING, Fair, Registration, Seat, Session
 from services.fairs.rights import holds
 from services.fairs.seats import elsewhere, taken
+from services.fairs.telling_sessions import tell_session
 from shared.contracts.fairs.agenda import LeaveSeat, TakeSeat
 from shared.contracts.message import Done
 from shared.contracts.values import ActPut
@@ -25,7 +25,7 @@ async def take_seat(command: TakeSeat, tx: Transaction) -> ActPut:
     if other is not None:
         raise Rejected("sessions_overlap", title=other)
     tx.add(Seat(session_id=session.id, registration_id=registration.id, taken_at=tx.now))
-    await tell(session, tx)
+    await tell_session(session, tx)
     return ActPut(id=session.id, outcome="created")
 
 
@@ -34,7 +34,7 @@ async def leave_seat(command: LeaveSeat, tx: Transaction) -> Done:
     seat = await tx.session.get(Seat, (session.id, registration.id))
     if seat is not None:
         await tx.session.delete(seat)
-        await tell(session, tx)
+        await tell_session(session, tx)
     return Done()
 
 

@@ -48,6 +48,11 @@ class Session(Row, table=True):
             setattr(self, column, value)
         self.version += 1
 
+    def remove(self) -> None:
+        """A version like others: calendars that show the session follow it."""
+        self.removed = True
+        self.version += 1
+
 
 class Seat(Row, table=True):
     """Goes with the badge."""

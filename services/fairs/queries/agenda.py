@@ -1,12 +1,22 @@
 """Reading what happens at a fair."""
 
 from typing import get_args
+from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.models import Fair, Partner, Registration, Seat, Session, table_of
+from services.fairs.models import AnyRow, Fair, Partner, Registration, Seat, Session, table_of
 from shared.contracts.fairs import agenda as contract
-from shared.contracts.fairs.agenda import Agenda, FindSeats, GetAgenda, PartnerBody, PartnerRole, SeatList, SessionBody
+from shared.contracts.fairs.agenda import (
+    Agenda,
+    FindSeats,
+    GetAgenda,
+    GetSession,
+    PartnerBody,
+    PartnerRole,
+    SeatList,
+    SessionBody,
+)
 from shared.errors import Rejected
 from shared.messaging import Reading
 
@@ -18,14 +28,10 @@ OF_PARTNER = PartnerBody.__struct_fields__
 
 
 async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
-    fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    fair.must_be_seen_by(staff=reading.actor.is_one_of("organizer", "auditor", "admin"))
+    fair = await _seen_fair(query.fair_id, reading)
     connection = await reading.session.connection()
-    taken = sa.select(sa.func.count()).where(SEAT.c.session_id == SESSION.c.id).scalar_subquery()
-    sessions = (
-        sa.select(SESSION, taken.label("taken"))
-        .where(SESSION.c.fair_id == fair.id, SESSION.c.removed.is_(False))
-        .order_by(SESSION.c.starts_at, SESSION.c.place, SESSION.c.id)
+    sessions = _WITH_PLACES.where(SESSION.c.fair_id == fair.id, SESSION.c.removed.is_(False)).order_by(
+        SESSION.c.starts_at, SESSION.c.place, SESSION.c.id
     )
     partners = (
         sa.select(PARTNER)
@@ -39,17 +45,39 @@ async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
         for row in await connection.execute(partners)
     ]
     return Agenda(
-        sessions=[
-            contract.Session(
-                id=row.id,
-                version=row.version,
-                body=SessionBody(**{name: getattr(row, name) for name in OF_SESSION}),
-                taken=row.taken,
-            )
-            for row in await connection.execute(sessions)
-        ],
+        sessions=[_session(row) for row in await connection.execute(sessions)],
         partners=sorted(found, key=lambda partner: ROLES.index(partner.body.role)),
     )
+
+
+async def get_session(query: GetSession, reading: Reading) -> contract.Session:
+    row = (
+        await (await reading.session.connection()).execute(_WITH_PLACES.where(SESSION.c.id == query.session_id))
+    ).first()
+    if row is None:
+        raise Rejected("session_unknown", id=query.session_id)
+    await _seen_fair(row.fair_id, reading)
+    return _session(row)
+
+
+_taken = sa.select(sa.func.count()).where(SEAT.c.session_id == SESSION.c.id).scalar_subquery()
+_WITH_PLACES = sa.select(SESSION, _taken.label("taken"))
+
+
+def _session(row: AnyRow) -> contract.Session:
+    return contract.Session(
+        id=row.id,
+        version=row.version,
+        body=SessionBody(**{name: getattr(row, name) for name in OF_SESSION}),
+        taken=row.taken,
+        removed=row.removed,
+    )
+
+
+async def _seen_fair(fair_id: UUID, reading: Reading) -> Fair:
+    fair = await reading.found(Fair, fair_id, or_reject="fair_unknown")
+    fair.must_be_seen_by(staff=reading.actor.is_one_of("organizer", "auditor", "admin"))
+    return fair
 
 
 async def find_seats(query: FindSeats, reading: Reading) -> SeatList:

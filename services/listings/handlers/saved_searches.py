@@ -64,7 +64,7 @@ async def drop_search(command: DropSearch, tx: Transaction) -> Done:
 def ask_of_entries(saved: SavedSearch, search: FindListings, today: date) -> None:
     """By what published entries are compared, in terms of this process's lexicon."""
     words = understood(search.q, search.lang)
-    matches = None if words is None else some(words.fits[name] for name in CLOSE)
+    matches = None if words is None else some(words.whole.fits.get(name) for name in CLOSE)
     chosen = {facet: getattr(search, facet) for facet in FACETS if getattr(search, facet)}
     saved.matches = None if matches is None else matches.written(TsQuery())
     saved.tags = [f"{facet}:{value}" for facet, values in chosen.items() for value in values]

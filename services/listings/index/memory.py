@@ -8,7 +8,8 @@ from tantivy import Index, IndexWriter
 from services.listings.index.documents import SCHEMA, Entry, document_of
 from services.listings.index.snapshot import Snapshot
 
-WRITER_BYTES = 30_000_000
+WRITER_BYTES = 100_000_000
+"""Enough for 100,000 listings in one segment: a search looks its terms up in each."""
 
 
 class MemoryIndex:

@@ -47,7 +47,8 @@ class PostgresIndex:
         chosen, values = _stated(wanted)
         place: Values = {"rows": wanted.rows}
         if chosen.order == "relevance":
-            place |= {f"fit_{name}": _written(wanted.fits.get(name)) for name in WEIGHTS}
+            fits = wanted.text.fits if wanted.text else {}
+            place |= {f"fit_{name}": _written(fits.get(name)) for name in WEIGHTS}
         if wanted.after is not None:
             place |= {"after_order": wanted.after.order, "after_id": wanted.after.listing_id}
         connection = await self._reading.session.connection()
@@ -55,7 +56,7 @@ class PostgresIndex:
         total = rows[0].total if rows else await self.total(wanted)
         return Found(
             [
-                Hit(row.order, row.id, row.concepts, card_json(card_of(row, self._reading, verdicts(row.tags))))
+                Hit(row.order, row.id, tuple(row.concepts), card_json(card_of(row, self._reading, verdicts(row.tags))))
                 for row in rows
             ],
             total,
@@ -85,7 +86,7 @@ def _stated(wanted: Wanted) -> tuple[Chosen, Values]:
     values: Values = {facet: [f"{facet}:{value}" for value in chosen] for facet, chosen in wanted.tags.items()}
     conditions = [*values]
     if wanted.text is not None:
-        values["text"] = _written(wanted.text)
+        values["text"] = _written(wanted.text.matches)
         conditions.append("text")
     if wanted.price is not None:
         values["price_from"], values["price_to"] = wanted.price

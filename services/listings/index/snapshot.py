@@ -5,6 +5,7 @@ candidates, and the exact order is made of the ranks and standings behind them.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from heapq import nlargest
 from operator import attrgetter, itemgetter
 from uuid import UUID
@@ -15,11 +16,13 @@ from services.listings.asking import WEIGHTS
 from services.listings.index.documents import HALF, JOINT, SCHEMA, STEP
 from services.listings.index.ties import tied
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Place, Sorted, Wanted
-from services.listings.questions import Fields
+from services.listings.questions import Fields, Sought
 
 MOST_TAGS = 1000
 SPARE = 8
 """Candidates beyond those that are wanted."""
+KEPT = 2048
+"""Texts whose queries are kept."""
 
 counted = attrgetter("count")
 """Missing in tantivy's type stubs."""
@@ -129,7 +132,7 @@ class Snapshot:
         score, address = last
         [stands] = self._numbers("standing", [address])
         rank = _rank(score, stands)
-        fits = {name: question.written(NOTATION) for name, question in wanted.fits.items()}
+        fits = {name: question.written(NOTATION) for name, question in wanted.text.fits.items()} if wanted.text else {}
         same = tied(self._searcher, chosen, fits, rank, stands, wanted.after, wanted.rows + SPARE)
         return self._placed([rank + stands for stands, _ in same], [address for _, address in same])
 
@@ -145,7 +148,9 @@ class Snapshot:
 
     def _hit(self, order: float, key: int, address: DocAddress) -> Hit:
         document = self._searcher.doc(address)
-        return Hit(order, UUID(int=key), _stored(document, "concepts").decode().split(), _stored(document, "card"))
+        return Hit(
+            order, UUID(int=key), tuple(_stored(document, "concepts").decode().split()), _stored(document, "card")
+        )
 
     def _counts(self, wanted: Wanted) -> Counts:
         counts: Counts = {facet: {} for facet in FACETS}
@@ -166,7 +171,7 @@ def _rank(score: float, stands: float) -> int:
 def _chosen(wanted: Wanted, without: str = "") -> Query:
     conditions = _conditions(wanted, without)
     if wanted.text is not None:
-        conditions.append(wanted.text.written(NOTATION))
+        conditions.append(_matching(wanted.text))
     if not conditions:
         return Query.all_query()
     return conditions[0] if len(conditions) == 1 else NOTATION.every(conditions)
@@ -192,19 +197,30 @@ def _is_narrowed(wanted: Wanted) -> bool:
 
 
 def _ranked(wanted: Wanted) -> Query:
-    weights = [
-        (Occur.Should, Query.const_score_query(question.written(NOTATION), WEIGHTS[name]))
-        for name, question in wanted.fits.items()
-    ]
-    if not wanted.is_any_fit:
-        return Query.boolean_query([(Occur.Must, Query.const_score_query(_chosen(wanted), 0.0)), *weights])
-    ranked = Query.boolean_query(weights)
+    """What is found by a text, scored by how it fits."""
+    if wanted.text is None:
+        raise ValueError(wanted)
     conditions = _conditions(wanted)
     if not conditions:
-        return ranked
-    return Query.boolean_query(
-        [(Occur.Must, Query.const_score_query(NOTATION.every(conditions), 0.0)), (Occur.Must, ranked)]
-    )
+        return _scored(wanted.text)
+    required = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in conditions]
+    return Query.boolean_query([*required, (Occur.Must, _scored(wanted.text))])
+
+
+@lru_cache(maxsize=KEPT)
+def _matching(text: Sought) -> Query:
+    return text.matches.written(NOTATION)
+
+
+@lru_cache(maxsize=KEPT)
+def _scored(text: Sought) -> Query:
+    weights = [
+        (Occur.Should, Query.const_score_query(question.written(NOTATION), WEIGHTS[name]))
+        for name, question in text.fits.items()
+    ]
+    if text.is_any_fit:
+        return Query.boolean_query(weights)
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(_matching(text), 0.0)), *weights])
 
 
 def _not_before(place: Place, sort: Sorted) -> Query:

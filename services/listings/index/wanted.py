@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from services.listings.questions import Question
+from services.listings.questions import Sought
 from services.listings.supply import Supply
 
 FACETS = ("category", "stars", "province", "certificate", "hs", "incoterm", "month", "market")
@@ -33,20 +33,16 @@ class Place(NamedTuple):
 
 
 class Wanted(Struct, frozen=True):
-    """`text` decides what is found, each of `fits` adds its weight, unless the order is another; without a text, the
-    newest comes first.
-    `is_any_fit`: `text` finds what one of `fits` finds, so that it need not be asked besides.
+    """What fits `text` best comes first, unless the order is another; without a text, the newest.
 
     `tags`: of each facet that is asked for, one of these. `price`: from, to, in dong. `rows` after the place `after`.
     """
 
-    text: Question | None
-    fits: Mapping[str, Question]
+    text: Sought | None
     tags: Mapping[str, Sequence[str]]
     price: tuple[float, float] | None
     after: Place | None
     rows: int
-    is_any_fit: bool = False
     supply: Supply | None = None
     sort: Sorted | None = None
 
@@ -58,7 +54,7 @@ class Hit(NamedTuple):
 
     order: float
     listing_id: UUID
-    concepts: Sequence[str]
+    concepts: tuple[str, ...]
     card: bytes
 
 

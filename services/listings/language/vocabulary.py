@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from services.listings.language.analyser import Script, bare_letters, words
 from shared.contracts.values import Category, Language
-from shared.lexicon.reading import FOLDER, LANGUAGES, Concept, Lexicon, Modifier, read_lexicon
+from shared.lexicon.reading import FOLDER, LANGUAGES, Concept, Lexicon, Modifier, lexicon
 
 LONGEST_TERM = 8
 """Words."""
@@ -95,7 +95,7 @@ LANGUAGE_OF: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
 
 @cache
 def vocabulary() -> Vocabulary:
-    return built(read_lexicon())
+    return built(lexicon())
 
 
 @cache

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from shared.contracts.values import Language
-from shared.lexicon.matching import Matcher
-from shared.lexicon.reading import Concept, Lexicon, Modifier, read_lexicon
+from shared.lexicon.reading import Concept, Modifier, lexicon
 
 
 class Asides(msgspec.Struct, frozen=True):
@@ -28,38 +26,15 @@ def asides() -> Asides:
 
 
 @cache
-def _lexicon() -> Lexicon:
-    return read_lexicon()
-
-
-@cache
-def matcher(language: Language) -> Matcher:
-    return Matcher(_lexicon(), language)
-
-
-@cache
 def modifiers() -> dict[str, Modifier]:
-    return {it.id: it for it in _lexicon().modifiers}
+    return {it.id: it for it in lexicon().modifiers}
 
 
 @cache
 def _children() -> dict[str, list[Concept]]:
     found: dict[str, list[Concept]] = {}
-    for concept in _lexicon().concepts:
+    for concept in lexicon().concepts:
         found.setdefault(concept.broader, []).append(concept)
-    return found
-
-
-@cache
-def _broader() -> dict[str, str]:
-    return {it.id: it.broader for it in _lexicon().concepts}
-
-
-def ancestors(concept: str) -> set[str]:
-    found, at = set(), _broader().get(concept, "")
-    while at and at not in found:
-        found.add(at)
-        at = _broader().get(at, "")
     return found
 
 

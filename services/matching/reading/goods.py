@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from services.matching.reading.amounts import Amount
-from services.matching.reading.compounds import ancestors, asides, matcher, modifiers, refined
+from services.matching.reading.compounds import asides, modifiers, refined
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary
-from shared.lexicon.matching import Mention
-from shared.lexicon.reading import Concept, Modifier
+from shared.lexicon.matching import Mention, matcher
+from shared.lexicon.reading import Concept, Modifier, ancestors
 from shared.text import fold
 
 _ASKED_AND_DENIED = re.compile(r"[^?.!。\n]{0,14}\? ?(?:no\b|không|khong|לא|いいえ|아니)")

@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from services.matching.reading.amounts import Amount, per_near
-from services.matching.reading.compounds import matcher
 from services.matching.reading.goods import Good, each_once, wanted
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
+from shared.lexicon.matching import matcher
 
 _LIST = re.compile(
     r"[ \s]*(?:,|、|・|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"

@@ -11,7 +11,7 @@ from services.matching.verdicts.products import Meaning, is_broader, is_same, me
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
 from services.matching.words import Words, common, words
 from shared.contracts.values import Language
-from shared.lexicon.reading import read_lexicon
+from shared.lexicon.reading import lexicon
 
 PARTLY = 0.8
 """The credit that a partly named product approaches."""
@@ -74,4 +74,4 @@ def _meaning(text: str, language: Language) -> Meaning:
 
 @lru_cache(maxsize=1)
 def _terms() -> Mapping[str, str]:
-    return {it.id: it.terms.vi[0] for it in read_lexicon().concepts}
+    return {it.id: it.terms.vi[0] for it in lexicon().concepts}

@@ -7,8 +7,8 @@ from services.matching.verdicts.case import Offered, Wanted
 from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
 from services.matching.words import Words, words
 from shared.contracts.values import Language
-from shared.lexicon.matching import Matcher
-from shared.lexicon.reading import read_lexicon
+from shared.lexicon.matching import matcher
+from shared.lexicon.reading import ancestors, lexicon
 from shared.text import clean
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -26,16 +26,6 @@ class Meaning(NamedTuple):
     modifiers: frozenset[str]
     words: frozenset[str]
     rest: Words
-
-
-@cache
-def _matcher(language: Language) -> Matcher:
-    return Matcher(read_lexicon(), language)
-
-
-@cache
-def _broader() -> dict[str, str]:
-    return {it.id: it.broader for it in read_lexicon().concepts}
 
 
 def product(wanted: Wanted, offered: Offered) -> Verdict:
@@ -75,11 +65,11 @@ def _meaning(text: str, language: Language) -> Meaning:
 
 @cache
 def _asides() -> frozenset[str]:
-    return frozenset(it.id for it in read_lexicon().modifiers if it.kind in _SAID_OF_GOODS and it.id not in _TELLING)
+    return frozenset(it.id for it in lexicon().modifiers if it.kind in _SAID_OF_GOODS and it.id not in _TELLING)
 
 
 def meaning(text: str, language: Language) -> Meaning:
-    mentions = _matcher(language).mentions(text)
+    mentions = matcher(language).mentions(text)
     concepts = [it for it in mentions if it.concept and not it.modifier] or [it for it in mentions if it.concept]
     best = max(concepts, key=lambda it: it.end - it.start, default=None)
     modifiers = frozenset(it.modifier.id for it in mentions if it.modifier and it != best)
@@ -102,13 +92,4 @@ def is_broader(one: Meaning, other: Meaning) -> bool:
         return bool(one.words) and one.words < other.words
     if one.concept == other.concept:
         return one.modifiers < other.modifiers
-    return one.concept in _ancestors(other.concept)
-
-
-@cache
-def _ancestors(concept: str) -> frozenset[str]:
-    found, at = set[str](), _broader().get(concept, "")
-    while at and at not in found:
-        found.add(at)
-        at = _broader().get(at, "")
-    return frozenset(found)
+    return one.concept in ancestors(other.concept)

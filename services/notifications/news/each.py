@@ -17,6 +17,7 @@ from services.notifications.news import (
     papers,
     pools,
     searches,
+    sessions,
 )
 
 Each = (
@@ -57,6 +58,8 @@ Each = (
     | fairs.FairCalls
     | fairs.FairCancelled
     | fairs.FairMoved
+    | sessions.SessionMoved
+    | sessions.SessionRemoved
     | applications.BoothSought
     | applications.ApplicationAccepted
     | applications.ApplicationDeclined

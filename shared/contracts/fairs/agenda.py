@@ -36,6 +36,7 @@ class Session(Struct, frozen=True, kw_only=True):
     version: int
     body: SessionBody
     taken: int
+    removed: bool = False
 
 
 class PartnerBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,6 +68,14 @@ class GetAgenda(Query[Agenda], frozen=True, kw_only=True):
     fair_id: UUID
 
 
+class GetSession(Query[Session], frozen=True, kw_only=True):
+    """Also one that was removed, for calendars that show it still. Of a draft only for organizers."""
+
+    subject = "fairs.v1.qry.get_session"
+    anonymous = True
+    session_id: UUID
+
+
 class PutSession(Command[RecordPut], frozen=True, kw_only=True):
     """Organizers. Places that were taken stay."""
 
@@ -78,7 +87,7 @@ class PutSession(Command[RecordPut], frozen=True, kw_only=True):
 
 
 class RemoveSession(Command[Done], frozen=True, kw_only=True):
-    """Organizers. Who had a place there has none any more."""
+    """Organizers. Who had a place there has none any more, and is told."""
 
     subject = "fairs.v1.cmd.remove_session"
     session_id: UUID
@@ -139,6 +148,23 @@ class SessionChanged(Event, frozen=True, kw_only=True):
     starts_at: datetime
     removed: bool
     taken: int
+
+
+class SeatsMoved(Event, frozen=True, kw_only=True):
+    """A session begins, ends or is elsewhere than when these accounts took places in it; or it was removed with them.
+    `id` is the session's. Many accounts come in several events, each with a version of its own.
+    """
+
+    subject = "fairs.v1.evt.seats_moved"
+    fair_id: UUID
+    fair_name: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    place: str
+    removed: bool
+    account_ids: list[UUID]
 
 
 class PartnerChanged(Event, frozen=True, kw_only=True):

@@ -45,8 +45,7 @@ def wanted(text: str, language: Language | None, **changes: object) -> Wanted:
     words = understood(text, language)
     if words is None:
         raise ValueError(text)
-    fits = {name: fit for name, fit in words.fits.items() if fit is not None}
-    return msgspec.structs.replace(Wanted(words.matches, fits, {}, None, None, 25, words.is_any_fit), **changes)
+    return msgspec.structs.replace(Wanted(words.whole, {}, None, None, 25), **changes)
 
 
 def main(count: int) -> None:
@@ -114,7 +113,7 @@ async def ask(index: MemoryIndex) -> None:
     await measure("its counts", [partial(snapshot.count, one) for one in filtered])
     counted = [wanted(good.names["vi"], "vi") for good in chosen]
     await measure("counts of a search", [partial(snapshot.count, one) for one in counted])
-    newest = Wanted(None, {}, {}, None, None, 25)
+    newest = Wanted(None, {}, None, None, 25)
     await measure("newest", [partial(snapshot.find, newest)] * 100)
     deep = msgspec.structs.replace(newest, after=Place(1_700_000_000.0 + 5_000, UUID(int=0), 5_000))
     await measure("newest, far down", [partial(snapshot.find, deep)] * 50)

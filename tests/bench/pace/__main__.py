@@ -25,6 +25,8 @@ from deploy.local.bus import Declaration
 from deploy.local.provision import declared, make_databases
 from deploy.local.stack import Stack
 from shared.actor import Actor, Signer
+from shared.bus.client import Client
+from shared.bus.connection import connect
 from shared.contracts.demand_sheets import ImportDemands, ImportedDemand
 from shared.contracts.listings import ListingCard, ListingPublished
 from shared.contracts.registry import Organisation, OrganisationChanged
@@ -32,8 +34,6 @@ from shared.contracts.suggestions import SuggestionsFound
 from shared.contracts.values import Quantity, Scheme
 from shared.ids import uuid7
 from shared.lexicon.reading import read_lexicon
-from shared.messaging.client import Client
-from shared.messaging.process import connect
 from shared.settings import read_settings
 from tests.bench.matching.drawing import SCHEMES, draw_card, draw_supply
 from tests.bench.processes import cpu_seconds, memory_megabytes

@@ -12,6 +12,7 @@ from shared.contracts.fairs.agenda import (
     Agenda,
     FindSeats,
     GetAgenda,
+    GetSession,
     LeaveSeat,
     PartnerBody,
     PartnerChanged,
@@ -19,6 +20,7 @@ from shared.contracts.fairs.agenda import (
     PutSession,
     RemovePartner,
     RemoveSession,
+    SeatsMoved,
     SessionBody,
     SessionChanged,
     TakeSeat,
@@ -139,3 +141,31 @@ async def test_nobody_is_in_two_sessions_at_once(stage: Stage) -> None:
     ]
 
     assert outcomes == ["created", "sessions_overlap", "created", "session_open", "session_unknown"]
+
+
+async def test_who_has_a_place_is_told_when_the_session_moves_and_when_it_is_removed(stage: Stage) -> None:
+    """Once each time; not of another title, and not of what is over."""
+    fair, who, key = await stage.fair(), speaker(), uuid7()
+    command, account_id = a_session(fair), who.must_be_account()
+    await stage.ask(command, organizer())
+    await stage.ask(RegisterAttendee(registration_id=key, fair_id=fair, person_name="Sato Ken"), who)
+    await stage.ask(TakeSeat(session_id=command.session_id, registration_id=key), who)
+
+    async def revise(version: int, **changes: Any) -> None:
+        body = msgspec.structs.replace(command.body, **changes)
+        await stage.ask(msgspec.structs.replace(command, expected_version=version, body=body), organizer())
+
+    await revise(1, title="Xuất khẩu sang Nhật")
+    for _ in range(2):
+        await revise(2, title="Xuất khẩu sang Nhật", place="Phòng 2")
+    for _ in range(2):
+        await stage.ask(RemoveSession(session_id=command.session_id), organizer())
+
+    told = await stage.all_told(SeatsMoved, command.session_id)
+    assert [(one.place, one.removed, one.account_ids) for one in told] == [
+        ("Phòng 2", False, [account_id]),
+        ("Phòng 2", True, [account_id]),
+    ]
+    removed = await stage.ask(GetSession(session_id=command.session_id))
+    assert (removed.version, removed.removed) == (4, True)
+    assert await refusal(stage, GetSession(session_id=uuid7()), who) == "session_unknown"

@@ -14,6 +14,8 @@ from nats.aio.msg import Msg
 
 from services.fairs.models import Booking, table_of
 from shared.actor import Actor
+from shared.bus.client import Client
+from shared.bus.connection import connect
 from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication
 from shared.contracts.fairs.bookings import BookBooth, BookingConfirmed, BookingEnded, EndBooking
 from shared.contracts.fairs.fair import PutFair
@@ -21,8 +23,6 @@ from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.message import Request
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
-from shared.messaging.client import Client
-from shared.messaging.process import connect
 from shared.settings import read_settings
 from tests.support.fairs import Stage, a_body, a_booking, a_hall, organizer, speaker
 

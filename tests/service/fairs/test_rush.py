@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from services.fairs.models import Booking, table_of
 from shared.actor import Actor
+from shared.bus.client import Client
 from shared.contracts.fairs.bookings import BookBooth, EndBooking, HoldBooth, MoveBooking, SwapBookings, TransferBooking
 from shared.contracts.fairs.waiting import GetWaitingList, JoinWaitingList
 from shared.contracts.message import Request
 from shared.ids import uuid7
-from shared.messaging.client import Client
 from shared.messaging.process import Running
 from tests.service.fairs.test_races import all_at_once, clients, live_bookings
 from tests.support.booth_history import History

@@ -21,12 +21,12 @@ from nats.aio.msg import Msg
 from nats.micro.request import ERROR_CODE_HEADER
 
 from services.matching.service import SERVICE
+from shared.bus.connection import all_sent, connect
 from shared.contracts.agreements import AgreementReached, AgreementRefused
 from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
 from shared.contracts.message import Request
 from shared.contracts.quotes import MakeQuote
 from shared.errors import Rejected
-from shared.messaging.process import all_sent, connect
 from shared.settings import read_settings
 from tests.service.matching.builders import speaker
 from tests.service.matching.deals import Ledger, a_deal, terms

@@ -67,7 +67,7 @@ async def test_nothing_that_people_wrote_gets_into_a_header(stage: Stage) -> Non
     letter = read(mail_folder(stage) / f"{kept.id}.eml")
     assert letter["Bcc"] is None
     assert [address.addr_spec for address in letter["To"].addresses] == [kept.to]
-    assert letter["Subject"] == "Liên minh đã xác nhận HTX Bcc: everybody@example.com Xin chào gnud ion"
+    assert letter["Subject"] == "Liên minh đã xác minh HTX Bcc: everybody@example.com Xin chào gnud ion"
 
 
 async def test_an_address_that_is_none_fails_that_letter_alone(stage: Stage) -> None:

@@ -11,6 +11,7 @@ import pytest
 from nats.aio.msg import Msg
 from nats.micro.request import ERROR_CODE_HEADER
 
+from shared.bus.connection import all_sent
 from shared.contracts.inquiries import (
     AddressInquirer,
     Inquirer,
@@ -23,7 +24,6 @@ from shared.contracts.inquiries import (
 )
 from shared.contracts.notifications import Letter
 from shared.ids import uuid7
-from shared.messaging.process import all_sent
 from tests.support.eventually import eventually_async
 from tests.support.mailbox import LOOPBACK, Mailbox, mail_server
 from tests.support.notifications import Stage

@@ -130,6 +130,25 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
     assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
 
 
+async def test_who_has_a_place_learns_that_the_session_moves_and_that_it_is_removed(stage: Stage) -> None:
+    session, delegate = uuid7(), await stage.account("buyer", speaks_for=uuid7())
+    other = await stage.account("buyer", speaks_for=uuid7())
+    moved = events.seats_moved(session, 3, delegate.must_be_account())
+    removed = replace(moved, version=4, removed=True)
+
+    await stage.tell(moved, moved)
+    [entry] = await stage.entries(delegate)
+    assert (entry.kind, entry.link) == ("session_moved", f"fairs/{moved.fair_id}/agenda")
+    assert "Osaka" in entry.title
+    assert "1 tháng 3, 2031" in entry.text
+    assert "Phòng 2" in entry.text
+    letter = await stage.letter_to(delegate, "sent")
+    assert f"/vi/fairs/{moved.fair_id}/sessions/{session}/calendar.ics" in letter.text
+    await stage.tell(removed, removed)
+    assert [one.kind for one in await stage.entries(delegate)] == ["session_removed"]
+    assert await stage.entries(other) == []
+
+
 async def test_who_was_there_is_asked_what_it_was_like_in_one_letter(stage: Stage) -> None:
     fair, coop = uuid7(), uuid7()
     exhibitor = await stage.account("coop", speaks_for=coop)
@@ -150,7 +169,7 @@ async def test_who_was_there_is_asked_what_it_was_like_in_one_letter(stage: Stag
         ("invoiced", ("Hóa đơn HD-7", "2.000.000")),
         ("paid", ("Đã nhận", "CK 0412")),
         ("waived", ("miễn phí", "Hộ nghèo")),
-        ("due", ("2.000.000", "thu lại")),
+        ("due", ("2.000.000", "hủy")),
     ],
 )
 async def test_a_coop_learns_what_was_recorded_of_its_fee_once(
@@ -231,7 +250,7 @@ async def test_who_waits_for_a_booth_is_confirmed_and_the_organizers_learn_of_it
     assert (own.kind, own.link, own.title) == (
         "booth_awaited",
         f"fairs/{fair}",
-        "Bạn đã vào danh sách chờ của Hội chợ OCOP Bắc Ninh",
+        "Anh chị đã vào danh sách chờ của Hội chợ OCOP Bắc Ninh",
     )
     [waits] = [entry for entry in await stage.entries(organizer) if entry.link == f"fairs/{fair}"]
     assert (waits.kind, waits.title) == ("coop_waits", "HTX Thắng Thủy và 1 đơn vị khác đang chờ gian hàng")
@@ -260,4 +279,4 @@ async def test_who_asked_for_a_badge_learns_how_it_goes_on(stage: Stage) -> None
     ]
     assert "Không có trong danh sách." in entries[0].text
     [sought] = [entry for entry in await stage.entries(organizer) if entry.kind == "approval_sought"]
-    assert (sought.link, sought.title) == (f"fairs/{fair}/admissions", "1 người đang chờ bạn duyệt")
+    assert (sought.link, sought.title) == (f"fairs/{fair}/admissions", "1 người đang chờ anh chị duyệt")

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from shared.bus.trace import new_traceparent
 from shared.contracts.listings import ListingWithdrawn
 from shared.contracts.operations import DeadLetter, DropDeadLetter, FindDeadLetters, ReplayDeadLetter
 from shared.contracts.registry import OrganisationChanged
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging import pull
-from shared.messaging.trace import new_traceparent
 from tests.support.events import organisation_changed
 from tests.support.eventually import eventually_async
 from tests.support.surroundings import OPERATOR, Surroundings

@@ -16,12 +16,13 @@ from nats.aio.client import Client as Connection
 from deploy.local.processes import marked_with
 from services.listings.models import TABLES
 from shared.actor import Actor
+from shared.bus.connection import connect
 from shared.contracts.listings import ListingWithdrawn
 from shared.contracts.message import Command, Done
 from shared.errors import Unavailable
 from shared.ids import uuid7
 from shared.messaging import Service, Transaction
-from shared.messaging.process import Running, connect
+from shared.messaging.process import Running
 from shared.messaging.relay import Relay
 from shared.messaging.transaction import open_session
 from shared.settings import Settings, read_settings

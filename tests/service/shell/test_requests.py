@@ -9,9 +9,10 @@ import pytest
 from nats.aio.msg import Msg
 from nats.micro.request import ERROR_CODE_HEADER
 
+from shared.bus.connection import all_sent
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
-from shared.messaging.process import POOL, all_sent
+from shared.messaging.process import POOL
 from tests.support.events import organisation_changed
 from tests.support.eventually import eventually_async, eventually_during
 from tests.support.surroundings import Surroundings

@@ -157,6 +157,6 @@ def test_any_text_is_asked_or_nothing(text: str) -> None:
     """Nothing that people type breaks the questions' notation: quotes are even and no question is empty."""
     one = asked(text, None, vocabulary())
     if one is not None:
-        written = one.matches.written(TsQuery())
+        written = one.whole.matches.written(TsQuery())
         assert written.count("'") % 2 == 0
         assert "()" not in written

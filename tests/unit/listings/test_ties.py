@@ -7,7 +7,7 @@ import pytest
 from services.listings.index.documents import Entry
 from services.listings.index.memory import MemoryIndex
 from services.listings.index.wanted import Place, Wanted
-from services.listings.questions import Question, Term
+from services.listings.questions import Question, Sought, Term
 
 COUNT = 3_000
 ROWS = 20
@@ -42,7 +42,7 @@ async def test_ties(fits: dict[str, Question]) -> None:
     places = sorted(((rank(one) + one.standing, one.listing_id.int) for one in entries), reverse=True)
     after = None
     for page in range(4):
-        found = await index.snapshot.find(Wanted(Term("rice"), fits, {}, None, after, ROWS))
+        found = await index.snapshot.find(Wanted(Sought(Term("rice"), fits), {}, None, after, ROWS))
         shown = [(hit.order, hit.listing_id.int) for hit in found.hits]
         assert [key for _, key in shown] == [key for _, key in places[page * ROWS : (page + 1) * ROWS]]
         assert found.total == COUNT

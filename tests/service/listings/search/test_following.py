@@ -4,7 +4,7 @@ import pytest
 
 from services.listings.index.following import Follower
 from services.listings.index.wanted import Wanted
-from services.listings.questions import Term
+from services.listings.questions import Sought, Term
 from shared.contracts.importing import ImportListings
 from tests.support.eventually import eventually_async
 from tests.support.listings import a_line, a_product, a_put, found, known, published, speaker, withdraw
@@ -13,7 +13,7 @@ from tests.support.surroundings import Surroundings
 
 async def total(follower: Follower, word: str) -> int | None:
     snapshot = await follower.caught_up()
-    return None if snapshot is None else (await snapshot.find(Wanted(Term(word), {}, {}, None, None, 1))).total
+    return None if snapshot is None else (await snapshot.find(Wanted(Sought(Term(word), {}), {}, None, None, 1))).total
 
 
 async def test_another_process_sees_each_change_at_once(listings: Surroundings) -> None:

@@ -8,10 +8,10 @@ from nats.errors import ConnectionClosedError, NoRespondersError, OutboundBuffer
 from nats.errors import Error as NatsError
 from nats.micro.request import ERROR_CODE_HEADER
 
+from shared.bus.trace import HEADER as TRACE_HEADER
+from shared.bus.trace import current_traceparent
 from shared.contracts.message import Reply, Request, reply_type
 from shared.errors import Invalid, Rejected, Unavailable
-from shared.messaging.trace import HEADER as TRACE_HEADER
-from shared.messaging.trace import current_traceparent
 
 ACTOR_HEADER = "actor"
 DEADLINE_HEADER = "deadline"

@@ -1,0 +1,1 @@
+"""Asking and being heard on the bus: what web needs of it too, without the services' database."""
