@@ -1,11 +1,10 @@
 """A span of whole days in Vietnam, both ends included, as the instants that bound it."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from shared.errors import Invalid
+from shared.home import HOME
 
-HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST = timedelta(days=366 * 11)
 
 

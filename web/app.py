@@ -25,6 +25,7 @@ from web.api.stated import StatedRequest
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
+from web.heads import answering_heads
 from web.hearing import Hearing
 from web.identities import Identities
 from web.kept_pages import KeptPages
@@ -34,6 +35,7 @@ from web.page_cache import PageCache
 from web.pages import HANDLERS as PAGE_HANDLERS
 from web.pages.assets import photo, static_file
 from web.pages.backdrops import picture
+from web.pages.partners import logo
 from web.peers import networks, told_by_proxies
 from web.public_photos import PublicPhotos
 from web.render import Pages
@@ -81,6 +83,7 @@ async def _connected(app: Litestar) -> AsyncIterator[None]:
         evidence=await jetstream.object_store("evidence"),
         scans=await jetstream.object_store("scans"),
         backdrops=await jetstream.object_store("backdrops"),
+        logos=await jetstream.object_store("logos"),
         page_cache=page_cache,
     )
     await hearing.begin(connection)
@@ -121,7 +124,7 @@ def create_app() -> Litestar:
         security=[{"token": []}],
     )
     return Litestar(
-        route_handlers=[pages, api, static_file, photo, picture, health.live, health.ready, health.metrics],
+        route_handlers=[pages, api, static_file, photo, picture, logo, health.live, health.ready, health.metrics],
         lifespan=[_connected],
         middleware=[traced_requests, unread_bodies, told_by_proxies, RequestLimit(), KeptPages()],
         exception_handlers=dict.fromkeys(FAILURES, failure),
@@ -134,4 +137,4 @@ def create_app() -> Litestar:
     )
 
 
-app = create_app()
+app = answering_heads(create_app())

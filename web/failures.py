@@ -1,5 +1,6 @@
 """What is answered when something is refused, absent or broken: pages get a page, the API gets RFC 9457."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -11,11 +12,11 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.response import Redirect
 
 from shared.errors import Invalid, Rejected, Unavailable
+from shared.misfits import misfit
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, SENT
 from web.guards import HEADERS
 from web.languages import asked_language, page_language
-from web.misfits import misfit
 from web.refusals import field_sentence, sentence, status_of
 from web.visitor import NO_INBOX, Person, see_other, site_of
 
@@ -29,6 +30,7 @@ HTTP_CODES = {
     405: "method_not_allowed",
     429: "too_many_requests",
 }
+MISSING = re.compile(r"Missing required \w+ parameter '([^']+)'")
 
 Headers = dict[str, str]
 MAY_HELP = frozenset({"form_expired", "unavailable", "internal", "unauthenticated"})
@@ -42,7 +44,7 @@ def refusal_of(error: Exception) -> Rejected:
     if isinstance(error, Unavailable):
         return Rejected("unavailable")
     if isinstance(error, ValidationException):
-        return Invalid(dict(_misfit(fault) for fault in _faults(error)))
+        return Invalid(_wrong_parameters(error))
     if isinstance(error, HTTPException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
         return _of_http(error)
     log.error("bug", exc_info=error)
@@ -57,8 +59,14 @@ def _of_http(error: HTTPException) -> Rejected:
     return Rejected("malformed")
 
 
+def _wrong_parameters(error: ValidationException) -> dict[str, str]:
+    """Parameters of the address, and what is wrong with each; of those that are missing Litestar tells the first."""
+    if missing := MISSING.match(error.detail):
+        return {missing[1]: "required"}
+    return dict(_misfit(fault) for fault in _faults(error))
+
+
 def _misfit(fault: dict[str, Any]) -> tuple[str, str]:
-    """A parameter of the address, and what is wrong with it."""
     [code] = misfit(str(fault.get("message", ""))).values()
     return str(fault.get("key", "")), code
 

@@ -9,7 +9,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
-HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+from shared.home import HOME
 
 UNIT_SYMBOLS = {
     "KGM": "kg", "TNE": "t", "DTN": "100 kg", "GRM": "g", "LTR": "l", "MLT": "ml",
@@ -97,7 +97,9 @@ def ago(value: datetime, now: datetime, language: str) -> str:
 
 @lru_cache(maxsize=512)
 def month_names(language: str) -> tuple[str, ...]:
-    return tuple(format_date(date(2000, month, 1), "LLL", locale=locale(language)) for month in range(1, 13))
+    """Without "LLL" where months that stand alone are the same: Babel 2.18 has one table of them for ja, ko and he."""
+    pattern = "LLL" if language == "vi" else "MMM"
+    return tuple(format_date(date(2000, month, 1), pattern, locale=locale(language)) for month in range(1, 13))
 
 
 def moment_in_words(value: datetime, language: str) -> str:

@@ -9,6 +9,7 @@ from shared.contracts.values import Language
 from shared.i18n import N_
 from web.formats import day, month_name, month_names, number
 from web.languages import language_for
+from web.measures import Counting, measured
 from web.vocabulary import WORDS
 
 REASONS: Mapping[str, str] = {
@@ -22,10 +23,10 @@ REASONS: Mapping[str, str] = {
     "product_narrower": N_("%(named)s is one kind of what is asked"),
     "product_other": N_("%(named)s is not what is asked for"),
     "product_not_stated": N_("The product is not named"),
-    "capacity_enough": N_("%(available)s %(unit)s a month and more; asked %(asked)s %(unit)s"),
-    "capacity_short": N_("Only %(available)s %(unit)s in %(month)s; asked %(asked)s %(unit)s"),
+    "capacity_enough": N_("%(available)s a month and more; asked %(asked)s"),
+    "capacity_short": N_("Only %(available)s in %(month)s; asked %(asked)s"),
     "capacity_not_stated": N_("Monthly supply is not stated"),
-    "capacity_not_comparable": N_("The supply stated cannot be compared with %(asked)s %(unit)s"),
+    "capacity_not_comparable": N_("The supply stated cannot be compared with %(asked)s"),
     "quantity_not_asked": N_("The demand states no quantity a month"),
     "months_not_asked": N_("The demand states no month"),
     "incoterm_offered": N_("%(incoterm)s is offered"),
@@ -36,8 +37,8 @@ REASONS: Mapping[str, str] = {
     "price_above_before_freight": N_("%(price)s %(currency)s a %(unit)s is above the target even before freight"),
     "price_not_comparable": N_("No price is stated that can be compared with the target"),
     "price_at_other_incoterm": N_("Priced at another Incoterm: freight is not guessed"),
-    "moq_within": N_("Smallest order %(moq)s %(unit)s"),
-    "moq_above": N_("Smallest order %(moq)s %(unit)s is above the %(asked)s %(unit)s asked"),
+    "moq_within": N_("%(moq)s is enough"),
+    "moq_above": N_("Smallest order %(moq)s is above the %(asked)s asked"),
     "moq_not_stated": N_("Smallest order is not stated"),
     "moq_not_comparable": N_("Stated in %(stated)s, asked in %(asked)s: not comparable"),
     "certificate_valid": N_("Valid until %(until)s"),
@@ -68,18 +69,31 @@ REQUIREMENTS: Mapping[str, str] = {
     "stars": N_("OCOP stars"),
 }
 WISHED, MARKET = "wished", "market"
-AMOUNTS = frozenset({"asked", "available", "moq", "price"})
+AMOUNTS = frozenset({"asked", "available", "moq"})
+"""They have the unit that the requirement names."""
+NUMBERS = AMOUNTS | {"price"}
 DATES = frozenset({"until", "needed"})
 
 
 def reason(
-    requirement: Requirement, names: Mapping[Language, str], *, language: Language, gettext: Callable[[str], str]
+    requirement: Requirement,
+    names: Mapping[Language, str],
+    *,
+    language: Language,
+    gettext: Callable[[str], str],
+    ngettext: Counting,
 ) -> str:
     """`names`: of the product that was judged. The reader is told the one that it is shown under, whichever decided."""
     sentence = REASONS.get(requirement.why)
     if sentence is None:
         return requirement.why
-    facts = {name: _spoken(name, fact, language, gettext) for name, fact in requirement.facts.items()}
+    unit = requirement.facts.get("unit")
+    facts = {
+        name: measured(Decimal(fact), unit, language, ngettext)
+        if unit is not None and name in AMOUNTS
+        else _spoken(name, fact, language, gettext)
+        for name, fact in requirement.facts.items()
+    }
     shown = language_for(language, names)
     if shown and facts.get("named") in names.values():
         facts["named"] = names[shown]
@@ -104,7 +118,7 @@ def _spoken(name: str, fact: str, language: str, gettext: Callable[[str], str]) 
     for words in ("unit", "category"):
         if fact in WORDS[words]:
             return gettext(WORDS[words][fact])
-    if name in AMOUNTS:
+    if name in NUMBERS:
         try:
             return number(Decimal(fact), language)
         except InvalidOperation:

@@ -35,6 +35,7 @@ class Site:
     evidence: ObjectStore
     scans: ObjectStore
     backdrops: ObjectStore
+    logos: ObjectStore
     page_cache: PageCache
 
     async def ask_as_web(self, message: Message[Reply]) -> Reply:

@@ -21,12 +21,12 @@ from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
+from shared.misfits import misfit, misfits
 from web.forms.fields import Form
 from web.hearing import ids_in, names_in
 from web.kept_answers import kept_answer
 from web.kept_pages import may_be_kept
 from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
-from web.misfits import misfit, misfits
 from web.origin import form_token
 from web.refusals import sentence, status_of
 from web.site import Site
@@ -96,6 +96,9 @@ class Visitor:
 
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)
+
+    def counted(self, one: str, many: str, count: int) -> str:
+        return self.site.pages.counting(self.spoken)(one, many, count)
 
     def is_one_of(self, *roles: Role) -> bool:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)

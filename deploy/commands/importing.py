@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from deploy.local.console import Console, at_console
 from deploy.refusal import Refusal
 from shared.contracts.importing import ImportedListing, ImportListings, ImportOutcome
 from shared.contracts.importing import Refusal as RefusedLine
+from shared.misfits import misfits
 
 BATCH = 200
 """Lines in one command: one transaction, and below the bus's mebibyte for lines of usual length."""
@@ -32,7 +34,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        lines = arguments.file.read_bytes().splitlines()
+        lines = arguments.file.read_bytes().removeprefix(BOM_UTF8).splitlines()
     except OSError as error:
         raise Refusal(f"{arguments.file}: {error.strerror}") from error
 
@@ -74,10 +76,13 @@ async def _import(lines: list[bytes], organisation_id: UUID, console: Console) -
 def _read(line: bytes, number: int) -> ImportedListing | RefusedLine:
     try:
         fields = msgspec.json.decode(line, type=dict[str, Any])
-        fields.pop("organisation_id", None)
-        return msgspec.convert({**fields, "line": number}, ImportedListing)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return RefusedLine(line=number, reason=str(error))
+    fields.pop("organisation_id", None)
+    document = {**fields, "line": number}
+    if faults := misfits(document, ImportedListing):
+        return RefusedLine(line=number, reason=", ".join(f"{field}: {code}" for field, code in faults.items()))
+    return msgspec.convert(document, ImportedListing)
 
 
 def _sum(one: ImportOutcome, other: ImportOutcome) -> ImportOutcome:

@@ -87,6 +87,7 @@ BUCKETS = {
     "evidence": write_object,
     "scans": write_object,
     "backdrops": write_object,
+    "logos": write_object,
     "thumbnails": write_key,
     "limits": write_key,
 }
@@ -95,7 +96,7 @@ WEB = Permissions(
     publish=(
         *("*.v1.cmd.>", "*.v1.qry.>"),
         *(*write_object("uploads"), *read_object("photos"), *read_object("evidence"), *read_object("scans")),
-        *read_object("backdrops"),
+        *(*read_object("backdrops"), *read_object("logos")),
         *(*read_key("thumbnails"), *write_key("limits")),
     ),
     subscribe=("_INBOX_web.>", "*.v1.evt.>"),

@@ -27,13 +27,14 @@ async def make_streams(jetstream: JetStreamContext, services: Sequence[Declarati
 
 async def make_buckets(jetstream: JetStreamContext) -> None:
     """`uploads`: what web hands over to listings, matching and fairs. `scans`: signed agreements. `backdrops`: drawings
-    of halls. `limits`: attempts and rates, shared by all web processes.
+    of halls. `logos`: of partners of fairs. `limits`: attempts and rates, shared by all web processes.
     """
     await jetstream.create_object_store("uploads", ObjectStoreConfig(ttl=DAY))
     await jetstream.create_object_store("photos")
     await jetstream.create_object_store("evidence")
     await jetstream.create_object_store("scans")
     await jetstream.create_object_store("backdrops")
+    await jetstream.create_object_store("logos")
     await jetstream.create_key_value(KeyValueConfig("thumbnails", direct=True))
     await jetstream.create_key_value(KeyValueConfig("limits", direct=True, ttl=15 * MINUTE))
 

@@ -2,8 +2,9 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.forgetting import forget_particulars
 from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
-from services.fairs.handlers.agenda import put_partner, put_session, remove_partner, remove_session
+from services.fairs.handlers.agenda import put_session, remove_session
 from services.fairs.handlers.allocations import apply_allocation, cancel_allocation, propose_allocation
 from services.fairs.handlers.announcements import make_announcement
 from services.fairs.handlers.applications import (
@@ -28,6 +29,7 @@ from services.fairs.handlers.fees import put_prices, put_programme, record_fee
 from services.fairs.handlers.gate import merge_scans
 from services.fairs.handlers.leads import answer_lead, capture_lead, note_lead
 from services.fairs.handlers.moves import move_booking, swap_bookings, transfer_booking
+from services.fairs.handlers.partners import put_partner, remove_partner
 from services.fairs.handlers.seats import leave_seat, take_seat
 from services.fairs.handlers.team import change_rights, invite_organizer, join_team, remove_organizer
 from services.fairs.handlers.waiting import (
@@ -36,6 +38,7 @@ from services.fairs.handlers.waiting import (
     offer_booth,
     precede_in_waiting_list,
 )
+from services.fairs.logos import LOGOS, take_logo
 from services.fairs.models import TABLES, Row
 from services.fairs.pictures import BACKDROPS, take_backdrop
 from services.fairs.planning import plan_booths
@@ -61,7 +64,8 @@ from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
-from services.fairs.sweeping import sweep_backdrops
+from services.fairs.sweeping import sweep_pictures
+from shared.contracts.fairs.agenda import PutPartner
 from shared.contracts.fairs.applications import ApplyForBooth, ReviseApplication
 from shared.contracts.fairs.attendee_groups import RegisterGroup
 from shared.contracts.fairs.attendees import RegisterAttendee
@@ -181,6 +185,7 @@ SERVICE = Service(
         JoinWaitingList: know_organisation,
         RegisterAttendee: know_organisation,
         HangBackdrop: take_backdrop,
+        PutPartner: take_logo,
         RegisterGroup: know_organisation,
     },
     republishers=(
@@ -192,7 +197,7 @@ SERVICE = Service(
         republishers.enrolments,
         republishers.fees,
     ),
-    background=(keep_time, plan_booths, sweep_backdrops),
-    buckets=("uploads", BACKDROPS),
+    background=(keep_time, plan_booths, sweep_pictures, forget_particulars),
+    buckets=("uploads", BACKDROPS, LOGOS),
     asks=(GetOrganisation, GetCards),
 )

@@ -29,13 +29,6 @@ MOST_WORDS = 20
 _MANY = 3
 NOTHING = Term("∅")
 """What no entry has: lexemes are letters and digits."""
-EMPTY_WORDS = frozenset(
-    word
-    for line in ("of with for in from made the a an and or", "và với cho của từ ở bằng cái chiếc", "עם של את")
-    for word in line.split()
-)
-"""Words that may be missing from what is found."""
-
 WEIGHTS = {
     "literal": 1024,
     "whole": 512,
@@ -121,7 +114,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     }
     plainly = some(fits[name] for name in _PLAINLY)
     meant = some(fits[name] for name in _MEANT)
-    strange = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words if not _empty(word)]
+    strange = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words]
     strange += [there] if there else []
     pairs = [] if about.topics else _pairs(typed)
     relatives = [Term(f"b:{name}") for name in sorted(above)]
@@ -154,10 +147,6 @@ def _there(place: Placed) -> Question | None:
     return some([*(Term(f"p:{code}") for code in place.codes), said])
 
 
-def _empty(word: Word) -> bool:
-    return word.text.lower() in EMPTY_WORDS
-
-
 def _narrow_parents(place: int, known: Vocabulary) -> list[int]:
     """The concepts above, without the widest: who asks for catfish may see fish, but not all food."""
     return [parent for parent in known.above(place) if parent not in known.wide][:2]
@@ -183,8 +172,13 @@ def _every(typed: Sequence[Word], about: Subject, fields: Fields) -> Question | 
     finished = not before and bool(about.topics)
     final = _in_a_field(last, fields)
     if not finished and not last.unspaced:
-        final = Beginning(last.folded, fields)
+        final = Beginning(last.folded, fields) if says_something(last) or not before else None
     return every([*(_in_a_field(word, fields) for word in before), final])
+
+
+def says_something(begun: Word) -> bool:
+    """One letter begins tens of thousands of words, codes of products among them: no choice beside other words."""
+    return len(begun.folded) > 1
 
 
 def _in_a_field(word: Word, fields: Fields) -> Question | None:
@@ -207,7 +201,7 @@ def _whole(about: Subject, known: Vocabulary) -> Question | None:
         )
         for topic in about.topics
     ]
-    further = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words if not _empty(word)]
+    further = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words]
     return every([*terms, *further]) if terms else None
 
 

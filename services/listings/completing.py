@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.listings.asking import says_something
 from services.listings.index.postgres import PostgresIndex
 from services.listings.index.snapshot import Snapshot
 from services.listings.index.wanted import Index, Wanted
@@ -123,7 +124,7 @@ def _every(typed: list[Word], fields: Fields) -> Question | None:
     if last.unspaced:
         final = every(_pair(pair, fields) for pair in lexemes(last) if len(pair) > 1 or len(last.folded) == 1)
     else:
-        final = Beginning(last.folded, fields)
+        final = Beginning(last.folded, fields) if says_something(last) or not before else None
     return every([*(_whole(word, fields) for word in before), final])
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 from services.listings.models import Listing, Paper, table_of
 from shared.contracts.listings import ListingBody
 from shared.contracts.papers import PaperScheme
+from shared.home import HOME
 from shared.messaging import Transaction
-from shared.messaging.transaction import HOME
 from shared.ocop import last_day
 
 PAPER = table_of(Paper)

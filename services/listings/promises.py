@@ -128,7 +128,7 @@ def _field_of(body: ListingBody, month: Month) -> str:
         return "capacity"
     if body.season and month in body.season.months:
         return f"season.months.{month}"
-    return f"capacity.by_month.{int(month[-2:])}"
+    return f"capacity.by_month.{int(month[-2:]) - 1}"
 
 
 def _tell(months: Sequence[Shown], tx: Transaction) -> None:

@@ -16,9 +16,10 @@ from services.listings.language import likeness, spelling
 from services.listings.language.vocabulary import vocabulary
 from services.listings.models import Listing, Organisation
 from shared.actor import Actor
+from shared.home import HOME
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
-from shared.messaging.transaction import HOME, Transaction, open_session
+from shared.messaging.transaction import Transaction, open_session
 
 log = structlog.get_logger()
 

@@ -86,7 +86,7 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
     if body.moq is not None:
         amounts["moq.amount"] = body.moq.amount
     if body.capacity is not None:
-        amounts |= {f"capacity.by_month.{month}": amount for month, amount in enumerate(body.capacity.by_month, 1)}
+        amounts |= {f"capacity.by_month.{place}": amount for place, amount in enumerate(body.capacity.by_month)}
     if body.season is not None:
         amounts |= {f"season.months.{month}": amount for month, amount in body.season.months.items()}
         if body.season.months and body.capacity is None:

@@ -12,9 +12,9 @@ from services.matching.telling_deliveries import told_of_delivery
 from services.matching.transacting import transaction
 from shared.contracts.deliveries import DeliveryDue
 from shared.contracts.values import Month, Side
+from shared.home import HOME
 from shared.messaging import Ports
 from shared.messaging.schedule import keep_time
-from shared.messaging.transaction import HOME
 
 ASKED_ON = 3
 """Day of the next month."""

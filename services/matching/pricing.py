@@ -1,7 +1,7 @@
 """What a quote comes to: each month at the tier that its quantity reaches."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -12,6 +12,8 @@ from shared.errors import Invalid
 from shared.money import rounded
 from shared.quantity import LARGEST, converted, is_sensible
 from shared.text import clean, clean_lines
+
+LONGEST_VALIDITY = timedelta(days=366)
 
 
 def priced(terms: QuoteTerms) -> list[QuoteLine]:
@@ -40,6 +42,8 @@ def stated(terms: QuoteTerms, moq: Quantity | None, *, now: datetime, today: dat
         wrong["valid_until"] = "offset_missing"
     elif tidy.valid_until <= now:
         wrong["valid_until"] = "in_the_past"
+    elif tidy.valid_until > now + LONGEST_VALIDITY:
+        wrong["valid_until"] = "out_of_range"
     if wrong:
         raise Invalid(wrong)
     tidy = replace(

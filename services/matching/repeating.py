@@ -12,9 +12,10 @@ from services.matching.models.standing import STANDING, StandingDemand, later, o
 from services.matching.suggesting import hold_listings_still, suggest_demand
 from services.matching.transacting import transaction
 from shared.contracts.matching import DemandPosted
+from shared.home import HOME
 from shared.messaging import Ports, Transaction
 from shared.messaging.schedule import keep_time
-from shared.span import HOME, end_of
+from shared.span import end_of
 
 AT_ONCE = 100
 

@@ -16,9 +16,9 @@ from services.notifications.models import Entry, Letter, Occurrence, Preference,
 from services.notifications.news import Piece
 from shared.contracts.message import Event
 from shared.contracts.notifications import LetterWish
+from shared.home import HOME
 from shared.ids import uuid7
 from shared.messaging import Transaction
-from shared.messaging.transaction import HOME
 
 READER = Reader.metadata.tables["reader"]
 ENTRY = Entry.metadata.tables["entry"]

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,10 +14,9 @@ from shared.actor import Actor
 from shared.bus.trace import HEADER, current_traceparent, traced
 from shared.contracts.message import Event
 from shared.errors import Rejected
+from shared.home import HOME
 from shared.ids import uuid7
 from shared.messaging.tables import MessagingTables
-
-HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 LARGEST_EVENT = 1_000_000
 """Bytes of an event's body; with its headers it stays below the bus's mebibyte."""

@@ -71,7 +71,7 @@ async def test_status_for_programs(market: Market) -> None:
 
 
 async def imported(market: Market, file: Path, lines: list[str], organisation: UUID) -> Finished:
-    await asyncio.to_thread(file.write_text, "\n".join(lines), encoding="utf-8")
+    await asyncio.to_thread(file.write_text, "\n".join(lines), encoding="utf-8-sig")
     return await told(market, "import", "listings", file, "--organisation", str(organisation))
 
 
@@ -85,6 +85,8 @@ async def test_a_co_ops_own_file(market: Market, tmp_path: Path) -> None:
         json.dumps({"id": str(uuid7()), "sku": "A", "names": {"en": "A"}}),
         json.dumps({"id": str(uuid7()), "sku": "A", "names": {"vi": "A"}, "surprise": 1}),
         "",
+        '{"id":' * 2000,
+        json.dumps({"id": str(uuid7()), "sku": "A", "names": {"vi": "A"}, "season": {"harvets": [1]}}),
         json.dumps({"id": str(uuid7()), "sku": "A\0", "names": {"vi": "A\0"}, "moq": {"amount": "-1", "unit": "KGM"}}),
     ]
     lines = [json.dumps(line) for line in good] + bad
@@ -93,8 +95,9 @@ async def test_a_co_ops_own_file(market: Market, tmp_path: Path) -> None:
     assert first.returncode == 0, first.stderr
     outcome = json.loads(first.stdout)
     assert (outcome["created"], outcome["updated"], outcome["unchanged"]) == (3, 0, 0)
-    assert [refused["line"] for refused in outcome["rejected"]] == [4, 5, 6, 7, 8, 10]
+    assert [refused["line"] for refused in outcome["rejected"]] == [4, 5, 6, 7, 8, 10, 11, 12]
     assert all(refused["reason"] for refused in outcome["rejected"])
+    assert outcome["rejected"][-2]["reason"] == "season.harvets: unknown_field"
 
     good[0]["sku"] = "I-new"
     second = await imported(market, tmp_path / "a.jsonl", [json.dumps(line) for line in good], coop_id(20))

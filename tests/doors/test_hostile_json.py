@@ -42,7 +42,7 @@ LISTINGS: list[tuple[str, dict[str, Any]]] = [
     ("price.place", {"price": {**PRICE, "place": LONG}}),
     ("moq.amount", {"moq": quantity("1e-999999999")}),
     ("capacity.by_month", {"capacity": {"unit": "KGM", "by_month": ["1"] * 11}}),
-    ("capacity.by_month.3", {"capacity": {"unit": "KGM", "by_month": ["1", "1", "-1", *["1"] * 9]}}),
+    ("capacity.by_month.2", {"capacity": {"unit": "KGM", "by_month": ["1", "1", "-1", *["1"] * 9]}}),
     ("ocop.stars", {"ocop": {"stars": 6, "certificate": "1", "issued": "2026-01-01"}}),
     ("ocop.issued", {"ocop": {"stars": 3, "certificate": "1", "issued": "2026-02-30"}}),
     ("ocop.issued", {"ocop": {"stars": 3, "certificate": "1", "issued": "2999-01-01"}}),

@@ -1,6 +1,6 @@
 """Several products at once: each has its own outcome, and one that is refused holds up no other."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,12 +8,13 @@ import httpx
 import msgspec
 import pytest
 
+from shared.home import today
 from shared.ids import uuid7
 from tests.support.goods import a_listing, publish
 from tests.support.market import Market, form_token
 from web.api.listings import ListingShown
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 UNTIL = TODAY + timedelta(days=200)
 PRICES = {
     "currency": "USD",

@@ -78,6 +78,15 @@ async def test_unknown_addresses(market: Market, path: str) -> None:
     assert "text/html" in answer.headers["content-type"]
 
 
+async def test_the_head_of_an_answer(market: Market) -> None:
+    for who in (await market.stranger(), await market.reader("coop16")):
+        for path in ("/vi/listings", "/vi/fairs", "/api/v1/listings?q=tra", "/vi/nothing"):
+            whole, head = await who.get(path), await who.head(path)
+            assert (head.status_code, head.content) == (whole.status_code, b""), path
+            assert head.headers["content-length"] == str(len(whole.content)), path
+        assert (await who.head("/live")).status_code == 405
+
+
 async def test_what_keeps_strangers_scripts_away(market: Market) -> None:
     page = await (await market.stranger()).get("/vi")
     policy = dict(part.split(" ", 1) for part in page.headers["content-security-policy"].split("; "))

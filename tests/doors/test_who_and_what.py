@@ -113,6 +113,7 @@ async def test_methods_types_and_sizes(coop: httpx.AsyncClient) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "image/png"):
         refused = await coop.put(address, content=b"x", headers={"Content-Type": kind})
         assert problem(refused) == (415, "unsupported_media_type"), kind
+        assert "application/json" in refused.json()["detail"]
     for size in (600_000, 30_000_000):
         refused = await coop.put(address, content=b" " * size, headers={"Content-Type": "application/json"})
         assert problem(refused) == (413, "too_large"), size
@@ -138,6 +139,12 @@ async def test_all_faults_at_once_in_the_callers_language(
     assert faults.keys() == {"sku", "names.vi", "moq.amount"}
     assert faults["sku"] == ("required", sentence)
     assert refused.headers["content-language"] == language
+
+
+async def test_what_the_address_lacks_is_named(market: Market) -> None:
+    refused = await (await market.program("officer")).get("/api/v1/trade-report?until=2026-12-31")
+    assert refused.status_code == 422
+    assert [(fault["field"], fault["code"]) for fault in refused.json()["errors"]] == [("since", "required")]
 
 
 async def test_the_description_of_the_api(stranger: httpx.AsyncClient) -> None:

@@ -1,11 +1,13 @@
 """A plan drawn by keyboard, a booth kept for a while, an offer from the waiting list."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from playwright.async_api import expect
 
 from shared.ids import uuid7
 from tests.support.browser import People
+from tests.support.letters import letters_to
 from tests.support.market import Market
 
 
@@ -71,3 +73,34 @@ async def test_a_booth_is_kept_then_taken_and_one_is_offered(people: People, mar
     await waiting.press("Take booth %(code)s", code="A01")
     await expect(waiting.page.locator("#you")).to_contain_text("A01")
     await expect(waiting.page.locator("#you")).not_to_contain_text(waiting.text("Refuse the offer"))
+
+
+async def test_an_offer_is_refused_from_its_letter_and_then_on_the_page(people: People, market: Market) -> None:
+    """Whoever opens the letter later learns that it is over. Who refused keeps waiting for another booth."""
+    fair = await a_fair(market, promotion="automatic", halls=[{"code": "A", "rows": 1, "columns": 1}])
+    holder = await people.signed_in("coop10")
+    first, second = await people.signed_in("coop11"), await people.signed_in("coop12")
+    await holder.open(f"{fair}?booth=A01")
+    await holder.press("Keep it for 15 minutes")
+    for waiting in (first, second):
+        await waiting.open(fair)
+        await waiting.press("Join the waiting list")
+    await holder.press("Give it back")
+
+    [letter] = await letters_to(market, "coop11@chophien.test", f"{fair}/bookings/")
+    [link] = re.findall(r"https?://\S+/answer", letter)
+    guest = await people.guest()
+    await guest.page.goto(link)
+    await guest.sees(guest.text("Please sign in first."))
+    await first.page.goto(link)
+    await first.press("Refuse the offer")
+    await first.sees(first.text("Your place in the waiting list"))
+    await first.page.goto(link)
+    await first.sees(first.text("This offer is over: the booth is no longer kept for you."))
+
+    await second.open(fair)
+    await second.sees(second.text("Offered to you: booth %(code)s", code="A01"))
+    await second.press("Refuse the offer")
+    await second.sees(second.text("Your place in the waiting list"))
+    await holder.open(f"{fair}?booth=A01")
+    await holder.button("Book booth %(code)s", code="A01").wait_for()

@@ -75,6 +75,7 @@ def test_below_the_smallest_order_needs_to_be_said() -> None:
     [
         ({"place": " \u200b"}, {"place": "required"}),
         ({"valid_until": NOW}, {"valid_until": "in_the_past"}),
+        ({"valid_until": datetime.max.replace(tzinfo=UTC)}, {"valid_until": "out_of_range"}),
         ({"valid_until": MIDNIGHT.replace(tzinfo=None)}, {"valid_until": "offset_missing"}),
         ({"tiers": [tier("0", "0")]}, {"tiers.0.price": "not_an_amount"}),
         ({"tiers": [tier("0", "3"), tier("0", "2")]}, {"tiers": "duplicate"}),

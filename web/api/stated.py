@@ -7,7 +7,7 @@ from litestar import Request
 from litestar.enums import MediaType
 
 from shared.errors import Invalid, Rejected
-from web.misfits import misfit, misfits
+from shared.misfits import misfit, misfits, strangers
 
 LARGEST_BODY = 512 * 1024
 """Bytes: the bus carries one mebibyte."""
@@ -22,7 +22,7 @@ class StatedRequest(Request[Any, Any, Any]):
     async def json(self) -> Any:
         media_type = self.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
         if media_type != MediaType.JSON:
-            raise Rejected("unsupported_media_type", expected=MediaType.JSON)
+            raise Rejected("unsupported_media_type", expected=MediaType.JSON.value)
         data = await self.body()
         if len(data) > LARGEST_BODY:
             raise Rejected("too_large", megabytes="0.5")
@@ -32,11 +32,15 @@ class StatedRequest(Request[Any, Any, Any]):
 
 def decoded(data: bytes, kind: Any) -> Any:
     try:
-        return msgspec.json.decode(data, type=kind)
+        stated = msgspec.json.decode(data, type=kind)
+        unknown = strangers(msgspec.json.decode(data), kind)
     except msgspec.ValidationError as error:
         raise Invalid(_faults(data, kind) or misfit(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Rejected("malformed") from error
+    if unknown:
+        raise Invalid(unknown)
+    return stated
 
 
 def _faults(data: bytes, kind: Any) -> dict[str, str]:

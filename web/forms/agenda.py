@@ -1,16 +1,14 @@
-"""The forms of a fair's sessions and partners."""
+"""The form of a fair's sessions."""
 
 from typing import get_args
 
-from shared.contracts.fairs.agenda import PartnerBody, PartnerRole, Session, SessionBody
+from shared.contracts.fairs.agenda import Session, SessionBody
 from shared.contracts.values import Language
 from web.forms.fields import Form
 from web.forms.moments import local
 
 LONGEST_TITLE, LONGEST_SPEAKER, LONGEST_DESCRIPTION = 120, 300, 2000
 MOST_PLACES = 100_000
-WEB = ("http://", "https://")
-LONGEST_LINK = 290
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -56,11 +54,3 @@ def fill_session(form: Form, session: Session, zone: str) -> Form:
         places=body.places,
         description=body.description,
     )
-
-
-def partner_body(form: Form) -> PartnerBody | None:
-    name, link = form.line("name", required=True), form.line("link", longest=LONGEST_LINK)
-    role: PartnerRole | None = form.choice("role", get_args(PartnerRole), required=True)
-    if link and (not link.startswith(WEB) or " " in link):
-        form.fault("link", "not_a_link")
-    return PartnerBody(name=name, role=role, link=link) if form.ok and role is not None else None

@@ -44,7 +44,7 @@ SERVICE_NAMES = {
     **{f"ocop.{name}": f"ocop_{name}" for name in ("stars", "issued", "rules", "group", "score", "certified_by")},
     "capacity.unit": "capacity_unit",
     "capacity": "capacity_unit",
-    **{f"capacity.by_month.{month}": f"capacity_{month}" for month in range(1, 13)},
+    **{f"capacity.by_month.{month - 1}": f"capacity_{month}" for month in range(1, 13)},
     **{f"certificates.{place}.issued": f"certificate_issued_{place}" for place in range(MOST_CERTIFICATES)},
     **{f"certificates.{place}.expires": f"certificate_expires_{place}" for place in range(MOST_CERTIFICATES)},
     **{f"certificates.{place}.covers": f"certificate_covers_{place}" for place in range(MOST_CERTIFICATES)},

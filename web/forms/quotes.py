@@ -7,7 +7,8 @@ from uuid import UUID
 
 from shared.contracts.matching import Match
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
-from web.formats import HOME, number
+from shared.home import HOME
+from web.formats import number
 from web.forms.fields import Form
 from web.forms.listings import CURRENCIES, INCOTERMS, UNITS
 

@@ -12,8 +12,8 @@ from shared.contracts.deliveries import GetTradeReport, TradeReport
 from shared.contracts.fairs.outcome import FairOutcome, GetOutcome
 from shared.contracts.fairs.taking_part import CountTurnouts, Turnouts
 from shared.contracts.traded import FindTraded, TradedPage
+from shared.home import HOME
 from shared.i18n import N_
-from web.formats import HOME
 from web.visitor import Visitor
 from web.yearly.facts import Check
 

@@ -1,7 +1,6 @@
-"""What organizers state of a fair's sessions and partners."""
+"""What organizers state of a fair's sessions."""
 
 from http import HTTPStatus
-from typing import get_args
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -9,16 +8,13 @@ from litestar.response import Redirect
 
 from shared.contracts.fairs.agenda import (
     GetAgenda,
-    PartnerRole,
-    PutPartner,
     PutSession,
-    RemovePartner,
     RemoveSession,
 )
 from shared.contracts.fairs.fair import GetFair
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
-from web.forms.agenda import LANGUAGES, fill_session, partner_body, session_body
+from web.forms.agenda import LANGUAGES, fill_session, session_body
 from web.forms.fields import Form
 from web.forms.moments import local
 from web.forms.reading import read_form
@@ -82,43 +78,4 @@ async def remove_session(person: Person, fair_id: UUID, session_id: UUID) -> Red
     return person.go("fairs", fair_id, "agenda")
 
 
-@get("/{lang:str}/fairs/{fair_id:uuid}/partners")
-async def partners(person: Person, fair_id: UUID) -> Response[bytes]:
-    must_organize(person)
-    return await _partners(person, fair_id, Form(person.language).fill(partner_id=uuid7(), role="sponsor"))
-
-
-async def _partners(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
-    return await person.page(
-        "fairs/partners.html",
-        refusal=refusal,
-        fair=await person.ask(GetFair(fair_id=fair_id)),
-        agenda=await person.ask(GetAgenda(fair_id=fair_id)),
-        roles=get_args(PartnerRole),
-        form=form,
-    )
-
-
-@post("/{lang:str}/fairs/{fair_id:uuid}/partners", status_code=HTTPStatus.SEE_OTHER)
-async def name_partner(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
-    form = await read_form(person)
-    must_organize(person)
-    partner_id, body = form.uuid("partner_id"), partner_body(form)
-    if partner_id is None or body is None:
-        return await _partners(person, fair_id, form)
-    try:
-        await person.ask(PutPartner(partner_id=partner_id, fair_id=fair_id, body=body))
-    except Rejected as refusal:
-        return await _partners(person, fair_id, form, refusal)
-    return person.go("fairs", fair_id, "partners")
-
-
-@post("/{lang:str}/fairs/{fair_id:uuid}/partners/{partner_id:uuid}/removal", status_code=HTTPStatus.SEE_OTHER)
-async def remove_partner(person: Person, fair_id: UUID, partner_id: UUID) -> Redirect:
-    await read_form(person)
-    must_organize(person)
-    await person.ask(RemovePartner(partner_id=partner_id))
-    return person.go("fairs", fair_id, "partners")
-
-
-HANDLERS = (new_session, edit_session, save_session, remove_session, partners, name_partner, remove_partner)
+HANDLERS = (new_session, edit_session, save_session, remove_session)

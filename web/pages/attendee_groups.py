@@ -11,7 +11,7 @@ from nats.errors import Error as NatsError
 from nats.js.errors import NotFoundError
 
 from shared.contracts.fairs.attendee_groups import MOST_PEOPLE, RegisterGroup
-from shared.contracts.fairs.attendees import AttendeeKind
+from shared.contracts.fairs.attendees import DAYS_KEPT, AttendeeKind
 from shared.contracts.fairs.fair import Fair, GetFair
 from shared.errors import Rejected, Unavailable
 from shared.ids import uuid7
@@ -190,6 +190,7 @@ async def _page(person: Person, fair: Fair, form: Form, refusal: Rejected | None
         kinds=await _kinds(fair, person),
         most=MOST_PEOPLE,
         megabytes=LARGEST_FILE // 2**20,
+        days_kept=DAYS_KEPT,
     )
 
 

@@ -6,16 +6,14 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.di import Provide
 from litestar.response import Redirect
-from nats.js.errors import Error as JetStreamError
-from nats.js.errors import NotFoundError
 
 from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
-from shared.errors import Rejected, Unavailable
+from shared.errors import Rejected
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.forms.shapes import placed
-from web.pages.assets import FOR_EVER
 from web.pages.drawing import refused, show_plan
+from web.pages.fair_pictures import picture_of
 from web.plans import fair_as_told, plan_as_told, plan_in
 from web.uploads import store_upload
 from web.visitor import Person, person
@@ -68,19 +66,12 @@ async def remove(person: Person, fair_id: UUID, hall: str) -> Response[bytes] | 
     include_in_schema=False,
 )
 async def picture(person: Person, fair_id: UUID, picture_id: UUID) -> Response[bytes]:
-    """While a plan shows it, to who may see the fair. Another drawing has another address."""
+    """While a plan shows it, to who may see the fair."""
     fair = await fair_as_told(person, fair_id)
     plan = plan_in(await plan_as_told(person, fair_id))
     if all(one.picture_id != picture_id for one in plan.backdrops):
         raise Rejected("photo_unknown")
-    try:
-        content = (await person.site.backdrops.get(f"{fair_id}.{picture_id}")).data or b""
-    except NotFoundError as error:
-        raise Rejected("photo_unknown") from error
-    except (JetStreamError, TimeoutError) as error:
-        raise Unavailable("bus") from error
-    kept = "private, no-store" if fair.body.status == "draft" else FOR_EVER
-    return Response(content, media_type="image/webp", headers={"Cache-Control": kept})
+    return await picture_of(fair, person.site.backdrops, f"{fair_id}.{picture_id}")
 
 
 HANDLERS = (hang, place, remove)

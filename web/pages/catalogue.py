@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import get_args
 
@@ -14,6 +13,7 @@ from litestar.datastructures import MultiDict
 from shared.contracts.listings import CatalogueAnswer, FindListings, Sort
 from shared.contracts.readiness import Market
 from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme, Unit
+from shared.home import today
 from shared.ids import uuid7
 from shared.provinces import FORMER, PROVINCES
 from shared.rates import stated_rate
@@ -61,7 +61,7 @@ async def catalogue(person: Person) -> Response[bytes]:
         places=PLACES,
         units=UNITS,
         sorts=[sort for sort in get_args(Sort) if query.q or sort != "relevance"],
-        rate=stated_rate(query.currency, datetime.now(UTC).date()),
+        rate=stated_rate(query.currency, today()),
         address=ShelfAddress(query, view),
         new_search_id=uuid7() if person.identity else None,
     )

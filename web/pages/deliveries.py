@@ -12,7 +12,7 @@ from litestar.response import Redirect
 
 from shared.contracts.deliveries import GetTradeReport, TellDelivery, TradeReport
 from shared.errors import Invalid, Rejected
-from web.formats import HOME
+from shared.home import HOME
 from web.forms.deliveries import delivery_body
 from web.forms.fields import Form
 from web.forms.reading import read_form

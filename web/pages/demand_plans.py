@@ -12,8 +12,8 @@ from litestar.response import Redirect
 from shared.contracts.matching import GetDemand
 from shared.contracts.standing import CloseDemand, ClosingReason, GetDemandPlan, RepeatDemand, StopRepeating
 from shared.errors import Invalid, Rejected
+from shared.home import HOME
 from shared.i18n import N_
-from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.visitor import Person

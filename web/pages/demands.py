@@ -10,9 +10,10 @@ from shared.contracts.demand_reading import ReadDemand
 from shared.contracts.listings import GetListing
 from shared.contracts.matching import FindDemands, GetDemand, PutDemand
 from shared.errors import Invalid, Rejected
+from shared.home import HOME
 from shared.ids import uuid7
 from web.addresses import Page
-from web.formats import HOME, territory
+from web.formats import territory
 from web.forms.account import COUNTRIES
 from web.forms.demand_reading import Shown, fill_reading
 from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand, language_of, months_offered

@@ -1,11 +1,9 @@
 """The desk: what waits for somebody today, each with the one thing to do."""
 
-from datetime import datetime
-
 from litestar import Response, get
 
+from shared import home
 from shared.contracts.notifications import GetInbox
-from web.formats import HOME
 from web.tasks import tasks_for
 from web.visitor import Person
 
@@ -15,7 +13,7 @@ async def desk(person: Person) -> Response[bytes]:
     person.must_be_signed_in()
     tasks = await tasks_for(person)
     news = await person.ask(GetInbox(lang=person.language, limit=5))
-    return await person.page("desk/show.html", tasks=tasks, news=news, today=datetime.now(HOME).date())
+    return await person.page("desk/show.html", tasks=tasks, news=news, today=home.today())
 
 
 HANDLERS = (desk,)

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.response import Redirect
 
+from shared import home
 from shared.contracts.capacity import GetCapacity
 from shared.contracts.listings import FindOwnListings, GetListing, Listing, PublishListing, PutListing, WithdrawListing
 from shared.contracts.values import Language
@@ -18,7 +18,6 @@ from shared.i18n import N_
 from shared.ids import uuid7
 from shared.ports import PORTS
 from web.addresses import Page
-from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, listing_body
 from web.forms.prices import price_list_places, tier_places
@@ -82,7 +81,7 @@ async def _page(
         preview=preview,
         photo_id=uuid7(),
         ports=PORTS,
-        today=datetime.now(HOME).date(),
+        today=home.today(),
         base_url=reader.site.settings.base_url,
         structured=product,
     )

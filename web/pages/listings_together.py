@@ -4,17 +4,16 @@ and how much can be supplied. Each has its outcome.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, post
 
+from shared import home
 from shared.contracts.listings import GetListing, Listing, ListingBody, PublishListing, PutListing, WithdrawListing
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
-from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.listing_changes import harvested, held_until, supplied
 from web.forms.measures import UNITS
@@ -73,7 +72,7 @@ def _change(form: Form, act: str | None) -> Change | None:
     if act == "supply" and months and amount is not None and unit:
         return partial(supplied, months=months, amount=amount, unit=unit)
     until = form.date("until")
-    if act == "extend" and until and until >= datetime.now(HOME).date():
+    if act == "extend" and until and until >= home.today():
         return partial(held_until, day=until)
     return None
 

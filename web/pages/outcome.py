@@ -11,10 +11,10 @@ from litestar.response import Redirect
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.outcome import GetOutcome, PutBudget
 from shared.errors import Invalid, Rejected
+from shared.home import HOME
 from shared.i18n import N_
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
-from web.formats import HOME
 from web.forms.budget import budget_body, fill_budget, service_names, shown_lines
 from web.forms.fields import Form
 from web.forms.prices import CURRENCIES

@@ -14,12 +14,12 @@ from shared.contracts.statistics import FindCountedCoops
 from shared.contracts.traded import FindTraded
 from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
+from shared.home import HOME
 from shared.i18n import N_
 from shared.provinces import PROVINCES
 from web.addresses import Page
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
-from web.formats import HOME
 from web.forms.deliveries import CAUSES
 from web.forms.fields import Form
 from web.visitor import Person

@@ -13,9 +13,9 @@ from shared.contracts.overviews import GetDemandOverview, PoolMark
 from shared.contracts.questions import AskFact
 from shared.contracts.values import Side
 from shared.errors import Rejected
+from shared.home import HOME
 from shared.ids import uuid7
 from web.addresses import Page
-from web.formats import HOME
 from web.forms.fields import Form
 from web.forms.pools import first_wish
 from web.forms.reading import read_form

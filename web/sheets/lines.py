@@ -13,10 +13,10 @@ from shared.contracts.listings import ListingBody
 from shared.contracts.trade import TradeFacts
 from shared.contracts.values import Language
 from shared.errors import Rejected
+from shared.misfits import misfit, misfits
 from shared.text import clean
 from web.forms.fields import Form
 from web.forms.listings import SERVICE_NAMES, listing_body
-from web.misfits import misfit, misfits
 from web.sheets.cells import as_form, named
 from web.sheets.column import IDENTITY, Line, Meanings
 from web.sheets.columns import SHOWN, filled

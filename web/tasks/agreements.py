@@ -1,11 +1,11 @@
 """Agreements that wait for one's own word: how a month went, and that the paper is what was signed."""
 
 from shared.contracts.open_agreements import FindOpenAgreements, OpenAgreement, Promised
-from web.formats import HOME, month_name, number
+from web.formats import HOME, month_name
 from web.languages import language_for
+from web.measures import measured
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person
-from web.vocabulary import WORDS
 
 
 async def agreements_to_keep(person: Person) -> list[Task]:
@@ -19,14 +19,13 @@ async def agreements_to_keep(person: Person) -> list[Task]:
 def _month(agreement: OpenAgreement, promised: Promised, person: Person) -> Task:
     _ = person.text
     over = promised.month < f"{person.now.astimezone(HOME):%Y-%m}"
+    quantity = measured(promised.quantity, agreement.unit, person.spoken, person.counted)
     said = _("Tell how much was delivered.") if agreement.side == "coop" else _("Tell how much arrived.")
     return Task(
         tone="urgent" if over else "done",
         due=_("Delivery in %(month)s") % {"month": month_name(promised.month, person.spoken)},
         title=_title(agreement, person),
-        text=_("%(amount)s %(unit)s promised.")
-        % {"amount": number(promised.quantity, person.spoken), "unit": _(WORDS["unit"][agreement.unit])}
-        + f" {said}",
+        text=_("%(quantity)s promised.") % {"quantity": quantity} + f" {said}",
         link=f"agreements/{agreement.id}#month-{promised.month}",
         action=_("Tell how it went"),
     )

@@ -109,6 +109,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "fair_part": {
         "prices": N_("Prices, with the end of booking early moved along"),
         "programmes": N_("Support programmes with their budgets"),
+        "sessions": N_("Sessions of the programme, on the same days and hours"),
+        "partners": N_("Partners with their logos"),
+        "course": N_("The plan of the class"),
         "team": N_("The team with its rights"),
     },
 }

@@ -1,4 +1,4 @@
-"""What a new fair takes over from a former one: prices, programmes, the team."""
+"""What a new fair takes over from a former one."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlmodel import col, select
 
+from services.fairs.copying_agenda import copy_course, copy_partners, copy_sessions
 from services.fairs.models import Fair, Member, Prices, Programme
 from services.fairs.rights import must_hold, team_of
 from shared.contracts.fairs.copying import CopyParts, Part
@@ -87,9 +88,19 @@ def _member(fair_id: UUID, account_id: UUID | None, name: str, rights: list[str]
     )
 
 
-NEEDED: Mapping[Part, Right] = {"prices": "money", "programmes": "money", "team": "owner"}
+NEEDED: Mapping[Part, Right] = {
+    "prices": "money",
+    "programmes": "money",
+    "sessions": "plan",
+    "partners": "plan",
+    "course": "people",
+    "team": "owner",
+}
 COPIES: Mapping[Part, Callable[[Fair, Fair, Transaction], Awaitable[bool]]] = {
     "prices": _copy_prices,
     "programmes": _copy_programmes,
+    "sessions": copy_sessions,
+    "partners": copy_partners,
+    "course": copy_course,
     "team": _copy_team,
 }

@@ -1,7 +1,7 @@
 """The tables of `fairs`. Rules live with the thing that they protect."""
 
 from services.fairs.models.admission import Admission, Enrolment
-from services.fairs.models.agenda import Partner, Seat, Session
+from services.fairs.models.agenda import Partner, Seat, Session, is_near
 from services.fairs.models.allocation import Allocation
 from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
@@ -58,6 +58,7 @@ __all__ = [
     "columns_of",
     "commitments",
     "days_needed",
+    "is_near",
     "must_exhibit",
     "table_of",
 ]

@@ -1,6 +1,6 @@
 """Sessions of a fair, who has a place in them, and the partners who carry it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import get_args
 from uuid import UUID
 
@@ -9,9 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
+from services.fairs.models.fair import Fair
 from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs.agenda import PartnerBody, PartnerRole, SessionBody
 from shared.contracts.values import Language
+
+BESIDE = timedelta(days=2)
+"""Sessions may be as long before a fair and after it; further away somebody mistyped the date."""
+
+
+def is_near(body: SessionBody, fair: Fair) -> bool:
+    return fair.starts_at - BESIDE <= body.starts_at and body.ends_at <= fair.ends_at + BESIDE
 
 
 class Session(Row, table=True):
@@ -71,6 +79,7 @@ class Partner(Row, table=True):
     name: str
     role: PartnerRole = Field(sa_type=sa.Text)
     link: str
+    logo_id: UUID | None = Field(default=None, index=True)
     named_at: datetime = Field(sa_type=STAMP)
     removed: bool = False
 
@@ -79,5 +88,5 @@ class Partner(Row, table=True):
         return msgspec.convert(self, PartnerBody, from_attributes=True)
 
     def state(self, body: PartnerBody) -> None:
-        self.name, self.role, self.link = body.name, body.role, body.link
+        self.name, self.role, self.link, self.logo_id = body.name, body.role, body.link, body.logo_id
         self.version += 1

@@ -32,7 +32,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FINAL_Y = re.compile(r"^(b|h|k|l|m|s|t|v|qu)y$")
 _KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _VARIANTS = str.maketrans("醬麵鹽豬鷄鶏", "醤麺塩猪鶏鶏")
-_SPACE = (re.compile(" "), 6)
+_SPACE = (re.compile(" "), 5)
 _AT_WILL = ((re.compile("(?<=[א-ת])[וי]|(?<=[א-ת]) "), 4), (re.compile("[ーッ・]"), 4))
 """What is left out, by script, and how many letters must be left."""
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from services.listings.language.fillers import says_something
 from services.listings.language.segments import Segment, leading, segments, trailing
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.values import Language
@@ -16,8 +17,9 @@ _CLASSIFIERS = frozenset(
     for line in (
         "quả trái củ con cây bông hoa lá hạt rễ vỏ",
         "qua trai cu cay bong la hat re vo",
-        "tree plant",
-        "עץ עצי צמח",
+        "tree plant flower flowers leaf leaves root roots",
+        "花 葉 根 꽃 잎 뿌리",
+        "עץ עצי צמח פרח פרחי עלה עלי שורש שורשי",
     )
     for word in line.split()
 )
@@ -39,7 +41,9 @@ class Topic(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True):
-    """`heads`: the topics that name the thing itself; several when it is not sure which."""
+    """`heads`: the topics that name the thing itself; several when it is not sure which. `unknown`: words that are no
+    term and no filler; they must be in what is found.
+    """
 
     topics: tuple[Topic, ...]
     heads: tuple[Topic, ...]
@@ -69,7 +73,7 @@ def subject(text: str, language: Language | None, known: Vocabulary, *, asking: 
     return Subject(
         topics=tuple(topics),
         heads=tuple(heads),
-        unknown=tuple(segment for segment in cut if not segment.meanings),
+        unknown=tuple(segment for segment in cut if not segment.meanings and says_something(segment)),
     )
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from services.listings.language.analyser import Script, bare_letters, words
 from shared.contracts.values import Category, Language
-from shared.lexicon.reading import FOLDER, LANGUAGES, Concept, Lexicon, Modifier, lexicon
+from shared.lexicon.reading import FOLDER, LANGUAGES, Concept, Lexicon, Modifier, read_lexicon
 
 LONGEST_TERM = 8
 """Words."""
@@ -23,10 +23,8 @@ LONGEST_RUN = 15
 
 SMALL = 12
 """Kinds of a concept that are few enough to be offered for one another."""
-SERVICE = "service"
-"""The concept above tourism and all other services."""
 
-_FORMAT = "4"
+_FORMAT = "5"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 
@@ -95,7 +93,7 @@ LANGUAGE_OF: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
 
 @cache
 def vocabulary() -> Vocabulary:
-    return built(lexicon())
+    return built(read_lexicon())
 
 
 @cache
@@ -200,7 +198,7 @@ def _halves(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tup
 
 
 def _is_wide(concept: Concept) -> bool:
-    return not concept.hs and concept.broader in {"", SERVICE}
+    return not concept.hs and not concept.broader
 
 
 def _group(name: str) -> Category | None:

@@ -15,9 +15,9 @@ from services.listings.models import Listing, Readiness, table_of
 from services.listings.papers import midnight
 from services.listings.readiness.rules import RULES, Rule, fingerprint, mark, readiness, rules_on
 from shared.contracts.listings import ListingBody
+from shared.home import HOME
 from shared.messaging import Ports, Transaction
 from shared.messaging.schedule import keep_time
-from shared.messaging.transaction import HOME
 
 READINESS = table_of(Readiness)
 AT_ONCE = 1000

@@ -1,5 +1,6 @@
 """What the lexicon knows of a concept beyond its terms: its kinds, and the products that a way of making gives."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,18 @@ def _children() -> dict[str, list[Concept]]:
     for concept in lexicon().concepts:
         found.setdefault(concept.broader, []).append(concept)
     return found
+
+
+@cache
+def _joined() -> dict[str, str]:
+    """English names of two words written as one: dragonfruit."""
+    terms = {term.lower() for concept in lexicon().concepts for term in concept.terms.en}
+    pairs = {term.replace(" ", ""): term for term in terms if re.fullmatch(r"[a-z]{3,} [a-z]{3,}", term)}
+    return {joined: term for joined, term in pairs.items() if joined not in terms}
+
+
+def unjoined(text: str) -> str:
+    return re.sub(r"[a-z]{7,}", lambda it: _joined().get(it[0]) or _joined().get(it[0].removesuffix("s"), it[0]), text)
 
 
 def refined(concept: Concept, modifiers: tuple[str, ...]) -> tuple[Concept, tuple[str, ...]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from services.matching.reading.destinations import PORT, is_company, is_destination
 from services.matching.reading.page import Page
-from services.matching.reading.places import Place, places_of, prefix_of
+from services.matching.reading.places import Place, places_of
 from services.matching.reading.vocabulary import Vocabulary
 
 UNKNOWN = "unknown"
@@ -19,11 +20,8 @@ _WITHDRAWN = {"DDU", "DAT", "DAF", "DEQ", "DES"}
 """Not in Incoterms 2020: asked for, but what is meant must be asked back."""
 _EARLY = {"EXW", "FCA", "FAS", "FOB"}
 """Terms whose named place is where the goods leave."""
-_PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
-_PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。/,\n]|$)")
-_TELEGRAM = 60
-_SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
-_ALONE = re.compile(r"(?:port of |cảng |נמל )?(?:港|空港|항|공항| port)?[.。]")
+_NARROWED = re.compile(rf"[ ,(:/、の]*(?:{PORT.pattern})?[ ,(:]*")
+"""Between a country and a port of its own: Japan, port of Kobe."""
 _NEAR_AFTER, _NEAR_BEFORE = 26, 14
 
 
@@ -52,7 +50,7 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     incoterm_place = next((it.code for term, it in named.items()), None) if incoterm != UNKNOWN else None
     left_at = [place for term, place in named.items() if term.code in _EARLY]
     reached = [place.code for term, place in named.items() if term.code not in _EARLY]
-    bound = [it for it in places if it not in left_at and _is_destination(page, it, words)]
+    bound = [it for it in places if it not in left_at and is_destination(page, it, places, words)]
     going = [it.code for it in _with_alternatives(page, places, bound, words)]
     destination = _one(reached) or _one(going)
     left_open = words.cue("destination_unknown").search(page.text)
@@ -74,7 +72,18 @@ def _with_alternatives(page: Page, places: list[Place], bound: list[Place], word
     )
     pairs = list(pairwise(places))
     joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]
-    return bound + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
+    ports = [other for one, other in pairs if one in bound and _is_narrowed(page, one, other) and other not in bound]
+    return (
+        bound + ports + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
+    )
+
+
+def _is_narrowed(page: Page, country: Place, port: Place) -> bool:
+    return (
+        len(country.code) < LOCODE_LENGTH
+        and port.code.startswith(country.code)
+        and bool(_NARROWED.fullmatch(page.text[country.end : port.start]))
+    )
 
 
 def _one(codes: list[str]) -> str | None:
@@ -123,80 +132,25 @@ def _named_place(page: Page, term: Term, places: list[Place], words: Vocabulary)
         follows = None
     if precedes and _TERM.search(page.text[precedes.end : term.start]):
         precedes = None
-    candidates = [it for it in (follows, precedes) if it and not (term.code in _EARLY and _leaves_not(page, it, words))]
-    candidates = [it for it in candidates if not _is_company(page, it, words)]
+    candidates = [
+        it for it in (follows, precedes) if it and not (term.code in _EARLY and _leaves_not(page, it, places, words))
+    ]
+    candidates = [it for it in candidates if not is_company(page, it, words)]
     if words.language in {"ja", "ko"}:
         candidates.sort(key=lambda it: min(abs(it.start - term.end), abs(term.start - it.end)))
+    if not candidates and term.code in _EARLY:
+        candidates = [it for it in places if _is_left_at(page, it, words)]
     return candidates[0] if candidates else None
 
 
-def _leaves_not(page: Page, place: Place, words: Vocabulary) -> bool:
+def _is_left_at(page: Page, place: Place, words: Vocabulary) -> bool:
+    """A port of this country that is named as the one of loading, or as a sentence of its own beside the term."""
+    start, end = page.sentence(place.start)
+    alone = page.text[start:end].replace(page.text[place.start : place.end], "", 1).strip(" 。.\n")
+    loading = re.search(rf"{words.raw('loading')}[ :=は은는]*$", page.text[start : place.start])
+    return place.code.startswith("VN") and bool(loading or PORT.fullmatch(alone))
+
+
+def _leaves_not(page: Page, place: Place, places: list[Place], words: Vocabulary) -> bool:
     """A place abroad that the goods go to is no place where they leave."""
-    return not place.code.startswith("VN") and _is_destination(page, place, words)
-
-
-def _is_company(page: Page, place: Place, words: Vocabulary) -> bool:
-    start, _ = page.sentence(place.start)
-    before, after = (
-        page.text[max(start, place.start - 60) : place.start + prefix_of(page, place, words)],
-        page.text[place.end :],
-    )
-    if re.match(words.raw("company"), after):
-        return True
-    return words.language not in {"ja", "ko"} and bool(re.search(words.raw("company_before"), before))
-
-
-def _is_destination(page: Page, place: Place, words: Vocabulary) -> bool:
-    start, end = page.sentence(place.start)
-    prefix = prefix_of(page, place, words)
-    before, after = (
-        page.text[max(start, place.start - 70) : place.start + prefix],
-        page.text[place.end : min(end, place.end + 40)],
-    )
-    written = page.text[place.start : place.start + prefix]
-    sent = re.search(rf"{words.raw('going_before')}$", before)
-    going = bool(sent) or bool(re.match(words.raw("going_after"), after))
-    alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
-    going |= bool(_PORT.fullmatch(alone)) or _is_telegram(page, place)
-    going |= _is_sentence(page, place)
-    going |= words.language in {"ja", "ko"} and _is_port_of_a_list(page, place)
-    if words.language == "he" and re.match(r"[ובש]?ל", written):
-        going = True
-    own = re.search(words.raw("company_before"), before)
-    is_company = _is_company(page, place, words) and not (sent and (own is None or sent.start() < own.start()))
-    refused = re.search(words.raw("going_refused"), before)
-    if not going or refused or re.match(words.raw("origin"), after) or is_company:
-        return False
-    if words.language in {"ja", "ko"}:
-        return True
-    clause_start, clause_end = page.clause(place.start)
-    return not words.cue("event").search(page.text[max(clause_start, place.start - 30) : clause_end])
-
-
-def _is_telegram(page: Page, place: Place) -> bool:
-    """A few words without a sentence, the last of which is a place abroad: pepper 2 t/month Yokohama."""
-    text = page.text.rstrip(" .。!\n")
-    return (
-        len(text) <= _TELEGRAM
-        and not _SENTENCE.search(text)
-        and not place.code.startswith("VN")
-        and place.end == len(text)
-    )
-
-
-def _is_sentence(page: Page, place: Place) -> bool:
-    """A place abroad that is a sentence of its own, after what is wanted."""
-    start, end = page.sentence(place.start)
-    said = page.text[start:end].strip()
-    return (
-        start > 0
-        and not place.code.startswith("VN")
-        and bool(_ALONE.fullmatch(said.replace(page.text[place.start : place.end], "", 1)))
-    )
-
-
-def _is_port_of_a_list(page: Page, place: Place) -> bool:
-    """A port between spaces, in a text of catchwords: 乾燥きくらげ 毎月1トン 東京港 10kg箱."""
-    match = _PORT_NAMED.match(page.text, place.end)
-    starts = place.start == 0 or page.text[place.start - 1] in " 、/\n"
-    return bool(match) and starts and not place.code.startswith("VN")
+    return not place.code.startswith("VN") and is_destination(page, place, places, words)

@@ -7,9 +7,11 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from services.matching.reading.amounts import Amount, amounts, is_undecided, one_of, per_told
+from services.matching.reading.amount import Amount
+from services.matching.reading.amounts import amounts, is_undecided, one_of
 from services.matching.reading.certificates import certificates
 from services.matching.reading.delivery import delivery
+from services.matching.reading.frequencies import per_told
 from services.matching.reading.goods import name_vi
 from services.matching.reading.items import Item, counted, items
 from services.matching.reading.normal import normal
@@ -114,6 +116,9 @@ def _item(
     money, packed, months = parts
     amount = one_of(page, list(item.amounts))
     good = item.good
+    packaging = _packaging(_of_item(page, packed, item, found))
+    if amount and packaging and words.language == "ja" and (amount.unit, packaging.type) == ("XBO", "XDR"):
+        amount = amount._replace(unit="XDR")  # 本 counts drums as well as bottles
     return ItemRead(
         concept_vi=name_vi(good) if good else None,
         concept_en=good.concept.terms.en[0] if good else None,
@@ -122,7 +127,7 @@ def _item(
         per=amount.per if amount else per_told(page, words) if is_undecided(page, words) else None,
         months=_months(_of_item(page, months, item, found)),
         target_price=_target(page, _of_item(page, [_counted(it, amount) for it in money], item, found), words),
-        packaging=_packaging(_of_item(page, packed, item, found)),
+        packaging=packaging,
     )
 
 
@@ -163,13 +168,17 @@ def _packaging(found: Sequence[Packing]) -> Packaging | None:
 
 def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) -> list[_Part]:
     """What stands in the sentence of one product is its own; what stands apart is for all."""
-    if len(found) == 1 or (len(parts) == 1 and _stands_apart(page, parts[0].start, found)):
+    if len(found) == 1 or (len(parts) == 1 and _is_for_all(page, parts[0].start, found)):
         return list(parts)
     return [it for it in parts if item in _owners(page, it.start, found)]
 
 
-def _stands_apart(page: Page, at: int, found: list[Item]) -> bool:
-    """In a clause after all products that names none of them."""
+def _is_for_all(page: Page, at: int, found: list[Item]) -> bool:
+    """In a clause after all products that names none of them, or beside all that share one amount."""
+    start, end = page.sentence(at)
+    beside = [any(start <= it < end for it in item.named) for item in found]
+    if all(beside) and len({it.amounts for it in found}) == 1:
+        return True
     anchors = [at for it in found for at in it.named] + [amount.start for it in found for amount in it.amounts]
     return page.clause(at)[0] > max(anchors, default=len(page.text))
 

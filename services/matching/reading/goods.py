@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from services.matching.reading.amounts import Amount
+from services.matching.reading.amount import Amount
 from services.matching.reading.compounds import asides, modifiers, refined
 from services.matching.reading.page import Page
+from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import Vocabulary
 from shared.lexicon.matching import Mention, matcher
 from shared.lexicon.reading import Concept, Modifier, ancestors
 from shared.text import fold
 
-_ASKED_AND_DENIED = re.compile(r"[^?.!。\n]{0,14}\? ?(?:no\b|không|khong|לא|いいえ|아니)")
-"""Walnuts? No, cashews."""
+_DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
@@ -147,11 +147,12 @@ def _score(
     score += 1.0 * any(sentence[0] <= it.start < sentence[1] for it in found)
     score += 2.0 * bool(words.cue("wanting").search(page.text[sentence[0] : sentence[1]]))
     score += 1.0 * bool(re.match(r"[をの]|을|를", after))
+    score += 2.0 * bool(re.search(rf"{words.raw('only_before')}$", before) or re.match(words.raw("only_after"), after))
     score -= 12.0 * bool(
         re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}(?:\S+ )?$", before)
         or re.match(words.raw("mid_refusing"), after)
     )
-    score -= 12.0 * bool(_ASKED_AND_DENIED.match(page.text, end))
+    score -= 12.0 * bool(_DENIED.match(page.text, end))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
         or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:\S+ )?$", before)

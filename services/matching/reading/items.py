@@ -3,12 +3,14 @@
 import re
 from typing import NamedTuple
 
-from services.matching.reading.amounts import Amount, per_near
+from services.matching.reading.amount import Amount
+from services.matching.reading.frequencies import per_near, spread
 from services.matching.reading.goods import Good, each_once, wanted
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 from shared.lexicon.matching import matcher
+from shared.lexicon.reading import ancestors
 
 _LIST = re.compile(
     r"[ \s]*(?:,|、|・|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
@@ -17,6 +19,8 @@ _ASIDE = re.compile(
     r"\([^)]*\)|(?<![^\W\d_])(?:lá|củ|quả|trái|hạt|cắt|thái|khô|tươi|עלי|leaves)(?![^\W\d_])|(?<= ו)עלי|잎|の葉"
 )
 """Said of one of the goods in a list, between it and the next."""
+_GRADE = re.compile(r"^ (?:[a-z]{1,4}\d{0,3})(?= and | va | và |,)")
+"""Black tea BOP, cashews W320."""
 _OF = re.compile(r" of (?:the |your )?| של |の")
 _PEER = 4.0
 """Goods that stand in one list differ by less in their scores."""
@@ -49,7 +53,9 @@ def _items(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary
         return [Item(it, (), shared=False) for it in _together(page, each_once(goods))]
     if len({(it.start, it.end) for it in found}) == 1:
         best = _together(page, each_once(goods))
-        alone = len(best) == 1 or bool(re.search(words.raw("each"), page.sentence_text(found[0].start)))
+        each = bool(re.search(words.raw("each"), page.sentence_text(found[0].start)))
+        best = best if each else _without_varieties(page, best)
+        alone = each or len(best) == 1
         return [Item(it, tuple(found), shared=not alone) for it in best]
     return _paired(page, goods, found)
 
@@ -69,17 +75,28 @@ def _together(page: Page, goods: list[Good]) -> list[Good]:
     return sorted(group)
 
 
+def _without_varieties(page: Page, goods: list[Good]) -> list[Good]:
+    """Coffee beans, arabica: two kin with but a comma between them are one product."""
+    if len(goods) == 2 and page.text[goods[0].end : goods[1].start].strip() in {",", "、", "・"}:  # noqa: PLR2004
+        left, right = (ancestors(it.concept.id) | {it.concept.id} for it in goods)
+        if left & right:
+            return [max(goods, key=lambda it: (it.score, -it.start))]
+    return goods
+
+
 def _is_listed(page: Page, left: Good, right: Good) -> bool:
     """Beside each other in a list; the Hebrew “and” is written together with its word."""
     gap = _ASIDE.sub("", page.text[left.end : right.start])
-    return bool(_LIST.fullmatch(gap)) or (gap == " " and page.text[right.start] == "ו")
+    return bool(_LIST.fullmatch(_GRADE.sub("", gap))) or (gap == " " and page.text[right.start] == "ו")
 
 
 def counted(page: Page, words: Vocabulary) -> list[Amount]:
     """Goods that are counted without a unit: 500 bamboo baskets are 500 pieces."""
     found = []
     for mention in matcher(words.language).mentions(page.left):
-        number = re.search(rf"({NUMBER}) $", page.left[: mention.start])
+        number = re.search(rf"({NUMBER}) $", page.left[: mention.start]) or re.compile(
+            rf"s? ?[x*:] ?({NUMBER})(?! ?{words.unit})(?=[ .,;\n(]|$)"
+        ).match(page.left, mention.end)
         if (
             number
             and mention.concept
@@ -90,8 +107,9 @@ def counted(page: Page, words: Vocabulary) -> list[Amount]:
             if value >= _FEWEST:
                 is_set = re.search(_SETS, page.left[mention.start : mention.end + 6])
                 unit = "SET" if is_set else "H87"
-                found.append(Amount(number.start(), mention.start, value, unit, per_near(page, number.start(), words)))
-    return found
+                start, end = min(number.start(1), mention.end), max(number.end(1), mention.start)
+                found.append(Amount(start, end, value, unit, per_near(page, number.start(1), words)))
+    return spread(page, found, words)
 
 
 def _names(page: Page, amount: Amount, good: Good) -> bool:

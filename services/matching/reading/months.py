@@ -91,7 +91,7 @@ def _english(text: str, words: Vocabulary) -> str:
         text,
         words,
         r"(?P<lead>)(?<![^\W\d_])(?P<day>\d{1,2}(?:st|nd|rd|th)? (?:of )?)?",
-        r"\.?(?P<date> \d{1,2}(?:st|nd|rd|th)?(?![\d.,]| ?(?:kg|mt|t\b|ton|x|carton|bag|box|case|bottle|pc)))?(?:,? 20\d\d)?",
+        r"(?:\.(?! [a-z]{2,} ?)|\.(?= (?:and|to|or|till|until|thru|through|of|onwards?) ))?(?P<date> \d{1,2}(?:st|nd|rd|th)?(?![\d.,]| ?(?:kg|mt|t\b|ton|x|carton|bag|box|case|bottle|pc)))?(?:,? 20\d\d)?",
     )
 
 
@@ -138,6 +138,8 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
         "mười một": 11,
         "mười hai": 12,
         "mười": 10,
+        "giêng": 1,
+        "chạp": 12,
     }
     if not marked:
         spelled = {fold(name): number for name, number in spelled.items()}
@@ -158,9 +160,9 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
         "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hằng", "từng", "moi", "mot", "theo"))
         + "(?<!hàng )(?<!hang )(?<!/)"
     )
-    not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|container|âm|am lich))"
+    not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|cont|âm|am lich))"
     one = rf"(?:(1[0-2]|0?[1-9])|({'|'.join(sorted(spelled, key=len, reverse=True))})(?![^\W_]))"
-    joined = r"(?:, ?| và | va | ?- ?| đến | den | tới | toi | ?/ ?)"
+    joined = r"(?:, ?| và | va | ?- ?| đến | den | tới | toi | ?/ ?| )"
     text = re.sub(
         rf"(?<![^\W\d_]){not_each}{month} \d{{1,2}}(?:{joined}(?:1[0-2]|0?[1-9])(?!\d){not_amount})+",
         lambda it: month + " " + re.sub(rf"({joined})(?=\d)", rf"\1{month} ", it[0].removeprefix(month + " ")),

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
+from services.matching.reading.compounds import unjoined
 from services.matching.reading.containers import with_containers
+from services.matching.reading.currencies import SIGN_BEFORE
 from services.matching.reading.months import with_months
 from services.matching.reading.number_words import with_digits
 from services.matching.reading.vocabulary import Vocabulary
@@ -35,6 +37,17 @@ _SAME = str.maketrans(
         "㌧": "t",
     }
 )
+_OLD_TONES = {
+    new: old
+    for news, olds in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for new, old in zip(news.split(), olds.split(), strict=True)
+}
+"""Hoà and hòa are one word; the vocabulary and the lexicon write the second."""
+_NEW_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?![^\W\d_])")
 _NIQQUD = re.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\bhs(?: ?code| ?コード| ?코드)?[ :.]*\d{4}[\d.]*|\+\d[\d ()-]{7,}|\b0\d{1,3}-\d{2,4}-\d{3,4}"
@@ -56,7 +69,11 @@ def normal(text: str, words: Vocabulary) -> str:
     quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d)", r"\1 ", quiet)
-    quiet = re.sub(r"(?<![a-z])(us ?\$|usd|jpy|krw|ils|nis|vnd|eur|rmb|cny|gbp)(?=\d)", r"\1 ", quiet)
+    quiet = re.sub(rf"(?<![a-z])({SIGN_BEFORE})(?=\d)", r"\1 ", quiet)
+    if words.language == "en":
+        quiet = unjoined(quiet)
+    if words.language == "vi":
+        quiet = _NEW_TONES.sub(lambda it: _OLD_TONES[it[0]], quiet)
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
     boxed = with_containers(with_digits(with_containers(quiet), words))

@@ -50,7 +50,7 @@ def _korean(text: str, words: Vocabulary) -> str:
 def _english(text: str, words: Vocabulary) -> str:
     numbers = words.values("numbers")
     names = "|".join(sorted(numbers, key=len, reverse=True))
-    noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x ))"
+    noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x |\d+[ -]?(?:{words.measure})))"
     text = re.sub(
         rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 0)}.5 ",
@@ -84,6 +84,12 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     text = re.sub(rf"(\d+) ({words.measure}) {mine('rưỡi')}", r"\1,5 \2", text)
     text = re.sub(rf"{mine('nửa')} (?={words.measure})", "0,5 ", text)
     text = re.sub(rf"(?<!\d )(?<![^\W\d_])({words.measure}) {mine('rưỡi')}", r"1,5 \1", text)
+    not_amount = mine("lần|đợt|chuyến|loại|tháng|tuần|năm|ngày|quý|cont|kỳ|container")
+    text = re.sub(
+        rf"(\d+) ({words.units['TNE'].pattern}|{words.units['DTN'].pattern}) (\d)(?![\d.,'])(?! ?(?:{words.unit}|{not_amount}|[\ue040\ue041]))",
+        r"\1,\3 \2",
+        text,
+    )
     text = re.sub(rf"(\d+) ?(?:{mine('triệu')}|tr)(\d)(?!\d)", r"\1,\2 tr", text)
     text = re.sub(rf"(\d+) ?({mine('triệu|nghìn|ngàn|trăm')}) {mine('rưỡi')}", r"\1,5 \2", text)
     return multiplied(text, "vi", words.values("sizes"))
@@ -117,7 +123,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}|מכול(?:ה|ת)) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(r"([\ue040\ue041]) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(r"(?<!\d )(?<!של )(?<![\dx])(?<!x )([\ue040\ue041])(?= (?:ל|ב|מדי|כל )(?!כל))", r"1 \1", text)
-    text = re.sub(rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])({ton})(?= (?:ב|ל|מדי|כל |של ))", r"1 \1", text)
+    text = re.sub(rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])(?<!מחיר )({ton})(?= (?:ב|ל|מדי|כל |של ))", r"1 \1", text)
     text = re.sub(
         rf"(?<![א-ת])בין (?:(\d+|{names}) |(?={unit} \d))(?:{unit} )?(\d+(?:\.\d+)?)(?= {unit})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 1)} עד {it[2]}",

@@ -11,7 +11,7 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
-_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|\banother|\bhalf|một nửa"
+_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|{NUMBER}(?= (?:in|vào|trong) {MONTHS})|\banother|\bhalf|một nửa"
 _ONLY = re.compile(r"のみ|だけ|限定|만(?=[ .,]|$)| only| בלבד")
 _BREATH = 20
 _FEWEST_LETTERS = 40

@@ -42,7 +42,7 @@ def _without_quarters(page: Page, places: list[Place]) -> list[Place]:
         gap = page.left[kept[-1].end : place.start] if kept else "-"
         if not gap and kept[-1].code[:2] != place.code[:2]:
             kept[-1] = kept[-1]._replace(end=place.end)
-        elif _PREFECTURE.fullmatch(gap):
+        elif _PREFECTURE.fullmatch(gap) or (gap == "の" and kept[-1].code[:2] == place.code[:2]):
             kept[-1] = place._replace(start=kept[-1].start)
         else:
             kept.append(place)

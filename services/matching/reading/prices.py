@@ -5,24 +5,11 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from services.matching.reading.currencies import SIGN, SIGN_BEFORE, currency_at
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
 
-_SIGNS = {
-    "JPY": r"jpy|[¥￥]|円|엔(?![가-힣])|ין(?![א-ת])|yên|yen",
-    "USD": r"us ?\$|usd|米ドル|ドル|달러|미불|불(?![가-힣])|דולר(?:ים)?|dollars?|(?:đồng )?đô(?:[ -]la)?(?: mỹ)?|do la|\$",
-    "CENT": r"(?:us )?cents?|¢|セント|센트|סנט(?:ים)?|xu",
-    "KRW": r"krw|₩|원|won",
-    "ILS": r"ils|nis|₪|ש\"ח|שקל(?:ים)?|shekels?",
-    "VND": r"vnd|vnđ|₫|đồng|dong|đ|ドン|동(?![가-힣])|דונג|d(?=/)",
-    "EUR": r"eur|€|euros?|ユーロ|유로|יורו|אירו",
-    "GBP": r"gbp|£",
-    "CNY": r"cny|rmb|元",
-}
-_SIGN = "|".join(_SIGNS.values())
-_SIGN_BEFORE = r"us ?\$|[$¥￥₩₪€£₫]|usd|jpy|krw|ils|nis|vnd|vnđ|eur(?:os?)?|cny|rmb|gbp"
-"""What may stand before the number; the words of a currency only follow it."""
 _TO = r"(?:-|~|to|đến|den|から|에서|עד|or|hoặc)"
 _LEAST_DONG = 1000
 """Vietnamese prices are told without their currency; a bare number below this is something else."""
@@ -41,8 +28,8 @@ class Price(NamedTuple):
 
 @cache
 def _pattern(words: Vocabulary) -> re.Pattern[str]:
-    sign = rf"(?:(?<![a-z])(?:{_SIGN_BEFORE})(?![a-z]))"
-    sign_after = rf"(?:(?:{_SIGN})(?![a-z\u00c0-\u1ef9]))"
+    sign = rf"(?:(?<![a-z])(?:{SIGN_BEFORE})(?![a-z]))"
+    sign_after = rf"(?:(?:{SIGN})(?![a-z\u00c0-\u1ef9]))"
     number = rf"{NUMBER}"
     money = (
         rf"(?:(?P<sign1>{sign}) ?(?P<low1>{number})(?: ?{_TO} ?(?:{sign} ?)?(?P<high1>\d[\d.,]*\d|\d))?"
@@ -63,17 +50,12 @@ def prices(page: Page, words: Vocabulary) -> list[Price]:
     found = []
     for match in list(_pattern(words).finditer(page.left)):
         sign = match.start("sign1") if match["sign1"] else match.start("sign2")
-        currency = max(_SIGNS, key=lambda code: _length(code, page.left, sign))
+        currency = currency_at(page.left, sign)
         start = match.start("low1") if match["low1"] else match.start("low2")
         found.append(_price(page, match, currency, start, words))
     if words.language == "vi":
         found += _bare_dong(page, words)
     return [it for it in found if it.amount is not None and it.per_unit and not _is_other(page, it, words)]
-
-
-def _length(code: str, text: str, at: int) -> int:
-    match = re.compile(_SIGNS[code]).match(text, at)
-    return len(match[0]) if match else 0
 
 
 def _price(page: Page, match: re.Match[str], currency: str, start: int, words: Vocabulary) -> Price:
@@ -112,7 +94,7 @@ def _binds(match: re.Match[str], words: Vocabulary) -> bool:
 
 def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
     pattern = re.compile(
-        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?<![-~])(?<![-~] )(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
     )
     found = []
     for match in list(pattern.finditer(page.left)):

@@ -85,4 +85,7 @@ async def _send(
         letter = compose(due.id, due.news, recipient, sender, datetime.now(UTC), tokens[due.account_id])
     except ValueError as error:
         return Tried(due, Outcome("failed", str(error)))
+    except Exception as error:  # what is wrong with one letter must not keep back everybody's
+        log.exception("letter not composed", letter=str(due.id))
+        return Tried(due, Outcome("waiting", type(error).__name__))
     return Tried(due, await carry(letter), letter)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from services.notifications.news.fairs import DatedNews, FairNews
 from services.notifications.news.piece import Words
@@ -84,15 +85,20 @@ class BoothLeft(OwnBoothNews, frozen=True, kw_only=True):
 
 
 class BoothKept(BoothNews, frozen=True, kw_only=True):
-    """For whom organizers keep it. `offered`: it comes from the waiting list."""
+    """For whom organizers keep it. `offered`: it comes from the waiting list. What was told before letters led to the
+    answers has no `booking_id`.
+    """
 
+    booking_id: UUID | None = None
     until: datetime
     zone: str
     offered: bool
 
     @property
     def link(self) -> str:
-        return f"fairs/{self.fair_id}?booth={self.booth}"
+        if self.booking_id is None:
+            return f"fairs/{self.fair_id}?booth={self.booth}"
+        return f"fairs/{self.fair_id}/bookings/{self.booking_id}/answer"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext

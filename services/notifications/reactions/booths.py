@@ -141,6 +141,7 @@ async def _held(event: BookingHeld, tx: Transaction) -> None:
         fair_id=event.fair_id,
         fair=event.fair_name,
         booth=event.booth_code,
+        booking_id=event.id,
         until=event.until,
         zone=event.zone,
         offered=event.offered,

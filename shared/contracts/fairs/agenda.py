@@ -40,11 +40,12 @@ class Session(Struct, frozen=True, kw_only=True):
 
 
 class PartnerBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`link`: their own page."""
+    """`link`: their own page. `logo_id` names a picture: another picture has another id."""
 
     name: Line
     role: PartnerRole
     link: Annotated[str, Meta(pattern=r"^(https?://[^\s]{1,290})?$")] = ""
+    logo_id: UUID | None = None
 
 
 class Partner(Struct, frozen=True, kw_only=True):
@@ -94,13 +95,14 @@ class RemoveSession(Command[Done], frozen=True, kw_only=True):
 
 
 class PutPartner(Command[RecordPut], frozen=True, kw_only=True):
-    """Organizers."""
+    """Organizers. `upload`: the name in the object store `uploads` of the file that becomes `body.logo_id`."""
 
     subject = "fairs.v1.cmd.put_partner"
     partner_id: UUID
     fair_id: UUID
     expected_version: int | None = None
     body: PartnerBody
+    upload: Annotated[str, Meta(max_length=100)] | None = None
 
 
 class RemovePartner(Command[Done], frozen=True, kw_only=True):

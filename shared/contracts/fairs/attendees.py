@@ -12,6 +12,9 @@ from shared.contracts.values import ActPut, Language, Line, Named, PageNumber
 
 AttendeeKind = Literal["visitor", "exhibitor", "guest", "buyer", "press", "official", "trainee"]
 
+DAYS_KEPT = 90
+"""After a fair's end: then the particulars of its attendees are erased."""
+
 
 class Particulars(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """For the organizers and whoever registered the person. `phone` in E.164; `language`: what they want to hear."""

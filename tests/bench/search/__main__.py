@@ -10,7 +10,6 @@ import random
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -23,6 +22,7 @@ from services.listings.service import SERVICE
 from shared.contracts.importing import ImportListings
 from shared.contracts.listings import FindListings
 from shared.contracts.values import Language
+from shared.home import today
 from shared.text import fold
 from tests.bench.processes import cpu_seconds, tree
 from tests.bench.search.scoring import COLUMNS, Answer, Wanted, measured
@@ -80,7 +80,7 @@ def _mistyped(text: str, chance: random.Random) -> str:
 async def fill(around: Surroundings, number: int) -> dict[str, str]:
     """The demo's listings without their foreign names; the good behind each id."""
     good_behind: dict[str, str] = {}
-    for seller, items in listings(sellers(cooperatives()), number, datetime.now(UTC).date()):
+    for seller, items in listings(sellers(cooperatives()), number, today()):
         known = organisation_changed(seller.id, "verified", 1, name=seller.name, province=seller.province)
         await around.tell(known)
         await around.settled()

@@ -1,4 +1,4 @@
-"""Sessions with their places, and partners."""
+"""Sessions with their places."""
 
 import asyncio
 from datetime import timedelta
@@ -14,11 +14,7 @@ from shared.contracts.fairs.agenda import (
     GetAgenda,
     GetSession,
     LeaveSeat,
-    PartnerBody,
-    PartnerChanged,
-    PutPartner,
     PutSession,
-    RemovePartner,
     RemoveSession,
     SeatsMoved,
     SessionBody,
@@ -73,22 +69,6 @@ async def test_what_no_session_can_be(stage: Stage) -> None:
         assert await refusal(stage, a_session(fair, **changes), organizer()) == "invalid"
     assert await refusal(stage, a_session(fair), speaker()) == "forbidden"
     assert await refusal(stage, GetAgenda(fair_id=await stage.fair(status="draft")), speaker()) == "fair_unknown"
-
-
-async def test_partners_stand_by_their_role(stage: Stage) -> None:
-    fair = await stage.fair()
-    bodies = [
-        PartnerBody(name="VTV", role="media", link="https://vtv.vn"),
-        PartnerBody(name="Liên minh HTX Bắc Ninh", role="organizer"),
-    ]
-    commands = [PutPartner(partner_id=uuid7(), fair_id=fair, body=body) for body in bodies]
-    for command in commands:
-        await stage.ask(command, organizer())
-    assert [one.body for one in (await agenda(stage, fair)).partners] == bodies[::-1]
-    for _ in range(2):
-        await stage.ask(RemovePartner(partner_id=commands[0].partner_id), organizer())
-    assert [one.removed for one in await stage.all_told(PartnerChanged, commands[0].partner_id)] == [False, True]
-    assert await refusal(stage, RemovePartner(partner_id=commands[1].partner_id), speaker()) == "forbidden"
 
 
 async def test_the_last_place_in_a_session_is_given_once(stage: Stage) -> None:

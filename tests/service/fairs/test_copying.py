@@ -3,7 +3,11 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from shared.contracts.fairs.agenda import GetAgenda, PartnerBody, PutPartner, PutSession, SessionBody, SessionChanged
 from shared.contracts.fairs.copying import CopyParts
+from shared.contracts.fairs.courses import CourseBody, GetCourse, PutCourse
 from shared.contracts.fairs.fees import (
     BasePrice,
     GetFees,
@@ -48,3 +52,38 @@ async def test_prices_programmes_and_team_are_taken_over_once(stage: Stage) -> N
         owner.account_id: ["owner"],
         keeper.account_id: ["money"],
     }
+
+
+async def test_sessions_partners_and_the_course_are_taken_over_once(stage: Stage) -> None:
+    """Each session on its day at its hour, also where a year has a day more; what has no day there is left out."""
+    former = await stage.fair()
+    talk = SessionBody(title="Tập huấn", starts_at=NOON + timedelta(days=1), ends_at=EVENING, places=30)
+    late = replace(talk, title="Tổng kết", starts_at=EVENING, ends_at=EVENING + timedelta(days=2))
+    for body in (talk, late):
+        await stage.ask(PutSession(session_id=uuid7(), fair_id=former, body=body), organizer())
+    sponsors = [PartnerBody(name=name, role="sponsor") for name in ("Agribank", "VTV")]
+    for sponsor in sponsors:
+        await stage.ask(PutPartner(partner_id=uuid7(), fair_id=former, body=sponsor), organizer())
+    course = CourseBody(subject="Quản trị HTX", planned_people=30)
+    await stage.ask(PutCourse(fair_id=former, body=course), organizer())
+    later = timedelta(days=366, hours=1)
+    fair = await stage.fair(starts_at=NOON + later, ends_at=EVENING + later - timedelta(days=1))
+    copying = CopyParts(fair_id=fair, former_id=former, parts=["sessions", "partners", "course"])
+
+    assert [(await stage.ask(copying, organizer())).outcome for _ in range(2)] == ["created", "repeated"]
+
+    agenda = await stage.ask(GetAgenda(fair_id=fair))
+    year = timedelta(days=366)
+    moved = replace(talk, starts_at=talk.starts_at + year, ends_at=talk.ends_at + year)
+    assert [(one.body, one.version, one.taken) for one in agenda.sessions] == [(moved, 1, 0)]
+    assert [one.body for one in agenda.partners] == sponsors
+    assert (await stage.ask(GetCourse(fair_id=fair), organizer())).body == course
+    [told] = await stage.all_told(SessionChanged, agenda.sessions[0].id)
+    assert told.fair_id == fair
+
+
+async def test_who_copies_sessions_may_draw_the_former_plan(stage: Stage) -> None:
+    former, owner = await stage.fair(), organizer()
+    keeper, _ = await joined(stage, former, owner, "money")
+    copying = CopyParts(fair_id=await stage.fair(), former_id=former, parts=["sessions"])
+    assert await refusal(stage, copying, keeper) == "right_required"

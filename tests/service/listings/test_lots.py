@@ -1,21 +1,21 @@
 """Lots: recorded by their co-op, read by whoever holds the pack."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from shared import home
 from shared.contracts.listings import PutListing
 from shared.contracts.lots import FindLots, GetLot, LotBody, LotRecorded, PutLot, Stage
 from shared.contracts.values import Certificate
 from shared.errors import Invalid
 from shared.ids import uuid7
-from shared.messaging.transaction import HOME
 from tests.support.listings import a_put, known, published, speaker, told_of, withdraw
 from tests.support.surroundings import Surroundings, account
 
-TODAY = datetime.now(HOME).date()
+TODAY = home.today()
 PACKED = Stage(kind="packing", on=date(2026, 6, 2), place="Xưởng Thanh Hà", place_code="8938500000000")
 PICKED = Stage(kind="harvest", on=date(2026, 6, 1), place="Thanh Hà", place_code="VN-HDOR-1")
 

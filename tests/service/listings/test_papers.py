@@ -11,6 +11,7 @@ from services.listings.papers import midnight
 from services.listings.reminding import remind_due
 from services.listings.scans import LARGEST_FILE
 from services.listings.sweeping import sweep
+from shared import home
 from shared.actor import Actor
 from shared.contracts.listings import ListingRevised, PutListing
 from shared.contracts.message import Request
@@ -28,12 +29,11 @@ from shared.contracts.papers import (
 )
 from shared.contracts.values import Certificate, Ocop
 from shared.ids import uuid7
-from shared.messaging.transaction import HOME
 from shared.ocop import last_day
 from tests.support.listings import a_picture, a_product, a_put, found, known, published, revision, told_of, uploaded
 from tests.support.surroundings import Surroundings, account
 
-TODAY = datetime.now(HOME).date()
+TODAY = home.today()
 ISSUED = TODAY - timedelta(days=400)
 LAST = last_day(ISSUED)
 FOUR_STARS = Ocop(stars=4, certificate="OCOP-4-BN-7", issued=ISSUED)

@@ -182,7 +182,7 @@ async def test_less_cannot_be_stated_than_is_promised(listings: Surroundings) ->
     await listings.ask(reserving(put.listing_id, "6"), MATCHING)
     refused = {
         "capacity": None,
-        "capacity.by_month.3": tonnes(5),
+        "capacity.by_month.2": tonnes(5),
         "capacity.unit": Capacity(unit="KGM", by_month=[Decimal(10000)] * 12),
     }
     for field, capacity in refused.items():
@@ -202,7 +202,7 @@ async def test_an_imported_line_cannot_break_a_promise_either(listings: Surround
     command = ImportListings(organisation_id=put.organisation_id, items=lines)
     told = await listings.ask(command, account("coop", speaks_for=[put.organisation_id]))
     assert (told.created, told.updated) == (1, 0)
-    assert [refusal.reason for refusal in told.rejected] == ["capacity.by_month.3: below_promised"]
+    assert [refusal.reason for refusal in told.rejected] == ["capacity.by_month.2: below_promised"]
 
 
 async def test_buyers_see_what_is_still_free(listings: Surroundings) -> None:

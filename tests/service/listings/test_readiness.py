@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 from services.listings.papers import midnight
 from services.listings.readiness.keeping import evaluate
 from services.listings.reminding import remind_due
+from shared import home
 from shared.contracts.readiness import FindGaps, GetReadiness, Mark
 from shared.contracts.values import Certificate
+from shared.home import HOME
 from shared.ids import uuid7
-from shared.messaging.transaction import HOME
 from tests.support.listings import a_put, known, published, revision
 from tests.support.surroundings import Surroundings, account
 
-TODAY = datetime.now(HOME).date()
+TODAY = home.today()
 
 
 async def test_marks_follow_what_is_stated_and_its_end(listings: Surroundings) -> None:

@@ -1,5 +1,5 @@
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from shared.contracts.agreements import (
     StateAgreement,
 )
 from shared.contracts.operations import Republish
+from shared.home import today
 from shared.ids import uuid7
 from tests.service.matching.builders import known, speaker
 from tests.service.matching.deals import Deal, Ledger, a_deal, terms
@@ -101,7 +102,7 @@ async def test_both_confirm_the_paper_that_they_see(matching: Surroundings, capa
     del capacity
     deal, agreement = await agreed(matching)
     buyer, coop = speaker(deal.buyer), speaker(deal.coop)
-    body = AgreementBody(kind="mou", place="Hà Nội", signed_on=datetime.now(UTC).date() - timedelta(days=2))
+    body = AgreementBody(kind="mou", place="Hà Nội", signed_on=today() - timedelta(days=2))
     stated = StateAgreement(agreement_id=agreement.id, expected_version=agreement.version, body=body)
     assert await matching.outcome(stated, coop) == "revised"
     assert await matching.outcome(stated, coop) == "unchanged"

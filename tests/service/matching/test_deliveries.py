@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from services.matching.asking_after import ask_after_due
 from services.matching.queries.figures import added
+from shared import home
 from shared.actor import Actor
 from shared.contracts.agreements import AgreementBody, AgreementReached, ConfirmAgreement, GetAgreement, StateAgreement
 from shared.contracts.deliveries import (
@@ -26,8 +27,8 @@ from shared.contracts.open_agreements import FindOpenAgreements
 from shared.contracts.quotes import MonthlyQuantity
 from shared.contracts.registry import Organisation
 from shared.contracts.traded import FindTraded
+from shared.home import HOME
 from shared.ids import uuid7
-from shared.messaging.transaction import HOME
 from tests.service.matching.builders import known, speaker
 from tests.service.matching.deals import Deal, Ledger, a_deal
 from tests.support.eventually import eventually_async
@@ -37,7 +38,7 @@ OFFICER = account("officer")
 
 
 def today() -> date:
-    return datetime.now(HOME).date()
+    return home.today()
 
 
 def months(*amounts: int) -> list[MonthlyQuantity]:

@@ -1,5 +1,5 @@
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,7 @@ from shared.contracts.operations import Republish
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged, OrganisationStatus
 from shared.contracts.values import Quantity
 from shared.errors import Rejected, Unavailable
+from shared.home import today
 from shared.ids import uuid7
 from tests.service.matching.builders import (
     a_card,
@@ -84,7 +85,7 @@ async def test_amounts_that_nobody_can_want(matching: Surroundings, amount: str)
 
 async def test_an_open_demand_has_its_deadline_ahead(matching: Surroundings) -> None:
     buyer = await known(matching, "buyer")
-    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    yesterday = today() - timedelta(days=1)
     command = a_demand(a_product(), buyer.id, deadline=yesterday)
     refusal = await matching.refusal(command, speaker(buyer))
     assert (refusal.code, refusal.details) == ("invalid", {"deadline": "in_the_past"})

@@ -1,5 +1,6 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
+from shared import home
 from shared.contracts.deliveries import GetTradeReport
 from shared.contracts.dismissals import DismissSuggestion, RestoreSuggestion
 from shared.contracts.matching import GetDemand
@@ -55,7 +56,7 @@ async def test_only_the_buyer_may_set_aside_and_only_what_was_suggested(matching
 
 
 async def _too_dear(matching: Surroundings) -> int:
-    today = date.today()  # noqa: DTZ011
+    today = home.today()
     days = {"since": today - timedelta(days=2), "until": today + timedelta(days=2)}
     report = await matching.ask(GetTradeReport(**days), account("officer"))
     return next((it.suggestions for it in report.dismissed if it.reason == "too_dear"), 0)

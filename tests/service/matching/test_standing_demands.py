@@ -8,17 +8,18 @@ from msgspec.structs import replace
 
 from services.matching.models.standing import later, of_next_season
 from services.matching.repeating import repeat_due
+from shared import home
 from shared.contracts.matching import DemandPosted, GetDemand
 from shared.contracts.registry import Organisation
 from shared.contracts.standing import CloseDemand, GetDemandPlan, RepeatDemand, StopRepeating
 from shared.contracts.suggestions import GetSuggestions
-from shared.messaging.transaction import HOME
+from shared.home import HOME
 from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
 from tests.support.surroundings import Surroundings, account
 
 
 def today() -> date:
-    return datetime.now(HOME).date()
+    return home.today()
 
 
 async def posted(matching: Surroundings, deadline: date | None = None) -> tuple[Organisation, UUID, str]:

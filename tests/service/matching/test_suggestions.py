@@ -1,9 +1,10 @@
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from shared import home
 from shared.actor import Actor
 from shared.contracts.listings import ListingRevised
 from shared.contracts.suggestions import GetSuggestions, SuggestionPage, SuggestionsFound
@@ -62,7 +63,7 @@ async def test_a_demand_posted_later_finds_what_is_published(matching: Surroundi
 
 async def test_the_best_come_first_with_their_reasons(matching: Surroundings) -> None:
     buyer, coop = [await known(matching, kind) for kind in ("buyer", "coop")]
-    product, today = a_product(), datetime.now(UTC).date()
+    product, today = a_product(), home.today()
     valid = Certificate(scheme="HACCP", expires=today + timedelta(days=400))
     lapsed = Certificate(scheme="HACCP", expires=today - timedelta(days=1))
     good = replace(a_card(product, coop), capacity=monthly(3, "TNE"), moq=kilograms(5, "DTN"), certificates=[valid])

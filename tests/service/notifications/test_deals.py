@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from shared.contracts.agreements import AgreementReached, AgreementRevised
 from shared.contracts.deliveries import DeliveryDue
 from shared.contracts.pools import PoolEnded, PoolOffered
@@ -51,6 +53,15 @@ async def test_the_other_side_learns_of_quotes_and_messages(stage: Stage) -> Non
     assert "10:00" in quoted.text
     [written] = await stage.entries(asker, lang="en")
     assert written.title == "HTX Thắng Thủy has written to you 2 times"
+
+
+async def test_a_letter_that_cannot_be_written_keeps_back_no_other(stage: Stage) -> None:
+    """The end of the year 9999 in UTC is no moment in Vietnam."""
+    for valid_until in (datetime.max.replace(tzinfo=UTC), datetime(2026, 12, 10, 3, tzinfo=UTC)):
+        coop = uuid7()
+        seller = await stage.account("coop", speaks_for=coop)
+        await stage.tell(replace(a_quote(uuid7(), uuid7(), coop, "buyer"), valid_until=valid_until))
+    await stage.letter_to(seller, "sent")
 
 
 async def test_both_learn_once_that_they_have_agreed(stage: Stage) -> None:

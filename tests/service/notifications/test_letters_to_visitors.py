@@ -137,6 +137,6 @@ async def test_who_learns_of_what(servers: Stage, mailbox: Mailbox) -> None:
     [(_, declined, _)] = arrived(mailbox, f"{refused.hex}@buyer.test")
     assert declined == "お問い合わせは組合に取り次がれませんでした"
     [(_, invited, text)] = arrived(mailbox, f"{passed.hex}@buyer.test")
-    assert invited == "HTX Sen Vàng がお取引を進めたいと希望しています"
+    assert invited == "HTX Sen Vàngがお取引を進めたいと希望しています"
     assert "れんこん" in text
     assert "/ja/register?kind=buyer" in text

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from shared.contracts.registry import DecideVerification
 from shared.contracts.statistics import CountCoops, FindCountedCoops
-from shared.messaging.transaction import HOME
+from shared.home import HOME
 from tests.support.registry import a_loaded_organisation, load
 from tests.support.surroundings import Surroundings, account
 

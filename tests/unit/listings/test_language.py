@@ -93,6 +93,8 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("lotus seed snack", "en", "lotus_seed"),
         ("עץ בונסאי", "he", "bonsai"),
         ("Litchi chinensis", None, "lychee"),
+        ("macca", "vi", "macadamia"),
+        ("pomelo flowers", "en", "pomelo"),
     ],
 )
 def test_the_thing_that_a_text_names(text: str, language: Language | None, expected: str) -> None:
@@ -114,6 +116,21 @@ def test_the_thing_that_a_text_names(text: str, language: Language | None, expec
 )
 def test_what_a_text_does_not_name(text: str, language: Language | None, not_expected: str) -> None:
     assert not_expected not in heads(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("trái bắp", "vi"),
+        ("con de", "vi"),
+        ("where to buy lotus seeds", "en"),
+        ("蓮の実を探しています", "ja"),
+        ("연밥 구매", "ko"),
+        ("איפה קונים אורז", "he"),
+    ],
+)
+def test_words_of_a_buyer_that_name_nothing_need_not_be_found(text: str, language: Language) -> None:
+    assert subject(text, language, vocabulary(), asking=True).unknown == ()
 
 
 def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:

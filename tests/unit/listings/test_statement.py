@@ -56,8 +56,8 @@ def test_months_are_named_by_their_number() -> None:
     months[2] = months[11] = Decimal(-1)
     capacity = Capacity(unit="TNE", by_month=months)
     assert wrong(replace(BODY, capacity=capacity)) == {
-        "capacity.by_month.3": "not_an_amount",
-        "capacity.by_month.12": "not_an_amount",
+        "capacity.by_month.2": "not_an_amount",
+        "capacity.by_month.11": "not_an_amount",
     }
 
 

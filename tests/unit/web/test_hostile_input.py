@@ -33,6 +33,10 @@ def test_a_form_token_in_letters_that_none_has() -> None:
         ('{"names":{}}', {"sku": "required"}),
         ("[]", {"": "wrong_type"}),
         (
+            '{"sku":"a","names":{"vi":"a"},"price":{"amount":"1","currency":"VND","unit":"KGM","incotrem":"FOB"}}',
+            {"price.incotrem": "unknown_field"},
+        ),
+        (
             '{"sku":5,"names":{"vi":""},"price":{"amount":"many","currency":"VND"},"certificates":[{},{"scheme":7}],"x":1}',
             {
                 "sku": "wrong_type",

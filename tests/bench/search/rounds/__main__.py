@@ -27,6 +27,7 @@ from services.listings.index.memory import MemoryIndex
 from services.listings.indexing import indexed, seller_terms
 from services.listings.language.vocabulary import vocabulary
 from services.listings.search import find_listings
+from shared import home
 from shared.actor import NOBODY
 from shared.contracts.listings import FindListings, ListingBody
 from shared.ids import uuid7
@@ -59,7 +60,7 @@ def queries(path: Path) -> dict[str, list[Wanted]]:
 
 def entries() -> Iterator[tuple[str, Entry]]:
     """Of each listing the good that it is made of. The demo's are named in Vietnamese only."""
-    today = datetime.now(UTC).date()
+    today = home.today()
     for seller, items in listings(sellers(cooperatives()), DEMO_LISTINGS, today):
         for item in items:
             body = ListingBody(sku=item.sku, names={"vi": item.names["vi"]}, descriptions=item.descriptions)

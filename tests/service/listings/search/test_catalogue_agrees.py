@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, get_args
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from shared.contracts.importing import ImportedListing, ImportListings
 from shared.contracts.listings import FindListings, ListingCard
 from shared.contracts.values import Category, Certificate, Ocop, Scheme
+from shared.home import today
 from shared.ocop import valid_stars
 from tests.support.listings import a_line, a_product, known, speaker
 from tests.support.surroundings import Surroundings
@@ -22,7 +23,7 @@ SCHEMES: tuple[Scheme, ...] = get_args(Scheme)[:4]
 PROVINCES = ("24", "82", None)
 WORDS = ("alpha1", "beta2", "gamma3")
 """None of the lexicon, so that nothing but the words themselves is found."""
-EXPIRED, VALID = date(2020, 5, 1), datetime.now(UTC).date()
+EXPIRED, VALID = date(2020, 5, 1), today()
 
 Chosen = dict[str, list[Any]]
 

@@ -9,11 +9,12 @@ import pytest
 from services.listings.reindexing import write_old_entries_anew
 from shared.contracts.listings import FindListings
 from shared.contracts.values import Capacity, Certificate, Price
+from shared.home import today
 from tests.support.events import organisation_changed
 from tests.support.listings import a_product, a_put, found, known, published
 from tests.support.surroundings import Surroundings
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 
 
 IN_MARCH = Capacity(unit="KGM", by_month=[Decimal(2000 * (month == 3)) for month in range(1, 13)])

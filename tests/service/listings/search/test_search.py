@@ -2,13 +2,14 @@
 
 import base64
 import contextlib
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shared import home
 from shared.contracts.listings import FindListings, FindOwnListings
 from shared.contracts.values import Ocop
 from shared.errors import Rejected
@@ -122,7 +123,7 @@ async def test_stars_that_ran_out_yesterday_do_not_count(
     counts: bool,  # noqa: FBT001 - the expected answer
 ) -> None:
     coop, product = await known(listings), a_product()
-    today = datetime.now(UTC).date()
+    today = home.today()
     issued = today.replace(year=today.year - 3, day=min(today.day, 28)) - timedelta(days=40)
     while last_day(issued) + timedelta(days=days_over) < today:
         issued += timedelta(days=1)

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from services.listings.reindexing import write_old_entries_anew
+from shared import home
 from shared.contracts.importing import ImportListings
 from shared.contracts.listings import CataloguePage, FindListings
 from shared.contracts.registry import Organisation
@@ -113,7 +114,7 @@ async def test_related_goods_stand_in_for_what_nobody_has(listings: Surroundings
 
 async def test_stars_valid_now_break_ties(listings: Surroundings) -> None:
     coop, mark = await known(listings), a_product()
-    today = datetime.now(UTC).date()
+    today = home.today()
     starred = await published(
         listings, a_put(coop, names={"vi": mark}, ocop=Ocop(stars=4, certificate="1", issued=today))
     )

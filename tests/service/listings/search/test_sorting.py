@@ -1,6 +1,5 @@
 """What is found can be sorted otherwise, and read on from page to page."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,10 +7,11 @@ import pytest
 
 from shared.contracts.listings import FindListings, Sort
 from shared.contracts.values import Ocop, Price
+from shared.home import today
 from tests.support.listings import a_product, a_put, known, published
 from tests.support.surroundings import Surroundings
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 
 
 async def read_on(around: Surroundings, brand: str, sort: Sort) -> list[UUID]:

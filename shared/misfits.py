@@ -17,7 +17,18 @@ def misfits(document: object, kind: Any) -> dict[str, str]:
         msgspec.convert(document, kind, str_keys=True)
     except msgspec.ValidationError as error:
         return _inside(document, kind) or misfit(str(error))
-    return {}
+    return strangers(document, kind)
+
+
+def strangers(document: object, kind: Any) -> dict[str, str]:
+    """Fields that nothing belongs to, at any depth. Types that events carry too take them, for what is still to come;
+    a caller has misspelt something.
+    """
+    found: dict[str, str] = {}
+    for name, part, its_kind in _parts(document, _bare(kind)):
+        below = {"": "unknown_field"} if its_kind is None else strangers(part, its_kind)
+        found |= _under(name, below)
+    return found
 
 
 def misfit(message: str) -> dict[str, str]:
@@ -47,9 +58,12 @@ def _inside(document: object, kind: Any) -> dict[str, str]:
         elif part is msgspec.UNSET:
             found[name] = "required"
         else:
-            faults = misfits(part, its_kind).items()
-            found |= {".".join(filter(None, (name, below))): code for below, code in faults}
+            found |= _under(name, misfits(part, its_kind))
     return found
+
+
+def _under(name: str, faults: dict[str, str]) -> dict[str, str]:
+    return {".".join(filter(None, (name, below))): code for below, code in faults.items()}
 
 
 def _parts(document: object, kind: Any) -> Iterator[tuple[str, object, Any]]:
@@ -59,8 +73,7 @@ def _parts(document: object, kind: Any) -> Iterator[tuple[str, object, Any]]:
         for name, field in fields.items():
             if name in document or field.required:
                 yield name, document.get(name, msgspec.UNSET), field.type
-        if kind.__struct_config__.forbid_unknown_fields:
-            yield from ((str(name), None, None) for name in document if name not in fields)
+        yield from ((str(name), None, None) for name in document if name not in fields)
     elif isinstance(document, dict) and get_origin(kind) is dict:
         yield from ((str(name), part, get_args(kind)[1]) for name, part in document.items())
     elif isinstance(document, list) and get_origin(kind) is list:

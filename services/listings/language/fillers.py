@@ -1,0 +1,20 @@
+"""Words that name nothing: they join, count things, or say that somebody wants to buy."""
+
+from services.listings.language.segments import Segment
+
+_FILLERS = frozenset(
+    word
+    for line in (
+        "of with for in from made the a an and or to i we need want buy find where looking supplier suppliers price",
+        "và với cho của từ ở bằng cái chiếc con quả trái củ mua bán tìm cần đâu giá nào bao nhiêu",
+        "cai chiec con qua trai cu",
+        "の を が を探しています が欲しい を買いたい 産 入り 付き 購入 販売 通販 仕入れ 輸入 価格",
+        "을 를 이 가 의 구매 판매 수입 공급 가격 찾습니다 구합니다",
+        "עם של את איפה קונים לקנות מחיר ספק לייבוא מחפש מחפשת",
+    )
+    for word in line.split()
+)
+
+
+def says_something(segment: Segment) -> bool:
+    return segment.text.lower() not in _FILLERS

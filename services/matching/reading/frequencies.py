@@ -1,0 +1,76 @@
+"""How often so much is wanted: told beside the amount, once for all amounts, or in a sentence of its own."""
+
+import re
+from typing import NamedTuple
+
+from services.matching.reading.amount import Amount, is_box
+from services.matching.reading.page import Page
+from services.matching.reading.vocabulary import Vocabulary
+
+_COPULA = 6
+
+
+class Frequency(NamedTuple):
+    start: int
+    end: int
+    per: str
+
+
+def per_near(page: Page, at: int, words: Vocabulary) -> str | None:
+    """How often, for an amount that stands alone."""
+    return frequency_of(page, Amount(at, at, None, None, None), [], frequencies(page, words))
+
+
+def per_told(page: Page, words: Vocabulary) -> str | None:
+    """How often, where the quantity is left open."""
+    told = {it.per for it in frequencies(page, words)}
+    return told.pop() if len(told) == 1 else None
+
+
+def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
+    """Every “how often”; where two overlap the longer one is meant (every two months, not month)."""
+    found = [
+        Frequency(it.start(), it.end(), per) for per, pattern in words.per.items() for it in pattern.finditer(page.text)
+    ]
+    found.sort(key=lambda it: (it.start - it.end, it.per != "unknown"))
+    kept: list[Frequency] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def frequency_of(page: Page, amount: Amount, found: list[Amount], pers: list[Frequency]) -> str | None:
+    """The nearest in the clause, then in the sentence, that no other amount stands before."""
+    for bounds in (page.clause(amount.start), page.sentence(amount.start)):
+        near = [it for it in pers if bounds[0] <= it.start < bounds[1]]
+        others = [it for it in found if it != amount and is_box(it) == is_box(amount)]
+        free = [it for it in near if not any(_between(other, it, amount) for other in others)]
+        if free:
+            best = min(free, key=lambda it: it.start - amount.end if it.start >= amount.end else amount.start - it.end)
+            return best.per
+    return None
+
+
+def _between(other: Amount, per: Frequency, amount: Amount) -> bool:
+    return amount.end <= other.start < per.start or per.end <= other.start < amount.start
+
+
+def spread(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
+    """A frequency told once for all amounts, or in a sentence of its own about deliveries."""
+    if all(it.per for it in found):
+        return found
+    pers = frequencies(page, words)
+    told = {it.per for it in found if it.per}
+    supply = re.compile(words.raw("supply"))
+    away = {it.per for it in pers if supply.search(page.sentence_text(it.start)) or _is_all_that_is_said(page, it)}
+    single = told or away
+    if len(single) != 1:
+        return found
+    (per,) = single
+    return [it if it.per else it._replace(per=per) for it in found]
+
+
+def _is_all_that_is_said(page: Page, per: Frequency) -> bool:
+    """スポットです。"""
+    return len(page.sentence_text(per.start).strip()) - (per.end - per.start) <= _COPULA

@@ -1,0 +1,84 @@
+"""Amounts that are not the quantity: samples, trials, what was bought last year, what one package or container holds."""
+
+import re
+from itertools import pairwise
+
+from services.matching.reading.amount import BOX, Amount
+from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.page import Page
+from services.matching.reading.vocabulary import Vocabulary, is_package
+
+_PER_BOX = re.compile(rf"(?:/|per|each|mỗi|một|1 ?|moi|לכל|ב)? ?(?:{BOX}|{CONTAINERS})")
+_LONG_AGO = re.compile(
+    r"last (?:year|season|month)|previous|昨年|去年|前年|昨シーズン|作年|작년|지난|năm ngoái|năm trước|vụ trước|nam ngoai|"
+    r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
+)
+_REACH_SAMPLE, _BESIDE_SAMPLE = 22, 6
+DENIED = r"\? ?(?:no\b|không|khong|לא|いいえ|아니)"
+"""Walnuts? No, cashews."""
+_DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
+
+
+def is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabulary) -> bool:
+    start, end = page.clause(amount.start)
+    cues = list(words.cue("sample").finditer(page.text, start, end))
+    if not cues:
+        return False
+    near = {
+        it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues) for it in {*found, amount}
+    }
+    others = [it for it in found if start <= it.start < end and it != amount]
+    if any(near[it] < near[amount] for it in others):
+        return False
+    if amount.per:
+        return near[amount] <= _BESIDE_SAMPLE
+    return bool(others) or near[amount] <= _REACH_SAMPLE
+
+
+def without_definitions(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
+    """Without “one case is 40 bags”, which says what a case is and not how many are wanted."""
+    defined: set[Amount] = set()
+    for one, other in pairwise(found):
+        between = page.text[one.end : other.start]
+        if (
+            one.amount == 1
+            and (is_package(one.unit or "") or one.unit == "SET")
+            and words.cue("means").fullmatch(between)
+        ):
+            defined |= {one, other}
+    return [it for it in found if it not in defined] or found
+
+
+def is_refused(page: Page, amount: Amount, words: Vocabulary) -> bool:
+    """Twelve tonnes a year, not one tonne a month; 1,000 l? no, 20 l."""
+    if _DENIED.match(page.text, amount.end):
+        return True
+    if words.language in {"ja", "ko"}:
+        return bool(re.match(words.raw("mid_refusing"), page.text[amount.end : amount.end + 12]))
+    before = page.text[max(0, amount.start - 24) : amount.start]
+    return bool(re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}$", before))
+
+
+def is_history(page: Page, amount: Amount, words: Vocabulary) -> bool:
+    clause = page.clause_text(amount.start)
+    if not words.cue("history").search(clause):
+        return False
+    return bool(_LONG_AGO.search(clause)) or not words.cue("wanting").search(clause)
+
+
+def is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
+    clause = page.clause_text(amount.start)
+    return bool(words.cue("trial").search(clause)) and not any(it.search(clause) for it in words.per.values())
+
+
+def is_load(page: Page, amount: Amount) -> bool:
+    """So many tonnes in each container."""
+    after = page.text[amount.end : amount.end + 16]
+    before = page.text[max(0, amount.start - 18) : amount.start]
+    return bool(re.match(rf" ?(?:/|per|each|a|mỗi|một|moi|לכל|ב)[ -]?(?:{BOX}|{CONTAINERS})", after)) or bool(
+        re.search(
+            rf"(?:each|per|1|mỗi|một|コンテナ|컨테이너) ?(?:{BOX}|{CONTAINERS})?[^\d.。]{{0,10}}(?:あたり|につき|당|に|holds?|loads?|chứa|khoảng|כ-?)? ?$",
+            before,
+        )
+        and _PER_BOX.search(before)
+    )
