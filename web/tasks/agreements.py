@@ -1,7 +1,8 @@
 """Agreements that wait for one's own word: how a month went, and that the paper is what was signed."""
 
 from shared.contracts.open_agreements import FindOpenAgreements, OpenAgreement, Promised
-from web.formats import HOME, month_name
+from shared.home import HOME
+from web.formats import month_name
 from web.languages import language_for
 from web.measures import measured
 from web.tasks.task import SHOWN, Task
