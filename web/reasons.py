@@ -37,7 +37,7 @@ REASONS: Mapping[str, str] = {
     "price_above_before_freight": N_("%(price)s %(currency)s a %(unit)s is above the target even before freight"),
     "price_not_comparable": N_("No price is stated that can be compared with the target"),
     "price_at_other_incoterm": N_("Priced at another Incoterm: freight is not guessed"),
-    "moq_within": N_("%(moq)s is enough"),
+    "moq_within": N_("From %(moq)s"),
     "moq_above": N_("Minimum order %(moq)s is above the %(asked)s asked"),
     "moq_not_stated": N_("Minimum order is not stated"),
     "moq_not_comparable": N_("Stated in %(stated)s, asked in %(asked)s: not comparable"),
