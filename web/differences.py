@@ -48,6 +48,6 @@ def _said(terms: QuoteTerms, language: str, gettext: Callable[[str], str], ngett
         gettext(N_("Delivery")): f"{terms.incoterm} {terms.place}",
         gettext(N_("Payment")): terms.payment,
         gettext(N_("Valid until")): moment(terms.valid_until, language=language),
-        gettext(N_("Below the smallest order")): gettext(N_("as an exception")) if terms.below_moq else "",
+        gettext(N_("Below the minimum order")): gettext(N_("as an exception")) if terms.below_moq else "",
         gettext(N_("Note")): terms.note,
     }

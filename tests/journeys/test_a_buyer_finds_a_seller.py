@@ -56,7 +56,7 @@ async def test_a_search_for_so_much_in_a_month_is_sorted_and_kept(people: People
 
     await buyer.follow("Lowest price")
     await buyer.page.wait_for_url("**sort=price**")
-    await buyer.press("Tell me of new ones")
+    await buyer.press("Tell me about new ones")
     kept = buyer.page.get_by_role("article").filter(has_text="tea").first
     assert "≥ 1.2 tonnes a month" in await kept.inner_text()
     await kept.get_by_role("link", name="tea").click()
