@@ -23,6 +23,11 @@ Voice = tuple[Language, Language]
 """The language of the reader, in which addresses and names of goods are; and that of the texts."""
 
 
+def in_language(language: Language, names: Mapping[Language, str]) -> tuple[Language, str] | None:
+    """A name in the reader's language, else English, else Vietnamese, else any; and the language that it is in."""
+    return next(((spoken, names[spoken]) for spoken in (language, "en", "vi", *names) if spoken in names), None)
+
+
 def spoken_at_work(language: Language) -> Language:
     """What is said at work to those who read `language`."""
     return language if language in SPOKEN_AT_WORK else "en"

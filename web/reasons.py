@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from shared.contracts.requirements import Requirement
+from shared.contracts.values import Language
 from shared.i18n import N_
 from web.formats import day, month_name, month_names, number
+from web.languages import in_language
 from web.measures import Counting, measured
 from web.vocabulary import WORDS
 
@@ -73,7 +75,14 @@ NUMBERS = AMOUNTS | {"price"}
 DATES = frozenset({"until", "needed"})
 
 
-def reason(requirement: Requirement, language: str, gettext: Callable[[str], str], ngettext: Counting) -> str:
+def reason(
+    requirement: Requirement,
+    names: Mapping[Language, str],
+    language: Language,
+    gettext: Callable[[str], str],
+    ngettext: Counting,
+) -> str:
+    """A listing that was found by one of its `names` is called by the one that the reader knows it by."""
     sentence = REASONS.get(requirement.why)
     if sentence is None:
         return requirement.why
@@ -84,6 +93,9 @@ def reason(requirement: Requirement, language: str, gettext: Callable[[str], str
         else _spoken(name, fact, language, gettext)
         for name, fact in requirement.facts.items()
     }
+    known_by = in_language(language, names)
+    if known_by and requirement.facts.get("named") in names.values():
+        facts["named"] = known_by[1]
     return gettext(sentence) % facts
 
 

@@ -1,4 +1,4 @@
-"""Amounts with their unit agree in number, also within sentences."""
+"""Amounts with their unit agree in number, also within the sentences that give a reason."""
 
 from decimal import Decimal
 
@@ -32,10 +32,20 @@ def test_a_unit_agrees_with_its_number(language: Language, amount: str, unit: st
 def test_reasons_say_units_with_each_amount() -> None:
     facts = {"available": "530", "asked": "1", "unit": "XBO", "month": "2027-01"}
     short = Requirement(name="capacity", verdict="unmet", why="capacity_short", facts=facts)
-    said = reason(short, "en", PAGES.texts("en"), PAGES.counting("en"))
+    said = reason(short, {}, "en", PAGES.texts("en"), PAGES.counting("en"))
     assert said == "Only 530 bottles in January 2027; asked 1 bottle"
 
 
 def test_units_that_cannot_be_compared_are_named_alone() -> None:
     moq = Requirement(name="moq", verdict="unknown", why="moq_not_comparable", facts={"stated": "XBX", "asked": "KGM"})
-    assert reason(moq, "en", PAGES.texts("en"), PAGES.counting("en")) == "Stated in box, asked in kg: not comparable"
+    assert (
+        reason(moq, {}, "en", PAGES.texts("en"), PAGES.counting("en")) == "Stated in box, asked in kg: not comparable"
+    )
+
+
+def test_a_reason_calls_the_listing_as_its_reader_knows_it() -> None:
+    names: dict[Language, str] = {"vi": "Tinh dầu sả", "ja": "レモングラスオイル", "en": "Lemongrass oil"}
+    facts = {"named": "レモングラスオイル", "asked": "שמן למון גראס"}
+    found = Requirement(name="product", verdict="met", why="product_same", facts=facts)
+    said = reason(found, names, "en", PAGES.texts("en"), PAGES.counting("en"))
+    assert said == "Lemongrass oil is what is asked for: שמן למון גראס"
