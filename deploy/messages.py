@@ -23,7 +23,7 @@ METHODS = [
     ("templates/**.*", "jinja2"),
 ]
 OPTIONS = {"templates/**.*": {"silent": "false", "trimmed": "true"}}
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None, "NN_": (1, 2)}
 WIDTH = 120
 
 HEADER = """\

@@ -20,6 +20,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Marks a message with its plural, to be counted where it is shown: `ngettext(*message, count)`."""
+    return one, many
+
+
 def load_catalogues(package: Path) -> Mapping[Language, NullTranslations]:
     """Every language's `gettext` and `ngettext` for the messages of one package, such as `Path(web.__file__).parent`.
 

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from shared.contracts.requirements import Requirement
 from shared.i18n import N_
 from web.formats import day, month_name, month_names, number
+from web.measures import Counting, measured
 from web.vocabulary import WORDS
 
 REASONS: Mapping[str, str] = {
@@ -20,10 +21,10 @@ REASONS: Mapping[str, str] = {
     "product_narrower": N_("%(named)s is one kind of what is asked"),
     "product_other": N_("%(named)s is not what is asked for"),
     "product_not_stated": N_("The product is not named"),
-    "capacity_enough": N_("%(available)s %(unit)s a month and more; asked %(asked)s"),
-    "capacity_short": N_("Only %(available)s %(unit)s in %(month)s; asked %(asked)s"),
+    "capacity_enough": N_("%(available)s a month and more; asked %(asked)s"),
+    "capacity_short": N_("Only %(available)s in %(month)s; asked %(asked)s"),
     "capacity_not_stated": N_("Monthly supply is not stated"),
-    "capacity_not_comparable": N_("The supply stated cannot be compared with %(asked)s %(unit)s"),
+    "capacity_not_comparable": N_("The supply stated cannot be compared with %(asked)s"),
     "quantity_not_asked": N_("The demand states no quantity a month"),
     "months_not_asked": N_("The demand states no month"),
     "incoterm_offered": N_("%(incoterm)s is offered"),
@@ -34,9 +35,9 @@ REASONS: Mapping[str, str] = {
     "price_above_before_freight": N_("%(price)s %(currency)s a %(unit)s is above the target even before freight"),
     "price_not_comparable": N_("No price is stated that can be compared with the target"),
     "price_at_other_incoterm": N_("Priced at another Incoterm: freight is not guessed"),
-    "moq_within": N_("%(moq)s %(unit)s is enough"),
-    "moq_above": N_("Smallest order %(moq)s %(unit)s is above the %(asked)s asked"),
-    "moq_not_stated": N_("Smallest order is not stated"),
+    "moq_within": N_("%(moq)s is enough"),
+    "moq_above": N_("Minimum order %(moq)s is above the %(asked)s asked"),
+    "moq_not_stated": N_("Minimum order is not stated"),
     "moq_not_comparable": N_("Stated in %(stated)s, asked in %(asked)s: not comparable"),
     "certificate_valid": N_("Valid until %(until)s"),
     "certificate_ends": N_("Ends on %(until)s, needed on %(needed)s"),
@@ -57,7 +58,7 @@ REASONS: Mapping[str, str] = {
 REQUIREMENTS: Mapping[str, str] = {
     "product": N_("Product"),
     "capacity": N_("Quantity"),
-    "moq": N_("Smallest order"),
+    "moq": N_("Minimum order"),
     "ocop": N_("OCOP stars"),
     "incoterm": N_("Incoterm 2020"),
     "price": N_("Price"),
@@ -66,15 +67,23 @@ REQUIREMENTS: Mapping[str, str] = {
     "stars": N_("OCOP stars"),
 }
 WISHED, MARKET = "wished", "market"
-AMOUNTS = frozenset({"asked", "available", "moq", "price"})
+AMOUNTS = frozenset({"asked", "available", "moq"})
+"""They have the unit that the requirement names."""
+NUMBERS = AMOUNTS | {"price"}
 DATES = frozenset({"until", "needed"})
 
 
-def reason(requirement: Requirement, language: str, gettext: Callable[[str], str]) -> str:
+def reason(requirement: Requirement, language: str, gettext: Callable[[str], str], ngettext: Counting) -> str:
     sentence = REASONS.get(requirement.why)
     if sentence is None:
         return requirement.why
-    facts = {name: _spoken(name, fact, language, gettext) for name, fact in requirement.facts.items()}
+    unit = requirement.facts.get("unit")
+    facts = {
+        name: measured(Decimal(fact), unit, language, ngettext)
+        if unit is not None and name in AMOUNTS
+        else _spoken(name, fact, language, gettext)
+        for name, fact in requirement.facts.items()
+    }
     return gettext(sentence) % facts
 
 
@@ -96,7 +105,7 @@ def _spoken(name: str, fact: str, language: str, gettext: Callable[[str], str]) 
     for words in ("unit", "category"):
         if fact in WORDS[words]:
             return gettext(WORDS[words][fact])
-    if name in AMOUNTS:
+    if name in NUMBERS:
         try:
             return number(Decimal(fact), language)
         except InvalidOperation:

@@ -17,6 +17,7 @@ from web.differences import differences
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
 from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, spoken_at_work
+from web.measures import Counting, measured
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
@@ -45,6 +46,9 @@ class Pages:
 
     def text(self, message: str, language: Language) -> str:
         return self._catalogues[language].gettext(message)
+
+    def counting(self, language: Language) -> Counting:
+        return self._catalogues[language].ngettext
 
     def texts(self, language: Language) -> Callable[[str], str]:
         return self._catalogues[language].gettext
@@ -78,9 +82,10 @@ class Pages:
             path=pure["path"],
             season_strip=partial(season_strip, language=spoken, gettext=catalogue.gettext),
             named=partial(named, language),
-            reason=partial(reason, language=spoken, gettext=catalogue.gettext),
+            measured=partial(measured, language=spoken, ngettext=catalogue.ngettext),
+            reason=partial(reason, language=spoken, gettext=catalogue.gettext, ngettext=catalogue.ngettext),
             requirement_name=partial(requirement_name, gettext=catalogue.gettext),
-            differences=partial(differences, language=spoken, gettext=catalogue.gettext),
+            differences=partial(differences, language=spoken, gettext=catalogue.gettext, ngettext=catalogue.ngettext),
             sentence_of=partial(field_sentence, gettext=catalogue.gettext),
         )
         for name in FORMATS:

@@ -12,6 +12,8 @@ from web.floor_plan import Drawing
 from web.outlines import short, units
 
 END = "</svg>"
+INSIDE, RADIUS = 0.12, 0.22
+"""Of a booth's shorter side: where the middle of a mark is, and how large."""
 
 
 def with_route(
@@ -32,6 +34,8 @@ def _line(stop: Stop) -> str:
 
 
 def _mark(booth: Booth, number: int) -> str:
-    size = units(min(booth.width, booth.depth)) * 0.22
-    x, y = short(units(booth.x) + size), short(units(booth.y) + size)
-    return f'<circle class="stop" cx="{x}" cy="{y}" r="{short(size)}"/><text class="on" x="{x}" y="{y}">{number}</text>'
+    """Over the corner of the booth, above the code in its middle."""
+    side = units(min(booth.width, booth.depth))
+    x, y = short(units(booth.x) + side * INSIDE), short(units(booth.y) + side * INSIDE)
+    radius = short(side * RADIUS)
+    return f'<circle class="stop" cx="{x}" cy="{y}" r="{radius}"/><text class="on" x="{x}" y="{y}">{number}</text>'

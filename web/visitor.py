@@ -97,6 +97,9 @@ class Visitor:
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)
 
+    def counted(self, one: str, many: str, count: int) -> str:
+        return self.site.pages.counting(self.spoken)(one, many, count)
+
     def is_one_of(self, *roles: Role) -> bool:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
 

@@ -33,7 +33,7 @@ def run_read(arguments: argparse.Namespace) -> int:
 def run_match(_: argparse.Namespace) -> int:
     try:
         case = msgspec.json.decode(sys.stdin.buffer.read(), type=Case)
-    except msgspec.DecodeError as broken:
+    except (msgspec.DecodeError, RecursionError) as broken:
         raise Refusal(f"this is no case: {broken}") from broken
     _tell(judged(case))
     return 0

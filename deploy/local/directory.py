@@ -80,7 +80,10 @@ def make_data_directory(path: Path) -> DataDirectory:
     A directory that holds other things keeps its mode: `--data-dir /` must not shut anyone out.
     """
     directory = DataDirectory(path.resolve())
-    directory.path.mkdir(parents=True, exist_ok=True)
+    try:
+        directory.path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{directory.path} can be no data directory: {error.strerror}") from error
     found = directory.path.stat()
     if found.st_uid != os.geteuid():
         raise Refusal(f"{directory.path} belongs to another user; name a data directory of your own")

@@ -35,7 +35,7 @@ def holder(directory: DataDirectory) -> int | None:
     """The process that runs the stack of this directory."""
     try:
         file = os.open(directory.lock, os.O_RDWR)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     try:
         return _holder_of(file)

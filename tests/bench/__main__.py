@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 
+from tests.bench.fairs import bookings, registrations, rush
 from tests.bench.gate import merge_of_two_gates
 from tests.bench.live import publish_to_suggestion
-from tests.bench.load import Cost, Request, get, measure, request
+from tests.bench.load import Cost, Request, get, measure
 from tests.bench.plans import a_large_plan
 from tests.bench.processes import Pid, cpu_seconds, memory_by_name, tree
 from tests.bench.promises import promise
@@ -83,11 +83,16 @@ async def bench(folder: Path) -> None:
         PORT, json.loads((folder / "run" / "demo.json").read_text("utf-8"))["password"]
     )
     await run("suggestions page", PORT, cycle([suggestions]), 400, roots, trivial)
-    plan = await a_large_plan(PORT, token(folder, "organizer"), [token(folder, "coop1"), token(folder, "coop2")])
+    organizer, coops = token(folder, "organizer"), [token(folder, f"coop{number}") for number in range(1, 21)]
+    plan = await a_large_plan(PORT, organizer, coops[:2])
     await run("plan of 600 booths, uncached", PORT, unkept([f"/vi/{plan}"]), 300, roots, trivial)
     await run("plan of 600 booths, cached", PORT, cycle([get(f"/vi/{plan}")]), 2000, roots, trivial)
-    await bench_booking(folder, roots, trivial)
-    await bench_rush(folder, roots)
+    for name, what in {"booth booking": bookings, "registration": registrations}.items():
+        for connections in CONNECTIONS:
+            asked = await what(PORT, organizer, coops)
+            cost = await measure(PORT, iter(asked), connections=connections, count=len(asked), roots=lambda: roots)
+            report(name, cost, trivial)
+    print(await rush(PORT, organizer, coops, roots), flush=True)
     print(await merge_of_two_gates(folder, PORT, OPEN_FAIR, roots), flush=True)
     for connections in CONNECTIONS:
         for name, cost in await promise(folder, roots, connections, count=600):
@@ -130,75 +135,6 @@ def report(name: str, cost: Cost, trivial: Cost | None) -> None:
     print(
         f"{name:30} {cost.connections:3} connections {cost.per_second:7.0f}/s {cost.cpu:7.2f} CPU-ms {multiple}"
         f"  p50 {cost.p50:6.1f} ms  p99 {cost.p99:6.1f} ms  failed {cost.failed}",
-        flush=True,
-    )
-
-
-async def bench_booking(folder: Path, roots: Iterable[Pid], trivial: Cost) -> None:
-    """Distinct booths of a fair made for it, by twenty co-ops."""
-    organizer = {"Authorization": f"Bearer {token(folder, 'organizer')}"}
-    address = f"http://127.0.0.1:{PORT}/api/v1/fairs"
-    tokens = [token(folder, f"coop{number}") for number in range(1, 21)]
-    for connections in CONNECTIONS:
-        fair = uuid4()
-        body = {
-            "name": "Bench",
-            "status": "open",
-            "starts_at": "2027-01-10T08:00:00+07:00",
-            "ends_at": "2027-01-12T17:00:00+07:00",
-            "booking": "direct",
-            "halls": [{"code": "A", "rows": 20, "columns": 20}],
-        }
-        async with httpx.AsyncClient() as client:
-            made = await client.put(f"{address}/{fair}", json=body, headers=organizer)
-            made.raise_for_status()
-            booths = (await client.get(f"{address}/{fair}/booths")).json()["items"]
-        requests = [
-            request(
-                "PUT",
-                f"/api/v1/fairs/{fair}/bookings/{uuid4()}",
-                json.dumps({"booth_id": booth["id"]}).encode(),
-                Authorization=f"Bearer {tokens[place % len(tokens)]}",
-            )
-            for place, booth in enumerate(booths)
-        ]
-        cost = await measure(PORT, iter(requests), connections=connections, count=len(requests), roots=lambda: roots)
-        report("booth booking", cost, trivial)
-
-
-async def bench_rush(folder: Path, roots: Iterable[Pid]) -> None:
-    """A thousand callers at the same moment for six hundred booths; then the plan that they made."""
-    organizer = {"Authorization": f"Bearer {token(folder, 'organizer')}"}
-    address, fair = f"http://127.0.0.1:{PORT}/api/v1/fairs", uuid4()
-    tokens = [token(folder, f"coop{number}") for number in range(1, 21)]
-    body = {
-        "name": "Rush",
-        "status": "open",
-        "starts_at": "2027-01-10T08:00:00+07:00",
-        "ends_at": "2027-01-12T17:00:00+07:00",
-        "booking": "direct",
-        "halls": [{"code": "A", "rows": 20, "columns": 30}],
-    }
-    async with httpx.AsyncClient() as client:
-        (await client.put(f"{address}/{fair}", json=body, headers=organizer)).raise_for_status()
-        booths = (await client.get(f"{address}/{fair}/booths")).json()["items"]
-        requests = [
-            request(
-                "PUT",
-                f"/api/v1/fairs/{fair}/bookings/{uuid4()}",
-                json.dumps({"booth_id": booths[number % len(booths)]["id"]}).encode(),
-                Authorization=f"Bearer {tokens[number % len(tokens)]}",
-            )
-            for number in range(1000)
-        ]
-        began = time.monotonic()
-        cost = await measure(PORT, iter(requests), connections=1000, count=1000, roots=lambda: roots)
-        seconds = time.monotonic() - began
-        plan = (await client.get(f"{address}/{fair}/booths")).json()["items"]
-    held = sum(booth["status"] == "confirmed" for booth in plan)
-    print(
-        f"rush: 1000 callers, 600 booths, over in {seconds:.1f} s; {held} taken, {cost.failed} refused,"
-        f" {cost.cpu:.2f} CPU-ms each, p99 {cost.p99 / 1000:.1f} s",
         flush=True,
     )
 

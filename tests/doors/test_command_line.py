@@ -124,6 +124,17 @@ async def test_lines_of_anothers_listing_are_refused_alone(market: Market, tmp_p
     assert (await stranger.get(f"/api/v1/listings/{foreign['id']}")).json()["sku"] == foreign["sku"]
 
 
+@pytest.mark.parametrize("command", [("up", "--detach"), ("down",), ("status", "--json")])
+def test_a_data_directory_that_is_a_file(tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "data"
+    file.touch()
+    for path in (file, file / "below"):
+        ended = run(PROGRAM, *command, "--data-dir", path)
+        assert ended.returncode == (1 if command[0] == "up" else 0)
+        assert ("can be no data directory" in ended.stderr) == (command[0] == "up")
+        assert "Traceback" not in ended.stderr
+
+
 def test_without_a_market(tmp_path: Path) -> None:
     ended = run(PROGRAM, "token", "--email", "a@chophien.test", "--data-dir", tmp_path / "none")
     assert (ended.returncode, ended.stdout) == (1, "")

@@ -122,7 +122,7 @@ SHEETS = {
         "organizer",
         lambda: f"fairs/{OPEN_FAIR}/check-ins",
         {"check_in_id": new_id(), "code": "x"},
-        {"code": ["", "x" * 101]},
+        {"check_in_id": ["x"], "code": ["", "x" * 101]},
     ),
 }
 CASES = [

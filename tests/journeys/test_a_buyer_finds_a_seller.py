@@ -56,9 +56,9 @@ async def test_a_search_for_so_much_in_a_month_is_sorted_and_kept(people: People
 
     await buyer.follow("Lowest price")
     await buyer.page.wait_for_url("**sort=price**")
-    await buyer.press("Tell me of new ones")
+    await buyer.press("Tell me about new ones")
     kept = buyer.page.get_by_role("article").filter(has_text="tea").first
-    assert "≥ 1.2 tonne a month" in await kept.inner_text()
+    assert "≥ 1.2 tonnes a month" in await kept.inner_text()
     await kept.get_by_role("link", name="tea").click()
     assert await count_in(buyer.page.get_by_role("heading", level=1)) > 0
     assert "sort=price" in buyer.page.url

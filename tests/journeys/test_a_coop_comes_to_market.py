@@ -62,7 +62,7 @@ async def list_a_product(reader: Reader, name: str) -> None:
     await reader.choose("per", "KGM")
     await reader.choose("Incoterm 2020", "FOB")
     await reader.type("Named place", "Hải Phòng")
-    await reader.type("Smallest order", "200")
+    await reader.type("Minimum order", "200")
     await reader.choose("Unit", "KGM", within="Price and quantity")
     await reader.choose("Unit", "KGM", within="What you can supply each month")
     for month in range(1, 13):

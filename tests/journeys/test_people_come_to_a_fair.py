@@ -114,7 +114,7 @@ async def test_a_delegate_takes_a_place_in_a_session(people: People) -> None:
     await expect(session).to_contain_text(delegate.text("no place is free"))
     assert await delegate.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
-    address = await session.get_by_role("link", name=delegate.text("Into my calendar")).get_attribute("href")
+    address = await session.get_by_role("link", name=delegate.text("Add to my calendar")).get_attribute("href")
     former = await calendar_event(delegate, address)
     await organizer.open(f"{FAIR}/agenda")
     await organizer.follow("Change: %(title)s", title=title)

@@ -27,7 +27,7 @@ async def test_from_a_visitor_to_an_invitation(people: People, market: Market) -
     await visitor.choose("Country", "JP")
     await visitor.page.get_by_role("checkbox").check()
     await visitor.press("Send")
-    await visitor.sees(visitor.text("Look into your mailbox"))
+    await visitor.sees(visitor.text("Check your mailbox"))
 
     officer, coop = await people.signed_in("officer"), await people.signed_in("coop2", viewport=PHONE)
     await officer.open("inquiries")

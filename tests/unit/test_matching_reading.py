@@ -71,6 +71,14 @@ def test_whatever_is_written_is_answered(language: Language, text: str) -> None:
     assert read(text, language).items
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("ja", "一" * 5000 + "トン"), ("ko", "이" * 5000 + "톤"), ("en", "9" * 5000 + " t")]
+)
+def test_numbers_longer_than_any_amount(language: Language, text: str) -> None:
+    """Python refuses to write whole numbers of more than 4300 digits."""
+    assert read(text, language).items
+
+
 def test_every_place_has_a_code_and_a_name_in_each_language() -> None:
     for row in place_rows():
         code, *names = row.split("|")

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from shared.contracts.fairs.backdrops import Backdrop
 from shared.contracts.fairs.booths import Booth, BoothStatus
 from shared.contracts.fairs.fair import HallBody
+from shared.contracts.fairs.route import Stop
 from shared.contracts.values import Named
 from web.floor_plan import LARGEST, View, behind, draw_halls
+from web.route_drawing import with_route
 
 HALL = HallBody(code="A", rows=20, columns=30)
 ORGANIZER = View(links=frozenset({"free", "held", "confirmed", "blocked"}))
@@ -79,3 +81,25 @@ def test_a_drawing_lies_under_the_booths_and_the_plan_shows_all_of_it() -> None:
     assert f'href="/fairs/{UUID(int=5)}/backdrops/{UUID(int=7)}" x=-40 y=0 width=2000 height=1000' in svg
     assert svg.index("<image") < svg.index("<use")
     assert 'viewBox="-46 -6 2012 1012"' in svg
+
+
+@pytest.mark.parametrize(("width", "depth"), [(3, 3), (2, 4), (6, 2)])
+def test_the_number_of_a_stop_leaves_the_code_of_its_booth_free(width: float, depth: float) -> None:
+    """Capital letters stand as far above the middle of a line as below, together 0.72 of its size."""
+    booth = replace(a_hall()[0], width=width, depth=depth)
+    holder = Named(id=UUID(int=1), name="HTX")
+    stop = Stop(
+        booth_id=booth.id,
+        booth_code=booth.code,
+        hall="A",
+        holder=holder,
+        province=None,
+        products=[],
+        metres=0,
+        walk=[],
+    )
+    svg = with_route(draw_halls([HALL], [booth], ORGANIZER, str)[0], [stop], {booth.id: 12}, [booth]).svg
+    [(middle, radius)] = re.findall(r'<circle class="stop" cx="\S+" cy="(\S+)" r="(\S+)"', svg)
+    [size] = re.findall(r'font-size="(\S+)"', svg)
+    top_of_code = (booth.y + depth / 2) * 10 - 0.36 * float(size)
+    assert float(middle) + float(radius) < top_of_code

@@ -156,7 +156,10 @@ def _explained(suggestion: Suggestion, visitor: Visitor) -> SuggestionExplained:
     facts = msgspec.structs.asdict(suggestion)
     facts["requirements"] = [
         RequirementExplained(
-            name=one.name, verdict=one.verdict, code=one.why, why=reason(one, visitor.language, visitor.text)
+            name=one.name,
+            verdict=one.verdict,
+            code=one.why,
+            why=reason(one, visitor.language, visitor.text, visitor.counted),
         )
         for one in suggestion.requirements
     ]

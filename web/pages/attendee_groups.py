@@ -2,36 +2,32 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, get, post
-from nats.errors import Error as NatsError
-from nats.js.errors import NotFoundError
 
 from shared.contracts.fairs.attendee_groups import MOST_PEOPLE, RegisterGroup
 from shared.contracts.fairs.attendees import DAYS_KEPT, AttendeeKind
 from shared.contracts.fairs.fair import Fair, GetFair
-from shared.errors import Rejected, Unavailable
+from shared.errors import Rejected
 from shared.ids import uuid7
 from web.forms.fairs import attendee_kinds
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.languages import SPOKEN
 from web.refusals import FIELD_FAULTS, field_sentence, sentence
+from web.sheets.apart import sheets_apart
+from web.sheets.csv_files import rows_of_csv
 from web.sheets.people import Line, Numbering, PeopleList, people_in
 from web.sheets.people_words import OFFERED, PeopleWords
 from web.sheets.people_writing import empty_list
-from web.spreadsheets import XLSX
+from web.sheets.reading import BEGINNING, Row
+from web.sheets.sending import LARGEST_FILE, SHOWN_LINES, download, keep, kept
 from web.standing import standing_at
-from web.uploads import store_upload
 from web.visitor import Person
 
-LARGEST_FILE = 4 * 2**20
-"""Bytes."""
-SHOWN_LINES = 100
-"""A page stays below 60 kB."""
 COLUMN_OF = {"person_name": "name", "organisation_name": "organisation"}
 """Field of the contract → column."""
 
@@ -43,8 +39,7 @@ _one_at_a_time = asyncio.Semaphore(1)
 async def template(person: Person, fair_id: UUID) -> Response[bytes]:
     fair = await _fair(person, fair_id)
     content = await asyncio.to_thread(empty_list, await _kinds(fair, person), person.text)
-    headers = {"Content-Disposition": 'attachment; filename="attendees.xlsx"', "Cache-Control": "private, no-store"}
-    return Response(content, media_type=XLSX, headers=headers)
+    return download(content, "attendees.xlsx")
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/groups")
@@ -67,8 +62,7 @@ async def preview(person: Person, fair_id: UUID) -> Response[bytes]:
     try:
         people = await _people(await file.read(), fair, kind, person)
         await _register(people, fair, group_id, person, rehearsal=True)
-        await file.seek(0)
-        await store_upload(person.site, _name(group_id, person), file)
+        await keep(file, group_id, person)
     except Rejected as refusal:
         return await _page(person, fair, form, refusal)
     return await _told(person, fair, people, group_id, kind)
@@ -83,7 +77,7 @@ async def confirm(person: Person, fair_id: UUID, group_id: UUID) -> Response[byt
     if kind is None:
         return await _page(person, fair, form)
     try:
-        people = await _people(await _kept(group_id, person), fair, kind, person)
+        people = await _people(await kept(group_id, person), fair, kind, person)
         await _register(people, fair, group_id, person, rehearsal=False)
     except Rejected as refusal:
         return await _page(person, fair, form, refusal)
@@ -110,25 +104,18 @@ def _sender(person: Person) -> UUID | None:
     return None if person.is_one_of("organizer") else person.organisation_id
 
 
-def _name(group_id: UUID, person: Person) -> str:
-    """Nobody finds the list of another account."""
-    return f"group-{person.must_be_signed_in().account_id}-{group_id}"
-
-
-async def _kept(group_id: UUID, person: Person) -> bytes:
-    try:
-        return (await person.site.uploads.get(_name(group_id, person))).data or b""
-    except NotFoundError as error:
-        raise Rejected("upload_unknown") from error
-    except (NatsError, TimeoutError) as error:
-        raise Unavailable("bus") from error
-
-
 async def _people(content: bytes, fair: Fair, kind: AttendeeKind, person: Person) -> PeopleList:
     words = PeopleWords({code: person.site.pages.texts(code) for code in SPOKEN})
     numbering = Numbering(fair.id, str(_sender(person) or "organizers"))
     async with _one_at_a_time:
-        return await asyncio.to_thread(people_in, content, words, kind, numbering)
+        sheets = await _sheets(content)
+    return await asyncio.to_thread(people_in, sheets, words, kind, numbering)
+
+
+async def _sheets(content: bytes) -> Mapping[str, Sequence[Row]]:
+    if content.startswith(BEGINNING):
+        return await sheets_apart(content)
+    return {"": await asyncio.to_thread(rows_of_csv, content)}
 
 
 async def _register(people: PeopleList, fair: Fair, group_id: UUID, person: Person, *, rehearsal: bool) -> None:

@@ -1,4 +1,4 @@
-"""`python -m web.sheets MEMORY SECONDS`: read a workbook, write its rows as JSON, within these bounds or not at all."""
+"""`python -m web.sheets first|visible MEMORY SECONDS`: a workbook to JSON, within these bounds or not at all."""
 
 import resource
 import sys
@@ -7,15 +7,16 @@ import msgspec
 
 from shared.errors import Rejected
 from web.sheets.apart import Answer
-from web.sheets.reading import rows
+from web.sheets.reading import READ, Which
 
 
 def main() -> None:
-    memory, cpu = map(int, sys.argv[1:])
+    which: Which = msgspec.convert(sys.argv[1], Which)
+    memory, cpu = map(int, sys.argv[2:])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
     try:
-        answer = Answer(rows=rows(sys.stdin.buffer.read()))
+        answer = Answer(sheets=READ[which](sys.stdin.buffer.read()))
     except Rejected as refusal:
         answer = Answer(refused=refusal.code)
     sys.stdout.buffer.write(msgspec.json.encode(answer))

@@ -4,7 +4,7 @@ import msgspec
 
 from shared.errors import Rejected
 from web.children import answered
-from web.sheets.reading import MOST_LINES, Row
+from web.sheets.reading import MOST_LINES, Row, Which
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -15,16 +15,27 @@ class Bounds(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`refused`: the code of the refusal; then there are no rows."""
+    """`refused`: the code of the refusal; then there are no sheets."""
 
-    rows: list[Row] = []
+    sheets: dict[str, list[Row]] = {}
     refused: str = ""
 
 
 async def rows_apart(content: bytes, bounds: Bounds = Bounds()) -> list[Row]:  # noqa: B008 - frozen
     """As `reading.rows`; a workbook on which the process perishes is refused as too large."""
-    said = await answered(*("web.sheets", str(bounds.memory), str(bounds.cpu)), sent=content, patience=bounds.cpu * 2.0)
+    [found] = (await _apart(content, "first", bounds)).values()
+    return found
+
+
+async def sheets_apart(content: bytes) -> dict[str, list[Row]]:
+    """As `reading.visible_sheets`."""
+    return await _apart(content, "visible", Bounds())
+
+
+async def _apart(content: bytes, which: Which, bounds: Bounds) -> dict[str, list[Row]]:
+    arguments = (which, str(bounds.memory), str(bounds.cpu))
+    said = await answered("web.sheets", *arguments, sent=content, patience=bounds.cpu * 2.0)
     answer = msgspec.json.decode(said, type=Answer) if said else Answer(refused="sheet_too_large")
     if answer.refused:
         raise Rejected(answer.refused, most=MOST_LINES)
-    return answer.rows
+    return answer.sheets

@@ -26,8 +26,8 @@ COLUMNS = (
     Column("price_unit", N_("Price for one"), "choice", "unit"),
     Column("price_incoterm", N_("Incoterm 2020"), "choice", "incoterm", 10),
     Column("price_place", N_("Named place"), width=20),
-    Column("moq_amount", N_("Smallest order"), "amount"),
-    Column("moq_unit", N_("Unit of the smallest order"), "choice", "unit"),
+    Column("moq_amount", N_("Minimum order"), "amount"),
+    Column("moq_unit", N_("Unit of the minimum order"), "choice", "unit"),
     Column("capacity_unit", N_("Unit of what is supplied"), "choice", "unit"),
     *(
         Column(f"capacity_{month}", N_("Supply in month %(number)s"), "amount", facts=(("number", month),))
@@ -45,9 +45,9 @@ COLUMNS = (
     Column("packing_net_unit", N_("Unit of the net weight"), "choice", "unit"),
     Column("packing_shelf_life", N_("Shelf life in days"), "count"),
     Column("packing_on_arrival", N_("of these left on arrival"), "count"),
-    Column("terms_lead_time", N_("Days from order to readiness"), "count"),
+    Column("terms_lead_time", N_("Lead time in days, from order to readiness"), "count"),
     Column("terms_samples", N_("Samples"), "choice", "samples"),
-    Column("terms_private_label", N_("Under the buyer's own label"), "choice", "yes_or_no"),
+    Column("terms_private_label", N_("Private label"), "choice", "yes_or_no"),
     Column("terms_payment", N_("Payment terms"), width=30),
     Column(SHOWN, N_("Shown to buyers"), "choice", "yes_or_no"),
     Column(IDENTITY, N_("Number in Chợ Phiên (leave it as it is)"), width=38),

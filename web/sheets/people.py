@@ -12,10 +12,9 @@ from shared.errors import Rejected
 from shared.phone import e164
 from shared.text import clean
 from web.forms.account import is_email
-from web.sheets.csv_files import rows_of_csv
 from web.sheets.people_tables import OF_NAME, table_in
 from web.sheets.people_words import Field, PeopleWords
-from web.sheets.reading import BEGINNING, Cell, visible_sheets
+from web.sheets.reading import Cell, Row
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_WISH = 200, 254, 500
 """Characters; a line with more is shown and not sent."""
@@ -66,9 +65,10 @@ class Numbering:
         return uuid5(self._fair_id, "\n".join(("person", self._sender, *who, str(namesakes.index(reached)))))
 
 
-def people_in(content: bytes, words: PeopleWords, usual: AttendeeKind, numbering: Numbering) -> PeopleList:
+def people_in(
+    sheets: Mapping[str, Sequence[Row]], words: PeopleWords, usual: AttendeeKind, numbering: Numbering
+) -> PeopleList:
     """`usual`: as what they come where the list does not say."""
-    sheets = visible_sheets(content) if content.startswith(BEGINNING) else {"": rows_of_csv(content)}
     found, reader = PeopleList(), Reader(words, usual, numbering)
     for sheet, rows in sheets.items():
         table = table_in(rows, words)

@@ -4,9 +4,10 @@ import contextlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
@@ -43,6 +44,9 @@ class Cell:
 Row = tuple[int, list[Cell]]
 
 
+Which = Literal["first", "visible"]
+
+
 def rows(content: bytes) -> list[Row]:
     """The first sheet's lines that say anything, with their numbers; the first of them holds the headings."""
     with _opened(content) as book:
@@ -53,7 +57,14 @@ def visible_sheets(content: bytes) -> dict[str, list[Row]]:
     """Those that a person sees, by their names."""
     with _opened(content) as book:
         seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return {sheet.title: _few_enough([*_rows(sheet)]) for sheet in seen[:MOST_SHEETS]}
+        return {sheet.title: _narrowed(_few_enough([*_rows(sheet)])) for sheet in seen[:MOST_SHEETS]}
+
+
+READ: Mapping[Which, Callable[[bytes], dict[str, list[Row]]]] = {
+    "first": lambda content: {"": rows(content)},
+    "visible": visible_sheets,
+}
+"""Sheet → its rows."""
 
 
 @contextlib.contextmanager

@@ -56,7 +56,7 @@ async def kept(import_id: UUID, person: Person) -> bytes:
 
 def _name(import_id: UUID, person: Person) -> str:
     """Nobody finds another's file."""
-    return f"import-{person.organisation_id}-{import_id}"
+    return f"import-{person.must_be_signed_in().account_id}-{import_id}"
 
 
 def note(outcome: ImportOutcome, lines: Mapping[int, Line], own_name: Callable[[str], str]) -> None:

@@ -92,7 +92,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "bought_elsewhere": N_("Bought elsewhere"),
         "not_needed": N_("No longer needed"),
         "no_offer": N_("Nobody offered what was asked"),
-        "too_dear": N_("Too dear"),
+        "too_dear": N_("Too expensive"),
         "asked_again": N_("Asked again for the next season"),
     },
     "side": {"buyer": N_("Buyer"), "coop": N_("Cooperative")},

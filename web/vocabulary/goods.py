@@ -65,7 +65,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "price": N_("Lowest price"),
         "stars": N_("Most stars"),
     },
-    "market": {"JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel"), "VN": N_("Chains at home")},
+    "market": {"JP": N_("Japan"), "KR": N_("Korea"), "IL": N_("Israel"), "VN": N_("Chains in Vietnam")},
     "readiness": {"met": N_("met"), "missing": N_("missing"), "unknown": N_("not known")},
     "requirement": {
         "residues": N_("Pesticide residues tested"),

@@ -21,6 +21,8 @@ _LEVEL = (
 _SUFFIX = r"(?:[ -]*(?:認証|認定|証明書?|マーク|인증서?|증명서|인증|certificat(?:e|es|ion)s?|certified|chứng nhận|giấy|תעודה|תעודת|תקן))*"
 _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
+_MOST_IN_ROW = 20
+"""Standards named one after the other; whole texts of them would cost their square."""
 _BESIDE, _VERB = 14, 8
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
@@ -145,7 +147,7 @@ def _shared(
     backwards = _row_before(page, found, place, before, after)
     sentence = page.sentence(found[place].start)
     forwards = None
-    for other in range(place + 1, len(found)):
+    for other in range(place + 1, min(place + 1 + _MOST_IN_ROW, len(found))):
         if page.sentence(found[other].start) != sentence or before[other] or not _in_row(page, found, other - 1):
             break
         if after[other]:
@@ -159,7 +161,7 @@ def _row_before(
 ) -> Status | None:
     """What was said before the first of the row."""
     sentence = page.sentence(found[place].start)
-    for other in range(place - 1, -1, -1):
+    for other in range(place - 1, max(place - 1 - _MOST_IN_ROW, -1), -1):
         if page.sentence(found[other].start) != sentence or after[other] or not _in_row(page, found, other):
             return None
         if before[other]:
@@ -219,7 +221,10 @@ def _listed(page: Page, found: list[Mention], run: list[int], place: int) -> boo
     if not re.fullmatch(r"[\s、,・/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
         return False
     last = place
-    while last + 1 < len(found) and len(page.text[found[last].end : found[last + 1].start].strip()) < 4:  # noqa: PLR2004
+    while (
+        last + 1 < min(len(found), place + _MOST_IN_ROW)
+        and len(page.text[found[last].end : found[last + 1].start].strip()) < 4
+    ):  # noqa: PLR2004
         last += 1
     head = page.text[max(0, found[run[0]].start - 40) : found[run[0]].start]
     return bool(_ONE_OF_BEFORE.search(head) or _ONE_OF_AFTER.match(page.text, found[last].end))

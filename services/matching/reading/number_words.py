@@ -23,7 +23,7 @@ def with_digits(text: str, words: Vocabulary) -> str:
 def _japanese(text: str, words: Vocabulary) -> str:
     unit = rf"{words.unit}|{words.raw('counted')}"
     text = re.sub(
-        rf"(?<![第唯数何幾\d])[〇一二三四五六七八九十百千]+(?=\s?(?:{unit}))",
+        rf"(?<![第唯数何幾\d〇一二三四五六七八九十百千])[〇一二三四五六七八九十百千]{{1,12}}(?=\s?(?:{unit}))",
         lambda it: str(grouped(it[0], words.values("digits"), words.values("places"))),
         text,
     )
@@ -38,7 +38,7 @@ def _korean(text: str, words: Vocabulary) -> str:
     native = "|".join(sorted(numbers, key=len, reverse=True))
     text = re.sub(rf"(?<![가-힣\d])({native}) ?(?={words.unit}|컨테이너)", lambda it: str(numbers[it[1]]), text)
     text = re.sub(
-        rf"(?<![가-힣\d])([일이삼사오육칠팔구십백천만]{{2,}}|[십백천만]) ?(?={unit})",
+        rf"(?<![가-힣\d])([일이삼사오육칠팔구십백천만]{{2,12}}|[십백천만]) ?(?={unit})",
         lambda it: str(grouped(it[1], words.values("digits"), words.values("places"))),
         text,
     )

@@ -11,6 +11,8 @@ from shared.text import fold
 
 FOLDER = Path(__file__).parent / "vocabulary"
 NUMBER = r"(?<![a-z\d.,])\d+(?:[.,]\d+)*"
+FURTHEST = 40
+"""Characters behind a word that decide what it is."""
 UNFIXED = "unfixed"
 """The code of a unit that is named but measures different things in different places."""
 
@@ -141,9 +143,9 @@ def _split(words: list[str], belongs: Callable[[str], object]) -> tuple[list[str
 
 
 def _longest(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> int:
-    """`endpos` is not used, so that words may look at what follows them."""
-    found, best = pattern.search(text, span[0]), 0
+    """Words may look at what follows them, but not at all of a long text."""
+    found, best, end = pattern.search(text, span[0], span[1] + FURTHEST), 0, span[1] + FURTHEST
     while found and found.end() <= span[1]:
         best = max(best, len(found[0]))
-        found = pattern.search(text, found.end() or 1)
+        found = pattern.search(text, found.end() or 1, end)
     return best

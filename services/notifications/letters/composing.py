@@ -63,7 +63,7 @@ def compose(
         f"{words.title}.\n{words.text}",
         f"{site}/{news.link}",
         *calendar,
-        f"-- \n{NAME}\n" + _("Fewer letters, or none:") + f" {stop}",
+        f"-- \n{NAME}\n" + _("Fewer e-mails, or none:") + f" {stop}",
     )
     text = "\n\n".join(paragraphs) + "\n"
     address = Address(addr_spec=recipient.email).addr_spec

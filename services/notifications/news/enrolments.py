@@ -19,7 +19,7 @@ class EnrolmentAsked(EnrolmentNews, frozen=True, kw_only=True):
         _ = speech.gettext
         return Words(
             _("Your registration for %(fair)s has arrived") % {"fair": self.fair},
-            _("The organizers look at it. You get the badge, or their answer, here and by letter."),
+            _("The organizers look at it. You get the badge, or their answer, here and by e-mail."),
         )
 
 

@@ -11,9 +11,12 @@ from shared.errors import Rejected
 from shared.ids import uuid7
 from web.languages import SPOKEN
 from web.render import Pages
+from web.sheets.apart import sheets_apart
+from web.sheets.csv_files import rows_of_csv
 from web.sheets.people import Line, Numbering, PeopleList, as_on_a_badge, people_in
 from web.sheets.people_words import OFFERED, PeopleWords
 from web.sheets.people_writing import empty_list
+from web.sheets.reading import BEGINNING, visible_sheets
 
 PAGES = Pages()
 WORDS = PeopleWords({code: PAGES.texts(code) for code in SPOKEN})
@@ -34,7 +37,8 @@ def a_book(**sheets: Rows) -> bytes:
 
 
 def read(content: bytes, kind: AttendeeKind = "visitor") -> PeopleList:
-    return people_in(content, WORDS, kind, Numbering(FAIR, "organizers"))
+    sheets = visible_sheets(content) if content.startswith(BEGINNING) else {"": rows_of_csv(content)}
+    return people_in(sheets, WORDS, kind, Numbering(FAIR, "organizers"))
 
 
 def names(found: PeopleList) -> list[str]:
@@ -165,3 +169,13 @@ def test_what_is_no_list(content: bytes, code: str) -> None:
     with pytest.raises(Rejected) as refused:
         read(content)
     assert refused.value.code == code
+
+
+async def test_every_sheet_that_is_seen_comes_back_from_the_process_that_read_it() -> None:
+    content = a_book(Đoàn=[["Họ và tên"], ["Trần Văn Nam"]], Khách=[["Họ và tên", None], ["Kim Minsu", None]])
+    sheets = await sheets_apart(content)
+    assert sheets == visible_sheets(content)
+    assert [[[cell.value for cell in cells] for _, cells in rows] for rows in sheets.values()] == [
+        [["Họ và tên"], ["Trần Văn Nam"]],
+        [["Họ và tên"], ["Kim Minsu"]],
+    ]
