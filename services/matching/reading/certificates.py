@@ -223,8 +223,8 @@ def _listed(page: Page, found: list[Mention], run: list[int], place: int) -> boo
     last = place
     while (
         last + 1 < min(len(found), place + _MOST_IN_ROW)
-        and len(page.text[found[last].end : found[last + 1].start].strip()) < 4
-    ):  # noqa: PLR2004
+        and len(page.text[found[last].end : found[last + 1].start].strip()) < 4  # noqa: PLR2004
+    ):
         last += 1
     head = page.text[max(0, found[run[0]].start - 40) : found[run[0]].start]
     return bool(_ONE_OF_BEFORE.search(head) or _ONE_OF_AFTER.match(page.text, found[last].end))
