@@ -42,6 +42,7 @@ def indexed(body: ListingBody, seller: set[str], known: Vocabulary) -> Indexed:
         *(f"b:{known.ids[above]}" for place in heads for above in known.above(place)),
         *(f"c:{known.ids[place]}" for name in names for topic in name.topics for place in topic.besides),
         *(f"m:{known.ids[place]}" for name in names for place in name.modifiers),
+        *(f"m:{known.ids[way]}" for place in heads for way in known.ways.get(place, ())),
         *(f"e:{known.ids[place]}" for text in told for place in text.concepts),
         *(f"d:{word}" for word in _folded(" ".join(body.descriptions.values()))),
         *seller,

@@ -6,7 +6,9 @@ _FILLERS = frozenset(
     word
     for line in (
         "of with for in from made the a an and or to i we need want buy find where looking supplier suppliers price",
-        "và với cho của từ ở bằng cái chiếc con quả trái củ mua bán tìm cần đâu giá nào bao nhiêu",
+        "best good cheap",
+        "và với cho của từ ở bằng cái chiếc con quả trái củ mua bán tìm cần đâu giá nào bao nhiêu loại",
+        "ngon tốt rẻ nhất",
         "cai chiec con qua trai cu",
         "の を が を探しています が欲しい を買いたい 産 入り 付き 購入 販売 通販 仕入れ 輸入 価格",
         "을 를 이 가 의 구매 판매 수입 공급 가격 찾습니다 구합니다",

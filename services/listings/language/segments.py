@@ -38,7 +38,7 @@ class Segment(NamedTuple):
 def segments(text: str, language: Language | None, known: Vocabulary, *, asking: bool = False) -> list[Segment]:
     """`language` breaks ties between words that are spelt alike. Asked words also mean what false friends mean."""
     found = words(joined(text))
-    lookup = Lookup(known, language, bare=not any(word.marked for word in found), asking=asking)
+    lookup = Lookup(known, language, bare=_bare(found, known, asking=asking), asking=asking)
     named = names(found)
     cut: list[Segment] = []
     for script, run in groupby(found, key=lambda word: word.script):
@@ -51,6 +51,11 @@ def segments(text: str, language: Language | None, known: Vocabulary, *, asking:
         else:
             cut += _cut_words(tuple(run), lambda some: lookup.spaced(some, named))
     return [one._replace(besides=lookup.besides(one.words)) if one.meanings else one for one in cut]
+
+
+def _bare(found: Sequence[Word], known: Vocabulary, *, asking: bool) -> bool:
+    """No marks, or a lone word asked for whose marks are no term's: nhản for nhãn, as the South hears it."""
+    return not any(word.marked for word in found) or (asking and len(found) == 1 and found[0].exact not in known.marked)
 
 
 def leading(text: str, language: Language | None, known: Vocabulary) -> Segment | None:

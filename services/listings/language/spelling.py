@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from services.listings.language.analyser import Script, words
+from services.listings.language.analyser import Script, Word, words
 from services.listings.language.subject import Subject
 from services.listings.language.vocabulary import key, vocabulary
 
@@ -16,6 +16,8 @@ Shelves = Mapping[tuple[str, int], Sequence[str]]
 """Words by their first letter and their length."""
 _SHORTEST = {Script.LATIN: 4, Script.HEBREW: 3, Script.JAPANESE: 3, Script.KOREAN: 6}
 """Letters; of Korean the letters that its syllables are made of."""
+_TELLING = 5
+"""Letters of a strange word beside a known one that may be a mistake."""
 _LONG = 9
 """From how many letters on two may be wrong, left out, doubled or in each other's place; otherwise one."""
 
@@ -23,20 +25,38 @@ _LONG = 9
 def closest(text: str, about: Subject) -> str | None:
     """A term close to the whole text. Where the text names nothing known, each of its words may be another.
 
-    A single strange word beside a known one is more often a place or a brand than a mistake.
+    Beside a known word, a strange one with a capital letter is more often a place or a brand than a mistake.
     """
     found = words(text)
     scripts = {word.script for word in found}
     if len(scripts) != 1:
         return None
     script = found[0].script
-    whole = _nearest(key(text)[0], _terms(script), script)
+    whole = _nearest(key(text)[0], _terms(script), script, most=1 if about.topics else 2)
     if whole is not None:
         return vocabulary().written[whole]
-    if about.topics:
-        return None
-    near = [_nearest(word.folded, _single_words(script), script) for word in found]
+    if about.topics and len(found) > 2 and (together := _beside(found, about, script)):  # noqa: PLR2004
+        return together
+    doubtful = _doubtful(about) if about.topics else set(found)
+    near = [_nearest(word.folded, _single_words(script), script) if word in doubtful else None for word in found]
     return " ".join(one or word.text for one, word in zip(near, found, strict=True)) if any(near) else None
+
+
+def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None:
+    """A term close to a strange word and the word next to it: cà rtố tươi."""
+    strange = {word for segment in about.unknown for word in segment.words if not word.capital}
+    texts = [word.text for word in found]
+    for at in range(len(found) - 1):
+        if strange & {*found[at : at + 2]}:
+            near = _nearest(key(" ".join(texts[at : at + 2]))[0], _terms(script), script, most=1)
+            if near:
+                return " ".join([*texts[:at], vocabulary().written[near], *texts[at + 2 :]])
+    return None
+
+
+def _doubtful(about: Subject) -> set[Word]:
+    strange = {word for segment in about.unknown for word in segment.words}
+    return {word for word in strange if not word.capital and len(word.folded) >= _TELLING}
 
 
 def load() -> None:
@@ -46,14 +66,14 @@ def load() -> None:
         _single_words(script)
 
 
-def _nearest(typed: str, known: Shelves, script: Script) -> str | None:
+def _nearest(typed: str, known: Shelves, script: Script, *, most: int = 2) -> str | None:
     """Hardly anybody mistypes the first letter, and short words are all near each other: what begins otherwise, unless
     the first two are in each other's place, or is too long or too short, need not be looked at.
     """
     typed = _letters(typed, script)
     if len(typed) < _SHORTEST[script]:
         return None
-    most = 2 if len(typed) >= _LONG else 1
+    most = most if len(typed) >= _LONG else 1
     sizes = sorted(range(len(typed) - most, len(typed) + most + 1), key=lambda size: abs(size - len(typed)))
     alike = [word for size in sizes for word in known.get((typed[0], size), ())]
     swapped = [word for size in sizes for word in known.get((typed[1], size), ()) if word[1:2] == typed[0]]

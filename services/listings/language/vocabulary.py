@@ -42,8 +42,8 @@ class Vocabulary(Struct, frozen=True):
     `folded` and `marked`: from a key without and with Vietnamese marks to packed meanings; `asked`: what false friends
     mean besides. `closed`: from the letters that are always written. `written`: how the lexicon writes a folded key.
     `wide`: uppermost categories without HS heading, such as food. `small`: concepts with few kinds. `parts`: what a
-    concept's id is made up of, agarwood of agarwood_incense; `halves`: where two make up all of it, dried and mango.
-    `headings`: of the Harmonized System, four digits; empty for services and categories.
+    concept's id is made up of, agarwood of agarwood_incense; `ways`: the modifiers in it; `halves`: where two make up
+    all of it, dried and mango. `headings`: of the Harmonized System, four digits; empty for services and categories.
     """
 
     folded: dict[str, tuple[int, ...]]
@@ -59,6 +59,7 @@ class Vocabulary(Struct, frozen=True):
     wide: frozenset[int]
     small: frozenset[int]
     parts: dict[int, tuple[int, ...]]
+    ways: dict[int, tuple[int, ...]]
     halves: dict[int, tuple[int, int]]
     concepts: int
     places: dict[str, int]
@@ -139,6 +140,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         wide=frozenset(places[concept.id] for concept in lexicon.concepts if _is_wide(concept)),
         small=_small(lexicon, places),
         parts=dict(_parts(lexicon, places)),
+        ways=dict(_ways(lexicon, places)),
         halves=dict(_halves(lexicon, places)),
         concepts=len(lexicon.concepts),
         places=places,
@@ -183,6 +185,15 @@ def _parts(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tupl
         spans = combinations(range(len(words) + 1), 2)
         names = ("_".join(words[start:end]) for start, end in spans if end - start < len(words))
         found = tuple(places[name] for name in names if places.get(name, len(lexicon.concepts)) < len(lexicon.concepts))
+        if found:
+            yield place, found
+
+
+def _ways(lexicon: Lexicon, places: dict[str, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Of dried_goby dried, of freeze_dried_fruit both dried and freeze_dried."""
+    modifiers = {modifier.id: places[modifier.id] for modifier in lexicon.modifiers}
+    for place, concept in enumerate(lexicon.concepts):
+        found = tuple(at for name, at in modifiers.items() if f"_{name}_" in f"_{concept.id}_")
         if found:
             yield place, found
 

@@ -23,6 +23,8 @@ _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
 _MOST_IN_ROW = 20
 """Standards named one after the other; whole texts of them would cost their square."""
+_BETWEEN = 3
+"""Letters between two of a list: và, and, または."""
 _BESIDE, _VERB = 14, 8
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
@@ -221,10 +223,9 @@ def _listed(page: Page, found: list[Mention], run: list[int], place: int) -> boo
     if not re.fullmatch(r"[\s、,・/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
         return False
     last = place
-    while (
-        last + 1 < min(len(found), place + _MOST_IN_ROW)
-        and len(page.text[found[last].end : found[last + 1].start].strip()) < 4  # noqa: PLR2004
-    ):
-        last += 1
+    for other in range(place + 1, min(len(found), place + _MOST_IN_ROW)):
+        if len(page.text[found[last].end : found[other].start].strip()) > _BETWEEN:
+            break
+        last = other
     head = page.text[max(0, found[run[0]].start - 40) : found[run[0]].start]
     return bool(_ONE_OF_BEFORE.search(head) or _ONE_OF_AFTER.match(page.text, found[last].end))

@@ -46,7 +46,7 @@ async def planned(stage: Stage, command: ProposeAllocation) -> Allocation:
 
 
 def a_proposal(fair: UUID, **changes: object) -> ProposeAllocation:
-    return ProposeAllocation(allocation_id=uuid7(), fair_id=fair, seconds=2, **changes)  # type: ignore[arg-type]
+    return ProposeAllocation(allocation_id=uuid7(), fair_id=fair, seconds=4, **changes)  # type: ignore[arg-type]
 
 
 def places(found: contract.Allocation) -> dict[UUID, str]:

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from services.listings.asking import asked
 from services.listings.index.postgres import TsQuery
+from services.listings.indexing import indexed
 from services.listings.language.analyser import words
 from services.listings.language.likeness import alike
 from services.listings.language.segments import segments
 from services.listings.language.spelling import closest
 from services.listings.language.subject import subject
 from services.listings.language.vocabulary import vocabulary
+from shared.contracts.listings import ListingBody
 from shared.contracts.values import Language
 
 
@@ -94,6 +96,7 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("עץ בונסאי", "he", "bonsai"),
         ("Litchi chinensis", None, "lychee"),
         ("macca", "vi", "macadamia"),
+        ("nhản", "vi", "longan"),
         ("pomelo flowers", "en", "pomelo"),
     ],
 )
@@ -133,6 +136,11 @@ def test_words_of_a_buyer_that_name_nothing_need_not_be_found(text: str, languag
     assert subject(text, language, vocabulary(), asking=True).unknown == ()
 
 
+def test_a_name_says_how_the_thing_is_also_within_one_term() -> None:
+    names: dict[Language, str] = {"vi": "Cá kèo khô Bạc Liêu"}
+    assert "m:dried" in indexed(ListingBody(sku="1", names=names), set(), vocabulary()).terms
+
+
 def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:
     known = vocabulary()
     assert any(one.text == "茶" and one.meanings for one in segments("乾燥茶", "ja", known))
@@ -140,7 +148,14 @@ def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("fish suace", "fish sauce"), ("tumeric", "turmeric"), ("nuoc amm", "nước mắm")]
+    ("typed", "meant"),
+    [
+        ("fish suace", "fish sauce"),
+        ("tumeric", "turmeric"),
+        ("nuoc amm", "nước mắm"),
+        ("frozen durain", "frozen durian"),
+        ("cà rtố tươi", "cà rốt tươi"),
+    ],
 )
 def test_a_misspelling(typed: str, meant: str) -> None:
     assert closest(typed, subject(typed, None, vocabulary(), asking=True)) == meant
