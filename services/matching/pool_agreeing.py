@@ -30,7 +30,7 @@ async def make_agreements(pool: Pool, tx: Transaction) -> None:
         agreement.status = "agreed"
         tx.add(agreement)
         await tx.session.flush()
-        tx.session.add_all(lines_of(agreement.id, quote.stated))
+        tx.session.add_all(lines_of(agreement.id, quote.terms))
         await tell_agreement(agreement, AgreementReached, tx)
 
 
@@ -74,7 +74,7 @@ async def _quote(pool: Pool, partner: PoolPartner, request: MatchRequest, tx: Tr
         number=last.number + 1 if last else 1,
         side="coop",
         status="accepted",
-        terms=msgspec.to_builtins(terms),
+        terms=terms,
         total=total(priced(terms)),
         moq=None,
         made_at=pool.proposed_at,
@@ -103,6 +103,6 @@ async def _terms(pool: Pool, partner: PoolPartner, tx: Transaction) -> QuoteTerm
         incoterm=(price.incoterm if price else None) or "EXW",
         place=(price.place if price else None) or (card.facts.organisation.name if card.facts else "—"),
         tiers=[PriceTier(from_quantity=Decimal(0), price=partner.price)],
-        months=[MonthlyQuantity(month=month, amount=Decimal(amount)) for month, amount in sorted(partner.lots.items())],
+        months=[MonthlyQuantity(month=month, amount=amount) for month, amount in sorted(partner.lots.items())],
         valid_until=pool.answer_by,
     )

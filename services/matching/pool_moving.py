@@ -120,7 +120,7 @@ async def _take(pool_id: UUID, answer: Answer, found: Sequence[Candidate], engin
             lots = by_listing.get(str(one.card.id))
             if lots and one.card.price:
                 pool.currency = one.card.price.currency
-                quantities = {pool.months[lot.month]: lot.qty for lot in lots}
+                quantities = {pool.months[lot.month]: Decimal(lot.qty) for lot in lots}
                 tx.add(
                     PoolPartner(
                         pool_id=pool_id,
@@ -183,7 +183,7 @@ async def _lots(pool_id: UUID, engine: AsyncEngine) -> list[tuple[UUID, UUID, st
             partners.where(POOL_PARTNER.c.pool_id == pool_id).order_by(POOL_PARTNER.c.listing_id)
         )
         return [
-            (uuid5(pool_id, f"{row.listing_id} {month}"), row.listing_id, month, Decimal(amount))
+            (uuid5(pool_id, f"{row.listing_id} {month}"), row.listing_id, month, amount)
             for row in rows
             for month, amount in sorted(row.lots.items())
         ]

@@ -45,7 +45,7 @@ async def take_scan(command: AttachScan, ports: Ports, actor: Actor) -> Taken | 
     if agreement is None:
         raise Rejected("agreement_unknown", id=command.agreement_id)
     agreement.must_be_in_the_hands_of(actor)
-    if agreement.scan is not None and agreement.scan["id"] == str(command.scan_id):
+    if agreement.scan is not None and agreement.scan.id == command.scan_id:
         return None
     try:
         uploads = await ports.jetstream.object_store(UPLOADS)

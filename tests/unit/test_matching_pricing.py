@@ -97,7 +97,7 @@ def a_quote() -> Quote:
         match_request_id=uuid7(),
         number=1,
         side="coop",
-        terms={},
+        terms=TERMS,
         total=Decimal(1),
         moq=None,
         made_at=NOW,

@@ -6,10 +6,21 @@ from decimal import Decimal
 import pytest
 
 from services.matching.models.thread import Quote
+from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
 from shared.errors import Rejected
 from shared.ids import uuid7
 
 MIDNIGHT = datetime(2026, 12, 1, tzinfo=UTC)
+
+TERMS = QuoteTerms(
+    unit="KGM",
+    currency="USD",
+    incoterm="FOB",
+    place="Hải Phòng",
+    tiers=[PriceTier(from_quantity=Decimal(0), price=Decimal(3))],
+    months=[MonthlyQuantity(month="2027-01", amount=Decimal(1))],
+    valid_until=MIDNIGHT,
+)
 
 
 def a_quote() -> Quote:
@@ -18,7 +29,7 @@ def a_quote() -> Quote:
         match_request_id=uuid7(),
         number=1,
         side="coop",
-        terms={},
+        terms=TERMS,
         total=Decimal(1),
         moq=None,
         made_at=MIDNIGHT - timedelta(days=3),

@@ -1,6 +1,5 @@
 """The paper of an agreement: described, attached as a scan, confirmed by both parties."""
 
-import msgspec
 from msgspec.structs import replace
 
 from services.matching.models.agreement import Agreement
@@ -39,7 +38,7 @@ async def state_agreement(command: StateAgreement, tx: Transaction, fair: Fair |
 async def attach_scan(command: AttachScan, tx: Transaction, taken: Taken | None = None) -> RecordPut:
     """Attach the signed paper. Another one takes its place; both stay in the store, each under its own id."""
     agreement = await _own_agreement(command, tx)
-    if agreement.scan is not None and agreement.scan["id"] == str(command.scan_id):
+    if agreement.scan is not None and agreement.scan.id == command.scan_id:
         return RecordPut(id=agreement.id, version=agreement.version, outcome="unchanged")
     if taken is None:
         raise Rejected("upload_unknown")
@@ -50,7 +49,7 @@ async def attach_scan(command: AttachScan, tx: Transaction, taken: Taken | None 
         media_type=taken.media_type,
         attached_at=tx.now,
     )
-    agreement.attach(msgspec.to_builtins(scan))
+    agreement.attach(scan)
     await tell_agreement(agreement, AgreementRevised, tx)
     return RecordPut(id=agreement.id, version=agreement.version, outcome="revised")
 

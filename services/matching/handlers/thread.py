@@ -1,6 +1,5 @@
 """Between the two sides of an accepted match: messages, quotes, counter-quotes, and taking one."""
 
-import msgspec
 import sqlalchemy as sa
 from sqlmodel import col, select
 
@@ -40,7 +39,7 @@ async def make_quote(command: MakeQuote, tx: Transaction) -> ActPut:
     """The next version, of either side. It takes the place of the open one."""
     request, side = await _own_match(command, tx)
     known = await tx.session.get(Quote, command.quote_id)
-    moq = known.smallest_order if known is not None else await _smallest_order(request, tx)
+    moq = known.moq if known is not None else await _smallest_order(request, tx)
     now = known.made_at if known is not None else tx.now
     terms = stated(command.terms, moq, now=now, today=now.date() if known is not None else tx.today)
     if known is not None:
@@ -59,9 +58,9 @@ async def make_quote(command: MakeQuote, tx: Transaction) -> ActPut:
         match_request_id=request.id,
         number=last.number + 1 if last else 1,
         side=side,
-        terms=msgspec.to_builtins(terms),
+        terms=terms,
         total=total(priced(terms)),
-        moq=msgspec.to_builtins(moq),
+        moq=moq,
         made_at=tx.now,
         valid_until=terms.valid_until,
     )
@@ -97,7 +96,7 @@ async def accept_quote(command: AcceptQuote, tx: Transaction) -> ActPut:
     agreement = Agreement.from_quote(quote, request, side, at=tx.now)
     tx.add(agreement)
     await tx.session.flush()
-    tx.session.add_all(lines_of(agreement.id, quote.stated))
+    tx.session.add_all(lines_of(agreement.id, quote.terms))
     await tell_agreement(agreement, QuoteAccepted, tx)
     await wake_reserving(tx)
     return ActPut(id=quote.id, outcome="created")

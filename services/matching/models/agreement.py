@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.matching.models import MatchRequest
@@ -15,10 +14,11 @@ from services.matching.models.row import STAMP, Row
 from services.matching.models.thread import Quote
 from services.matching.pricing import priced
 from shared.actor import Actor
-from shared.contracts.agreements import AgreementBody, AgreementStatus
+from shared.contracts.agreements import AgreementBody, AgreementStatus, Scan
 from shared.contracts.quotes import QuoteTerms
 from shared.contracts.values import Side, Unit
 from shared.errors import Rejected
+from shared.stored import AsJson
 
 
 class Agreement(Row, table=True):
@@ -64,13 +64,13 @@ class Agreement(Row, table=True):
     fair_name: str = ""
     signed_on: date | None = None
     seen_by: str = "alliance"
-    scan: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    scan: Scan | None = Field(default=None, sa_type=AsJson(Scan))
     buyer_confirmed_at: datetime | None = Field(default=None, sa_type=STAMP)
     coop_confirmed_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     @classmethod
     def from_quote(cls, quote: Quote, request: MatchRequest, side: Side, *, at: datetime) -> Self:
-        terms = quote.stated
+        terms = quote.terms
         return cls(
             id=quote.id,
             match_request_id=request.id,
@@ -124,7 +124,7 @@ class Agreement(Row, table=True):
         self.fair_name = fair_name
         self._take_back_confirmations()
 
-    def attach(self, scan: dict[str, Any]) -> None:
+    def attach(self, scan: Scan) -> None:
         self.scan = scan
         self._take_back_confirmations()
 

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from services.matching.models.row import STAMP, Row
 from shared.contracts.pools import PoolEnd, PoolStatus
 from shared.errors import Rejected
+from shared.stored import AsJson
 
 
 class Pool(Row, table=True):
@@ -55,7 +55,7 @@ class Pool(Row, table=True):
 
 
 class PoolPartner(Row, table=True):
-    """`lots`: quantity by month, as JSON."""
+    """`lots`: quantity by month."""
 
     __tablename__ = "pool_partner"
     __table_args__ = (sa.CheckConstraint("answer IN ('asked', 'agreed', 'declined')", name="answer"),)
@@ -64,7 +64,7 @@ class PoolPartner(Row, table=True):
     listing_id: UUID = Field(primary_key=True)
     coop_id: UUID = Field(index=True)
     price: Decimal
-    lots: dict[str, Any] = Field(sa_type=JSONB)
+    lots: dict[str, Decimal] = Field(sa_type=AsJson(dict[str, Decimal]))
     answer: str = "asked"
     answered_at: datetime | None = Field(default=None, sa_type=STAMP)
 

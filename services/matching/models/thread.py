@@ -2,12 +2,9 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.matching.models import MatchRequest
@@ -15,6 +12,7 @@ from services.matching.models.row import STAMP, Row
 from shared.contracts.quotes import MakeQuote, PostMessage, QuoteTerms
 from shared.contracts.values import Quantity, Side
 from shared.errors import Rejected
+from shared.stored import AsJson
 
 
 class Message(Row, table=True):
@@ -29,7 +27,7 @@ class Message(Row, table=True):
 
 
 class Quote(Row, table=True):
-    """`terms` are `QuoteTerms` as JSON. Only the last quote of a match is open: a counter-offer ends an offer."""
+    """Only the last quote of a match is open: a counter-offer ends an offer."""
 
     __table_args__ = (
         sa.CheckConstraint("status IN ('open', 'replaced', 'accepted', 'refused')", name="status"),
@@ -44,23 +42,15 @@ class Quote(Row, table=True):
     number: int
     side: str
     status: str = "open"
-    terms: dict[str, Any] = Field(sa_type=JSONB)
+    terms: QuoteTerms = Field(sa_type=AsJson(QuoteTerms))
     total: Decimal
-    moq: dict[str, Any] | None = Field(sa_type=JSONB)
+    moq: Quantity | None = Field(sa_type=AsJson(Quantity))
     made_at: datetime = Field(sa_type=STAMP)
     valid_until: datetime = Field(sa_type=STAMP)
     accepted_at: datetime | None = Field(default=None, sa_type=STAMP)
 
-    @property
-    def stated(self) -> QuoteTerms:
-        return msgspec.convert(self.terms, QuoteTerms)
-
-    @property
-    def smallest_order(self) -> Quantity | None:
-        return msgspec.convert(self.moq, Quantity | None)
-
     def says(self, command: MakeQuote, side: Side, terms: QuoteTerms) -> bool:
-        return (self.match_request_id, self.side, self.stated) == (command.match_request_id, side, terms)
+        return (self.match_request_id, self.side, self.terms) == (command.match_request_id, side, terms)
 
     def accept(self, side: Side, *, at: datetime) -> None:
         """The other side takes it, before the instant at which it ends."""

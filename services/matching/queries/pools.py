@@ -1,6 +1,5 @@
 """Reading pools."""
 
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -65,7 +64,7 @@ def _share(row: sa.Row[Any]) -> PoolShare:
         listing_names=row.listing_names,
         answer=row.answer,
         price=row.price,
-        lots=[MonthlyQuantity(month=month, amount=Decimal(amount)) for month, amount in sorted(row.lots.items())],
+        lots=[MonthlyQuantity(month=month, amount=amount) for month, amount in sorted(row.lots.items())],
     )
 
 

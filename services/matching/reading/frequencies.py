@@ -42,18 +42,16 @@ def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
 
 def frequency_of(page: Page, amount: Amount, found: list[Amount], pers: list[Frequency]) -> str | None:
     """The nearest in the clause, then in the sentence, that no other amount stands before."""
+    others = [it.start for it in found if it != amount and is_box(it) == is_box(amount)]
+    ahead = max((it for it in others if it < amount.start), default=-1)
+    behind = min((it for it in others if it >= amount.end), default=len(page.text))
     for bounds in (page.clause(amount.start), page.sentence(amount.start)):
         near = [it for it in pers if bounds[0] <= it.start < bounds[1]]
-        others = [it for it in found if it != amount and is_box(it) == is_box(amount)]
-        free = [it for it in near if not any(_between(other, it, amount) for other in others)]
+        free = [it for it in near if it.start <= behind and not it.end <= ahead]
         if free:
             best = min(free, key=lambda it: it.start - amount.end if it.start >= amount.end else amount.start - it.end)
             return best.per
     return None
-
-
-def _between(other: Amount, per: Frequency, amount: Amount) -> bool:
-    return amount.end <= other.start < per.start or per.end <= other.start < amount.start
 
 
 def spread(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:

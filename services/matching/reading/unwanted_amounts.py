@@ -13,7 +13,7 @@ _LONG_AGO = re.compile(
     r"last (?:year|season|month)|previous|昨年|去年|前年|昨シーズン|作年|작년|지난|năm ngoái|năm trước|vụ trước|nam ngoai|"
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
-_REACH_SAMPLE, _BESIDE_SAMPLE = 22, 6
+_REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
 DENIED = r"\? ?(?:no\b|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
@@ -21,18 +21,17 @@ _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
 
 def is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabulary) -> bool:
     start, end = page.clause(amount.start)
+    start, end = max(start, amount.start - _FURTHEST_SAMPLE), min(end, amount.end + _FURTHEST_SAMPLE)
     cues = list(words.cue("sample").finditer(page.text, start, end))
     if not cues:
         return False
-    near = {
-        it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues) for it in {*found, amount}
-    }
-    others = [it for it in found if start <= it.start < end and it != amount]
-    if any(near[it] < near[amount] for it in others):
+    here = [it for it in found if start <= it.start < end]
+    near = {it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues) for it in here}
+    if any(near[it] < near[amount] for it in here):
         return False
     if amount.per:
         return near[amount] <= _BESIDE_SAMPLE
-    return bool(others) or near[amount] <= _REACH_SAMPLE
+    return len(here) > 1 or near[amount] <= _REACH_SAMPLE
 
 
 def without_definitions(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
