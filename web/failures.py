@@ -9,6 +9,7 @@ import structlog
 from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.response import Redirect
 
 from shared.errors import Invalid, Rejected, Unavailable
 from shared.misfits import misfit
@@ -17,7 +18,7 @@ from web.forms.reading import LARGEST_UPLOAD, SENT
 from web.guards import HEADERS
 from web.languages import asked_language, page_language
 from web.refusals import field_sentence, sentence, status_of
-from web.visitor import NO_INBOX, Person, site_of
+from web.visitor import NO_INBOX, Person, see_other, site_of
 
 log = structlog.get_logger()
 
@@ -105,14 +106,20 @@ def api_failure(request: Request[Any, Any, Any], error: Exception) -> Response[b
     )
 
 
-def failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes] | Redirect:
     """Where no route is known: by the address that was asked for."""
     return (api_failure if request.url.path.startswith("/api/") else page_failure)(request, error)
 
 
-def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """A page that says what happened and what to do. It asks no service for anything."""
+def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes] | Redirect:
+    """A page that says what happened and what to do. It asks no service for anything.
+
+    An address that only takes forms is asked for by who reloads an answer, or wants it in another language: that leads
+    to the page above it.
+    """
     refusal = refusal_of(error)
+    if refusal.code == "method_not_allowed" and request.method == "GET":
+        return see_other(request.url.path.rpartition("/")[0])
     language = page_language(request)
     status = status_of(refusal.code)
     nobody = Person(site_of(request), request, language, None)

@@ -16,8 +16,14 @@ UNIT_SYMBOLS = {
 }  # fmt: skip
 """Symbols that every reader knows; the other units are words and go through gettext."""
 
-DATES = {"ja": "y年M月d日", "ko": "y년 M월 d일", "he": "d בMMMM y"}
-"""Where the day does not come first, or the month takes a prefix; elsewhere as in 5 December 2026."""
+MOMENTS = {
+    "vi": "d MMMM, y, HH:mm",
+    "en": "MMMM d, y, HH:mm",
+    "ja": "y年M月d日 HH:mm",
+    "ko": "y년 M월 d일 HH:mm",
+    "he": "d בMMMM y HH:mm",
+}
+"""The long date of each language (CLDR) with the hour."""
 
 
 @lru_cache(maxsize=64)
@@ -83,8 +89,7 @@ def offset(value: datetime, zone: str) -> str:
 
 
 def _date_and_time(value: datetime, zone: str, language: str) -> str:
-    pattern = f"{DATES[language]} HH:mm" if language in DATES else "d MMMM y, HH:mm"
-    return _at(value, pattern, zone, language)
+    return _at(value, MOMENTS[language], zone, language)
 
 
 def _at(value: datetime, pattern: str, zone: str, language: str) -> str:

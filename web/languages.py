@@ -28,6 +28,11 @@ def spoken_at_work(language: Language) -> Language:
     return language if language in SPOKEN_AT_WORK else "en"
 
 
+def language_for(reader: Language, names: Mapping[Language, str]) -> Language | None:
+    """In which of a thing's names it is shown: the reader's, else English, else Vietnamese, else any."""
+    return next((spoken for spoken in (reader, "en", "vi", *names) if spoken in names), None)
+
+
 def page_language(request: Request[Any, Any, Any]) -> Language:
     """The first part of the path; elsewhere what the browser asks for."""
     first = request.scope["path"].split("/", 2)[1]

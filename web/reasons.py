@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from shared.contracts.requirements import Requirement
+from shared.contracts.values import Language
 from shared.i18n import N_
 from web.formats import day, month_name, month_names, number
+from web.languages import language_for
 from web.measures import Counting, measured
 from web.vocabulary import WORDS
 
@@ -35,7 +37,7 @@ REASONS: Mapping[str, str] = {
     "price_above_before_freight": N_("%(price)s %(currency)s a %(unit)s is above the target even before freight"),
     "price_not_comparable": N_("No price is stated that can be compared with the target"),
     "price_at_other_incoterm": N_("Priced at another Incoterm: freight is not guessed"),
-    "moq_within": N_("%(moq)s is enough"),
+    "moq_within": N_("From %(moq)s"),
     "moq_above": N_("Minimum order %(moq)s is above the %(asked)s asked"),
     "moq_not_stated": N_("Minimum order is not stated"),
     "moq_not_comparable": N_("Stated in %(stated)s, asked in %(asked)s: not comparable"),
@@ -73,7 +75,15 @@ NUMBERS = AMOUNTS | {"price"}
 DATES = frozenset({"until", "needed"})
 
 
-def reason(requirement: Requirement, language: str, gettext: Callable[[str], str], ngettext: Counting) -> str:
+def reason(
+    requirement: Requirement,
+    names: Mapping[Language, str],
+    *,
+    language: Language,
+    gettext: Callable[[str], str],
+    ngettext: Counting,
+) -> str:
+    """`names`: of the product that was judged. The reader is told the one that it is shown under, whichever decided."""
     sentence = REASONS.get(requirement.why)
     if sentence is None:
         return requirement.why
@@ -84,6 +94,9 @@ def reason(requirement: Requirement, language: str, gettext: Callable[[str], str
         else _spoken(name, fact, language, gettext)
         for name, fact in requirement.facts.items()
     }
+    shown = language_for(language, names)
+    if shown and facts.get("named") in names.values():
+        facts["named"] = names[shown]
     return gettext(sentence) % facts
 
 

@@ -16,7 +16,7 @@ from web import formats, vocabulary
 from web.differences import differences
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
-from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, spoken_at_work
+from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, language_for, spoken_at_work
 from web.measures import Counting, measured
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
@@ -121,11 +121,9 @@ class Assets:
 
 
 def named(language: Language, names: Mapping[Language, str]) -> Markup:
-    """A name in the reader's language, else English, else Vietnamese, else any; marked with the language it is in."""
-    for spoken in (language, "en", "vi", *names):
-        if spoken in names:
-            return _in_span(spoken, names[spoken])
-    return Markup()
+    """The name for the reader, marked with the language it is in."""
+    spoken = language_for(language, names)
+    return _in_span(spoken, names[spoken]) if spoken else Markup()
 
 
 @lru_cache(maxsize=16_384)

@@ -21,8 +21,15 @@ REGISTRATION, ENROLMENT = table_of(Registration), table_of(Enrolment)
 
 async def admission_at(fair_id: UUID, kind: AttendeeKind, tx: Transaction) -> Admission:
     """Locked when it was stated; where nothing was, there are places for all."""
-    stated = select(Admission).where(col(Admission.fair_id) == fair_id, col(Admission.kind) == kind).with_for_update()
-    return (await tx.session.exec(stated)).one_or_none() or Admission.usual(fair_id, kind)
+    stated = await tx.session.exec(_STATED, params={"fair": fair_id, "kind": kind})
+    return stated.one_or_none() or Admission.usual(fair_id, kind)
+
+
+_STATED = (
+    select(Admission)
+    .where(col(Admission.fair_id) == sa.bindparam("fair"), col(Admission.kind) == sa.bindparam("kind"))
+    .with_for_update()
+)
 
 
 @dataclass

@@ -1,12 +1,19 @@
 """When something was read at a gate, by a phone whose clock may be wrong by a day."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.contracts.fairs.gate import Clock
 
 TOLERANCE = timedelta(minutes=2)
 """Clocks and slow networks differ by so much without anybody minding."""
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def within_reason(told: datetime) -> datetime:
+    """What can be reckoned with in every zone; clocks that have lost their battery begin in 1970."""
+    return min(max(told, EARLIEST), LATEST)
 
 
 def true_time(

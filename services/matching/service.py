@@ -35,6 +35,7 @@ from services.matching.queries.exposure import get_exposure
 from services.matching.queries.inquiries import find_inquiries, get_inquiry
 from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.near_matches import find_near_matches
+from services.matching.queries.open_agreements import find_open_agreements
 from services.matching.queries.overviews import get_demand_overview
 from services.matching.queries.pools import find_pools, get_pool
 from services.matching.queries.rankings import get_judgements, get_ranking
@@ -122,6 +123,7 @@ SERVICE = Service(
         find_open_quotes,
         get_agreement,
         find_agreements,
+        find_open_agreements,
         get_scan,
         get_deliveries,
         get_trade_report,

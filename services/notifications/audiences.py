@@ -24,7 +24,11 @@ class Audience:
 
 
 def speakers_for(organisation_id: UUID) -> Audience:
-    return Audience(_SPEAKERS, {"of_organisation_ids": [organisation_id]}, f"organisation {organisation_id}")
+    return Audience(_SPEAKERS, {"of_organisation_ids": [organisation_id]}, organisation_name(organisation_id))
+
+
+def organisation_name(organisation_id: UUID) -> str:
+    return f"organisation {organisation_id}"
 
 
 def everyone_with(role: Role) -> Audience:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from services.notifications.nudges import CHANNEL as INBOX_CHANNEL
-from services.notifications.telling import LETTER, PREFERENCE, READER
+from services.notifications.writing import LETTER, PREFERENCE, READER
 from shared.contracts.message import Done
 from shared.contracts.notifications import MarkRead, StatePreferences, StopLetters
 from shared.errors import Rejected

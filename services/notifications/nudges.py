@@ -9,7 +9,7 @@ import structlog
 from nats.errors import Error as NatsError
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.notifications.telling import ENTRY
+from services.notifications.writing import ENTRY
 from shared.contracts.notifications import INBOX_GREW, InboxGrew
 from shared.messaging import Ports
 from shared.messaging.wakeups import wakeups

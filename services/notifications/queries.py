@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from services.notifications.models import Account
 from services.notifications.news import kind_of, news_in, read_news
 from services.notifications.speech import SPEECHES, Speech
-from services.notifications.telling import ENTRY, LETTER, PREFERENCE, READER
+from services.notifications.writing import ENTRY, LETTER, PREFERENCE, READER
 from shared.contracts import notifications as contract
 from shared.contracts.notifications import FindLetters, GetInbox, GetPreferences, Inbox, LetterPage, Preferences
 from shared.messaging import Reading

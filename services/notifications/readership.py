@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from services.notifications.audiences import ACCOUNT
 from services.notifications.news.announcements import topic_of
-from services.notifications.telling import ENTRY, READER
+from services.notifications.writing import ENTRY, READER
 from shared.contracts.notifications import GetReadership, Reached, Readership
 from shared.messaging import Reading
 

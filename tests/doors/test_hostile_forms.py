@@ -244,3 +244,13 @@ async def test_searches(market: Market, text: str) -> None:
     ):
         answer = await (await market.reader(who)).get(f"/vi/{path}?q={text}")
         assert answer.status_code in {200, 422}, (path, answer.status_code)
+
+
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [("/vi/basket/items", "/vi/basket"), (f"/ja/demands/{OPEN_FAIR}/requests", f"/ja/demands/{OPEN_FAIR}")],
+)
+async def test_what_only_takes_forms_leads_to_the_page_above_it(market: Market, address: str, above: str) -> None:
+    """Who reloads an answer, or wants it in another language."""
+    answer = await (await market.reader("buyer-jp")).get(address, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, above)

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 from litestar import Response
 
-from shared.contracts.fairs.attendees import AttendeeKind, CheckedIn, CheckIn, GetBadge, RegisterAttendee, Registered
+from shared.contracts.fairs.attendees import AttendeeKind, CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.contracts.fairs.bookings import HOLD_MINUTES, BookBooth, BookingMade, EndBooking, HoldBooth, Minutes
 from shared.contracts.fairs.booths import Booth, GetBooths
 from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, FindFairs, GetFair, PutFair
@@ -74,12 +74,6 @@ class BoothsShown(msgspec.Struct, frozen=True, kw_only=True):
     next_cursor: str | None
 
 
-class RegistrationAnswer(Registered, frozen=True, kw_only=True):
-    """`code` is what the badge shows at the gate; empty as long as it waits."""
-
-    code: str
-
-
 @reading_openly("/fairs")
 async def find(visitor: Visitor, page_size: PageSize = 24, cursor: str | None = None) -> Response[FairList]:
     """Fairs, the latest first."""
@@ -145,10 +139,10 @@ async def hold(visitor: Visitor, fair_id: UUID, booking_id: UUID, data: HoldPut)
     return act_answer(await visitor.ask(command))
 
 
-@stating(RegistrationAnswer)("/fairs/{fair_id:uuid}/registrations/{registration_id:uuid}")
+@stating(Registered)("/fairs/{fair_id:uuid}/registrations/{registration_id:uuid}")
 async def register(
     visitor: Visitor, fair_id: UUID, registration_id: UUID, data: RegistrationPut
-) -> Response[RegistrationAnswer]:
+) -> Response[Registered]:
     """Register as a visitor or, with a booth, as an exhibitor."""
     command = RegisterAttendee(
         registration_id=registration_id,
@@ -159,11 +153,7 @@ async def register(
         organisation_name=data.organisation_name,
         consents=data.consents,
     )
-    act = await visitor.ask(command)
-    code = ""
-    if act.status == "admitted":
-        code = (await visitor.ask(GetBadge(registration_id=registration_id))).code
-    return act_answer(RegistrationAnswer(id=act.id, outcome=act.outcome, status=act.status, code=code))
+    return act_answer(await visitor.ask(command))
 
 
 @stating(CheckedIn)("/fairs/{fair_id:uuid}/check-ins/{check_in_id:uuid}")

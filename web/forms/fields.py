@@ -63,6 +63,10 @@ class Form:
         """Whether a field whose name begins so needs another look."""
         return any(name.startswith(beginnings) for name in self.faults)
 
+    def speaks_of(self, *names: str) -> bool:
+        """Whether one of these fields says something or needs another look: a fold with them stands open."""
+        return any(any(self.chosen(name)) or name in self.faults for name in names)
+
     def fault(self, name: str, code: str) -> None:
         self.faults.setdefault(name, code)
 

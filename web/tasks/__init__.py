@@ -2,8 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
+from web.tasks.agreements import agreements_to_keep
 from web.tasks.buyer import demands
 from web.tasks.coop import booths_to_choose, drafts
+from web.tasks.fairs import fairs_at_hand
 from web.tasks.inquiries import inquiries_to_answer, inquiries_to_decide
 from web.tasks.membership import verification
 from web.tasks.quotes import quotes_to_answer
@@ -14,10 +16,18 @@ from web.visitor import Person
 
 Finder = Callable[[Person], Awaitable[list[Task]]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
-    "coop": (requests_to_answer, inquiries_to_answer, quotes_to_answer, booths_to_choose, verification, drafts),
-    "buyer": (requests_to_answer, quotes_to_answer, verification, demands),
+    "coop": (
+        requests_to_answer,
+        inquiries_to_answer,
+        quotes_to_answer,
+        agreements_to_keep,
+        booths_to_choose,
+        verification,
+        drafts,
+    ),
+    "buyer": (requests_to_answer, quotes_to_answer, agreements_to_keep, verification, demands),
     "officer": (registrations, inquiries_to_decide),
-    "organizer": (applications, inquiries_to_decide),
+    "organizer": (fairs_at_hand, applications, inquiries_to_decide),
 }
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.fairs.admitting import admit_or_queue
-from services.fairs.badge_code import understood
+from services.fairs.badge_code import printed, understood
 from services.fairs.entitlement import exhibiting, must_be_entitled
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.gate_time import day_at_venue
@@ -24,7 +24,7 @@ async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Regis
     if earlier is not None:
         if not earlier.says_the_same_as(registration):
             raise Rejected("id_reused", id=earlier.id)
-        return Registered(id=earlier.id, outcome="repeated")
+        return Registered(id=earlier.id, outcome="repeated", code=printed(earlier.code))
     queued = await tx.session.get(Enrolment, command.registration_id)
     if queued is not None:
         return queued.again(registration)
@@ -33,7 +33,7 @@ async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Regis
     fair.must_be(*ARRANGING)
     await _must_be_entitled(command, tx)
     status = await admit_or_queue(registration, fair, tx)
-    return Registered(id=registration.id, outcome="created", status=status)
+    return Registered(id=registration.id, outcome="created", status=status, code=printed(registration.code))
 
 
 def _registration(command: RegisterAttendee, tx: Transaction) -> Registration:

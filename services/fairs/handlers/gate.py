@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from services.fairs.badge_code import new_code, printed
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
-from services.fairs.gate_time import day_at_venue, true_time
+from services.fairs.gate_time import day_at_venue, true_time, within_reason
 from services.fairs.models import Fair, GateScan, Registration
 from services.fairs.rights import must_hold
 from shared.contracts.fairs.gate import MergedScans, MergeScans, Scan, ScanResult, ScansMerged, WalkIn
@@ -55,10 +55,11 @@ def _read(scan: Scan) -> str:
 
 def _scan(scan: Scan, command: MergeScans, fair: Fair, tx: Transaction) -> GateScan:
     behind = None if scan.behind is None else timedelta(seconds=scan.behind)
-    at, clock = true_time(scan.at, command.phone_now, tx.now, behind=behind)
+    told = within_reason(scan.at)
+    at, clock = true_time(told, within_reason(command.phone_now), tx.now, behind=behind)
     gate, session = clean(scan.gate), clean(scan.session)
     kept = a_scan(scan.id, fair, _read(scan), at=at, day=day_at_venue(at, fair.zone), tx=tx, gate=gate, session=session)
-    kept.told_at, kept.clock = scan.at, clock
+    kept.told_at, kept.clock = told, clock
     return kept
 
 

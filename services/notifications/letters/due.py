@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from services.notifications.letters.composing import Letter
 from services.notifications.letters.outcome import Outcome
 from services.notifications.news import Piece, news_in, read_news
-from services.notifications.telling import LETTER, PREFERENCE
+from services.notifications.writing import LETTER, PREFERENCE
 
 log = structlog.get_logger()
 

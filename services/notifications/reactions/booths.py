@@ -1,7 +1,8 @@
 """What co-ops and organizers learn of applications and booths."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from services.notifications.audiences import everyone_with, speakers_for
 from services.notifications.news.applications import (
@@ -22,7 +23,7 @@ from services.notifications.news.booths import (
     CoopWaits,
 )
 from services.notifications.reactions.attendance import keep_attendance, keep_exhibitors
-from services.notifications.telling import are_news, is_news, tell
+from services.notifications.telling import are_news, is_news, tell, tell_organisations
 from shared.contracts.fairs.applications import ApplicationAnswered, ApplicationDecided, ApplicationSubmitted
 from shared.contracts.fairs.bookings import (
     BookingConfirmed,
@@ -107,9 +108,8 @@ async def _confirmed(bookings: Sequence[BookingConfirmed], tx: Transaction) -> N
     if not bookings:
         return
     await keep_exhibitors(bookings, tx)
-    for booking in bookings:
-        yours = BoothYours(fair_id=booking.fair_id, fair=booking.fair_name, booth=booking.booth_code)
-        await tell(speakers_for(booking.organisation_id), yours, tx)
+    for yours in _yours(bookings).values():
+        await tell_organisations(yours, tx)
     times = Counter(booking.fair_id for booking in bookings)
     for last in {booking.fair_id: booking for booking in bookings}.values():
         taken = BoothTaken(
@@ -120,6 +120,21 @@ async def _confirmed(bookings: Sequence[BookingConfirmed], tx: Transaction) -> N
             times=times[last.fair_id],
         )
         await tell(everyone_with("organizer"), taken, tx)
+
+
+def _yours(bookings: Sequence[BookingConfirmed]) -> Mapping[UUID, Mapping[UUID, BoothYours]]:
+    """Fair → organisation → the last of its booths, and how many."""
+    times = Counter((booking.fair_id, booking.organisation_id) for booking in bookings)
+    found: dict[UUID, dict[UUID, BoothYours]] = {}
+    for booking in bookings:
+        fair_id, organisation_id = booking.fair_id, booking.organisation_id
+        found.setdefault(fair_id, {})[organisation_id] = BoothYours(
+            fair_id=fair_id,
+            fair=booking.fair_name,
+            booth=booking.booth_code,
+            times=times[fair_id, organisation_id],
+        )
+    return found
 
 
 async def _happened(event: BookingHeld | BookingMoved | BookingTransferred | BookingEnded, tx: Transaction) -> None:

@@ -58,9 +58,10 @@ class CheckedIn(Struct, frozen=True, kw_only=True):
 
 
 class Registered(ActPut, frozen=True, kw_only=True):
-    """Only who is `admitted` has a badge; the others wait for an approval or for a place."""
+    """Only who is `admitted` has a badge, with its `code`; the others wait for an approval or for a place."""
 
     status: Literal["admitted", "asked", "waiting"] = "admitted"
+    code: str = ""
 
 
 class RegisterAttendee(Command[Registered], frozen=True, kw_only=True):

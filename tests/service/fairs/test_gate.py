@@ -146,6 +146,17 @@ async def test_a_clock_wrong_by_a_day_is_put_right_and_one_that_was_set_is_marke
     assert [scan.id for scan in (await stage.ask(FindOddScans(fair_id=fair), gate)).items] == [right_again.id]
 
 
+async def test_no_clock_is_so_wrong_that_a_scan_cannot_be_kept(stage: Stage) -> None:
+    """A time that no zone could tell would come back from the phone for ever."""
+    fair, gate = await stage.fair(), organizer()
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    for phone_now, at in ((first, last), (last, first), (now(), last)):
+        [code] = await badges(stage, fair, 1)
+        merged = await stage.ask(a_batch(fair, a_scan(code, at=at), phone_now=phone_now), gate)
+        assert verdicts(merged) == ["counted"]
+        assert merged.results[0].at <= now()
+
+
 async def test_batches_of_two_gates_sent_twice_at_once_count_everybody_once(stage: Stage) -> None:
     """As when the network comes and goes: each phone sends again what was answered to nobody."""
     fair, gate = await stage.fair(), organizer()

@@ -10,7 +10,7 @@ from services.matching.asking_after import ask_after_due
 from services.matching.queries.figures import added
 from shared import home
 from shared.actor import Actor
-from shared.contracts.agreements import AgreementBody, AgreementReached, GetAgreement, StateAgreement
+from shared.contracts.agreements import AgreementBody, AgreementReached, ConfirmAgreement, GetAgreement, StateAgreement
 from shared.contracts.deliveries import (
     Cause,
     DeliveryBody,
@@ -23,6 +23,7 @@ from shared.contracts.deliveries import (
     TradeReport,
 )
 from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, GetFair
+from shared.contracts.open_agreements import FindOpenAgreements
 from shared.contracts.quotes import MonthlyQuantity
 from shared.contracts.registry import Organisation
 from shared.contracts.traded import FindTraded
@@ -247,3 +248,26 @@ async def report(matching: Surroundings, who: Actor) -> TradeReport:
 
 def figure_of(found: TradeReport, name: str) -> Decimal:
     return sum((getattr(row, name) for row in found.total if (row.unit, row.currency) == ("KGM", "USD")), Decimal(0))
+
+
+async def test_a_desk_shows_what_an_agreement_still_asks_of_its_side(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000, 500)
+    deal, (buyer, coop) = agreement.deal, (speaker(agreement.deal.buyer), speaker(agreement.deal.coop))
+
+    async def open_for(side: Organisation, actor: Actor) -> list[tuple[str, bool, list[tuple[str, Decimal]]]]:
+        found = await matching.ask(FindOpenAgreements(organisation_id=side.id), actor)
+        return [(it.other.name, it.confirmed, [(m.month, m.quantity) for m in it.untold]) for it in found.items]
+
+    begun = [(months(1)[0].month, Decimal(1000))]
+    assert await open_for(deal.coop, coop) == [(deal.buyer.name, False, begun)]
+    await matching.ask(agreement.tell(deal.coop, 1000), coop)
+    assert await open_for(deal.coop, coop) == [(deal.buyer.name, False, [])]
+    assert await open_for(deal.buyer, buyer) == [(deal.coop.name, False, begun)]
+    standing = await matching.ask(GetAgreement(agreement_id=agreement.id), coop)
+    own_word = ConfirmAgreement(
+        agreement_id=agreement.id, organisation_id=deal.coop.id, expected_version=standing.version
+    )
+    await matching.ask(own_word, coop)
+    assert await open_for(deal.coop, coop) == []
+    assert (await matching.refusal(FindOpenAgreements(organisation_id=deal.coop.id), buyer)).code == "forbidden"

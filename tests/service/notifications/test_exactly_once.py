@@ -5,7 +5,7 @@ import random
 
 import sqlalchemy as sa
 
-from services.notifications.telling import LETTER
+from services.notifications.writing import LETTER
 from shared.actor import Actor
 from shared.contracts.message import Event
 from shared.contracts.notifications import MarkRead

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from services.notifications.telling import LETTER
+from services.notifications.writing import LETTER
 from shared.ids import uuid7
 from shared.messaging.process import open_engine
 from tests.support import events

@@ -130,25 +130,6 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
     assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
 
 
-async def test_who_has_a_place_learns_that_the_session_moves_and_that_it_is_removed(stage: Stage) -> None:
-    session, delegate = uuid7(), await stage.account("buyer", speaks_for=uuid7())
-    other = await stage.account("buyer", speaks_for=uuid7())
-    moved = events.seats_moved(session, 3, delegate.must_be_account())
-    removed = replace(moved, version=4, removed=True)
-
-    await stage.tell(moved, moved)
-    [entry] = await stage.entries(delegate)
-    assert (entry.kind, entry.link) == ("session_moved", f"fairs/{moved.fair_id}/agenda")
-    assert "Osaka" in entry.title
-    assert "1 tháng 3, 2031" in entry.text
-    assert "Phòng 2" in entry.text
-    letter = await stage.letter_to(delegate, "sent")
-    assert f"/vi/fairs/{moved.fair_id}/sessions/{session}/calendar.ics" in letter.text
-    await stage.tell(removed, removed)
-    assert [one.kind for one in await stage.entries(delegate)] == ["session_removed"]
-    assert await stage.entries(other) == []
-
-
 async def test_who_was_there_is_asked_what_it_was_like_in_one_letter(stage: Stage) -> None:
     fair, coop = uuid7(), uuid7()
     exhibitor = await stage.account("coop", speaks_for=coop)

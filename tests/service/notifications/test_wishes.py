@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from services.notifications.telling import LETTER, next_morning
+from services.notifications.telling import next_morning
+from services.notifications.writing import LETTER
 from shared.contracts.notifications import GetPreferences, LetterWish, StatePreferences, StopLetters
 from shared.errors import Rejected
 from shared.ids import uuid7

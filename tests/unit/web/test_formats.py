@@ -1,6 +1,12 @@
 """Numbers and dates as each reader writes them."""
 
-from web.formats import month_names
+from datetime import UTC, datetime
+
+import pytest
+
+from shared.contracts.values import Language
+from web.formats import day, moment, month_names
+from web.languages import SPOKEN
 
 FIRST_MONTH = {"ja": "1月", "ko": "1월", "he": "ינו׳", "vi": "Tháng 1", "en": "Jan"}
 
@@ -8,3 +14,9 @@ FIRST_MONTH = {"ja": "1月", "ko": "1월", "he": "ינו׳", "vi": "Tháng 1", "
 def test_each_language_names_its_own_months() -> None:
     """In one process: Babel's standing forms are those of whichever language was asked first."""
     assert {language: month_names(language)[0] for language in FIRST_MONTH} == FIRST_MONTH
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_moment_begins_with_the_date_as_it_is_written_alone(language: Language) -> None:
+    at = datetime(2026, 12, 5, 1, 30, tzinfo=UTC)
+    assert moment(at, language=language).startswith(day(at.date(), language))

@@ -128,3 +128,11 @@ def sent_back(body: ListingBody) -> ListingBody | None:
         updated_at=datetime.now(UTC),
     )
     return listing_body(fill_listing(Form("vi"), listing))
+
+
+def test_a_fold_stands_open_over_what_is_said_and_what_is_wrong() -> None:
+    form = Form("vi").fill(certificates=[], incoterm="", grade="A")
+    assert not form.speaks_of("certificates", "incoterm", "unheard_of")
+    assert form.speaks_of("incoterm", "grade")
+    form.fault("incoterm", "required")
+    assert form.speaks_of("incoterm")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec import convert
 
 from shared.contracts.requirements import Requirement
 from shared.contracts.values import Language
@@ -29,13 +30,24 @@ def test_a_unit_agrees_with_its_number(language: Language, amount: str, unit: st
     assert measured(Decimal(amount), unit, language, PAGES.counting(language)) == said
 
 
+def in_english(requirement: Requirement, **names: str) -> str:
+    called = convert(names, dict[Language, str])
+    return reason(requirement, called, language="en", gettext=PAGES.texts("en"), ngettext=PAGES.counting("en"))
+
+
+def test_a_reason_calls_the_product_as_it_is_shown() -> None:
+    same = Requirement(name="product", verdict="met", why="product_same", facts={"named": "蓮茶", "asked": "lotus tea"})
+    assert in_english(same, ja="蓮茶", vi="Trà sen") == "Trà sen is what is asked for: lotus tea"
+    assert in_english(same, vi="Trà sen") == "蓮茶 is what is asked for: lotus tea"
+
+
 def test_reasons_say_units_with_each_amount() -> None:
     facts = {"available": "530", "asked": "1", "unit": "XBO", "month": "2027-01"}
     short = Requirement(name="capacity", verdict="unmet", why="capacity_short", facts=facts)
-    said = reason(short, "en", PAGES.texts("en"), PAGES.counting("en"))
+    said = in_english(short)
     assert said == "Only 530 bottles in January 2027; asked 1 bottle"
 
 
 def test_units_that_cannot_be_compared_are_named_alone() -> None:
     moq = Requirement(name="moq", verdict="unknown", why="moq_not_comparable", facts={"stated": "XBX", "asked": "KGM"})
-    assert reason(moq, "en", PAGES.texts("en"), PAGES.counting("en")) == "Stated in box, asked in kg: not comparable"
+    assert in_english(moq) == "Stated in box, asked in kg: not comparable"
