@@ -44,7 +44,7 @@ def closest(text: str, about: Subject) -> str | None:
 
 def _beside(found: Sequence[Word], about: Subject, script: Script) -> str | None:
     """A term close to a strange word and the word next to it: cà rtố tươi."""
-    strange = {word for segment in about.unknown for word in segment.words if not word.capital}
+    strange = {word for part in about.unknown for word in part.words if not word.capital and len(word.folded) > 1}
     texts = [word.text for word in found]
     for at in range(len(found) - 1):
         if strange & {*found[at : at + 2]}:

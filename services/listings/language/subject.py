@@ -25,7 +25,7 @@ _CLASSIFIERS = frozenset(
 )
 _SAYS_LITTLE = frozenset({"snack", "gift_set", "food", "processed_food", "handicraft", "household_goods", "souvenir"})
 """Concepts that are seldom what is meant when another thing is named too: lotus seed snack, hộp quà trà sen."""
-_PREPOSITIONS = frozenset({"of", "with", "for", "in", "from", "made"})
+_PREPOSITIONS = frozenset({"of", "with", "without", "for", "in", "from", "made"})
 
 
 class Topic(Struct, frozen=True):

@@ -98,6 +98,7 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("macca", "vi", "macadamia"),
         ("nhản", "vi", "longan"),
         ("pomelo flowers", "en", "pomelo"),
+        ("dried mangoes without salt", "en", "dried_mango"),
     ],
 )
 def test_the_thing_that_a_text_names(text: str, language: Language | None, expected: str) -> None:
@@ -129,6 +130,7 @@ def test_what_a_text_does_not_name(text: str, language: Language | None, not_exp
         ("where to buy lotus seeds", "en"),
         ("蓮の実を探しています", "ja"),
         ("연밥 구매", "ko"),
+        ("말린 것", "ko"),
         ("איפה קונים אורז", "he"),
     ],
 )
