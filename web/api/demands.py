@@ -159,7 +159,9 @@ def _explained(suggestion: Suggestion, visitor: Visitor) -> SuggestionExplained:
             name=one.name,
             verdict=one.verdict,
             code=one.why,
-            why=reason(one, suggestion.listing.names, language=visitor.language, gettext=visitor.text, ngettext=visitor.counted),
+            why=reason(
+                one, suggestion.listing.names, language=visitor.language, gettext=visitor.text, ngettext=visitor.counted
+            ),
         )
         for one in suggestion.requirements
     ]
