@@ -103,11 +103,13 @@ class Matcher:
         for friend in self._lexicon.false_friends:
             if friend.language == self._language:
                 found[self._key(friend.term, marked=marked)] += [entries[it] for it in friend.concepts]
-        for entry in entries.values():
-            for term in entry.terms.of(self._language):
-                means = found[self._key(term, marked=marked)]
-                if entry not in means:
-                    means.append(entry)
+        for spelt_so in (True, False):  # what only lacks its marks comes after: tre before tré
+            for entry in entries.values():
+                for term in entry.terms.of(self._language):
+                    key = self._key(term, marked=marked)
+                    means = found[key]
+                    if entry not in means and (key == self._key(term, marked=True)) is spelt_so:
+                        means.append(entry)
         found.pop("", None)
         return {key: tuple(means) for key, means in found.items()}
 

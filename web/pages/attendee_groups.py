@@ -22,8 +22,7 @@ from web.sheets.apart import sheets_apart
 from web.sheets.csv_files import rows_of_csv
 from web.sheets.people import Line, Numbering, PeopleList, people_in
 from web.sheets.people_words import OFFERED, PeopleWords
-from web.sheets.people_writing import empty_list
-from web.sheets.reading import BEGINNING, Row
+from web.sheets.rows import BEGINNING, Row
 from web.sheets.sending import LARGEST_FILE, SHOWN_LINES, download, keep, kept
 from web.standing import standing_at
 from web.visitor import Person
@@ -38,6 +37,8 @@ _one_at_a_time = asyncio.Semaphore(1)
 @get("/{lang:str}/fairs/{fair_id:uuid}/groups/list.xlsx")
 async def template(person: Person, fair_id: UUID) -> Response[bytes]:
     fair = await _fair(person, fair_id)
+    from web.sheets.people_writing import empty_list  # noqa: PLC0415 – openpyxl: 12 MB, for the few who ask
+
     content = await asyncio.to_thread(empty_list, await _kinds(fair, person), person.text)
     return download(content, "attendees.xlsx")
 

@@ -16,10 +16,9 @@ from web.sheets.apart import rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.csv_files import rows_of_csv
 from web.sheets.demands import BY_FIELD, COLUMNS, DemandLine, Own, demands_of_sheet, filled, own_name
-from web.sheets.reading import BEGINNING, MOST_LINES
+from web.sheets.rows import BEGINNING, MOST_LINES
 from web.sheets.sending import Sheet, download, note
 from web.sheets.taking import Taking
-from web.sheets.writing import workbook
 from web.visitor import Person
 
 AT_ONCE = 20
@@ -43,6 +42,8 @@ async def export(person: Person) -> Response[bytes]:
     person.must_be_signed_in()
     forms = [filled(one, person.language) for one in await _own(person)]
     words = words_in(person.language, person.text)
+    from web.sheets.writing import workbook  # noqa: PLC0415 – openpyxl: 12 MB, for the few who ask
+
     async with _one_at_a_time:
         content = await asyncio.to_thread(workbook, N_("Demands"), COLUMNS, forms, person.text, words)
     return download(content, "demands.xlsx")

@@ -14,10 +14,9 @@ from web.sheets.apart import rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
 from web.sheets.lines import ListingLine, Own, batches, lines_of_json, lines_of_sheet, own_name
-from web.sheets.reading import BEGINNING
+from web.sheets.rows import BEGINNING
 from web.sheets.sending import Sheet, download, note
 from web.sheets.taking import Taking
-from web.sheets.writing import workbook
 from web.visitor import Person
 
 AT_ONCE, LARGEST_MESSAGE = 200, 700_000
@@ -39,6 +38,8 @@ async def export(person: Person) -> Response[bytes]:
     """Also the template: with no listing it is headings and words to choose from."""
     person.must_be_signed_in()
     own = await _own(person)
+    from web.sheets.writing import workbook  # noqa: PLC0415 – openpyxl: 12 MB, for the few who ask
+
     async with _one_at_a_time:
         forms = [filled(one, person.language) for one in own]
         words = words_in(person.language, person.text)

@@ -25,7 +25,7 @@ from web.forms.fields import Form
 from web.visitor import Person
 from web.yearly.drawing import drawings
 from web.yearly.facts import checks, facts_of
-from web.yearly.files import as_csv, as_page, as_workbook
+from web.yearly.files import as_csv, as_page
 from web.yearly.tables import STATUSES, Writer
 
 FIRST_YEAR = 2020
@@ -59,6 +59,8 @@ async def table(person: Person, year: Year = None) -> Response[bytes]:
 
 @get("/{lang:str}/report.xlsx")
 async def workbook(person: Person, year: Year = None) -> Response[bytes]:
+    from web.yearly.workbook import as_workbook  # noqa: PLC0415 – openpyxl: 12 MB, for the few who ask
+
     writer = await _writer(person, year)
     return report_file(as_workbook(writer.tables()), WORKBOOK, f"report-{writer.facts.year}.xlsx")
 

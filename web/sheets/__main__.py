@@ -7,7 +7,8 @@ import msgspec
 
 from shared.errors import Rejected
 from web.sheets.apart import Answer
-from web.sheets.reading import READ, Which
+from web.sheets.reading import READ
+from web.sheets.rows import Which
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import msgspec
 
 from shared.errors import Rejected
 from web.children import answered
-from web.sheets.reading import MOST_LINES, Row, Which
+from web.sheets.rows import MOST_LINES, Row, Which
 
 
 class Bounds(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from shared.contracts.values import Language
 from shared.errors import Rejected
 from web.forms.fields import Form
 from web.sheets.column import Meanings
-from web.sheets.reading import Cell, Row
+from web.sheets.rows import Cell, Row
 
 
 def named(rows: Sequence[Row], meanings: Meanings, *needed: str) -> Iterator[tuple[int, dict[str, Cell]]]:

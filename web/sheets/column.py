@@ -14,7 +14,7 @@ from web.formats import number as written
 from web.formats import territory
 from web.forms.account import COUNTRIES
 from web.forms.prices import CURRENCIES, INCOTERMS
-from web.sheets.reading import Cell
+from web.sheets.rows import Cell
 from web.vocabulary import translated
 
 Text = Callable[[str], str]

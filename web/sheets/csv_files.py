@@ -5,10 +5,8 @@ import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 
-from openpyxl.utils import get_column_letter
-
 from shared.errors import Rejected
-from web.sheets.reading import MOST_COLUMNS, MOST_LINES, Cell, Row
+from web.sheets.rows import MOST_COLUMNS, MOST_LINES, Cell, Row, letter
 
 DELIMITERS = ";,\t"
 LOOKED_AT = 4000
@@ -23,7 +21,7 @@ def rows_of_csv(content: bytes) -> list[Row]:
     try:
         for number, line in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
             cells = [
-                Cell(f"{get_column_letter(place)}{number}", cell.strip() or None)
+                Cell(f"{letter(place)}{number}", cell.strip() or None)
                 for place, cell in enumerate(line[:MOST_COLUMNS], 1)
             ]
             if any(cell.value is not None for cell in cells):

@@ -20,7 +20,7 @@ from web.forms.demands import SERVICE_NAMES, demand_body, fill_demand
 from web.forms.fields import Form
 from web.sheets.cells import as_form, named
 from web.sheets.column import IDENTITY, Column, Line, Meanings
-from web.sheets.reading import Cell, Row
+from web.sheets.rows import Cell, Row
 
 STATUS, SAMPLE = "status", "sample_first"
 LONGEST_NAME = 80

@@ -20,7 +20,7 @@ from web.forms.listings import SERVICE_NAMES, listing_body
 from web.sheets.cells import as_form, named
 from web.sheets.column import IDENTITY, Line, Meanings
 from web.sheets.columns import SHOWN, filled
-from web.sheets.reading import MOST_LINES, Cell, Row
+from web.sheets.rows import MOST_LINES, Cell, Row
 
 OF_TRADE = (
     *("hs6", "gtin", "brand", "variety", "grade", "size", "ingredients", "net_weight", "shelf_life", "on_arrival"),

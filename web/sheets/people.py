@@ -14,7 +14,7 @@ from shared.text import clean
 from web.forms.account import is_email
 from web.sheets.people_tables import OF_NAME, table_in
 from web.sheets.people_words import Field, PeopleWords
-from web.sheets.reading import Cell, Row
+from web.sheets.rows import Cell, Row
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_WISH = 200, 254, 500
 """Characters; a line with more is shown and not sent."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from shared.text import clean
 from web.sheets.people_words import NO_PERSON, Field, PeopleWords
-from web.sheets.reading import Cell, Row
+from web.sheets.rows import Cell, Row
 
 MOST_TITLES = 30
 """Rows above the headings."""

@@ -5,21 +5,16 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shared.errors import Rejected
+from web.sheets.rows import MOST_COLUMNS, MOST_LINES, Cell, Row, Value, Which, letter
 
-BEGINNING = b"PK\x03\x04"
-MOST_LINES = 2000
-MOST_COLUMNS = 200
 MOST_SHEETS = 20
 LARGEST_UNPACKED = 40 * 2**20  # bytes
 MOST_PARTS = 200
@@ -28,23 +23,6 @@ LIBRARY_GIVES_UP = (
     *(LookupError, TypeError, ValueError, AttributeError, RuntimeError),
 )
 """What the library raises at parts that contradict each other."""
-
-Value = str | int | float | None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """`place` as the spreadsheet names it: G4."""
-
-    place: str
-    value: Value
-    is_formula: bool = False
-
-
-Row = tuple[int, list[Cell]]
-
-
-Which = Literal["first", "visible"]
 
 
 def rows(content: bytes) -> list[Row]:
@@ -103,7 +81,7 @@ def _rows(sheet: Worksheet) -> Iterator[Row]:
     lines = sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS)
     for number, line in enumerate(lines, 1):
         cells = [
-            Cell(f"{get_column_letter(place)}{number}", _value(cell.value), cell.data_type == "f")
+            Cell(f"{letter(place)}{number}", _value(cell.value), cell.data_type == "f")
             for place, cell in enumerate(line, 1)
         ]
         if any(cell.value is not None for cell in cells):

@@ -11,7 +11,7 @@ from shared.errors import Rejected
 from shared.ids import uuid7
 from web.forms.reading import read_form
 from web.sheets.column import Line
-from web.sheets.reading import MOST_LINES
+from web.sheets.rows import MOST_LINES
 from web.sheets.sending import LARGEST_FILE, Sheet, keep, kept, told
 from web.visitor import Person
 

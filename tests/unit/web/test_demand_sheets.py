@@ -21,7 +21,8 @@ from web.render import Pages
 from web.sheets.column import Meanings, words_in
 from web.sheets.csv_files import rows_of_csv
 from web.sheets.demands import COLUMNS, DemandLine, Own, demands_of_sheet, filled
-from web.sheets.reading import Row, rows
+from web.sheets.reading import rows
+from web.sheets.rows import Row
 from web.sheets.writing import workbook
 
 PAGES = Pages()

@@ -20,12 +20,12 @@ from shared.ids import uuid7
 from tests.support.listings import a_full_body
 from web.languages import SPOKEN
 from web.render import Pages
-from web.sheets import reading
 from web.sheets.apart import Bounds, rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
 from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheet
 from web.sheets.reading import rows
+from web.sheets.rows import MOST_LINES
 from web.sheets.writing import workbook
 
 PAGES = Pages()
@@ -164,7 +164,7 @@ LAUGHS = (
         (rewritten(a_sheet({"sku": "A"}), "xl/worksheets/sheet1.xml", LAUGHS), "sheet_unreadable"),
         (rewritten(a_sheet({"sku": "A"}), "xl/worksheets/sheet1.xml", b"<a>" * 200_000), "sheet_unreadable"),
         (a_sheet({"Tên": "A"}), "sheet_headings"),
-        (a_sheet({"sku": "A"}, *({"sku": f"{n}"} for n in range(reading.MOST_LINES))), "sheet_too_large"),
+        (a_sheet({"sku": "A"}, *({"sku": f"{n}"} for n in range(MOST_LINES))), "sheet_too_large"),
     ],
 )
 def test_files_that_mean_harm(content: bytes, code: str) -> None:

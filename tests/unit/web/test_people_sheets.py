@@ -16,7 +16,8 @@ from web.sheets.csv_files import rows_of_csv
 from web.sheets.people import Line, Numbering, PeopleList, as_on_a_badge, people_in
 from web.sheets.people_words import OFFERED, PeopleWords
 from web.sheets.people_writing import empty_list
-from web.sheets.reading import BEGINNING, visible_sheets
+from web.sheets.reading import visible_sheets
+from web.sheets.rows import BEGINNING
 
 PAGES = Pages()
 WORDS = PeopleWords({code: PAGES.texts(code) for code in SPOKEN})

@@ -20,8 +20,9 @@ from web.documents.qr import qr_code
 from web.yearly.cells import Table
 from web.yearly.drawing import drawings
 from web.yearly.facts import YearOfFacts, checks
-from web.yearly.files import as_csv, as_page, as_workbook
+from web.yearly.files import as_csv, as_page
 from web.yearly.tables import Writer
+from web.yearly.workbook import as_workbook
 
 DAY = date(2026, 12, 31)
 FAIR = Named(id=uuid7(), name="=Phiên kết nối")
