@@ -3,6 +3,7 @@ them already (RFC 9110 §13).
 """
 
 import hashlib
+from dataclasses import replace
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
@@ -13,6 +14,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
 from prometheus_client import Counter
 
+from web.packing import CODING, SHORTEST, takes_gzip
 from web.page_cache import LONGEST, Kept
 from web.site import Site
 
@@ -20,7 +22,7 @@ SHOWS = "shows"
 """In the request's state."""
 _answered = Counter("chophien_public_pages_total", "Public pages answered to anonymous readers", ("source",))
 _from_cache, _made_now = _answered.labels("cache"), _answered.labels("made")
-OF_A_BODY = frozenset({b"content-length", b"content-type"})
+OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
 def may_be_kept(request: Request[Any, Any, Any], shows: frozenset[str]) -> None:
@@ -40,10 +42,11 @@ class KeptPages(ASGIMiddleware):
         kept = site.page_cache.get(address)
         if kept is None or not (kept.is_fresh or not site.connection.is_connected):
             kept = await _made(site, address, scope, receive, send, next_app)
+            if kept is not None:
+                await _answer(kept, scope, send)
         else:
             _from_cache.inc()
-        if kept is not None:
-            await _answer(kept, scope, send)
+            await _answer(_for_a_slow_line(kept, scope), scope, send)
 
 
 async def _made(
@@ -77,7 +80,8 @@ def _as_kept(start: HTTPResponseStartEvent, body: bytes, shows: frozenset[str]) 
     if any(name == b"etag" for name, _ in start["headers"]):
         return Kept(start, body, None, shows, monotonic() + LONGEST)
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    headers = [*start["headers"], (b"etag", etag.encode())]
+    weakly = "W/" if _is_page(start) else ""  # the same page, packed or not
+    headers = [*start["headers"], (b"etag", f"{weakly}{etag}".encode())]
     return Kept({**start, "headers": headers}, body, etag, shows, monotonic() + LONGEST)
 
 
@@ -89,6 +93,24 @@ async def _answer(kept: Kept, scope: Scope, send: Send) -> None:
     headers = [(name, value) for name, value in kept.start["headers"] if name not in OF_A_BODY]
     await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED, "headers": headers})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _for_a_slow_line(kept: Kept, scope: Scope) -> Kept:
+    """From the second reader on; the first waits for nothing but the page."""
+    if len(kept.body) < SHORTEST or not _is_page(kept.start):
+        return kept
+    if not any(name == b"accept-encoding" and takes_gzip(value.decode("latin-1")) for name, value in scope["headers"]):
+        return kept
+    headers = [(name, value) for name, value in kept.start["headers"] if name != b"content-length"]
+    headers += [
+        (b"content-encoding", CODING),
+        (b"content-length", str(len(kept.packed)).encode()),
+    ]
+    return replace(kept, start={**kept.start, "headers": headers}, body=kept.packed)
+
+
+def _is_page(start: HTTPResponseStartEvent) -> bool:
+    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in start["headers"])
 
 
 def _has_already(kept: Kept, scope: Scope) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
 from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, language_for, spoken_at_work
 from web.measures import Counting, measured
+from web.packing import packed
 from web.reasons import reason, requirement_name
 from web.refusals import field_sentence
 from web.season import season_strip
@@ -98,11 +100,17 @@ def _told(catalogue: NullTranslations, message: str) -> Markup:
     return Markup(catalogue.gettext(message)) % {}  # noqa: S704 - our own texts
 
 
+class Asset(NamedTuple):
+    media_type: str
+    content: bytes
+    packed: bytes
+
+
 class Assets:
     """Styles and scripts: every file of a kind in one, named by its content, so that it may be cached for ever."""
 
     def __init__(self) -> None:
-        self.files: dict[str, tuple[str, bytes]] = {}
+        self.files: dict[str, Asset] = {}
         self._urls: dict[str, str] = {}
         styles = sorted((HERE / "static/css").glob("*.css"))
         self._add("style.css", "text/css; charset=utf-8", b"\n".join(file.read_bytes() for file in styles))
@@ -116,7 +124,7 @@ class Assets:
     def _add(self, name: str, media_type: str, content: bytes) -> None:
         stem, suffix = name.rsplit(".", 1)
         address = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-        self.files[address] = (media_type, content)
+        self.files[address] = Asset(media_type, content, packed(content))
         self._urls[name] = f"/static/{address}"
 
 

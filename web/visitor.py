@@ -179,7 +179,7 @@ class Person(Visitor):
             headers={
                 "Cache-Control": kept,
                 "Content-Language": self.spoken,
-                "Vary": "Cookie",
+                "Vary": "Cookie, Accept-Encoding",
                 **(headers or {}),
             },
         )

@@ -32,18 +32,36 @@ async def renderings(reader: httpx.AsyncClient) -> float:
 async def test_a_public_page_is_rendered_once_and_not_sent_again(stranger: httpx.AsyncClient, address: str) -> None:
     first = await stranger.get(address)
     assert first.headers["cache-control"] == "public, no-cache"
-    assert first.headers["vary"] == "Cookie"
+    assert first.headers["vary"] == "Cookie, Accept-Encoding"
     assert "set-cookie" not in first.headers
     await eventually_async(lambda: is_kept(stranger, address))
 
     tag = first.headers["etag"]
-    for has in (tag, f'"other", W/{tag}', "*"):
+    for has in (tag, f'"other", {tag}', tag.removeprefix("W/"), "*"):
         again = await stranger.get(address, headers={"If-None-Match": has})
         assert (again.status_code, again.content) == (httpx.codes.NOT_MODIFIED, b"")
         assert {name: again.headers[name] for name in ("etag", "vary", "cache-control")} == {
-            "etag": tag, "vary": "Cookie", "cache-control": "public, no-cache",
+            "etag": tag, "vary": "Cookie, Accept-Encoding", "cache-control": "public, no-cache",
         }  # fmt: skip
     assert (await stranger.get(address, headers={"If-None-Match": '"other"'})).content == first.content
+
+
+async def test_what_many_read_is_sent_compressed_to_who_takes_it(market: Market, stranger: httpx.AsyncClient) -> None:
+    plainly = await stranger.get("/en/fairs", headers={"Accept-Encoding": "identity"})
+    await eventually_async(lambda: is_kept(stranger, "/en/fairs"))
+    tight = await stranger.get("/en/fairs", headers={"Accept-Encoding": "br, gzip;q=0.5"})
+    assert (tight.headers["content-encoding"], tight.content) == ("gzip", plainly.content)
+    assert int(tight.headers["content-length"]) < len(tight.content) / 2
+    assert tight.headers["etag"] == plainly.headers["etag"]
+    has = {"If-None-Match": tight.headers["etag"], "Accept-Encoding": "gzip"}
+    assert (await stranger.get("/en/fairs", headers=has)).status_code == httpx.codes.NOT_MODIFIED
+
+    [style] = re.findall(r"/static/style\.\w+\.css", plainly.text)
+    sent = [await stranger.get(style, headers={"Accept-Encoding": coding}) for coding in ("gzip", "identity")]
+    assert [asset.headers.get("content-encoding") for asset in sent] == ["gzip", None]
+    assert sent[0].content == sent[1].content
+    own = await (await market.reader("coop2")).get("/en/fairs", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in own.headers
 
 
 async def test_pages_of_somebody_signed_in_are_neither_kept_nor_given_to_others(

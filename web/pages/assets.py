@@ -10,6 +10,7 @@ from nats.js.errors import KeyNotFoundError, NotFoundError
 
 from shared.contracts.photos import GetPhotoAccess
 from shared.errors import Rejected, Unavailable
+from web.packing import takes_gzip
 from web.visitor import AnyRequest, Person, person, site_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -22,8 +23,10 @@ async def static_file(name: str, request: AnyRequest) -> Response[bytes]:
     found = site_of(request).pages.assets.files.get(name)
     if found is None:
         raise Rejected("page_unknown")
-    media_type, content = found
-    return Response(content, media_type=media_type, headers={"Cache-Control": FOR_EVER})
+    headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(found.packed, media_type=found.media_type, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(found.content, media_type=found.media_type, headers=headers)
 
 
 @get("/photos/{photo_id:uuid}/{name:str}", dependencies={"person": Provide(person)}, include_in_schema=False)

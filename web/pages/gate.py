@@ -37,10 +37,10 @@ def _walk_ins(fair: Fair) -> tuple[AttendeeKind, ...]:
 async def worker(person: Person, fair_id: UUID) -> Response[bytes]:
     """Its scope is that one page."""
     assets = person.site.pages.assets
-    media_type, content = assets.files[assets.url("gate-worker.js").rpartition("/")[2]]
+    script = assets.files[assets.url("gate-worker.js").rpartition("/")[2]]
     scope = f"/{person.language}/fairs/{fair_id}/gate"
     headers = {"Service-Worker-Allowed": scope, "Cache-Control": "no-cache"}
-    return Response(content, media_type=media_type, headers=headers)
+    return Response(script.content, media_type=script.media_type, headers=headers)
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/gate/manifest.webmanifest")

@@ -4,7 +4,7 @@ from time import monotonic
 
 from litestar.types import HTTPResponseStartEvent
 
-from web.page_cache import OVERHEAD, Kept, PageCache
+from web.page_cache import Kept, PageCache
 
 MEGABYTE = 2**20
 
@@ -50,7 +50,7 @@ def test_nothing_that_was_begun_before_a_gap_in_hearing_is_kept() -> None:
 
 
 def test_the_least_lately_read_page_makes_room() -> None:
-    cache = PageCache(3 * (OVERHEAD + 4))
+    cache = PageCache(3 * a_page().size)
     for address in (b"/1", b"/2", b"/3"):
         keep(cache, address, a_page("sen"))
     cache.get(b"/1")
@@ -59,7 +59,7 @@ def test_the_least_lately_read_page_makes_room() -> None:
 
 
 def test_a_page_replaced_counts_once_and_a_cache_of_nothing_keeps_nothing() -> None:
-    cache = PageCache(2 * (OVERHEAD + 4))
+    cache = PageCache(2 * a_page().size)
     for _ in range(5):
         keep(cache, b"/1", a_page("sen"))
     keep(cache, b"/2", a_page("sen"))
