@@ -71,7 +71,7 @@ async def test_a_new_password_ends_every_other_session(market: Market, other: st
         assert (await stolen.get("/en/desk")).status_code == 200
         form = {"_token": form_token((await client.get("/en/password")).text), "password": NEW}
         wrong = await client.post("/en/password", data={**form, "current": "not this one"})
-        assert (wrong.status_code, "not your present password" in wrong.text) == (422, True)
+        assert (wrong.status_code, "not your current password" in wrong.text) == (422, True)
         assert NEW not in wrong.text
         before = client.cookies["session"]
         changed = await client.post("/en/password", data={**form, "current": PASSWORD})

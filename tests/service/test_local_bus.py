@@ -226,6 +226,7 @@ async def test_the_operator_sees_services_through_any_client(connected: Connecte
     """The public `nats` command line uses the default inbox prefix."""
     async with connected("registry") as registry, connected("operator") as operator:
         await micro.add_service(registry.connection, name="registry", version="1.0.0")
+        await all_sent(registry.connection)
         heard = await operator.connection.subscribe("_INBOX.nats-cli")
         await operator.connection.publish("$SRV.PING", reply="_INBOX.nats-cli")
 
