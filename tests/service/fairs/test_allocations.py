@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from shared.contracts.fairs import allocations as contract
 from shared.contracts.fairs.allocations import (
     Allocation,
@@ -46,7 +48,7 @@ async def planned(stage: Stage, command: ProposeAllocation) -> Allocation:
 
 
 def a_proposal(fair: UUID, **changes: object) -> ProposeAllocation:
-    return ProposeAllocation(allocation_id=uuid7(), fair_id=fair, seconds=4, **changes)  # type: ignore[arg-type]
+    return replace(ProposeAllocation(allocation_id=uuid7(), fair_id=fair, seconds=4), **changes)
 
 
 def places(found: contract.Allocation) -> dict[UUID, str]:

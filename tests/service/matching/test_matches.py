@@ -20,6 +20,7 @@ from shared.contracts.matching import (
 from shared.contracts.operations import Republish
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged
 from shared.contracts.suggestions import GetSuggestions
+from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.service.matching.builders import (
@@ -152,6 +153,13 @@ async def test_one_request_sent_many_times_at_once_is_made_once(matching: Surrou
     assert sorted(answer.outcome for answer in answers) == ["created"] + ["repeated"] * 19
 
 
+def outcome(answer: ActPut | BaseException) -> str:
+    if isinstance(answer, Rejected):
+        return answer.code
+    assert isinstance(answer, ActPut)
+    return answer.outcome
+
+
 async def test_a_decision_is_taken_once(matching: Surroundings, introduced: Introduced) -> None:
     pair = await introduced()
     request = pair.request()
@@ -160,8 +168,7 @@ async def test_a_decision_is_taken_once(matching: Surroundings, introduced: Intr
     answers = await asyncio.gather(
         *(matching.ask(one, speaker(pair.coop)) for one in decisions), return_exceptions=True
     )
-    outcomes = [answer.code if isinstance(answer, Rejected) else answer.outcome for answer in answers]  # type: ignore[union-attr]
-    assert sorted(outcomes) == ["already_decided"] * 10 + ["created"] + ["repeated"] * 9
+    assert sorted(map(outcome, answers)) == ["already_decided"] * 10 + ["created"] + ["repeated"] * 9
     await matching.settled()
     told: list[MatchChanged] = [
         *matching.told(MatchAccepted, request.match_request_id),
