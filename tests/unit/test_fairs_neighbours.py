@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from services.fairs.neighbours import adjacent_pairs
 from services.fairs.plan import Place, plan_hall
@@ -46,9 +47,9 @@ def test_a_hall_of_pairs_of_rows() -> None:
 
 
 def a_stall(**changes: object) -> Stall:
-    facts = {"id": uuid4(), "hall": "A", "x": 0.0, "y": 0.0, "width": 3.0, "depth": 3.0, "booth_type": "", "zone": "",
-             "corner": False, "power": 0, "water": False, "cold": False, "holder": None}  # fmt: skip
-    return Stall(**facts | changes)  # type: ignore[arg-type]
+    plain = Stall(id=uuid4(), hall="A", x=0.0, y=0.0, width=3.0, depth=3.0, booth_type="", zone="", corner=False,
+                  power=0, water=False, cold=False, holder=None)  # fmt: skip
+    return replace(plain, **changes)
 
 
 def test_needs_are_met_or_not_and_wishes_are_points() -> None:
