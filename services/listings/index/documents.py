@@ -1,4 +1,5 @@
-"""What the index in memory holds of a listing.
+"""What the index in memory holds of a listing: what it is found by. What is shown of it is kept beside the index, see
+`memory`: reading it from there costs a tenth.
 
 A search asks for each of its words in a name, in a name or the co-op's name, and anywhere. Each of these is a lexeme of
 its own here, as the union of several long lists costs many times the reading of one.
@@ -57,8 +58,6 @@ def _schema_builder() -> SchemaBuilder:
         builder.add_unsigned_field(name, fast=True)
     for name in ("standing", "weight", "price", "supply", "cheapness", "acclaim"):
         builder.add_float_field(name, indexed=name == "price", fast=True)
-    builder.add_bytes_field("card", stored=True)
-    builder.add_bytes_field("concepts", stored=True)
     return builder
 
 
@@ -75,11 +74,9 @@ def document_of(entry: Entry) -> Document:
         "low": entry.listing_id.int % HALF,
         "standing": entry.standing,
         "weight": 2 * 2 ** (entry.standing * STEP) - 2,
-        "card": entry.card,
         "supply": list(entry.supply),
         "cheapness": entry.cheapness,
         "acclaim": entry.acclaim,
-        "concepts": " ".join(entry.concepts).encode(),
     }
     return Document.from_dict(facts if entry.price is None else facts | {"price": entry.price}, SCHEMA)
 

@@ -1,12 +1,16 @@
-"""The catalogue's index in memory, by tantivy: derived, private to this process, never the only copy of anything."""
+"""The catalogue's index in memory, by tantivy: derived, private to this process, never the only copy of anything.
+
+tantivy says which listings; what is shown of them stands in a table beside it, as of the last write.
+"""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from uuid import UUID
 
 from tantivy import Index, IndexWriter
 
 from services.listings.index.documents import SCHEMA, Entry, document_of
-from services.listings.index.snapshot import Snapshot
+from services.listings.index.snapshot import Shown, Snapshot
 
 WRITER_BYTES = 100_000_000
 """Enough for 100,000 listings in one segment: a search looks its terms up in each."""
@@ -19,18 +23,27 @@ class MemoryIndex:
         self._engine = Index(SCHEMA)
         self._engine.config_reader(reload_policy="manual")
         self._writer: IndexWriter = self._engine.writer(heap_size=WRITER_BYTES, num_threads=1)
-        self.snapshot = Snapshot(self._engine.searcher())
+        self._shown: dict[int, Shown] = {}
+        self.snapshot = Snapshot(self._engine.searcher(), self._shown)
 
     def write(self, entries: Iterable[Entry], *, gone: Iterable[UUID]) -> None:
         """Put these in the place of what there was of them."""
         for listing_id in gone:
             self._writer.delete_documents_by_term("id", listing_id.hex)
+            self._shown.pop(listing_id.int, None)
         for entry in entries:
             self._writer.delete_documents_by_term("id", entry.listing_id.hex)
             self._writer.add_document(document_of(entry))
+            self._shown[entry.listing_id.int] = Shown(entry.listing_id, _same(tuple(entry.concepts)), entry.card)
 
     def show(self) -> None:
         """What was written is found from now on."""
         self._writer.commit()
         self._engine.reload()
-        self.snapshot = Snapshot(self._engine.searcher())
+        self.snapshot = Snapshot(self._engine.searcher(), self._shown)
+
+
+@lru_cache(maxsize=8192)
+def _same(concepts: tuple[str, ...]) -> tuple[str, ...]:
+    """Many listings are of the same concepts."""
+    return concepts

@@ -4,13 +4,14 @@ A score of tantivy has 24 bits. Eleven hold the rank; the standing moves it by l
 candidates, and the exact order is made of the ranks and standings behind them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
-from tantivy import DocAddress, Document, FieldType, Occur, Query, Searcher
+from tantivy import DocAddress, FieldType, Occur, Query, Searcher
 
 from services.listings.asking import WEIGHTS
 from services.listings.index.documents import HALF, JOINT, SCHEMA, STEP
@@ -59,25 +60,34 @@ class Notation:
 NOTATION = Notation()
 
 
-class Snapshot:
-    """The index as of one moment."""
+class Shown(NamedTuple):
+    """Of a listing that is found. `card` is JSON."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    listing_id: UUID
+    concepts: tuple[str, ...]
+    card: bytes
+
+
+class Snapshot:
+    """The index as of one moment. `shown`, by ids as numbers, may be younger: what is gone from it is not found."""
+
+    def __init__(self, searcher: Searcher, shown: Mapping[int, Shown]) -> None:
         self._searcher = searcher
+        self._shown = shown
         self._all_counts: Counts | None = None
 
     async def find(self, wanted: Wanted) -> Found:
         """The best in exact order. To find them, a few more are taken, and those that share the last one's score."""
         sort = wanted.sort or (None if wanted.text is not None else "newest")
-        chosen = _chosen(wanted)
         total = None if _is_narrowed(wanted) else self._searcher.num_docs
         limit = wanted.rows + SPARE
         if sort is None:
             query = _ranked(wanted)
             limit += wanted.after.passed if wanted.after else 0
         elif wanted.after is None:
-            query = chosen
+            query = _chosen(wanted)
         else:
+            chosen = _chosen(wanted)
             total = counted(self._searcher.search(chosen, limit=1, count=True)) if total is None else total
             query = NOTATION.every([chosen, _not_before(wanted.after, sort)])
         limit = min(limit, self._searcher.num_docs + 1)
@@ -88,10 +98,11 @@ class Snapshot:
             enough = whole or len(complete) >= wanted.rows
             places = _after(self._exact(complete, sort), wanted.after) if enough else []
             if sort is None and not whole and len(places) < wanted.rows:
-                level = [*self._exact(complete, sort), *self._level(wanted, chosen, hits[-1])]
+                level = [*self._exact(complete, sort), *self._level(wanted, hits[-1])]
                 places = _after(list({place[1]: place for place in level}.values()), wanted.after)
             if whole or len(places) >= wanted.rows:
-                return Found([self._hit(*place) for place in nlargest(wanted.rows, places, _BY_PLACE)], total)
+                best = nlargest(wanted.rows, places, _BY_PLACE)
+                return Found([Hit(order, *self._shown[key]) for order, key, _ in best], total)
             limit = min(self._searcher.num_docs + 1, limit * 4)
 
     async def total(self, wanted: Wanted) -> int:
@@ -127,30 +138,24 @@ class Snapshot:
             orders = [value / ORDERS[sort][2] for value, _ in hits]
         return self._placed(orders, addresses)
 
-    def _level(self, wanted: Wanted, chosen: Query, last: Scored) -> list[Placed]:
+    def _level(self, wanted: Wanted, last: Scored) -> list[Placed]:
         """Those of the last one's rank that stand about as high."""
         score, address = last
         [stands] = self._numbers("standing", [address])
         rank = _rank(score, stands)
         fits = {name: question.written(NOTATION) for name, question in wanted.text.fits.items()} if wanted.text else {}
-        same = tied(self._searcher, chosen, fits, rank, stands, wanted.after, wanted.rows + SPARE)
+        same = tied(self._searcher, _chosen(wanted), fits, rank, stands, wanted.after, wanted.rows + SPARE)
         return self._placed([rank + stands for stands, _ in same], [address for _, address in same])
 
     def _placed(self, orders: list[float], addresses: list[DocAddress]) -> list[Placed]:
         """Ids stay numbers until they are shown."""
         ids = zip(self._numbers("high", addresses), self._numbers("low", addresses), strict=True)
         keys = (int(high) * HALF + int(low) for high, low in ids)
-        return list(zip(orders, keys, addresses, strict=True))
+        return [place for place in zip(orders, keys, addresses, strict=True) if place[1] in self._shown]
 
     def _numbers(self, field: str, addresses: list[DocAddress]) -> list[int | float]:
         """Of a field that every entry has."""
         return [value or 0 for value in self._searcher.fast_field_values(field, addresses)]
-
-    def _hit(self, order: float, key: int, address: DocAddress) -> Hit:
-        document = self._searcher.doc(address)
-        return Hit(
-            order, UUID(int=key), tuple(_stored(document, "concepts").decode().split()), _stored(document, "card")
-        )
 
     def _counts(self, wanted: Wanted) -> Counts:
         counts: Counts = {facet: {} for facet in FACETS}
@@ -233,8 +238,3 @@ def _after(places: list[Placed], place: Place | None) -> list[Placed]:
     if place is None:
         return places
     return [one for one in places if one[:2] < (place.order, place.listing_id.int)]
-
-
-def _stored(document: Document, field: str) -> bytes:
-    [value] = document.get_all(field)
-    return bytes(value)
