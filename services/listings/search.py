@@ -25,6 +25,7 @@ from services.listings.reasons import why
 from services.listings.supply import MONTHS, supply_of
 from services.listings.tags import price_range
 from shared.contracts.listings import Answers, Facets, FindListings
+from shared.contracts.values import Language
 from shared.errors import Invalid
 from shared.messaging import Reading
 
@@ -87,7 +88,7 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
             note(query, reading.today, at_hand.missed)
         found, spelling = await search.helped(found, words)
     found = await search.arranged(found)
-    explained = cache(partial(_why, found))  # many of a page fit in the same way
+    explained = cache(partial(_why, found, query.lang))  # many of a page fit in the same way
     return CataloguePage(
         items=[with_why(hit.card, explained(_rank(hit, found), hit.concepts)) for hit in found.hits[: query.page_size]],
         total=min(found.total, COUNTED),
@@ -197,8 +198,8 @@ def _rank(hit: Hit, found: Found) -> int:
     return 0 if found.wanted.sort else int(hit.order)
 
 
-def _why(found: Found, rank: int, concepts: Sequence[str]) -> str | None:
-    return None if found.words is None else why(found.words, rank, concepts)
+def _why(found: Found, language: Language | None, rank: int, concepts: Sequence[str]) -> str | None:
+    return None if found.words is None else why(found.words, rank, concepts, language)
 
 
 def _facets(counts: Counts) -> Facets:

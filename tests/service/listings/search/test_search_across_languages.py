@@ -52,7 +52,7 @@ def names(page: CataloguePage) -> list[str]:
 @pytest.mark.parametrize(
     ("q", "lang", "name", "why"),
     [
-        ("魚醤", "ja", "Nước mắm cá cơm", "魚醤 › nước mắm cá cơm"),
+        ("魚醤", "ja", "Nước mắm cá cơm", "魚醤 › アンチョビ魚醤 = nước mắm cá cơm"),
         ("きくらげ", "ja", "Mộc nhĩ khô", "きくらげ = mộc nhĩ"),
         ("아보카도", "ko", "Bơ sáp", "아보카도 = bơ"),
         ("אננס", "he", "Dứa mật", "אננס = dứa"),
@@ -164,4 +164,6 @@ async def test_what_is_only_related_is_not_said_to_be_the_thing(listings: Surrou
     await published(listings, a_put(coop, names={"vi": "Tương ớt Xuân Lâm"}))
     page = await listings.ask(FindListings(q="オイスターソース", lang="ja", page_size=100))
     assert page.answers == "related"
-    assert [card.why for card in page.items if card.organisation.id == coop.id] == ["オイスターソース ≈ tương ớt"]
+    assert [card.why for card in page.items if card.organisation.id == coop.id] == [
+        "オイスターソース ≈ チリソース = tương ớt"
+    ]
