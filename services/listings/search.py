@@ -164,7 +164,8 @@ class _Search:
             if other.total:
                 return other._replace(spelling=spelling), spelling
         if not found.total and words.related.matches != words.whole.matches:
-            found = await self.find(words, "related")
+            other = await self.find(words, "related")
+            found = other if other.total else found
         return found, spelling
 
     async def _is_hidden(self, found: Found) -> bool:
