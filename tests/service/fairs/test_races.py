@@ -139,7 +139,7 @@ async def test_a_fair_that_shrinks_while_its_booths_are_booked(stage: Stage, cli
 
 
 async def test_a_fair_that_closes_while_its_booths_are_booked(stage: Stage, clients: list[Client]) -> None:
-    """Who was first has a booth, whoever came later is told why not; in the stream nothing is booked after the close."""
+    """Who was first has a booth, who came later is told why not; in the stream nothing is booked after the close."""
     coop = await stage.coop()
     for _ in range(10):
         fair = await stage.fair()
