@@ -41,7 +41,7 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    mentions = matcher(words.language).mentions(page.left)
+    mentions = _without_cuts(page, matcher(words.language).mentions(page.left))
     goods = [
         _good(page, mentions, place, found, words)
         for place, it in enumerate(mentions)
@@ -51,6 +51,14 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+
+
+def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Basa steaks are basa."""
+    cuts = [it for it in mentions if page.left[it.start : it.end] in asides().cuts]
+    edges = {edge for it in mentions if it.concept and it not in cuts for edge in (it.start, it.end)}
+    of_another = [it for it in cuts if edges & {it.start - 1, it.start, it.end, it.end + 1}]
+    return [it for it in mentions if it not in of_another]
 
 
 def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
@@ -115,7 +123,8 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
 
 def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> Mention | None:
     at = place - 1 if words.language in _HEAD_LAST else place + 1
-    if 0 <= at < len(mentions) and mentions[at].concept and _is_attribute(page, mentions, at, words):
+    concept = mentions[at].concept if 0 <= at < len(mentions) else None
+    if concept and concept.id not in asides().generic and _is_attribute(page, mentions, at, words):
         return mentions[at]
     return None
 
