@@ -212,8 +212,8 @@ class Matcher:
         if _KATAKANA.match(text[start]) and _KATAKANA.match(before) and before != "・" and not after_match:
             return False
         if end - start == 1 and _HAN.match(text[start]) and not (after_match and before in "乾燥生冷凍有機"):
-            joined = _HAN.match(before) or _HAN.match(after) or (_KATAKANA.match(before) and after_match)
-            if joined:
+            goes_on = _HAN.match(after) and after != "製"
+            if goes_on or _HAN.match(before) or (_KATAKANA.match(before) and after_match):
                 return False
         if _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE:
             return False

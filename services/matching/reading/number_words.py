@@ -42,9 +42,7 @@ def _korean(text: str, words: Vocabulary) -> str:
         lambda it: str(grouped(it[1], words.values("digits"), words.values("places"))),
         text,
     )
-    text = re.sub(
-        rf"(?<=[\ue040\ue041]) ?({native})(?= ?[대개씩]|[ ,.]|$)", lambda it: f" {numbers[it[1]]}", text
-    )
+    text = re.sub(rf"(?<=[\ue040\ue041]) ?({native})(?= ?[대개씩]|[ ,.]|$)", lambda it: f" {numbers[it[1]]}", text)
     text = multiplied(text, "ko", words.values("sizes"))
     text = re.sub(rf"(\d+) ?({words.measure}) ?반(?![년기])", r"\1.5\2", text)
     return re.sub(rf"(?<![가-힣])반 ?(?={words.measure})", "0.5", text)
