@@ -45,9 +45,13 @@ class DemandReading(Struct, frozen=True, kw_only=True):
     sample_first: bool = False
 
 
+LONGEST_TEXT = 5000
+"""Characters of what a buyer writes about one demand."""
+
+
 class ReadDemand(Query[DemandReading], frozen=True, kw_only=True):
     """For whoever is signed in."""
 
     subject = "matching.v1.qry.read_demand"
-    text: Annotated[str, Meta(min_length=1, max_length=5000)]
+    text: Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT)]
     lang: Language

@@ -1,10 +1,13 @@
 """Buyers' texts against what a person reads in them: `matching_reading/<language>.jsonl`."""
 
+from argparse import Namespace
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
 
+from deploy.commands.demand import run_read
+from deploy.refusal import Refusal
 from services.matching.reading.demand import read
 from services.matching.reading.places import place_rows
 from shared.contracts.values import Language
@@ -77,6 +80,11 @@ def test_whatever_is_written_is_answered(language: Language, text: str) -> None:
 def test_numbers_longer_than_any_amount(language: Language, text: str) -> None:
     """Python refuses to write whole numbers of more than 4300 digits."""
     assert read(text, language).items
+
+
+def test_a_text_longer_than_any_letter_is_refused() -> None:
+    with pytest.raises(Refusal, match="5001 characters; at most 5000"):
+        run_read(Namespace(lang="ja", text="り" * 5001))
 
 
 def test_every_place_has_a_code_and_a_name_in_each_language() -> None:

@@ -15,6 +15,7 @@ from services.matching.reading.unwanted_amounts import (
     is_load,
     is_refused,
     is_sample,
+    is_size,
     is_trial,
     without_definitions,
 )
@@ -56,7 +57,7 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     for per in pers:
         page.take(per.start, per.end)
     found = without_definitions(page, found, words)
-    found = [it for it in found if not is_refused(page, it, words)]
+    found = [it for it in found if not is_refused(page, it, words) and not is_size(page, it, words)]
     wanted = [it for it in found if not is_sample(page, it, found, words) and not is_history(page, it, words)]
     regular = [it for it in wanted if not is_trial(page, it, words)] or wanted
     masses = [it for it in regular if not is_box(it) and not is_load(page, it)]

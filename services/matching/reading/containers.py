@@ -10,7 +10,7 @@ _KIND = r"(?:[ -]*(?:h[cq]|gp|dv|dc|st|rf|reefers?|ref|high[ -]cube|dry|リー�
 _BOX = r"(?:コンテナー?|containers?|conts?\b\.?|công|컨테이너|fcl|loads?|מכול(?:ה|ת|ות))"
 _CONTAINER = re.compile(rf"(?<![\d.,])(20|40|45) ?-?{_FOOT}{_KIND}(?:[ -]*(?:の)?{_BOX})?")
 _CONTAINER_COUNTED = re.compile(
-    rf"(?:{_BOX} ?(\d+) ?(?:本|台|대|개)?|(\d+) ?{_BOX}) ?\((20|40|45) ?{_FOOT}{_KIND}[^)\n]{{0,14}}\)"
+    rf"(?:{_BOX} ?(\d+) ?(?:本|台|대|개)?|(\d+) ?{_BOX}) ?\((20|40|45) ?(?:{_FOOT}{_KIND}|h[cq]|gp|dv|rf)[^)\n]{{0,14}}\)"
 )
 _CONTAINER_FIRST = re.compile(rf"{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}")
 _CONTAINER_BARE = re.compile(

@@ -101,7 +101,8 @@ def _is_catchword(page: Page, place: Place, places: list[Place], words: Vocabula
         ):
             behind = other.end
     port = PORT.match(page.text, behind, end)
-    rest = page.text[port.end() if port else behind : end].strip(" 、。,./)\n")
+    rest = page.text[port.end() if port else behind : end]
+    rest = "" if rest.startswith((" /", " |")) else rest.strip(" 、。,./)\n")
     return (
         (not rest or bool(_TERM_BEHIND.match(rest)))
         and page.text[place.start - 1 : place.start] in {" ", "/"}

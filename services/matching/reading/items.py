@@ -13,7 +13,7 @@ from shared.lexicon.matching import matcher
 from shared.lexicon.reading import ancestors
 
 _LIST = re.compile(
-    r"[ \s]*(?:,|、|・| / |&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
+    r"[ \s]*(?:,|、|・|·| / |&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
 )
 _ASIDE = re.compile(
     r"\([^)]*\)|(?<![^\W\d_])(?:lá|củ|quả|trái|hạt|cắt|thái|khô|tươi|עלי|leaves|フレーク|チップス?|スライス|ペースト|パウダー|피클|플레이크|슬라이스|페이스트|분말|칩)(?![^\W\d_])|(?<= ו)עלי|잎|の葉"
