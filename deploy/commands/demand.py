@@ -28,7 +28,7 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def run_read(arguments: argparse.Namespace) -> int:
     if len(arguments.text) > LONGEST_TEXT:
-        raise Refusal(f"a text of {len(arguments.text)} characters; at most {LONGEST_TEXT} are read")
+        raise Refusal(f"the text has {len(arguments.text)} characters; at most {LONGEST_TEXT} are read")
     _tell(read(arguments.text, arguments.lang))
     return 0
 

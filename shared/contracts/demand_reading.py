@@ -14,6 +14,10 @@ ReadField = Literal[
 ]  # fmt: skip
 
 
+LONGEST_TEXT = 5000
+"""Characters: what a person writes to say what they want, many times over."""
+
+
 class FieldRead(Struct, frozen=True, kw_only=True):
     """`words` as they stand in the text. `unknown`: it is spoken of, but says nothing that the field can hold."""
 
@@ -43,10 +47,6 @@ class DemandReading(Struct, frozen=True, kw_only=True):
     certificates: list[Scheme] = []
     certificates_wished: list[Scheme] = []
     sample_first: bool = False
-
-
-LONGEST_TEXT = 5000
-"""Characters of what a buyer writes about one demand."""
 
 
 class ReadDemand(Query[DemandReading], frozen=True, kw_only=True):

@@ -126,6 +126,12 @@ async def test_a_co_op_sees_its_gaps_and_a_reader_of_a_pack_its_way(people: Peop
     await coop.press("Save")
     await coop.sees(f"L-{word}", "Đồi Mận")
 
+    address = coop.page.url.split("/", 4)[-1]
+    drawn = coop.page.get_by_role("img", name=coop.text("QR code of this page"))
+    assert await drawn.evaluate("image => image.decode().then(() => image.naturalWidth)")
+    scanned = await (await market.stranger()).get(f"/{address}", headers={"Accept-Language": "ja"})
+    assert scanned.headers["Location"] == f"/ja/{address}"
+
     reader = await people.guest("en", viewport=PHONE)
-    await reader.open(coop.page.url.split("/", 4)[-1])
+    await reader.open(address)
     await reader.sees(f"L-{word}", "Mộc Châu, Sơn La", "Harvest", "June 1, 2026", "Đồi Mận")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from services.matching.reading.amount import BOX, Amount, is_box
@@ -51,7 +52,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
 
 
 def amounts(page: Page, words: Vocabulary) -> list[Amount]:
-    found = sorted(_all(page, words))
+    found = sorted([*_all(page, words), *_one_box(page, words)])
     pers = frequencies(page, words)
     found = [it._replace(per=frequency_of(page, it, found, pers)) for it in found]
     for per in pers:
@@ -104,7 +105,7 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         if _is_in_a_set(page, match, words):
             continue
         written = match["n"] or match["n2"]
-        code = UNFIXED if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
+        code = _size_told(page) if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
         value = decimal(written, words.language)
         if code == "YEN":
             code, value = "KGM", value * 10
@@ -114,6 +115,21 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         page.take(match.start(), match.end())
         code = words.code_of(match, "unit") if match["unit"] else UNFIXED
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
+
+
+def _one_box(page: Page, words: Vocabulary) -> Iterator[Amount]:
+    """Hebrew names one container without a number."""
+    alone = list(re.finditer(rf"(?:^|[ ,:])({CONTAINERS})", page.left))
+    if words.language == "he" and len(alone) == 1 and len(re.findall(CONTAINERS, page.text)) == 1:
+        (match,) = alone
+        code = "20" if match[1] == CONTAINER_20 else "21"
+        yield Amount(match.start(1), match.end(), Decimal(1), code, None)
+
+
+def _size_told(page: Page) -> str:
+    """Containers without a size beside their number: 40-foot reefers, two containers a month."""
+    sizes = set(re.findall(CONTAINERS, page.text))
+    return UNFIXED if len(sizes) != 1 else "20" if CONTAINER_20 in sizes else "21"
 
 
 def _is_in_a_set(page: Page, match: re.Match[str], words: Vocabulary) -> bool:

@@ -14,7 +14,7 @@ _CONTAINER_COUNTED = re.compile(
 )
 _CONTAINER_FIRST = re.compile(rf"{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}")
 _CONTAINER_BARE = re.compile(
-    rf"(?:{_BOX} ?(20|40)(?:{_KIND})(?![\d.,' ]*(?:\d|(?:kg|t|mt|ton|tấn|tan|トン|톤|טון)(?![a-zà-ỹ])|%))|(?<![\d.,])(20|40)(?:[ -]?(?:h[cq]|gp|dv))(?![a-z]))"
+    rf"(?:{_BOX} ?(20|40)(?:{_KIND})(?![\d.,' ]*(?:\d|(?:kg|t|mt|ton|tấn|tan|トン|톤|טון)(?![a-zà-ỹ])|%))|(?<![\d.,])(20|40)(?:[ -]?(?:h[cq]|gp|dv|dc|rf|rh|reefers?))(?![a-z]))"
 )
 
 

@@ -42,12 +42,20 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     Where a concept is named twice, its best mention speaks for both.
     """
     found_all = matcher(words.language).mentions(page.left)
-    mentions = [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods]
+    mentions = _without_cuts(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+
+
+def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Basa steaks are basa."""
+    cuts = [it for it in mentions if page.left[it.start : it.end] in asides().cuts]
+    edges = {edge for it in mentions if it.concept and it not in cuts for edge in (it.start, it.end)}
+    of_another = [it for it in cuts if edges & {it.start - 1, it.start, it.end, it.end + 1}]
+    return [it for it in mentions if it not in of_another]
 
 
 def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
