@@ -1,7 +1,7 @@
 """Templates: one Jinja environment per language, so that a text costs a dictionary look-up and no more."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from shared.contracts.values import Language
+from shared import home
+from shared.contracts.values import Certificate, Language
 from shared.i18n import load_catalogues
 from shared.provinces import FORMER_NAMES, MERGED, PROVINCES
 from web import formats, vocabulary
@@ -92,6 +93,7 @@ class Pages:
         )
         for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), spoken)
+        environment.filters["held"] = held
         return environment
 
 
@@ -132,6 +134,12 @@ def named(language: Language, names: Mapping[Language, str]) -> Markup:
     """The name for the reader, marked with the language it is in."""
     spoken = language_for(language, names)
     return _in_span(spoken, names[spoken]) if spoken else Markup()
+
+
+def held(papers: Iterable[Certificate]) -> list[Certificate]:
+    """Those that are valid today."""
+    day = home.today()
+    return [one for one in papers if one.holds_on(day)]
 
 
 @lru_cache(maxsize=16_384)

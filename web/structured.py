@@ -8,7 +8,7 @@ from shared.contracts.trade import PriceList, TradeFacts
 Thing = dict[str, object]
 
 
-def product(listing: Listing, name: str, address: str, today: date, base_url: str) -> Thing:
+def product(listing: Listing, name: str, description: str, address: str, today: date, base_url: str) -> Thing:
     body, trade = listing.body, listing.body.trade or TradeFacts()
     said: Thing = {
         "@context": "https://schema.org",
@@ -18,12 +18,14 @@ def product(listing: Listing, name: str, address: str, today: date, base_url: st
         "name": name,
         "sku": body.sku,
         "category": body.category,
-        "description": next(iter(body.descriptions.values()), None),
+        "description": description,
         "gtin": trade.gtin,
         "brand": trade.brand and {"@type": "Brand", "name": trade.brand},
         "image": [f"{base_url}/photos/{photo.id}/1280.jpg" for photo in listing.photos],
         "manufacturer": {"@type": "Organization", "name": listing.organisation.name},
-        "hasCertification": [{"@type": "Certification", "name": one.scheme} for one in body.certificates],
+        "hasCertification": [
+            {"@type": "Certification", "name": one.scheme} for one in body.certificates if one.holds_on(today)
+        ],
         "offers": [*_offers(listing, trade, today)],
     }
     return {key: value for key, value in said.items() if value}

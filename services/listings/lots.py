@@ -31,7 +31,7 @@ async def get_lot(query: GetLot, reading: Reading) -> contract.Lot:
         photo_id=card.photo_id,
         brand=trade.brand if trade else "",
         gtin=trade.gtin if trade else None,
-        standards=[one.scheme for one in card.certificates if one.expires is None or one.expires >= reading.today],
+        standards=[one.scheme for one in card.certificates if one.holds_on(reading.today)],
         updated_at=lot.updated_at,
     )
 

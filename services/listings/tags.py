@@ -8,7 +8,7 @@ from decimal import Decimal
 from services.listings.readiness.rules import MARKETS, legal_verdict, readiness, rules_on
 from shared.contracts.listings import ListingBody
 from shared.contracts.readiness import Market, Verdict
-from shared.contracts.values import Certificate, Currency, Price
+from shared.contracts.values import Currency, Price
 from shared.errors import Invalid
 from shared.ocop import last_day, valid_stars
 from shared.quantity import converted, is_sensible
@@ -35,7 +35,7 @@ def _values(
     for one in readiness(body, rules_on(today), today):
         verdict = legal_verdict(one.findings)
         yield ("market" if verdict == "met" else verdict), one.market
-    yield from (("certificate", one.scheme) for one in body.certificates if _holds(one, today))
+    yield from (("certificate", one.scheme) for one in body.certificates if one.holds_on(today))
     if body.capacity is not None:
         yield from (("month", month) for month, amount in enumerate(body.capacity.by_month, 1) if amount)
 
@@ -44,11 +44,6 @@ def verdicts(tags: Sequence[str]) -> dict[Market, Verdict]:
     """What `tags` has written down of the markets."""
     stated: dict[str, Verdict] = {"market": "met", "unknown": "unknown", "missing": "missing"}
     return {market: stated[facet] for market in MARKETS for facet in stated if f"{facet}:{market}" in tags}
-
-
-def _holds(certificate: Certificate, today: date) -> bool:
-    """A date that nobody stated is nobody's reason to doubt."""
-    return (certificate.issued or today) <= today <= (certificate.expires or today)
 
 
 def fades(body: ListingBody, today: date) -> date | None:

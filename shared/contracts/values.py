@@ -119,6 +119,10 @@ class Certificate(Struct, frozen=True, kw_only=True, omit_defaults=True):
     covers: Annotated[str, Meta(max_length=200)] = ""
     issuer: Annotated[str, Meta(max_length=200)] = ""
 
+    def holds_on(self, day: date) -> bool:
+        """A date that nobody stated is nobody's reason to doubt."""
+        return (self.issued or day) <= day <= (self.expires or day)
+
 
 class Named(Struct, frozen=True, kw_only=True):
     """A reference that can be shown."""

@@ -30,6 +30,7 @@ FILES = {
     "/report.xlsx",
     "/report.pdf",
     "/listings/{listing_id:uuid}/qr.svg",
+    "/lots/{lot_id:uuid}/qr.svg",
     "/my/listings.jsonl",
     "/my/listings.xlsx",
     "/demands.xlsx",

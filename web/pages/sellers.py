@@ -1,15 +1,13 @@
-"""What leads to a product from outside: its QR code, its co-op's page; and what a co-op takes home of its own."""
+"""A co-op's public page, and what a co-op takes home of its own products."""
 
-import io
 from collections.abc import AsyncIterator
 from uuid import UUID
 
 import msgspec
-import segno
 from litestar import Response, get
 
 from shared.contracts.importing import ExportListings
-from shared.contracts.listings import GetListing, GetSellerPage
+from shared.contracts.listings import GetSellerPage
 from web.addresses import Page
 from web.visitor import Person
 
@@ -20,16 +18,6 @@ JSON_LINES = "application/jsonl; charset=utf-8"
 async def seller(person: Person, organisation_id: UUID, page: Page = 1) -> Response[bytes]:
     found = await person.ask(GetSellerPage(organisation_id=organisation_id, page=page))
     return await person.page("listings/seller.html", found=found, number=page)
-
-
-@get("/{lang:str}/listings/{listing_id:uuid}/qr.svg")
-async def qr(person: Person, listing_id: UUID) -> Response[bytes]:
-    """Leads to the page in the language of whoever prints it; the page offers the others."""
-    await person.ask(GetListing(listing_id=listing_id))
-    code = io.BytesIO()
-    address = f"{person.site.settings.base_url}/{person.language}/listings/{listing_id}"
-    segno.make(address, error="m", micro=False).save(code, kind="svg", scale=8, border=4)
-    return Response(code.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=3600"})
 
 
 @get("/{lang:str}/my/listings.jsonl")
@@ -52,4 +40,4 @@ async def _lines(person: Person) -> AsyncIterator[bytes]:
         after = page.after
 
 
-HANDLERS = (seller, qr, export)
+HANDLERS = (seller, export)

@@ -62,7 +62,7 @@ def fingerprint(rules: Sequence[Rule]) -> str:
 
 
 def readiness(body: ListingBody, rules: Sequence[Rule], today: date) -> list[MarketReadiness]:
-    held = {one.scheme for one in body.certificates if one.expires is None or one.expires >= today}
+    held = {one.scheme for one in body.certificates if one.holds_on(today)}
     found: dict[Market, list[Finding]] = {market: [] for market in MARKETS}
     for rule in rules:
         finding = _finding(rule, body, held, today)
