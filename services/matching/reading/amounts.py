@@ -18,6 +18,7 @@ from services.matching.reading.unwanted_amounts import (
     is_load,
     is_refused,
     is_sample,
+    is_size,
     is_trial,
     without_definitions,
 )
@@ -62,7 +63,7 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     for per in pers:
         page.take(per.start, per.end)
     found = without_definitions(page, found, words)
-    found = [it for it in found if not is_refused(page, it, words)]
+    found = [it for it in found if not is_refused(page, it, words) and not is_size(page, it, words)]
     wanted = [it for it in found if not is_sample(page, it, found, words) and not is_history(page, it, words)]
     regular = [it for it in wanted if not is_trial(page, it, words)] or wanted
     kept = [it for entry in _entries(page, regular) for it in _masses_or_boxes(page, entry)]

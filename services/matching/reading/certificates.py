@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
 """Kosher preferred, but not essential."""
 _ROW = re.compile(
-    r"(?:[\s,、・/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
+    r"(?:[\s,、・·/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
 )
 _ONE_OF_BEFORE = re.compile(
     r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$"
@@ -227,7 +227,7 @@ def _alternatives(page: Page, found: list[Mention], words: Vocabulary) -> Iterat
 def _listed(page: Page, found: list[Mention], run: list[int], place: int) -> bool:
     """Whether this mention follows in a list headed by “one of” or closed by いずれか."""
     gap = page.text[found[place - 1].end : found[place].start]
-    if not re.fullmatch(r"[\s、,・/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
+    if not re.fullmatch(r"[\s、,・·/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
         return False
     last = place
     for other in range(place + 1, min(len(found), place + _MOST_IN_ROW)):

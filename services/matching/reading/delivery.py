@@ -71,7 +71,7 @@ def _are_in(page: Page, at: int, places: list[Place]) -> bool:
 def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
     """With the other port of “Osaka or Kobe”, which has no preposition of its own."""
     joint = re.compile(
-        rf"(?:港|항|市| port)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
+        rf"(?:{PORT.pattern}|市)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
     )
     pairs = list(pairwise(places))
     joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]

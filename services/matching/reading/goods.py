@@ -41,12 +41,9 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    mentions = _without_cuts(page, matcher(words.language).mentions(page.left))
-    goods = [
-        _good(page, mentions, place, found, words)
-        for place, it in enumerate(mentions)
-        if _is_concept(it, page.left[it.start : it.end])
-    ]
+    found_all = matcher(words.language).mentions(page.left)
+    mentions = _without_cuts(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
@@ -83,19 +80,15 @@ def name_vi(good: Good) -> str:
     name = good.concept.terms.vi[0]
     for modifier in good.modifiers:
         added = modifiers()[modifier].terms.vi[0]
-        if modifier in asides().shown and added not in name:
+        if modifier in asides().shown and good.concept.group != "handicraft" and added not in name:
             name += " " + added
     if good.attribute and fold(good.attribute.terms.vi[0]) not in fold(name):
         name += " " + good.attribute.terms.vi[0]
     return name
 
 
-def _is_concept(mention: Mention, written: str) -> bool:
-    return (
-        mention.concept is not None
-        and written not in asides().not_goods
-        and (mention.modifier is None or len(mention.entries) == 1)
-    )
+def _is_concept(mention: Mention) -> bool:
+    return mention.concept is not None and (mention.modifier is None or len(mention.entries) == 1)
 
 
 def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amount], words: Vocabulary) -> Good:
