@@ -26,8 +26,8 @@ from services.matching.reading.vocabulary import FURTHEST, NUMBER, UNFIXED, Voca
 from shared.lexicon.matching import matcher
 
 _OR = {
-    "ja": r"-|~|から|か|ないし|or|→",
-    "ko": r"-|~|에서|내지|또는|혹은|이나|or",
+    "ja": r"(?<=(?<!\d)[1-9])、(?=[2-9](?![\d.,]))|-|~|から|か|ないし|or|→",
+    "ko": r"(?<=(?<!\d)[1-9]), ?(?=[2-9](?![\d.,]))|-|~|에서|내지|또는|혹은|이나|or",
     "en": r"-|~|to|or|up to|and",
     "vi": r"-|~|đến|tới|hoặc|hay|den|toi|hoac",
     "he": r"-|~|עד|או|ל-?|ועד",

@@ -35,7 +35,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     unit = rf"(?:1[ -]?)?(?:{words.unit})"
     money = (
         rf"(?:(?P<sign1>{sign}) ?(?P<low1>{number})(?: ?{_TO} ?(?:{sign} ?)?(?P<high1>\d[\d.,]*\d|\d))?"
-        rf"|(?P<low2>{number})(?: ?{sign_after})?(?: ?{_TO} ?(?P<high2>\d[\d.,]*\d|\d))?(?: ?/ ?(?P<within>{unit}))? ?(?P<sign2>{sign_after}))"
+        rf"|(?P<low2>{number})(?: ?{sign_after})?(?: ?{_TO} ?(?P<high2>\d[\d.,]*\d|\d))?(?: ?/ ?(?P<within>{unit}))? ?(?P<sign2>{sign_after})(?P<about>台|대(?![가-힣]))?)"
     )
     link = r"(?: ?(?:/|per|an?|each|for (?:one|an?|each|1)|the|một|mỗi|mot|moi|1|cho(?: một| mỗi| 1)?|לכל|עבור|につき|あたり|の?1|\()){0,2} ?"
     after = rf"(?:{link}(?P<after>{unit}))?"
@@ -66,7 +66,7 @@ def _price(page: Page, match: re.Match[str], currency: str, start: int, words: V
         *(match.start(name) for name in ("sign1", "low1", "low2") if match[name]),
     )
     page.take(taken, match.end())
-    ranged = match["high1"] or match["high2"]
+    ranged = match["high1"] or match["high2"] or match["about"]
     amount = None if ranged else decimal(match["low1"] or match["low2"], words.language)
     code = words.code_of(match, unit) if unit else _each(page, match, words)
     if currency == "CENT":
