@@ -11,6 +11,7 @@ from deploy.refusal import Refusal
 from services.matching.reading.demand import read
 from services.matching.verdicts.case import Case
 from services.matching.verdicts.ranking import judged
+from shared.contracts.demand_reading import LONGEST_TEXT
 from shared.contracts.values import Language
 
 
@@ -26,6 +27,8 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def run_read(arguments: argparse.Namespace) -> int:
+    if len(arguments.text) > LONGEST_TEXT:
+        raise Refusal(f"the text has {len(arguments.text)} characters; at most {LONGEST_TEXT} are read")
     _tell(read(arguments.text, arguments.lang))
     return 0
 

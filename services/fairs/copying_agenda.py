@@ -1,18 +1,16 @@
 """What a new fair takes over of a former one's programme: its sessions, its partners, the plan of a class."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 from sqlmodel import col, select
 
+from services.fairs.days import on_its_day
 from services.fairs.handlers.partners import tell_partner
-from services.fairs.models import Course, Fair, Partner, Session, is_near
+from services.fairs.models import Course, Fair, Partner, Session
 from services.fairs.telling_sessions import tell_session
-from shared.contracts.fairs.agenda import SessionBody
 from shared.contracts.fairs.courses import CourseStated
 from shared.ids import uuid7
 from shared.messaging import Transaction
@@ -21,27 +19,14 @@ Item = TypeVar("Item", Session, Partner)
 
 
 async def copy_sessions(former: Fair, fair: Fair, tx: Transaction) -> bool:
-    """Each on its day of the fair at its hour. What the shorter fair has no day for is left out."""
-    moved = [_moved(one.stated, former, fair) for one in await _standing(Session, former, fair, tx)]
-    bodies = [body for body in moved if is_near(body, fair)]
-    for body in bodies:
+    """Each on its day of the fair at its hour, also where the shorter fair has no such day: the programme shows it."""
+    found = await _standing(Session, former, fair, tx)
+    for one in found:
+        body = on_its_day(one.stated, former.stated, fair.stated)
         session = Session(id=uuid7(), fair_id=fair.id, version=1, **asdict(body))
         tx.add(session)
         await tell_session(session, tx)
-    return bool(bodies)
-
-
-def _moved(body: SessionBody, former: Fair, fair: Fair) -> SessionBody:
-    return replace(
-        body, starts_at=_same_hour(body.starts_at, former, fair), ends_at=_same_hour(body.ends_at, former, fair)
-    )
-
-
-def _same_hour(at: datetime, former: Fair, fair: Fair) -> datetime:
-    """By the clocks of the venues, as many days after the first as it was."""
-    there, here = ZoneInfo(former.zone), ZoneInfo(fair.zone)
-    days = fair.starts_at.astimezone(here).date() - former.starts_at.astimezone(there).date()
-    return (at.astimezone(there) + days).replace(tzinfo=here)
+    return bool(found)
 
 
 async def copy_partners(former: Fair, fair: Fair, tx: Transaction) -> bool:

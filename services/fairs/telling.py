@@ -13,9 +13,11 @@ from shared.contracts.fairs.fair import FairChanged, FairOpened, FairStatus
 from shared.messaging import Transaction
 
 
-async def tell_fair(fair: Fair, former: FairStatus, tx: Transaction, *, was_opened: bool) -> None:
+async def tell_fair(
+    fair: Fair, former: FairStatus, tx: Transaction, *, was_opened: bool, sessions_moved: bool = False
+) -> None:
     """What it is now. When it has just ended, those who were there are asked what it was like."""
-    tx.emit(fair_changed(fair) if was_opened else fair_opened(fair))
+    tx.emit(fair_changed(fair, sessions_moved=sessions_moved) if was_opened else fair_opened(fair))
     if fair.status == "finished" and former != "finished":
         await ask_back(fair, tx)
 
@@ -33,7 +35,7 @@ def fair_opened(fair: Fair) -> FairOpened:
     )
 
 
-def fair_changed(fair: Fair) -> FairChanged:
+def fair_changed(fair: Fair, *, sessions_moved: bool = False) -> FairChanged:
     body = fair.stated
     return FairChanged(
         id=fair.id,
@@ -44,6 +46,7 @@ def fair_changed(fair: Fair) -> FairChanged:
         ends_at=body.ends_at,
         zone=body.zone,
         venue=body.venue,
+        sessions_moved=sessions_moved,
     )
 
 

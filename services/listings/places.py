@@ -30,8 +30,7 @@ class Placed(Struct, frozen=True):
 
 def placed(typed: Sequence[Word]) -> Placed | None:
     """A text ends or begins with its place. The longest name counts: Bà Rịa – Vũng Tàu."""
-    longest = max(len(folded) for folded in _names())
-    for size in range(min(longest, len(typed)), 0, -1):
+    for size in range(min(_most_words(), len(typed)), 0, -1):
         for start in (len(typed) - size, 0):
             named = typed[start : start + size]
             if codes := _codes(named):
@@ -57,6 +56,11 @@ def _is_typed_so(typed: Sequence[Word], name: Name) -> bool:
 
 def _folded(some: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.folded for word in some)
+
+
+@cache
+def _most_words() -> int:
+    return max(len(folded) for folded in _names())
 
 
 @cache

@@ -14,6 +14,10 @@ ReadField = Literal[
 ]  # fmt: skip
 
 
+LONGEST_TEXT = 5000
+"""Characters: what a person writes to say what they want, many times over."""
+
+
 class FieldRead(Struct, frozen=True, kw_only=True):
     """`words` as they stand in the text. `unknown`: it is spoken of, but says nothing that the field can hold."""
 
@@ -49,5 +53,5 @@ class ReadDemand(Query[DemandReading], frozen=True, kw_only=True):
     """For whoever is signed in."""
 
     subject = "matching.v1.qry.read_demand"
-    text: Annotated[str, Meta(min_length=1, max_length=5000)]
+    text: Annotated[str, Meta(min_length=1, max_length=LONGEST_TEXT)]
     lang: Language

@@ -1,12 +1,17 @@
 """Buyers' texts against what a person reads in them: `matching_reading/<language>.jsonl`."""
 
+import argparse
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
 
+from deploy.commands.demand import run_read
+from deploy.refusal import Refusal
 from services.matching.reading.demand import read
 from services.matching.reading.places import place_rows
+from shared.contracts.demand_reading import LONGEST_TEXT
 from shared.contracts.values import Language
 from tests.unit.matching_reading.scoring import HELD_OUT, Difference, Example, differences, examples, fields
 
@@ -77,6 +82,14 @@ def test_whatever_is_written_is_answered(language: Language, text: str) -> None:
 def test_numbers_longer_than_any_amount(language: Language, text: str) -> None:
     """Python refuses to write whole numbers of more than 4300 digits."""
     assert read(text, language).items
+
+
+def test_a_text_is_as_long_as_the_page_takes_it_and_no_longer(capsys: pytest.CaptureFixture[str]) -> None:
+    for length in (LONGEST_TEXT, LONGEST_TEXT + 1):
+        asked = argparse.Namespace(lang="vi", text="x" * length)
+        with pytest.raises(Refusal, match="5001 characters") if length > LONGEST_TEXT else nullcontext():
+            run_read(asked)
+    assert capsys.readouterr().out.count("\n") == 1
 
 
 def test_every_place_has_a_code_and_a_name_in_each_language() -> None:

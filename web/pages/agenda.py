@@ -3,23 +3,20 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from itertools import groupby
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.fairs.agenda import FindSeats, GetAgenda, LeaveSeat, Session, TakeSeat
+from shared.contracts.fairs.agenda import FindSeats, GetAgenda, LeaveSeat, TakeSeat
 from shared.contracts.fairs.attendees import Badge
 from shared.errors import Rejected
+from web.agenda_days import by_day, outside
 from web.calendar_files import calendar_response, session_appointment
 from web.forms.reading import read_form
 from web.plans import CHANGED_BY, agenda_as_told, fair_as_told
 from web.standing import standing_at
 from web.visitor import Person
-
-Day = tuple[object, Sequence[Session]]
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/agenda")
@@ -36,16 +33,11 @@ async def show_agenda(person: Person, fair_id: UUID, refusal: Rejected | None = 
         refusal=refusal,
         fair=fair,
         agenda=agenda,
-        days=by_day(agenda.sessions, fair.body.zone),
+        days=by_day(agenda.sessions, fair.body),
+        outside=outside(agenda.sessions, fair.body),
         badges=standing.badges if standing.may_register else (),
         seats=await _seats(person, standing.badges),
     )
-
-
-def by_day(sessions: Sequence[Session], zone: str) -> list[Day]:
-    """Days are those of the venue."""
-    place = ZoneInfo(zone)
-    return [(day, [*some]) for day, some in groupby(sessions, lambda one: one.body.starts_at.astimezone(place).date())]
 
 
 async def _seats(person: Person, badges: Sequence[Badge]) -> Mapping[UUID, frozenset[UUID]]:

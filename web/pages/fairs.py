@@ -16,6 +16,7 @@ from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.addresses import Page
+from web.agenda_days import outside
 from web.floor_plan import View
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
 from web.plans import CHANGED_BY, agenda_as_told, drawn, fair_as_told, plan_as_told, plan_in
@@ -69,6 +70,7 @@ async def show_fair(
         refusal=refusal,
         fair=fair,
         agenda=agenda,
+        outside=outside(agenda.sessions, fair.body),
         standing=standing,
         booth=booth,
         plans=drawn(told, fair_id, tuple(halls), _view(person, standing, booth), person.site.pages, person.spoken),

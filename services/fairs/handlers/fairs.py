@@ -2,6 +2,7 @@
 
 from services.fairs.handlers.layout import lay_out
 from services.fairs.models import Fair
+from services.fairs.putting_off import move_sessions
 from services.fairs.rights import must_hold
 from services.fairs.statement import stated
 from services.fairs.telling import tell_fair
@@ -25,12 +26,13 @@ async def put_fair(command: PutFair, tx: Transaction) -> RecordPut:
         fair = Fair.new(command.fair_id, body)
         tx.add(fair)
     if outcome != "unchanged":
-        was_opened, former, halls = fair.opened_at is not None, fair.status, fair.stated.halls
+        was_opened, former = fair.opened_at is not None, fair.stated
         fair.state(body, at=tx.now)
         await tx.session.flush()
-        if halls != body.halls:
-            await lay_out(fair.id, halls, body.halls, tx)
+        if former.halls != body.halls:
+            await lay_out(fair.id, former.halls, body.halls, tx)
             fair.plan_version += 1
+        sessions_moved = await move_sessions(former, fair, tx)
         if fair.opened_at is not None:
-            await tell_fair(fair, former, tx, was_opened=was_opened)
+            await tell_fair(fair, former.status, tx, was_opened=was_opened, sessions_moved=sessions_moved)
     return RecordPut(id=fair.id, version=fair.version, outcome=outcome)

@@ -63,7 +63,7 @@ class Word(NamedTuple):
 
     @property
     def unspaced(self) -> bool:
-        return self.script in {Script.JAPANESE, Script.KOREAN}
+        return self.script is Script.JAPANESE or self.script is Script.KOREAN
 
 
 def words(text: str) -> list[Word]:

@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
 """Kosher preferred, but not essential."""
 _ROW = re.compile(
-    r"(?:[\s,、・/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
+    r"(?:[\s,、・·/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
 )
 _ONE_OF_BEFORE = re.compile(
     r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$"
@@ -112,7 +112,7 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             lead = lead[match.start() :] if (match := _SEPARATOR.search(lead)) else ""
         if following < end:
             tail = tail[: match.start()] if (match := _SEPARATOR.search(tail)) else tail
-        around = _last(lead, words), _first(tail, words)
+        around = _last(lead, words), _first(_before_samples(tail, words), words)
         if around[0] == "refused" and _is_of_another(lead, words):
             around = None, around[1]
         if _is_embraced(lead[-_BESIDE:], tail[: 2 * _BESIDE], words):
@@ -120,6 +120,13 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
         before.append(around[0])
         after.append(around[1])
     return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+
+
+def _before_samples(tail: str, words: Vocabulary) -> str:
+    """HACCP, no sample needed: what is refused behind the comma is the sample."""
+    clauses = re.split(r"(?<=[,;、])", tail)
+    kept = next((at for at, it in enumerate(clauses) if at and words.cue("sample").search(it)), len(clauses))
+    return "".join(clauses[:kept])
 
 
 def _is_of_another(lead: str, words: Vocabulary) -> bool:
@@ -220,7 +227,7 @@ def _alternatives(page: Page, found: list[Mention], words: Vocabulary) -> Iterat
 def _listed(page: Page, found: list[Mention], run: list[int], place: int) -> bool:
     """Whether this mention follows in a list headed by “one of” or closed by いずれか."""
     gap = page.text[found[place - 1].end : found[place].start]
-    if not re.fullmatch(r"[\s、,・/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
+    if not re.fullmatch(r"[\s、,・·/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
         return False
     last = place
     for other in range(place + 1, min(len(found), place + _MOST_IN_ROW)):

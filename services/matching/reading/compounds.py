@@ -17,6 +17,7 @@ class Asides(msgspec.Struct, frozen=True):
     shown: frozenset[str]
     soft_families: frozenset[str]
     generic: frozenset[str]
+    cuts: frozenset[str]
     not_goods: frozenset[str]
 
 

@@ -47,7 +47,10 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     if incoterm is None and words.cue("incoterm_unknown").search(page.text):
         incoterm = UNKNOWN
     named = {term: place for term in terms if (place := _named_place(page, term, places, words))}
-    incoterm_place = next((it.code for term, it in named.items()), None) if incoterm != UNKNOWN else None
+    incoterm_place = None
+    if named and incoterm != UNKNOWN:
+        place = next(iter(named.values()))
+        incoterm_place = UNKNOWN if _has_alternative(page, place, places, words) else place.code
     left_at = [place for term, place in named.items() if term.code in _EARLY]
     reached = [place.code for term, place in named.items() if term.code not in _EARLY]
     bound = [it for it in places if it not in left_at and is_destination(page, it, places, words)]
@@ -68,7 +71,7 @@ def _are_in(page: Page, at: int, places: list[Place]) -> bool:
 def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
     """With the other port of “Osaka or Kobe”, which has no preposition of its own."""
     joint = re.compile(
-        rf"(?:港|항|市| port)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
+        rf"(?:{PORT.pattern}|市)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
     )
     pairs = list(pairwise(places))
     joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]
@@ -76,6 +79,12 @@ def _with_alternatives(page: Page, places: list[Place], bound: list[Place], word
     return (
         bound + ports + [it for pair in joined for it in pair if it not in bound and any(one in bound for one in pair)]
     )
+
+
+def _has_alternative(page: Page, place: Place, places: list[Place], words: Vocabulary) -> bool:
+    """FOB Haiphong or Da Nang: a place that is still to be chosen."""
+    joint = re.compile(rf" ?(?:port )?{words.raw('either')} (?:cảng )?")
+    return any(it.code != place.code and joint.fullmatch(page.text[place.end : it.start]) for it in places)
 
 
 def _is_narrowed(page: Page, country: Place, port: Place) -> bool:

@@ -62,6 +62,9 @@ class DemandRead(Struct, frozen=True):
     sample_first: bool
 
 
+_COUNTED_AS = {"XBO": {"XDR"}, "XCX": {"XPL", "XJC", "XDR"}}
+"""本 counts drums as well as bottles, 缶 whatever is made of tin."""
+
 _Part = TypeVar("_Part", Price, Packing, Period)
 
 
@@ -116,9 +119,9 @@ def _item(
     money, packed, months = parts
     amount = one_of(page, list(item.amounts))
     good = item.good
-    packaging = _packaging(_of_item(page, packed, item, found))
-    if amount and packaging and words.language == "ja" and (amount.unit, packaging.type) == ("XBO", "XDR"):
-        amount = amount._replace(unit="XDR")  # 本 counts drums as well as bottles
+    packaging = _packaging(_of_item(page, _not_of_others(packed, item, found), item, found))
+    if amount and packaging and packaging.type in _COUNTED_AS.get(amount.unit or "", ()) and words.language == "ja":
+        amount = amount._replace(unit=packaging.type)
     return ItemRead(
         concept_vi=name_vi(good) if good else None,
         concept_en=good.concept.terms.en[0] if good else None,
@@ -164,6 +167,14 @@ def _packaging(found: Sequence[Packing]) -> Packaging | None:
     measured = [it for it in found if it.amount is not None] or list(found)
     told = list(dict.fromkeys(it[1:] for it in measured))
     return Packaging(*told[0])
+
+
+def _not_of_others(packed: Sequence[Packing], item: Item, found: list[Item]) -> list[Packing]:
+    """What a jar holds belongs to the one product that is counted in jars."""
+    counted = {
+        it.type: [one for one in found if any(amount.unit == it.type for amount in one.amounts)] for it in packed
+    }
+    return [it for it in packed if counted[it.type] in ([], [item]) or len(counted[it.type]) > 1]
 
 
 def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) -> list[_Part]:

@@ -41,16 +41,21 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    mentions = matcher(words.language).mentions(page.left)
-    goods = [
-        _good(page, mentions, place, found, words)
-        for place, it in enumerate(mentions)
-        if _is_concept(it, page.left[it.start : it.end])
-    ]
+    found_all = matcher(words.language).mentions(page.left)
+    mentions = _without_cuts(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+
+
+def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Basa steaks are basa."""
+    cuts = [it for it in mentions if page.left[it.start : it.end] in asides().cuts]
+    edges = {edge for it in mentions if it.concept and it not in cuts for edge in (it.start, it.end)}
+    of_another = [it for it in cuts if edges & {it.start - 1, it.start, it.end, it.end + 1}]
+    return [it for it in mentions if it not in of_another]
 
 
 def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
@@ -75,19 +80,15 @@ def name_vi(good: Good) -> str:
     name = good.concept.terms.vi[0]
     for modifier in good.modifiers:
         added = modifiers()[modifier].terms.vi[0]
-        if modifier in asides().shown and added not in name:
+        if modifier in asides().shown and good.concept.group != "handicraft" and added not in name:
             name += " " + added
     if good.attribute and fold(good.attribute.terms.vi[0]) not in fold(name):
         name += " " + good.attribute.terms.vi[0]
     return name
 
 
-def _is_concept(mention: Mention, written: str) -> bool:
-    return (
-        mention.concept is not None
-        and written not in asides().not_goods
-        and (mention.modifier is None or len(mention.entries) == 1)
-    )
+def _is_concept(mention: Mention) -> bool:
+    return mention.concept is not None and (mention.modifier is None or len(mention.entries) == 1)
 
 
 def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amount], words: Vocabulary) -> Good:
@@ -115,7 +116,8 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
 
 def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> Mention | None:
     at = place - 1 if words.language in _HEAD_LAST else place + 1
-    if 0 <= at < len(mentions) and mentions[at].concept and _is_attribute(page, mentions, at, words):
+    concept = mentions[at].concept if 0 <= at < len(mentions) else None
+    if concept and concept.id not in asides().generic and _is_attribute(page, mentions, at, words):
         return mentions[at]
     return None
 

@@ -13,6 +13,7 @@ from shared.text import fold
 
 _TENS, _TEN = ("עשר", "עשרה"), 10
 """Behind a number up to nine: eleven to nineteen."""
+_DOZEN = 12
 
 
 def with_digits(text: str, words: Vocabulary) -> str:
@@ -27,7 +28,7 @@ def _japanese(text: str, words: Vocabulary) -> str:
         lambda it: str(grouped(it[0], words.values("digits"), words.values("places"))),
         text,
     )
-    text = multiplied(text, "ja", words.values("sizes"))
+    text = _undozened(multiplied(text, "ja", words.values("sizes")), "ダース", "個")
     text = re.sub(rf"(\d+)\s?({words.measure})半(?![年期月分額])", r"\1.5\2", text)
     return re.sub(rf"半(?={words.measure})", "0.5", text)
 
@@ -42,9 +43,14 @@ def _korean(text: str, words: Vocabulary) -> str:
         lambda it: str(grouped(it[1], words.values("digits"), words.values("places"))),
         text,
     )
-    text = multiplied(text, "ko", words.values("sizes"))
+    text = re.sub(rf"(?<=[\ue040\ue041]) ?({native})(?= ?[대개씩]|[ ,.]|$)", lambda it: f" {numbers[it[1]]}", text)
+    text = _undozened(multiplied(text, "ko", words.values("sizes")), "(?:다스|타스)", "개")
     text = re.sub(rf"(\d+) ?({words.measure}) ?반(?![년기])", r"\1.5\2", text)
     return re.sub(rf"(?<![가-힣])반 ?(?={words.measure})", "0.5", text)
+
+
+def _undozened(text: str, dozen: str, piece: str) -> str:
+    return re.sub(rf"(\d+) ?{dozen}", lambda it: f"{int(it[1]) * _DOZEN}{piece}", text)
 
 
 def _english(text: str, words: Vocabulary) -> str:
@@ -71,7 +77,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     marked = any(it != fold(it) for it in text)
     digits = words.values("numbers")
     mine: Callable[[str], str] = (lambda it: it) if marked else fold
-    noun = rf"(?= (?:{words.unit}|[\ue040\ue041]|{mine('container|nghìn|ngàn|trăm|triệu|vạn|mươi')}))"
+    noun = rf"(?= (?:{words.unit}|[\ue040\ue041]|{mine('container|conts?|nghìn|ngàn|trăm|triệu|vạn|mươi')}))"
     text = re.sub(
         rf"(?<![^\W\d_]){mine('mười')}(?: ({'|'.join(digits)}))?{noun}",
         lambda it: str(10 + digits.get(it[1] or "", 0)),
@@ -107,7 +113,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
-    text = re.sub(rf"(?<![א-ת])חצי (?={unit})", "0.5 ", text)
+    text = re.sub(rf"(?<![א-ת])(?:[ובלמהש]?כ-?|[ובלמ])?חצי (?={unit})", "0.5 ", text)
     text = re.sub(rf"({words.package}) (?=(?:קילו|ליטר)(?![א-ת]))", r"\1 1 ", text)
     text = re.sub(rf"(?<=של )(?={words.units['KGM'].pattern}|{words.units['LTR'].pattern}|{ton})", "1 ", text)
     text = re.sub(

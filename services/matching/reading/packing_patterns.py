@@ -6,8 +6,8 @@ from functools import cache
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 _ADJECTIVE = {
-    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|alu|mesh|net|leno|valve|gusset(?:ed)?|doypack|retort|brown|poly-?lined|kraft-paper|bag-in-box|open|top|hdpe)){0,3}",
-    "ja": r"(?:[・ ]?(?:入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール)){0,4}",
+    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|alu|mesh|net|leno|valve|gusset(?:ed)?|doypack|retort|brown|poly-?lined|kraft-paper|bag-in-box|open|top|hdpe|bulk)){0,3}",
+    "ja": r"(?:[・ ]?(?:[ァ-ヶー一-龥]{1,6}付きの?|入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール|ペット|pet|スチール|ブリキ|プラスチック|プラ|木|角|業務用)){0,4}",
     "ko": r"(?: ?(?:소포장|개별 ?포장|낱개 ?포장|들이|단위의?|짜리|씩|용량의?|진공|종이|크라프트|pp|밸브|티백|은박|스탠딩|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
     "vi": r"(?: ?/)?",
     "he": r"(?: ?/)?",
@@ -16,11 +16,11 @@ _OF = {
     "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
     "ja": r"(?:は|に|で|詰め|入り|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|loai|co|tịnh|dung tích)*",
-    "he": r"(?:[ (:]|של|ענק|גדולים|גדולות|ביג[ -]?בג|זכוכית|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|xốp|gỗ|mút|bìa|loai|co|tịnh|dung tích)*",
+    "he": r"(?:[ (:]|של|ענק|גדולים|גדולות|ביג[ -]?בג|זכוכית|רשת|קרטון|עץ|בד|אלומיניום|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 EACH = {
-    "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)[ -]?",
+    "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)(?: (?:paper|gift|cardboard|master|export|inner|outer|retail|kraft|plastic|display|wooden))?[ -]?",
     "ja": r" ?/ ?1?",
     "ko": r" ?/ ?1?",
     "vi": r" ?(?:/|mỗi|một|trong (?:một|mỗi)|1|moi|mot) ?",
@@ -43,6 +43,7 @@ def sized(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?!{within})(?P<pack>{pack})(?:入り|들이)?"
         ),
+        re.compile(rf"{size} (?={NUMBER} ?(?P<pack>{pack}))" if language in {"ja", "ko"} else r"(?!)"),
         re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
         re.compile(rf"{size}{EACH[language]}(?P<pack>{pack})"),
         re.compile(rf"{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack})"),

@@ -75,7 +75,7 @@ def _price(page: Page, match: re.Match[str], currency: str, start: int, words: V
 
 def _each(page: Page, match: re.Match[str], words: Vocabulary) -> str | None:
     """A price told for one of what is counted, whose unit stands elsewhere: $12 apiece, 単価350円."""
-    around = page.text[max(0, match.start() - 10) : match.start()], page.text[match.end() : match.end() + 12]
+    around = page.text[max(0, match.start() - 20) : match.start()], page.text[match.end() : match.end() + 12]
     each_before, each_after = words.raw("price_each_before"), words.raw("price_each_after")
     return EACH if re.search(rf"{each_before}$", around[0]) or re.match(each_after, around[1]) else None
 

@@ -63,6 +63,7 @@ class FairMoved(DatedNews, frozen=True, kw_only=True):
     ends_at: datetime
     zone: str
     venue: str = ""
+    sessions_moved: bool = False
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
@@ -76,4 +77,5 @@ class FairMoved(DatedNews, frozen=True, kw_only=True):
         title = _("%(fair)s has a new date or place") % facts
         when = _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
         where = _("Place: %(venue)s.") if self.venue else ""
-        return Words(title, f"{when} {where}".strip() % facts)
+        also = _("The sessions move with it, each at the same hour.") if self.sessions_moved else ""
+        return Words(title, " ".join(filter(None, (when, where, also))) % facts)

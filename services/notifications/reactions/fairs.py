@@ -65,6 +65,7 @@ async def fair_changed(event: FairChanged, tx: Transaction) -> None:
             ends_at=event.ends_at,
             zone=event.zone,
             venue=event.venue,
+            sessions_moved=event.sessions_moved,
         )
         tx.defer(tell_holders, moved)
 

@@ -115,7 +115,9 @@ class FairOpened(Event, frozen=True, kw_only=True):
 
 
 class FairChanged(Event, frozen=True, kw_only=True):
-    """Any other revision of a fair that was opened."""
+    """Any other revision of a fair that was opened. `sessions_moved`: those of its programme with it, each to the same
+    day of the fair at the same hour.
+    """
 
     subject = "fairs.v1.evt.fair_changed"
     name: str
@@ -124,3 +126,4 @@ class FairChanged(Event, frozen=True, kw_only=True):
     ends_at: datetime
     zone: Zone
     venue: str = ""
+    sessions_moved: bool = False

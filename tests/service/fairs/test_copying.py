@@ -55,7 +55,7 @@ async def test_prices_programmes_and_team_are_taken_over_once(stage: Stage) -> N
 
 
 async def test_sessions_partners_and_the_course_are_taken_over_once(stage: Stage) -> None:
-    """Each session on its day at its hour, also where a year has a day more; what has no day there is left out."""
+    """Each session on its day at its hour, also where a year has a day more, and where the fair has no such day."""
     former = await stage.fair()
     talk = SessionBody(title="Tập huấn", starts_at=NOON + timedelta(days=1), ends_at=EVENING, places=30)
     late = replace(talk, title="Tổng kết", starts_at=EVENING, ends_at=EVENING + timedelta(days=2))
@@ -74,8 +74,8 @@ async def test_sessions_partners_and_the_course_are_taken_over_once(stage: Stage
 
     agenda = await stage.ask(GetAgenda(fair_id=fair))
     year = timedelta(days=366)
-    moved = replace(talk, starts_at=talk.starts_at + year, ends_at=talk.ends_at + year)
-    assert [(one.body, one.version, one.taken) for one in agenda.sessions] == [(moved, 1, 0)]
+    moved = [replace(one, starts_at=one.starts_at + year, ends_at=one.ends_at + year) for one in (talk, late)]
+    assert [(one.body, one.version, one.taken) for one in agenda.sessions] == [(body, 1, 0) for body in moved]
     assert [one.body for one in agenda.partners] == sponsors
     assert (await stage.ask(GetCourse(fair_id=fair), organizer())).body == course
     [told] = await stage.all_told(SessionChanged, agenda.sessions[0].id)

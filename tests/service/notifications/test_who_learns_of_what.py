@@ -121,12 +121,14 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
         events.booking_ended(ended, fair, left),
         events.attendee_registered(uuid7(), fair, visitor.must_be_account()),
         events.fair_changed(fair, 3, status="closed"),
-        events.fair_changed(fair, 4, status="closed", starts_at=events.NOON.replace(day=2)),
+        events.fair_changed(fair, 4, status="closed", starts_at=events.NOON.replace(day=2), sessions_moved=True),
         events.fair_changed(fair, 5, status="cancelled", starts_at=events.NOON.replace(day=2)),
         events.fair_changed(fair, 6, status="cancelled", name="Đã hủy"),
     )
     for who in (visitor, exhibitor):
-        assert [entry.kind for entry in await stage.entries(who)][:2] == ["fair_cancelled", "fair_moved"]
+        cancelled, moved, *_ = await stage.entries(who)
+        assert (cancelled.kind, moved.kind) == ("fair_cancelled", "fair_moved")
+        assert "Các phiên trong chương trình dời theo" in moved.text
     assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
 
 
