@@ -33,6 +33,14 @@ def why(asked: Asked, rank: int, concepts: Sequence[str], language: Language | N
     return said if fold(asked_for) != fold(named) else None
 
 
+def called(thing: str | None, language: Language | None) -> str | None:
+    """The lexicon's word for the thing; a co-op's name says it in Vietnamese."""
+    known = vocabulary()
+    if thing not in known.places or language in {None, "vi"}:
+        return None
+    return known.names[language][known.places[thing]]
+
+
 def _reasons(
     topics: Sequence[Topic], offered: Sequence[int], known: Vocabulary, language: Language | None
 ) -> Iterable[str | None]:

@@ -15,13 +15,13 @@ import msgspec
 from msgspec.structs import replace
 
 from services.listings.asking import WEIGHTS, Asked, understood
-from services.listings.cards import with_why
+from services.listings.cards import as_found
 from services.listings.index.following import AtHand
 from services.listings.index.postgres import PostgresIndex
 from services.listings.index.wanted import COUNTED, FACETS, Counts, Hit, Index, Place, Sorted, Wanted
 from services.listings.language.spelling import closest
 from services.listings.missed import note
-from services.listings.reasons import why
+from services.listings.reasons import called, why
 from services.listings.supply import MONTHS, supply_of
 from services.listings.tags import price_range
 from shared.contracts.listings import Answers, Facets, FindListings
@@ -90,7 +90,10 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
     found = await search.arranged(found)
     explained = cache(partial(_why, found, query.lang))  # many of a page fit in the same way
     return CataloguePage(
-        items=[with_why(hit.card, explained(_rank(hit, found), hit.concepts)) for hit in found.hits[: query.page_size]],
+        items=[
+            as_found(hit.card, called(hit.thing, query.lang), explained(_rank(hit, found), hit.concepts))
+            for hit in found.hits[: query.page_size]
+        ],
         total=min(found.total, COUNTED),
         total_is_lower_bound=found.total > COUNTED,
         next_cursor=search.cursor(found) if len(found.hits) > query.page_size else None,

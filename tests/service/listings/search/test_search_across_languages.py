@@ -89,6 +89,19 @@ async def test_what_a_listing_is_counts_more_than_what_its_name_mentions(listing
     assert found[0] == "Trà hoa cúc"
 
 
+async def test_a_thing_is_called_by_its_name_in_the_readers_language_unless_that_is_unsure(
+    listings: Surroundings,
+) -> None:
+    coop = await known(listings)
+    sure = await published(listings, a_put(coop, names={"vi": "Dứa mật Đồng Giao"}))
+    unsure = await published(listings, a_put(coop, names={"vi": "Khăn lụa thêu tay"}))
+    in_japanese = await listings.ask(FindListings(lang="ja", page_size=100))
+    called = {card.id: card.called for card in in_japanese.items}
+    assert (called[sure], called[unsure]) == ("パイナップル", None)
+    not_told = await listings.ask(FindListings(page_size=100))
+    assert {card.called for card in not_told.items} == {None}
+
+
 async def test_a_misspelling_is_answered_with_what_was_meant(listings: Surroundings, market: Organisation) -> None:
     page = await listings.ask(FindListings(q="pinaepple", lang="en"))
     assert (page.answers, page.did_you_mean) == ("spelling", "pineapple")
