@@ -244,6 +244,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "formula": N_("This cell calculates. Copy it and paste its value alone."),
     "not_narrowed": N_("Only those who registered can be chosen by kind or country."),
     "out_of_range": N_("This is too small or too large."),
+    "changed_meanwhile": N_("Somebody else has changed this meanwhile too. Send again to keep what stands here."),
 }
 
 
