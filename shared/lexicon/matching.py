@@ -185,16 +185,32 @@ class Matcher:
             return prefix
         best = None
         key, end = "", at
+        made = 0
         while end < len(lowered) and len(key) < self._longest:
             if not lowered[end].isspace():
                 key += lowered[end]
                 fits = self._japanese_fits if self._language == "ja" else self._korean_fits
                 if key in self._marked and fits(text, at, end + 1, after_match=after_match):
+                    if best and best.modifier:
+                        made = best.end
                     best = Mention(at, end + 1, self._marked[key])
             elif self._language == "ja" or lowered[end] == "\n":
                 break
             end += 1
+        if best and made:
+            return self._unless_overtaken(text, lowered, best, made)
         return best
+
+    def _unless_overtaken(self, text: str, lowered: str, best: Mention, made: int) -> Mention:
+        """Frozen banana flower is no frozen banana: the noun behind the way of making reaches further."""
+        noun = made + len(text[made:]) - len(text[made:].lstrip())
+        behind = self._longest_term(text, lowered, noun, after_match=True)
+        if behind and behind.concept and behind.end > best.end:
+            return Mention(best.start, made, self._marked[self._key_of(lowered[best.start : made])])
+        return best
+
+    def _key_of(self, lowered: str) -> str:
+        return "".join(lowered.split())
 
     def _korean_prefix(self, text: str, lowered: str, at: int) -> Mention | None:
         """A way of making written together with a noun that has no term for it: 건목이버섯."""
@@ -212,8 +228,8 @@ class Matcher:
         if _KATAKANA.match(text[start]) and _KATAKANA.match(before) and before != "・" and not after_match:
             return False
         if end - start == 1 and _HAN.match(text[start]) and not (after_match and before in "乾燥生冷凍有機"):
-            joined = _HAN.match(before) or _HAN.match(after) or (_KATAKANA.match(before) and after_match)
-            if joined:
+            goes_on = _HAN.match(after) and after != "製"
+            if goes_on or _HAN.match(before) or (_KATAKANA.match(before) and after_match):
                 return False
         if _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE:
             return False
@@ -228,12 +244,18 @@ class Matcher:
             return True
         if _JOSA.match(text, end):
             return True
-        return syllables > 1 and any(text.startswith(it, end) for it in _KOREAN_TAILS)
+        return syllables > 1 and text.startswith(self._korean_tails, end)
+
+    @cached_property
+    def _korean_tails(self) -> tuple[str, ...]:
+        """What may be written on to a noun of two syllables: an errand, or a way of making (꽁치통조림)."""
+        made = (term for it in self._lexicon.modifiers for term in it.terms.ko)
+        return (*_KOREAN_TAILS, *(it for it in made if len(it) > 1))
 
 
-_KOREAN_PREFIXES = {"건": "dried", "생": "fresh"}
+_KOREAN_PREFIXES = {"건": "dried", "생": "fresh", "흑": "black"}
 """Written together with the noun: 건목이버섯."""
-_KOREAN_TAILS = ("구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요")
+_KOREAN_TAILS = ("통조림", "구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요")
 
 
 def is_marked(text: str) -> bool:

@@ -1,16 +1,32 @@
 """What a product still lacks for a market, and a co-op's list of such gaps."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 from uuid import UUID
 
 from litestar import Response, get
 
 from shared.contracts.listings import GetListing
-from shared.contracts.readiness import FindGaps, Gap, Gaps, GetReadiness, Market
+from shared.contracts.readiness import Fact, FindGaps, GetReadiness
 from web.addresses import Page
+from web.gaps import questions, steps
 from web.visitor import Person
+
+FIELDS: Mapping[Fact, str] = {
+    "residue_test": "goods_residue_test",
+    "growing_area": "goods_growing_area",
+    "packing_house": "goods_packing_house",
+    "name_ja": "name_ja",
+    "name_ko": "name_ko",
+    "name_he": "name_he",
+    "allergens": "goods_allergens",
+    "on_arrival": "packing_on_arrival",
+    "gtin": "goods_gtin",
+    "ocop": "ocop_stars",
+    "hs6": "goods_hs6",
+    "category": "category",
+}
+"""Where the form of a listing asks for a fact: the address of that place opens the fold that it is in."""
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}/readiness")
@@ -19,42 +35,23 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
         person.ask(GetListing(listing_id=listing_id)), person.ask(GetReadiness(listing_id=listing_id))
     )
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
-    return await person.page("listings/readiness.html", listing=listing, markets=readiness.markets, own=own)
+    return await person.page(
+        "listings/readiness.html", listing=listing, markets=readiness.markets, own=own, fields=FIELDS
+    )
 
 
 @get("/{lang:str}/my/readiness")
 async def gaps(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
     found = await person.ask(FindGaps(organisation_id=person.organisation_id, page=page))
-    return await person.page("listings/gaps.html", found=found, number=page, steps=steps(found.items))
-
-
-class Step(NamedTuple):
-    """One thing to do, for so many of the products."""
-
-    code: str
-    by_law: bool
-    markets: list[Market]
-    weeks: tuple[int, int]
-    products: int
-
-
-def steps(gaps: Sequence[Gaps]) -> list[Step]:
-    """What the law asks first, then what helps most products."""
-    by_code: dict[str, list[Gap]] = {}
-    for gap in (gap for one in gaps for gap in one.lacking):
-        by_code.setdefault(gap.code, []).append(gap)
-    found = [
-        Step(
-            code,
-            by_law=any(gap.kind == "legal" for gap in same),
-            markets=list(dict.fromkeys(market for gap in same for market in gap.markets)),
-            weeks=max(gap.weeks for gap in same),
-            products=len(same),
-        )
-        for code, same in by_code.items()
-    ]
-    return sorted(found, key=lambda step: (not step.by_law, -step.products))
+    return await person.page(
+        "listings/gaps.html",
+        found=found,
+        number=page,
+        steps=steps(found.items),
+        questions=questions(found.items),
+        fields=FIELDS,
+    )
 
 
 HANDLERS = (show, gaps)

@@ -13,7 +13,7 @@ Status = Literal["required", "wished", "refused"]
 
 _OCOP = re.compile(
     r"ocop(?P<lead>[^\d★☆。.\n]{0,10}?)(?:(?P<after>[345]) ?-?(?:★|☆|つ?星|sao|stars?|성|스타|별|כוכבים)|(?P<signs>★{3,5}))"
-    r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop ?-?(?P<bare>[345])?"
+    r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop[^\d。.\n]{0,6}별 ?(?P<counted>[345]) ?개|ocop ?-?(?P<bare>[345])?"
 )
 _LEVEL = (
     r"(?: ?-?(?:認定|認証|인증|certified|certificate|以上|이상|trở lên|tro len|or (?:above|higher|more|better)|ומעלה))*"
@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
 """Kosher preferred, but not essential."""
 _ROW = re.compile(
-    r"(?:[\s,、・/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
+    r"(?:[\s,、・·/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
 )
 _ONE_OF_BEFORE = re.compile(
     r"(?:either|one of(?: the following)?|any of|một trong(?: các)?|mot trong|אח[תד] מ)[^.]{0,24}$"
@@ -81,7 +81,9 @@ def certificates(page: Page, words: Vocabulary) -> Certificates:
 
 def _mentions(page: Page) -> Iterator[Mention]:
     for match in _OCOP.finditer(page.left):
-        stars = match["after"] or match["before"] or match["bare"] or str(len(match["signs"] or "★★★"))
+        stars = (
+            match["after"] or match["before"] or match["counted"] or match["bare"] or str(len(match["signs"] or "★★★"))
+        )
         level = re.compile(_LEVEL).match(page.left, match.end())
         yield _taken(page, match.start(), level.end() if level else match.end(), f"OCOP{stars}")
     for scheme, pattern in _patterns():
@@ -119,7 +121,11 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             around = "refused", "refused"
         before.append(around[0])
         after.append(around[1])
-    return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+    told = [_shared(page, found, place, before, after) for place in range(len(found))]
+    refused = {it.scheme for it, status in zip(found, told, strict=True) if status == "refused"}
+    return [
+        status or ("refused" if it.scheme in refused else "required") for it, status in zip(found, told, strict=True)
+    ]
 
 
 def _before_samples(tail: str, words: Vocabulary) -> str:
@@ -227,7 +233,7 @@ def _alternatives(page: Page, found: list[Mention], words: Vocabulary) -> Iterat
 def _listed(page: Page, found: list[Mention], run: list[int], place: int) -> bool:
     """Whether this mention follows in a list headed by “one of” or closed by いずれか."""
     gap = page.text[found[place - 1].end : found[place].start]
-    if not re.fullmatch(r"[\s、,・/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
+    if not re.fullmatch(r"[\s、,・·/]*(?:や|or|hoặc|hay|또는|או|と|và|and|와|과)?[\s、,]*", gap):
         return False
     last = place
     for other in range(place + 1, min(len(found), place + _MOST_IN_ROW)):

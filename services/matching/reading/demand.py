@@ -62,6 +62,9 @@ class DemandRead(Struct, frozen=True):
     sample_first: bool
 
 
+_COUNTED_AS = {"XBO": {"XDR"}, "XCX": {"XPL", "XJC", "XDR"}}
+"""本 counts drums as well as bottles, 缶 whatever is made of tin."""
+
 _Part = TypeVar("_Part", Price, Packing, Period)
 
 
@@ -117,8 +120,8 @@ def _item(
     amount = one_of(page, list(item.amounts))
     good = item.good
     packaging = _packaging(_of_item(page, _not_of_others(packed, item, found), item, found))
-    if amount and packaging and words.language == "ja" and (amount.unit, packaging.type) == ("XBO", "XDR"):
-        amount = amount._replace(unit="XDR")  # 本 counts drums as well as bottles
+    if amount and packaging and packaging.type in _COUNTED_AS.get(amount.unit or "", ()) and words.language == "ja":
+        amount = amount._replace(unit=packaging.type)
     return ItemRead(
         concept_vi=name_vi(good) if good else None,
         concept_en=good.concept.terms.en[0] if good else None,

@@ -10,7 +10,7 @@ PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|s�
 _PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。./,\n]|$)")
 _TELEGRAM = 60
 _SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
-_ALONE = re.compile(r"(?:port of |cảng |נמל )?(?:港|空港|항|공항| port)?")
+_TERM_BEHIND = re.compile(r"(?:cif|cfr|cnf|c&f|fob|fca|exw|dap|ddp|cip|cpt)(?![a-z])")
 _FIGURE = re.compile(r"[\d\ue000-\ue05f]")
 """A digit, a month or a container."""
 
@@ -40,7 +40,9 @@ def is_destination(page: Page, place: Place, places: list[Place], words: Vocabul
     alone = page.clause_text(place.start).replace(page.text[place.start : place.end], "", 1).strip(" 。、,.!\n;")
     going |= bool(PORT.fullmatch(alone)) or _is_telegram(page, place)
     going |= _is_clause(page, place, places, words)
-    going |= words.language in {"ja", "ko"} and _is_port_of_a_list(page, place)
+    going |= words.language in {"ja", "ko"} and (
+        _is_port_of_a_list(page, place) or _is_catchword(page, place, places, words)
+    )
     if words.language == "he" and re.match(r"[ובש]?ל", written):
         going = True
     own = re.search(words.raw("company_before"), before)
@@ -78,8 +80,9 @@ def _is_clause(page: Page, place: Place, places: list[Place], words: Vocabulary)
     for one in places:
         if clause[0] <= one.start < clause[1]:
             said = said.replace(page.text[one.start : one.end], "", 1)
-    alone = re.sub(words.raw("either"), "", said, count=1).strip(" 、。,.\n")
-    return not place.code.startswith("VN") and bool(_ALONE.fullmatch(alone))
+    said = words.cue("any_of").sub("", re.sub(words.raw("either"), "", said, count=1), count=1)
+    alone = PORT.sub("", said).strip(" 、。,.\n")
+    return not place.code.startswith("VN") and not alone
 
 
 def _is_port_of_a_list(page: Page, place: Place) -> bool:
@@ -87,3 +90,23 @@ def _is_port_of_a_list(page: Page, place: Place) -> bool:
     match = _PORT_NAMED.search(page.text, place.end - 3, place.end + 3)
     starts = place.start == 0 or page.text[place.start - 1] in " 、/\n"
     return bool(match) and starts and not place.code.startswith("VN")
+
+
+def _is_catchword(page: Page, place: Place, places: list[Place], words: Vocabulary) -> bool:
+    """A place abroad that ends a clause of catchwords behind the figures: 月10本 名古屋、."""
+    start, end = page.clause(place.start)
+    behind = place.end
+    for other in places:
+        if place.end < other.start < end and re.fullmatch(
+            rf"(?:{PORT.pattern})? ?{words.raw('either')} ?", page.text[behind : other.start]
+        ):
+            behind = other.end
+    port = PORT.match(page.text, behind, end)
+    rest = page.text[port.end() if port else behind : end]
+    rest = "" if rest.startswith((" /", " |")) else rest.strip(" 、。,./)\n")
+    return (
+        (not rest or bool(_TERM_BEHIND.match(rest)))
+        and page.text[place.start - 1 : place.start] in {" ", "/"}
+        and bool(_FIGURE.search(page.text[start : place.start]))
+        and not place.code.startswith("VN")
+    )

@@ -37,7 +37,12 @@ def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-    return sorted(kept)
+    return sorted(kept) or _implied(page, words)
+
+
+def _implied(page: Page, words: Vocabulary) -> list[Frequency]:
+    """Where nothing else says how often: so much under a contract for a year."""
+    return [Frequency(it.start(), it.end(), "year") for it in words.cue("yearly_contract").finditer(page.text)]
 
 
 def frequency_of(page: Page, amount: Amount, found: list[Amount], pers: list[Frequency]) -> str | None:

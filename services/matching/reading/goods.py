@@ -41,12 +41,9 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    mentions = _without_cuts(page, matcher(words.language).mentions(page.left))
-    goods = [
-        _good(page, mentions, place, found, words)
-        for place, it in enumerate(mentions)
-        if _is_concept(it, page.left[it.start : it.end])
-    ]
+    found_all = matcher(words.language).mentions(page.left)
+    mentions = _without_cuts(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
@@ -83,19 +80,15 @@ def name_vi(good: Good) -> str:
     name = good.concept.terms.vi[0]
     for modifier in good.modifiers:
         added = modifiers()[modifier].terms.vi[0]
-        if modifier in asides().shown and added not in name:
+        if modifier in asides().shown and good.concept.group != "handicraft" and added not in name:
             name += " " + added
     if good.attribute and fold(good.attribute.terms.vi[0]) not in fold(name):
         name += " " + good.attribute.terms.vi[0]
     return name
 
 
-def _is_concept(mention: Mention, written: str) -> bool:
-    return (
-        mention.concept is not None
-        and written not in asides().not_goods
-        and (mention.modifier is None or len(mention.entries) == 1)
-    )
+def _is_concept(mention: Mention) -> bool:
+    return mention.concept is not None and (mention.modifier is None or len(mention.entries) == 1)
 
 
 def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amount], words: Vocabulary) -> Good:
@@ -117,7 +110,7 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
     attribute = _attribute(page, mentions, place, words)
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _ATTRIBUTE * _is_attribute(page, mentions, place, words)
+    score -= _ATTRIBUTE * (_is_attribute(page, mentions, place, words) or _is_purpose(page, mentions, place, words))
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
 
 
@@ -138,6 +131,15 @@ def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vo
     if words.language == "he" and page.left[right.start] == "ו":
         return False
     return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
+
+
+def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
+    """What the product named just before is for, in Hebrew: tapioca pearls for bubble tea."""
+    mention = mentions[place]
+    if words.language != "he" or not place or mentions[place - 1].end != mention.start - 1 or not mention.concept:
+        return False
+    written = page.left[mention.start : mention.end]
+    return written[0] == "ל" and not any(it.startswith(written[:2]) for it in mention.concept.terms.he)
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:

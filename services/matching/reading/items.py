@@ -13,18 +13,23 @@ from shared.lexicon.matching import matcher
 from shared.lexicon.reading import ancestors
 
 _LIST = re.compile(
-    r"[ \s]*(?:,|、|・|&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
+    r"[ \s]*(?:,|、|・|·| / |&|と|や|および|及び|and|or|, and|와|과|및|그리고|하고|랑|,|và|cùng|với|va|ו-?|וגם|, ו-?)[ \s]*(?:the |ה)?"
 )
 _ASIDE = re.compile(
-    r"\([^)]*\)|(?<![^\W\d_])(?:lá|củ|quả|trái|hạt|cắt|thái|khô|tươi|עלי|leaves)(?![^\W\d_])|(?<= ו)עלי|잎|の葉"
+    r"\([^)]*\)|(?<![^\W\d_])(?:lá|củ|quả|trái|hạt|cắt|thái|khô|tươi|עלי|leaves|フレーク|チップス?|スライス|ペースト|パウダー|피클|플레이크|슬라이스|페이스트|분말|칩)(?![^\W\d_])|(?<= ו)עלי|잎|の葉"
 )
 """Said of one of the goods in a list, between it and the next."""
 _GRADE = re.compile(r"^ (?:[a-z]{1,4}\d{0,3})(?= and | va | và |,)")
 """Black tea BOP, cashews W320."""
 _OF = re.compile(r" of (?:the |your )?| של |の")
+_FORMER_LATTER = (
+    re.compile(r"前者|전자(?=는|의|가)|\bthe former|הראשון"),
+    re.compile(r"後者|후자(?=는|의|가)|\bthe latter|השני(?=[ :-])"),
+)
 _PEER = 4.0
 """Goods that stand in one list differ by less in their scores."""
 _SETS = r"\bsets?\b|סט"
+_BREATH = 3
 _FEWEST = 10
 """A smaller number before a name is a grade or a variety."""
 
@@ -50,9 +55,9 @@ def _items(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary
     if not goods:
         return [Item(None, tuple(found), shared=False)]
     if not found:
-        return [Item(it, (), shared=False) for it in _together(page, each_once(goods))]
+        return [Item(it, (), shared=False) for it in _together(page, goods)]
     if len({(it.start, it.end) for it in found}) == 1:
-        best = _together(page, each_once(goods))
+        best = _together(page, goods)
         each = bool(re.search(words.raw("each"), page.sentence_text(found[0].start)))
         best = best if each else _without_varieties(page, best)
         alone = each or len(best) == 1
@@ -68,11 +73,12 @@ def _together(page: Page, goods: list[Good]) -> list[Good]:
         at = place + step
         while 0 <= at < len(goods):
             left, right = sorted((goods[at - step], goods[at]))
-            if not _is_listed(page, left, right) or goods[at].score < best.score - _PEER:
+            beside = _is_listed(page, left, right) or _is_same(left, right)
+            if not beside or goods[at].score < best.score - _PEER:
                 break
             group.append(goods[at])
             at += step
-    return sorted(group)
+    return each_once(group)
 
 
 def _without_varieties(page: Page, goods: list[Good]) -> list[Good]:
@@ -88,6 +94,11 @@ def _is_listed(page: Page, left: Good, right: Good) -> bool:
     """Beside each other in a list; the Hebrew “and” is written together with its word."""
     gap = _ASIDE.sub("", page.text[left.end : right.start])
     return bool(_LIST.fullmatch(_GRADE.sub("", gap))) or (gap == " " and page.text[right.start] == "ו")
+
+
+def _is_same(left: Good, right: Good) -> bool:
+    """One product named twice in one breath: rice paper (bánh tráng)."""
+    return left.concept.id == right.concept.id and right.start - left.end <= _BREATH
 
 
 def counted(page: Page, words: Vocabulary) -> list[Amount]:
@@ -117,6 +128,15 @@ def _names(page: Page, amount: Amount, good: Good) -> bool:
     return bool(_OF.fullmatch(page.text[amount.end : good.start]))
 
 
+def _pointed_at(page: Page, amount: Amount, goods: list[Good]) -> Good | None:
+    """The former 100 kg, the latter 300 kg."""
+    named = each_once(goods)
+    if len(named) != 2:  # noqa: PLR2004
+        return None
+    before = page.clause_text(amount.start)[: amount.start - page.clause(amount.start)[0]]
+    return next((named[place] for place, it in enumerate(_FORMER_LATTER) if it.search(before)), None)
+
+
 def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
     """Each amount with its product: the one before it where products come first, else the one after."""
     held: dict[str, list[Amount]] = {}
@@ -129,7 +149,7 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
         sentence = page.sentence(amount.start)
         ahead = [it for it in likely if it.end <= amount.start]
         behind = [it for it in likely if it.start >= amount.end and it.start < sentence[1]]
-        good = (
+        good = _pointed_at(page, amount, likely) or (
             (ahead[-1] if ahead else behind[0] if behind else likely[0])
             if first
             else (behind[0] if behind else ahead[-1] if ahead else likely[0])

@@ -13,6 +13,7 @@ from shared.text import fold
 
 _TENS, _TEN = ("עשר", "עשרה"), 10
 """Behind a number up to nine: eleven to nineteen."""
+_DOZEN = 12
 
 
 def with_digits(text: str, words: Vocabulary) -> str:
@@ -27,7 +28,7 @@ def _japanese(text: str, words: Vocabulary) -> str:
         lambda it: str(grouped(it[0], words.values("digits"), words.values("places"))),
         text,
     )
-    text = multiplied(text, "ja", words.values("sizes"))
+    text = _undozened(multiplied(text, "ja", words.values("sizes")), "ダース", "個")
     text = re.sub(rf"(\d+)\s?({words.measure})半(?![年期月分額])", r"\1.5\2", text)
     return re.sub(rf"半(?={words.measure})", "0.5", text)
 
@@ -36,15 +37,25 @@ def _korean(text: str, words: Vocabulary) -> str:
     unit = rf"{words.unit}|{words.raw('counted')}"
     numbers = words.values("numbers")
     native = "|".join(sorted(numbers, key=len, reverse=True))
-    text = re.sub(rf"(?<![가-힣\d])({native}) ?(?={words.unit}|컨테이너)", lambda it: str(numbers[it[1]]), text)
+    tens = "|".join(word for word, value in numbers.items() if value >= _TEN)
+    text = re.sub(
+        rf"(?<![가-힣\d])({tens})?({native}) ?(?={words.unit}|컨테이너)",
+        lambda it: str(numbers.get(it[1] or "", 0) + numbers[it[2]]),
+        text,
+    )
     text = re.sub(
         rf"(?<![가-힣\d])([일이삼사오육칠팔구십백천만]{{2,12}}|[십백천만]) ?(?={unit})",
         lambda it: str(grouped(it[1], words.values("digits"), words.values("places"))),
         text,
     )
-    text = multiplied(text, "ko", words.values("sizes"))
+    text = re.sub(rf"(?<=[\ue040\ue041]) ?({native})(?= ?[대개씩]|[ ,.]|$)", lambda it: f" {numbers[it[1]]}", text)
+    text = _undozened(multiplied(text, "ko", words.values("sizes")), "(?:다스|타스)", "개")
     text = re.sub(rf"(\d+) ?({words.measure}) ?반(?![년기])", r"\1.5\2", text)
     return re.sub(rf"(?<![가-힣])반 ?(?={words.measure})", "0.5", text)
+
+
+def _undozened(text: str, dozen: str, piece: str) -> str:
+    return re.sub(rf"(\d+) ?{dozen}", lambda it: f"{int(it[1]) * _DOZEN}{piece}", text)
 
 
 def _english(text: str, words: Vocabulary) -> str:
@@ -116,7 +127,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
         text,
     )
     text = re.sub(
-        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|[\ue040\ue041]))",
+        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|רגל|[\ue040\ue041]))",
         lambda it: f"{numbers[it[1]]} ",
         text,
     )

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.matching.reading.amount import BOX, Amount
 from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.packing_patterns import EACH
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary, is_package
 
@@ -41,11 +42,23 @@ def without_definitions(page: Page, found: list[Amount], words: Vocabulary) -> l
         between = page.text[one.end : other.start]
         if (
             one.amount == 1
-            and (is_package(one.unit or "") or one.unit == "SET")
+            and (is_package(one.unit or "") or one.unit in {"SET", "H87"})
             and words.cue("means").fullmatch(between)
         ):
             defined |= {one, other}
     return [it for it in found if it not in defined] or found
+
+
+def is_size(page: Page, amount: Amount, words: Vocabulary) -> bool:
+    """What one piece weighs: 개당 1.2kg, 1.2 kg/玉."""
+    if amount.unit not in {"KGM", "GRM"}:
+        return False
+    piece, each = words.units["H87"].pattern, EACH[words.language]
+    before = page.text[max(0, amount.start - 12) : amount.start]
+    return bool(
+        re.search(rf"(?:^|[^\d]){piece} ?(?:あたり|当たり|当|당|につき) ?(?:約|약)? ?$", before)
+        or re.match(rf"(?:以上|以下|前後|이상|이하|내외)?{each}{piece}", page.text[amount.end : amount.end + 12])
+    )
 
 
 def is_refused(page: Page, amount: Amount, words: Vocabulary) -> bool:
@@ -66,7 +79,10 @@ def is_history(page: Page, amount: Amount, words: Vocabulary) -> bool:
 
 
 def is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    clause = page.clause_text(amount.start)
+    start, end = page.clause(amount.start)
+    while page.text[end - 1 : end] in {"(", ")"} and page.clause(end)[0] >= end:
+        end = page.clause(end)[1]
+    clause = page.text[start:end]
     return bool(words.cue("trial").search(clause)) and not any(it.search(clause) for it in words.per.values())
 
 
