@@ -44,6 +44,9 @@ def exit_code_of(run: Callable[[], int]) -> int:
     except Refusal as refusal:
         print(f"chophien: {refusal}", file=sys.stderr)
         return 1
+    except UnicodeEncodeError as error:
+        print(f"chophien: this is no UTF-8: {error.object!a}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -21,6 +21,7 @@ from shared.settings import read_settings
 from web import health
 from web.api import HANDLERS as API_HANDLERS
 from web.api.document import DOCUMENT, ClosedStructs
+from web.api.leniency import empty_is_absent
 from web.api.stated import StatedRequest
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
@@ -121,6 +122,7 @@ def create_app() -> Litestar:
         dependencies={"visitor": Provide(caller)},
         exception_handlers=dict.fromkeys(FAILURES, api_failure),
         request_class=StatedRequest,
+        middleware=[empty_is_absent],
         security=[{"token": []}],
     )
     return Litestar(

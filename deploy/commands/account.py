@@ -1,12 +1,10 @@
 """`chophien account create`: a one-time link with which a person makes an account."""
 
 import argparse
-from typing import get_args
 
 from deploy.commands.options import Subparsers, add_data_dir
 from deploy.local.console import Console, at_console
-from shared.actor import Role
-from shared.contracts.registry import InviteAccount
+from shared.contracts.registry import INVITED, InviteAccount
 
 
 def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
@@ -14,7 +12,9 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
     verbs = parser.add_subparsers(metavar="verb", required=True)
     create = verbs.add_parser("create", help="print a one-time link with which its owner makes it")
     create.add_argument("--email", required=True, metavar="E")
-    create.add_argument("--role", action="append", required=True, choices=get_args(Role))
+    create.add_argument(
+        "--role", action="append", required=True, choices=INVITED, help="co-ops and buyers register on the page itself"
+    )
     add_data_dir(create)
     create.set_defaults(run=run)
 

@@ -10,27 +10,33 @@ import sys
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from deploy.demo import agenda
 from deploy.demo.accounts import accounts
+from deploy.demo.deals import SIGNERS, deals
 from deploy.demo.demands import demands
-from deploy.demo.fairs import BOOKED, ending, fair_id, open_fair, past_fair, prepared_fair
+from deploy.demo.fairs import BOOKED, ending, fair_id, held_fair, open_fair, past_fair, prepared_fair
 from deploy.demo.listings import good_of, listings, sellers
 from deploy.demo.organisations import buyers, cooperatives, country, organisation_id
 from deploy.demo.pictures import picture
+from deploy.demo.trade import trade
 from deploy.local.console import Console, at_console
 from deploy.local.directory import DataDirectory, write_private
 from shared.contracts.fairs.agenda import GetAgenda
 from shared.contracts.fairs.bookings import BookBooth
 from shared.contracts.fairs.booths import GetBooths
 from shared.contracts.fairs.fair import FairBody, FindFairs, PutFair
-from shared.contracts.importing import ImportListings
+from shared.contracts.importing import ImportedListing, ImportListings
 from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
+from shared.home import HOME
 
+Listed = dict[UUID, list[ImportedListing]]
+"""What each seller has, by its id."""
 COUNTRY_COOPS = 15_000
 LISTINGS = {"province": 2_000, "country": 100_000}
 AT_ONCE = 8
@@ -44,12 +50,18 @@ async def load(console: Console, size: str) -> int:
     others = country(COUNTRY_COOPS) if size == "country" else []
     say(f"{len(coops) + len(others)} co-ops and {len(customers)} buyers")
     await load_organisations(console, [*coops, *customers, *others])
+    exhibitors = [coop for coop in sellers(coops)[40:] if coop.sector != "TM"]
+    say("3 fairs")
+    await load_past_fair(console, [*coops[:SIGNERS], *exhibitors], now)
     await load_accounts(console, coops, customers)
-    await load_listings(console, sellers([*coops, *others]), LISTINGS[size], now)
+    listed = await load_listings(console, sellers([*coops, *others]), LISTINGS[size], now)
     wanted = demands(customers, now.date())
     say(f"{len(wanted)} demands")
     await together(console.ask(demand) for demand in wanted)
-    await load_fairs(console, coops, now)
+    await load_coming_fairs(console, exhibitors, now)
+    begun = list(deals(coops, customers, listed, now.astimezone(HOME).date()))
+    say(f"{len(begun)} deals")
+    await together(trade(console, deal, held_fair(now).starts_at.date(), now.astimezone(HOME).date()) for deal in begun)
     return 0
 
 
@@ -78,7 +90,7 @@ def keep(password: str, addresses: list[str]) -> None:
     write_private(DataDirectory(Path.cwd()).demo_accounts, json.dumps({"password": password, "accounts": addresses}))
 
 
-async def load_listings(console: Console, traders: list[LoadedOrganisation], count: int, now: datetime) -> None:
+async def load_listings(console: Console, traders: list[LoadedOrganisation], count: int, now: datetime) -> Listed:
     """Every seller's listings in one command, then the pictures."""
     say(f"{count} listings of {len(traders)} co-ops")
     done = 0
@@ -93,15 +105,14 @@ async def load_listings(console: Console, traders: list[LoadedOrganisation], cou
         if count > BATCH * 20 and done * 20 // count > before * 20 // count:
             say(f"{done} of {count} listings")
 
-    commands = []
-    for seller, items in listings(traders, count, now.date()):
-        commands.append(ImportListings(organisation_id=seller.id, items=items))
-        for item in items:
-            good = good_of(item.line)
-            shown[good.motif, good.palette].append(item.id)
-    await together(import_one(command) for command in commands)
+    listed = {seller.id: items for seller, items in listings(traders, count, now.date())}
+    for item in chain.from_iterable(listed.values()):
+        good = good_of(item.line)
+        shown[good.motif, good.palette].append(item.id)
+    await together(import_one(ImportListings(organisation_id=seller, items=items)) for seller, items in listed.items())
     say(f"{len(shown)} drawn pictures")
     await load_pictures(console, shown)
+    return listed
 
 
 async def load_pictures(console: Console, shown: dict[tuple[str, str], list[UUID]]) -> None:
@@ -114,27 +125,32 @@ async def load_pictures(console: Console, shown: dict[tuple[str, str], list[UUID
             await console.ask(SharePhoto(photo_id=photo_id, upload=name, listing_ids=listing_ids[start : start + 5000]))
 
 
-async def load_fairs(console: Console, coops: list[LoadedOrganisation], now: datetime) -> None:
-    """`coop1` to `coop20` hold nothing at the open fair."""
-    say("3 fairs")
-    exhibitors = [coop for coop in sellers(coops)[40:] if coop.sector != "TM"]
-    for which, body in (("past", past_fair(now)), ("open", open_fair(now))):
-        await state_fair(console, which, body)
-        booths = (await console.ask(GetBooths(fair_id=fair_id(which)))).items
-        spread = booths[:: max(1, len(booths) // BOOKED[which])][: BOOKED[which]]
-        for booth, exhibitor in zip(spread, exhibitors, strict=False):
-            booking_id = organisation_id("booking", which, booth.code)
-            await console.ask(
-                BookBooth(
-                    booking_id=booking_id, fair_id=fair_id(which), booth_id=booth.id, organisation_id=exhibitor.id
-                )
-            )
+async def load_past_fair(console: Console, exhibitors: list[LoadedOrganisation], now: datetime) -> None:
+    """Before there are accounts: nobody is told today that it opens."""
+    await state_fair(console, "past", past_fair(now))
+    await give_booths(console, "past", exhibitors)
     for body in ending(past_fair(now), now):
         await state_fair(console, "past", body)
+
+
+async def load_coming_fairs(console: Console, exhibitors: list[LoadedOrganisation], now: datetime) -> None:
+    """`coop1` to `coop20` hold nothing at the open fair."""
+    await state_fair(console, "open", open_fair(now))
+    await give_booths(console, "open", exhibitors)
     await state_fair(console, "preparation", prepared_fair(now))
     if not (await console.ask(GetAgenda(fair_id=fair_id("open")))).sessions:
         for named in (*agenda.sessions(open_fair(now)), *agenda.partners()):
             await console.ask(named)
+
+
+async def give_booths(console: Console, which: str, exhibitors: list[LoadedOrganisation]) -> None:
+    booths = (await console.ask(GetBooths(fair_id=fair_id(which)))).items
+    spread = booths[:: max(1, len(booths) // BOOKED[which])][: BOOKED[which]]
+    for booth, exhibitor in zip(spread, exhibitors, strict=False):
+        booking_id = organisation_id("booking", which, booth.code)
+        await console.ask(
+            BookBooth(booking_id=booking_id, fair_id=fair_id(which), booth_id=booth.id, organisation_id=exhibitor.id)
+        )
 
 
 async def state_fair(console: Console, which: str, body: FairBody) -> None:

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from deploy.demo.organisations import organisation_id
 from shared.actor import Role
-from shared.contracts.registry import CreateAccount, LoadedOrganisation
+from shared.contracts.registry import INVITED, CreateAccount, LoadedOrganisation
 from shared.contracts.values import Language
 
 DOMAIN = "chophien.test"
-STAFF: tuple[Role, ...] = ("admin", "officer", "organizer", "auditor")
 COOPS = 20
 BUYERS: dict[str, Language] = {"JP": "en", "KR": "en", "IL": "en", "VN": "vi"}
 
@@ -17,7 +16,7 @@ BUYERS: dict[str, Language] = {"JP": "en", "KR": "en", "IL": "en", "VN": "vi"}
 def accounts(
     cooperatives: Sequence[LoadedOrganisation], buyers: Sequence[LoadedOrganisation], password: str
 ) -> Iterator[CreateAccount]:
-    for role in STAFF:
+    for role in INVITED:
         yield _account(role, [role], password)
     for number, coop in enumerate(cooperatives[:COOPS], start=1):
         yield _account(f"coop{number}", ["coop"], password, coop.id)

@@ -69,7 +69,11 @@ def ending(body: FairBody, now: datetime) -> Iterator[FairBody]:
     """The states through which an open fair comes to its end, which is said to be long ago."""
     for status in ("closed", "running"):
         yield replace(body, status=status)
-    yield replace(body, status="finished", starts_at=_day(now, -120, 8), ends_at=_day(now, -118, 17))
+    yield held_fair(now)
+
+
+def held_fair(now: datetime) -> FairBody:
+    return replace(past_fair(now), status="finished", starts_at=_day(now, -120, 8), ends_at=_day(now, -118, 17))
 
 
 def _day(now: datetime, days: int, hour: int) -> datetime:

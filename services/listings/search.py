@@ -45,22 +45,24 @@ class CataloguePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page ended, and how the text was taken."""
+    """Where a page ended, and how the text was taken. `spelling`: what was taken in its place."""
 
     order: Annotated[float, msgspec.Meta(ge=0, le=1e11)]
     listing_id: UUID
     answers: Answers = "asked"
     passed: Annotated[int, msgspec.Meta(ge=0, le=10**9)] = 0
+    spelling: Annotated[str, msgspec.Meta(max_length=500)] | None = None
 
 
 class Found(NamedTuple):
-    """What was found for a text: `hits` are a page and one more."""
+    """What was found for a text, or for the `spelling` taken in its place: `hits` are a page and one more."""
 
     words: Asked | None
     answers: Answers
     wanted: Wanted
     hits: list[Hit]
     total: int
+    spelling: str | None = None
 
     @property
     def has_every_word(self) -> bool:
@@ -75,12 +77,11 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
     if words is None and query.q.strip():
         return CataloguePage(items=[], total=0, total_is_lower_bound=False, facets=_facets({}))
     after = None if query.cursor is None else _decoded(query.cursor)
-    spelling = None
-    if words is not None and after is not None and after.answers == "spelling":
-        spelling = closest(query.q, words.subject)
-        words = understood(spelling or query.q, query.lang)
+    spelling = after.spelling if after else None
+    if spelling is not None:
+        words = understood(spelling, query.lang)
     search = _Search(query, reading, index, after)
-    found = await search.find(words, after.answers if after else "asked")
+    found = (await search.find(words, after.answers if after else "asked"))._replace(spelling=spelling)
     if words is not None and after is None:
         if not found.total and not search.is_narrowed:
             note(query, reading.today, at_hand.missed)
@@ -154,10 +155,13 @@ class _Search:
         if found.total >= LITTLE and not strange:
             return found, None
         spelling = closest(self._query.q, about) if about.unknown else None
-        if spelling is not None and strange:
-            other = await self.find(understood(spelling, self._query.lang), "spelling")
+        meant = understood(spelling, self._query.lang) if spelling is not None and strange else None
+        if meant is not None:
+            other = await self.find(meant, "spelling")
+            if not other.total and not found.total:
+                other = await self.find(meant, "related")
             if other.total:
-                return other, spelling
+                return other._replace(spelling=spelling), spelling
         if not found.total and words.related.matches != words.whole.matches:
             found = await self.find(words, "related")
         return found, spelling
@@ -174,7 +178,7 @@ class _Search:
         """Of a page that goes on."""
         last = found.hits[self._query.page_size - 1]
         passed = self._query.page_size + (self._after.passed if self._after else 0)
-        cursor = Cursor(last.order, last.listing_id, found.answers, passed)
+        cursor = Cursor(last.order, last.listing_id, found.answers, passed, found.spelling)
         return base64.urlsafe_b64encode(msgspec.json.encode(cursor)).decode()
 
 

@@ -1,7 +1,8 @@
 """A demand and what may fill it, as the solver sees it: whole units, prices as shares of the dearest.
 
-Only co-ops with every certificate and star that the demand asks for take part, so all have the same grade. A partner
-costs more than any difference in price: the smallest group comes first, then the cheapest.
+Only co-ops with the very product, every certificate and star that the demand asks for take part, so all have the same
+grade; none whose price is known to be above the target. A partner costs more than any difference in price: the
+smallest group comes first, then the cheapest.
 """
 
 from collections import Counter
@@ -29,7 +30,8 @@ CANDIDATES = 60
 """The best suggestions; each one's capacity is asked for."""
 LEVELS = 100
 """Prices are told to the solver in so many steps."""
-PAPERS = ("certificate:", "registration:", "ocop")
+GRADE = ("product", "certificate:", "registration:", "ocop")
+"""What must be known to be met: a co-op that is asked to join binds the buyer when it agrees."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -101,7 +103,9 @@ async def _suggested(demand_id: UUID, engine: AsyncEngine) -> list[ListingCard]:
 
 
 def _is_kept(requirement: Requirement) -> bool:
-    return requirement.verdict == "met" or not requirement.name.startswith(PAPERS)
+    if requirement.name == "price":
+        return requirement.verdict != "unmet"
+    return requirement.verdict == "met" or not requirement.name.startswith(GRADE)
 
 
 def _price(card: ListingCard, unit: str) -> Decimal | None:

@@ -37,7 +37,7 @@ from services.matching.queries.matches import find_matches, get_match
 from services.matching.queries.near_matches import find_near_matches
 from services.matching.queries.open_agreements import find_open_agreements
 from services.matching.queries.overviews import get_demand_overview
-from services.matching.queries.pools import find_pools, get_pool
+from services.matching.queries.pools import find_pools, find_pools_to_answer, get_pool
 from services.matching.queries.rankings import get_judgements, get_ranking
 from services.matching.queries.reading import read_demand
 from services.matching.queries.samples import get_samples
@@ -130,6 +130,7 @@ SERVICE = Service(
         find_traded,
         get_pool,
         find_pools,
+        find_pools_to_answer,
         get_demand_plan,
         get_inquiry,
         find_inquiries,

@@ -1,6 +1,7 @@
 """Pooled supply: several co-ops fill one demand together, whole or not at all."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.quotes import MonthlyQuantity
-from shared.contracts.values import ActPut, Amount, Currency, Language, Month, Named, Unit
+from shared.contracts.values import ActPut, Amount, Currency, Incoterm, Language, Month, Named, Unit
 
 PoolStatus = Literal["solving", "holding", "offered", "confirming", "agreed", "releasing", "failed"]
 """A group is sought; its capacity is held; each partner is asked; all agreed, it is confirmed; or given back."""
@@ -17,7 +18,7 @@ PoolAnswer = Literal["asked", "agreed", "declined"]
 
 
 class PoolShare(Struct, frozen=True, kw_only=True):
-    """What one partner is to supply, at its own price."""
+    """What one partner is to supply, at its own price and Incoterm."""
 
     listing_id: UUID
     coop: Named
@@ -25,6 +26,12 @@ class PoolShare(Struct, frozen=True, kw_only=True):
     answer: PoolAnswer
     price: Amount
     lots: list[MonthlyQuantity]
+    incoterm: Incoterm | None = None
+    place: str | None = None
+
+    @property
+    def value(self) -> Decimal:
+        return self.price * sum((lot.amount for lot in self.lots), Decimal(0))
 
 
 class Pool(Struct, frozen=True, kw_only=True):
@@ -100,6 +107,13 @@ class FindPools(Query[PoolList], frozen=True, kw_only=True):
 
     subject = "matching.v1.qry.find_pools"
     demand_id: UUID
+
+
+class FindPoolsToAnswer(Query[PoolList], frozen=True, kw_only=True):
+    """Those that wait for a co-op's word; the one that ends first comes first, at most 10."""
+
+    subject = "matching.v1.qry.find_pools_to_answer"
+    organisation_id: UUID
 
 
 # events

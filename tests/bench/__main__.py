@@ -17,6 +17,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.bench.deals import deals
 from tests.bench.fairs import bookings, registrations, rush
 from tests.bench.gate import merge_of_two_gates
 from tests.bench.live import publish_to_suggestion
@@ -24,7 +25,7 @@ from tests.bench.load import Cost, Request, get, measure
 from tests.bench.plans import a_large_plan
 from tests.bench.processes import Pid, cpu_seconds, memory_by_name, tree
 from tests.bench.promises import promise
-from tests.bench.suggestions import suggestions_page
+from tests.bench.suggestions import cookie_of, signed_in, suggestions_page
 from tests.support.market import OPEN_FAIR
 
 PORT, REFERENCE_PORT = 18090, 18091
@@ -79,9 +80,7 @@ async def bench(folder: Path) -> None:
     pages = [f"/vi/listings/{listing['id']}" for listing in listings]
     await run("listing page, uncached", PORT, unkept(pages), 600, roots, trivial)
     await run("listing page, cached", PORT, cycle(map(get, pages)), 2000, roots, trivial)
-    suggestions = await suggestions_page(
-        PORT, json.loads((folder / "run" / "demo.json").read_text("utf-8"))["password"]
-    )
+    suggestions = await suggestions_page(PORT, password(folder))
     await run("suggestions page", PORT, cycle([suggestions]), 400, roots, trivial)
     organizer, coops = token(folder, "organizer"), [token(folder, f"coop{number}") for number in range(1, 21)]
     plan = await a_large_plan(PORT, organizer, coops[:2])
@@ -97,6 +96,7 @@ async def bench(folder: Path) -> None:
     for connections in CONNECTIONS:
         for name, cost in await promise(folder, roots, connections, count=600):
             report(name, cost, trivial)
+    await report_deals(PORT, folder, roots, trivial)
     for line in await publish_to_suggestion(PORT, token(folder, "coop1"), token(folder, "buyer-vn"), rounds=60):
         print(line, flush=True)
     print(f"memory after the bench: {memory_by_name(named)}", flush=True)
@@ -137,6 +137,17 @@ def report(name: str, cost: Cost, trivial: Cost | None) -> None:
         f"  p50 {cost.p50:6.1f} ms  p99 {cost.p99:6.1f} ms  failed {cost.failed}",
         flush=True,
     )
+
+
+async def report_deals(port: int, folder: Path, roots: Sequence[Pid], trivial: Cost) -> None:
+    async with signed_in(port, "buyer-jp", password(folder)) as client:
+        cookie = cookie_of(client)
+    async for name, cost in deals(port, token(folder, "buyer-jp"), token(folder, "coop1"), cookie, 200, roots):
+        report(name, cost, trivial)
+
+
+def password(folder: Path) -> str:
+    return str(json.loads((folder / "run" / "demo.json").read_text("utf-8"))["password"])
 
 
 def token(folder: Path, name: str) -> str:

@@ -45,6 +45,8 @@ async def test_a_narrow_token_reaches_no_further(market: Market) -> None:
         (("token", "--email", "coop20@chophien.test", "--scope", "everything"), 1, "refused"),
         (("token",), 2, "usage: chophien token"),
         (("account", "create", "--email", "a@chophien.test", "--role", "king"), 2, "invalid choice: 'king'"),
+        (("account", "create", "--email", "a@chophien.test", "--role", "coop"), 2, "invalid choice: 'coop'"),
+        (("token", "--email", "\udcff@chophien.test"), 2, "no UTF-8"),
         (("import", "listings", "none.jsonl", "--organisation", str(coop_id(20))), 1, "none.jsonl: No such file"),
         (("import", "listings", "none.jsonl", "--organisation", "mine"), 2, "invalid UUID value: 'mine'"),
         (("import", "persons", "none.jsonl"), 2, "invalid choice: 'persons'"),

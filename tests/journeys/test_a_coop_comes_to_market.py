@@ -52,7 +52,6 @@ async def list_a_product(reader: Reader, name: str) -> None:
     """With everything that the form can say."""
     await reader.open("listings/new")
     await reader.type("Name in Vietnamese", name)
-    await reader.type("Your product code", "SEN-01")
     await reader.choose("Product group", "food")
     await reader.type("Description in Vietnamese", "Trồng ở đầm sen.\nSấy ở 60 °C.")
     await reader.page.get_by_text(reader.text("Names and descriptions in other languages")).click()
@@ -65,15 +64,20 @@ async def list_a_product(reader: Reader, name: str) -> None:
     await reader.type("Minimum order", "200")
     await reader.choose("Unit", "KGM", within="Price and quantity")
     await reader.choose("Unit", "KGM", within="What you can supply each month")
+    await reader.page.get_by_text(reader.text("Another amount in some months")).click()
     for month in range(1, 13):
         await reader.type("Month %(number)s", f"{month}.000", number=month)
+    await reader.page.get_by_text(reader.text("Codes, quality, ingredients")).click()
+    await reader.type("Your product code", "SEN-01")
+    await reader.page.get_by_text(reader.text("OCOP stars")).click()
     await reader.choose("Stars", "4")
     await reader.type("Certificate number", "OCOP-4-BN-0001")
     await reader.type("Date of issue", "2026-01-15")
+    await reader.page.get_by_text(reader.text("Other certificates")).click()
     await reader.choose("Certificate", "HACCP")
-    await reader.type("Number", "HACCP-77", within="Other certificates")
+    await reader.type("Number", "HACCP-77")
     await reader.type("Valid until", "2028-01-15")
-    await reader.press("Save")
+    await reader.press("Save as a draft")
     await reader.sees(name, "SEN-01", "乾燥れんこん", "185.000,5", "FOB Hải Phòng", "200 kg", "OCOP-4-BN-0001")
 
 

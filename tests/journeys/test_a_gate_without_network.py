@@ -83,6 +83,7 @@ async def test_a_gate_goes_on_without_network_and_merges_later(people: People, m
     )
     await enters(east, "0000-0000-0000-0000")
     await greeted(east, east.text("Not let in"))
+    await expect(east.page.locator("[data-part=day]")).to_be_visible()
     await east.page.locator("summary").first.click()
     await east.type("Name on the badge", "Trần Văn Bưởi")
     await east.press("Register and let in")

@@ -17,12 +17,11 @@ NUMBER = "VG-24-0007"
 async def list_a_product(coop: Reader, name: str) -> None:
     await coop.open("listings/new")
     await coop.type("Name in Vietnamese", name)
-    await coop.type("Your product code", "VT-1")
     await coop.choose("Unit", "TNE", within="What you can supply each month")
-    for month in range(1, 13):
-        await coop.type("Month %(number)s", "12", number=month, within="What you can supply each month")
-    await coop.choose("Certificate", "VIETGAP", within="Other certificates")
-    await coop.type("Number", NUMBER, within="Other certificates")
+    await coop.type("In every month", "12")
+    await coop.page.get_by_text(coop.text("Other certificates")).click()
+    await coop.choose("Certificate", "VIETGAP")
+    await coop.type("Number", NUMBER)
     await coop.page.get_by_text(coop.text("Codes, quality, ingredients")).click()
     await coop.type("HS code, six digits", "0810.90")
     await coop.type("Barcode (GTIN)", "893 4563 13816 4")
@@ -33,7 +32,7 @@ async def list_a_product(coop: Reader, name: str) -> None:
     await coop.choose("Term (Incoterm 2020)", "FOB")
     await coop.type("Place of the term", "Hải Phòng")
     await coop.type("These prices hold until", "2031-03-31")
-    await coop.press("Save")
+    await coop.press("Save and show to buyers")
 
 
 async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_checked(
@@ -49,9 +48,8 @@ async def test_what_is_false_is_refused_at_its_field_and_what_is_there_can_be_ch
         await expect(coop.field(label).first).to_have_accessible_description(coop.text(fault))
     await coop.type("Barcode (GTIN)", "893 4563 13816 5")
     await coop.choose("Port, for a sea term", "VNHPH")
-    await coop.press("Save")
-    await coop.sees(name, "081090", "8934563138165", "FOB Hải Phòng", "2,15")
-    await coop.press("Publish")
+    await coop.press("Save and show to buyers")
+    await coop.sees(name, "SP-", "081090", "8934563138165", "FOB Hải Phòng", "2,15", coop.text("Add a photo"))
     await coop.button("Withdraw").wait_for()
     assert await coop.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     address = coop.page.url.split("/", 4)[-1]

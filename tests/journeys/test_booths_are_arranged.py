@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.async_api import expect
 
 from shared.ids import uuid7
-from tests.support.browser import People
+from tests.support.browser import People, Reader
 from tests.support.letters import letters_to
 from tests.support.market import Market
 
@@ -28,17 +28,21 @@ async def a_fair(market: Market, **changes: object) -> str:
     return f"fairs/{fair}"
 
 
-async def test_a_plan_is_drawn_by_keyboard_and_the_later_of_two_is_told(people: People, market: Market) -> None:
+async def moved(reader: Reader, code: str, *keys: str) -> None:
+    await reader.page.locator("svg.drawing g", has_text=code).focus()
+    for key in keys:
+        await reader.page.keyboard.press(key)
+
+
+async def test_two_draw_one_plan_by_keyboard_and_neither_loses_anything(people: People, market: Market) -> None:
     fair = await a_fair(market)
     one, other = await people.signed_in("organizer"), await people.signed_in("organizer")
     for reader in (one, other):
         await reader.open(f"{fair}/plan/A")
         await expect(reader.page.locator("svg.drawing g")).to_have_count(3)
 
-    booth = one.page.locator("svg.drawing g", has_text="A03")
-    await booth.focus()
-    await one.page.keyboard.press("Shift+ArrowDown")
-    await one.page.keyboard.press("d")
+    await moved(other, "A01", "Shift+ArrowDown")
+    await moved(one, "A03", "Shift+ArrowDown", "d")
     await expect(one.page.locator("svg.drawing g")).to_have_count(4)
     await one.page.keyboard.press("Control+z")
     await expect(one.page.locator("svg.drawing g")).to_have_count(3)
@@ -46,14 +50,19 @@ async def test_a_plan_is_drawn_by_keyboard_and_the_later_of_two_is_told(people: 
     await one.page.locator("#fact-zone").press("Tab")
     await one.press("Save the drawing")
     await expect(one.page.locator("svg.drawing g")).to_have_count(3)
-    await one.open(f"{fair}?booth=A03")
-    await one.sees("Chè")
 
-    late = other.page.locator("svg.drawing g", has_text="A01")
-    await late.focus()
-    await other.page.keyboard.press("Shift+ArrowUp")
+    news = other.page.locator("[data-news]")
+    await expect(news).to_be_visible()
+    await moved(other, "A02", *["ArrowRight"] * 5)
     await other.press("Save the drawing")
-    await other.sees(other.text("Somebody changed this in the meantime. Look at the newest state, then send again."))
+    await other.sees(other.text("This booth stands on top of another."))
+    await moved(other, "A02", *["ArrowLeft"] * 5)
+    await other.press("Save the drawing")
+    await other.open(f"{fair}?booth=A03")
+    await other.sees("Chè")
+    drawn = (await (await market.program("organizer")).get(f"/api/v1/{fair}/booths")).json()["items"]
+    y = {booth["code"]: booth["y"] for booth in drawn}
+    assert y["A01"] == y["A03"] == y["A02"] + 1
 
 
 async def test_a_booth_is_kept_then_taken_and_one_is_offered(people: People, market: Market) -> None:

@@ -8,6 +8,7 @@ from litestar.enums import MediaType
 
 from shared.errors import Invalid, Rejected
 from shared.misfits import misfit, misfits, strangers
+from web.api.leniency import in_digits
 
 LARGEST_BODY = 512 * 1024
 """Bytes: the bus carries one mebibyte."""
@@ -23,6 +24,8 @@ class StatedRequest(Request[Any, Any, Any]):
         media_type = self.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
         if media_type != MediaType.JSON:
             raise Rejected("unsupported_media_type", expected=MediaType.JSON.value)
+        if self.headers.get("content-encoding", "identity").strip().lower() != "identity":
+            raise Rejected("unsupported_media_type", expected="Content-Encoding: identity")
         data = await self.body()
         if len(data) > LARGEST_BODY:
             raise Rejected("too_large", megabytes="0.5")
@@ -40,7 +43,7 @@ def decoded(data: bytes, kind: Any) -> Any:
         raise Rejected("malformed") from error
     if unknown:
         raise Invalid(unknown)
-    return stated
+    return in_digits(data, stated)
 
 
 def _faults(data: bytes, kind: Any) -> dict[str, str]:

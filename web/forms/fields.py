@@ -63,6 +63,10 @@ class Form:
         """Whether a field whose name begins so needs another look."""
         return any(name.startswith(beginnings) for name in self.faults)
 
+    def says(self, *beginnings: str) -> bool:
+        """Whether something stands in a field whose name begins so."""
+        return any(name.startswith(beginnings) and any(typed) for name, typed in self.values.items())
+
     def speaks_of(self, *names: str) -> bool:
         """Whether one of these fields says something or needs another look: a fold with them stands open."""
         return any(any(self.chosen(name)) or name in self.faults for name in names)

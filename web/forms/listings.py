@@ -34,6 +34,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 CERTIFICATE_DETAILS = ("edition", "scope", "covers", "issuer")
 SHOWN_CERTIFICATES, MOST_CERTIFICATES = 3, 30
+MONTH_FIELDS = tuple(f"capacity_{month}" for month in range(1, 13))
 
 SERVICE_NAMES = {
     **trade.SERVICE_NAMES,
@@ -44,7 +45,7 @@ SERVICE_NAMES = {
     **{f"ocop.{name}": f"ocop_{name}" for name in ("stars", "issued", "rules", "group", "score", "certified_by")},
     "capacity.unit": "capacity_unit",
     "capacity": "capacity_unit",
-    **{f"capacity.by_month.{month - 1}": f"capacity_{month}" for month in range(1, 13)},
+    **{f"capacity.by_month.{place}": name for place, name in enumerate(MONTH_FIELDS)},
     **{f"certificates.{place}.issued": f"certificate_issued_{place}" for place in range(MOST_CERTIFICATES)},
     **{f"certificates.{place}.expires": f"certificate_expires_{place}" for place in range(MOST_CERTIFICATES)},
     **{f"certificates.{place}.covers": f"certificate_covers_{place}" for place in range(MOST_CERTIFICATES)},
@@ -80,7 +81,12 @@ def listing_body(form: Form) -> ListingBody | None:
 
 
 def fill_listing(form: Form, listing: Listing) -> Form:
-    return fill_body(form, listing.body).fill(version=listing.version)
+    """One amount for all months stands once; a spreadsheet has a cell for each."""
+    fill_body(form, listing.body).fill(version=listing.version, status=listing.status)
+    by_month = {form[name] for name in MONTH_FIELDS}
+    if len(by_month) == 1:
+        form.fill(capacity_every=by_month.pop(), **dict.fromkeys(MONTH_FIELDS, ""))
+    return form
 
 
 def fill_body(form: Form, body: ListingBody) -> Form:
@@ -115,8 +121,8 @@ def fill_body(form: Form, body: ListingBody) -> Form:
     season.fill_season(form, body.season)
     trade.fill_trade(form, body.trade)
     if body.capacity:
-        months = {f"capacity_{m}": number(amount, form.language) for m, amount in enumerate(body.capacity.by_month, 1)}
-        form.fill(capacity_unit=body.capacity.unit, **months)
+        months = [number(amount, form.language) for amount in body.capacity.by_month]
+        form.fill(capacity_unit=body.capacity.unit, **dict(zip(MONTH_FIELDS, months, strict=True)))
     return form
 
 
@@ -132,8 +138,9 @@ def _price(form: Form) -> Price | None:
 
 
 def _capacity(form: Form) -> Capacity | None:
-    """Twelve months; a month left empty has none, all left empty is not stated."""
-    months = [form.decimal(f"capacity_{month}") for month in range(1, 13)]
+    """Twelve months; a month left empty has what every month has, or nothing. All left empty is not stated."""
+    every = form.decimal("capacity_every")
+    months = [every if amount is None else amount for amount in map(form.decimal, MONTH_FIELDS)]
     stated = any(amount is not None for amount in months)
     unit = form.choice("capacity_unit", UNITS, required=stated)
     if not stated or unit is None:

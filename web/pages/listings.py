@@ -17,9 +17,10 @@ from shared.errors import Invalid, Rejected
 from shared.i18n import N_
 from shared.ids import uuid7
 from shared.ports import PORTS
+from shared.text import clean
 from web.addresses import Page
 from web.forms.fields import Form
-from web.forms.listings import SERVICE_NAMES, certificate_places, fill_listing, listing_body
+from web.forms.listings import MONTH_FIELDS, SERVICE_NAMES, certificate_places, fill_listing, listing_body
 from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import read_form
 from web.forms.season import exception_places
@@ -109,7 +110,7 @@ async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
     form = Form(person.language).fill(price_currency="VND")
     if copied is not None:
         form = fill_listing(form, await person.ask(GetListing(listing_id=copied)))
-        form.fill(sku="", version="")
+        form.fill(sku="", version="", status="")
     return await _form(person, uuid7(), form)
 
 
@@ -122,8 +123,11 @@ async def edit(person: Person, listing_id: UUID) -> Response[bytes]:
 
 @post("/{lang:str}/listings/{listing_id:uuid}", status_code=HTTPStatus.SEE_OTHER)
 async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
+    """Who names no code gets one; who says so shows it to buyers in the same step."""
     form = await read_form(person)
     person.must_be_signed_in()
+    if not clean(form["sku"]):
+        form.fill(sku=f"SP-{listing_id.hex[-6:].upper()}")
     body = listing_body(form)
     if body is None:
         return await _form(person, listing_id, form)
@@ -141,6 +145,8 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
         return await _form(person, listing_id, form)
     except Rejected as refusal:
         return await _form(person, listing_id, form, refusal)
+    if form.ticked("publish"):
+        return await _asked(person, listing_id, PublishListing(listing_id=listing_id))
     return person.go("listings", listing_id)
 
 
@@ -161,6 +167,7 @@ async def _form(
         price_list_places=price_list_places(form),
         tier_places=tier_places,
         stale=stale,
+        month_fields=MONTH_FIELDS,
         languages_of_goods=LANGUAGE_NAMES,
         ports=PORTS,
     )
@@ -171,11 +178,16 @@ async def publication(person: Person, listing_id: UUID) -> Response[bytes] | Red
     """Publish, or withdraw when the form says so."""
     form = await read_form(person)
     person.must_be_signed_in()
+    command = WithdrawListing if form.ticked("withdraw") else PublishListing
+    return await _asked(person, listing_id, command(listing_id=listing_id))
+
+
+async def _asked(
+    person: Person, listing_id: UUID, command: PublishListing | WithdrawListing
+) -> Response[bytes] | Redirect:
+    """What is refused is told on the product's page, where it can be tried again."""
     try:
-        if form["withdraw"]:
-            await person.ask(WithdrawListing(listing_id=listing_id))
-        else:
-            await person.ask(PublishListing(listing_id=listing_id))
+        await person.ask(command)
     except Rejected as refusal:
         return await shown(person, listing_id, refusal)
     return person.go("listings", listing_id)

@@ -43,6 +43,7 @@ async def _show(person: Person, pool_id: UUID, refusal: Rejected | None = None) 
         "pools/show.html",
         refusal=refusal,
         pool=pool,
+        own=own,
         is_buyer=own == pool.buyer.id,
         to_answer=_is_asked(pool, own),
     )

@@ -1,16 +1,32 @@
 """What a product still lacks for a market, and a co-op's list of such gaps."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from litestar import Response, get
 
 from shared.contracts.listings import GetListing
-from shared.contracts.readiness import FindGaps, Gap, Gaps, GetReadiness, Market
+from shared.contracts.readiness import Fact, FindGaps, Gap, Gaps, GetReadiness, Market
 from web.addresses import Page
 from web.visitor import Person
+
+FIELDS: Mapping[Fact, str] = {
+    "residue_test": "goods_residue_test",
+    "growing_area": "goods_growing_area",
+    "packing_house": "goods_packing_house",
+    "name_ja": "name_ja",
+    "name_ko": "name_ko",
+    "name_he": "name_he",
+    "allergens": "goods_allergens",
+    "on_arrival": "packing_on_arrival",
+    "gtin": "goods_gtin",
+    "ocop": "ocop_stars",
+    "hs6": "goods_hs6",
+    "category": "category",
+}
+"""Where the form of a listing asks for a fact: the address of that place opens the fold that it is in."""
 
 
 @get("/{lang:str}/listings/{listing_id:uuid}/readiness")
@@ -19,7 +35,9 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
         person.ask(GetListing(listing_id=listing_id)), person.ask(GetReadiness(listing_id=listing_id))
     )
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
-    return await person.page("listings/readiness.html", listing=listing, markets=readiness.markets, own=own)
+    return await person.page(
+        "listings/readiness.html", listing=listing, markets=readiness.markets, own=own, fields=FIELDS
+    )
 
 
 @get("/{lang:str}/my/readiness")

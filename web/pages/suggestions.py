@@ -22,8 +22,8 @@ from web.forms.reading import read_form
 from web.fragments import WrittenSuggestion
 from web.visitor import Person
 
-SUGGESTIONS_SHOWN = 12
-"""The best first; a buyer compares few, and each costs time to draw."""
+SUGGESTIONS_SHOWN = 6
+"""The best first; a buyer compares few, on a telephone one below the other."""
 
 
 class FoundSuggestions(msgspec.Struct, frozen=True, kw_only=True):

@@ -108,14 +108,15 @@ def _says_anything(cells: Sequence[Cell]) -> bool:
 
 def _is_somebody(line: Mapping[Field, list[Cell]], words: PeopleWords, *, numbered: bool) -> bool:
     """Titles of sections, totals, signatures and headings that come again on each page are nobody. Who has a telephone
-    and no name is somebody whose line has a fault.
+    and no name, or a number and an organisation, is somebody whose line has a fault.
     """
     name = " ".join(_texts(line, OF_NAME))
+    has_number = any(_is_number(cell) for cell in line.get("number", []))
     if not name:
-        return not {"email", "phone"}.isdisjoint(line)
+        return not {"email", "phone"}.isdisjoint(line) or (has_number and "organisation" in line)
     if NO_PERSON.match(clean(name).casefold()) or words.field(name) in OF_NAME:
         return False
-    return not numbered or any(_is_number(cell) for cell in line.get("number", []))
+    return has_number or not numbered
 
 
 def _texts(line: Mapping[Field, list[Cell]], fields: Sequence[Field]) -> Iterator[str]:

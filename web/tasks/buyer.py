@@ -22,7 +22,8 @@ async def demands(person: Person) -> list[Task]:
     return [
         Task(
             tone="done",
-            due=_("%(count)s suggestions") % {"count": demand.suggestions},
+            due=person.counted("%(num)s suggestion", "%(num)s suggestions", demand.suggestions)
+            % {"num": demand.suggestions},
             title=demand.body.what,
             text="",
             link=f"demands/{demand.id}",

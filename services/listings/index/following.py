@@ -71,9 +71,15 @@ class Follower:
         return None if self._is_far_behind else self._index.snapshot
 
     async def catch_up(self) -> None:
-        """However far behind it is."""
-        await self._look_once(after=self._begun, most=None)
-        self._is_far_behind = False
+        """However far behind it is. When that is far, searches ask the database meanwhile instead of waiting."""
+        await self._look_once(after=self._begun, most=MOST)
+        if self._is_far_behind:
+            await self._look_once(after=self._begun, most=None)
+            self._is_far_behind = False
+
+    async def tidy(self) -> None:
+        async with self._lock:
+            await asyncio.to_thread(self._index.tidy)
 
     async def _look_once(self, *, after: int, most: int | None) -> None:
         """Unless somebody else has, since `after` looks were begun."""
@@ -97,6 +103,7 @@ class Follower:
             self._taken = {(row.transaction, row.listing_id) for row in rows if row.transaction >= self._since}
 
     async def _take(self, listing_ids: Sequence[UUID], reading: Reading) -> None:
+        """However many: shown at once, so in one segment."""
         for start in range(0, len(listing_ids), AT_ONCE):
             some = listing_ids[start : start + AT_ONCE]
             entries = await entries_of(some, reading)
@@ -119,6 +126,7 @@ async def follow_catalogue(ports: Ports) -> None:
                 await follower.build()
                 _followers[ports.engine] = follower
             await follower.catch_up()
+            await follower.tidy()
         except DATABASE_AWAY as error:
             log.warning("the index waits", reason=str(error)[:200])
             follower = _followers.get(ports.engine)

@@ -14,6 +14,8 @@ from services.listings.index.snapshot import Shown, Snapshot
 
 WRITER_BYTES = 100_000_000
 """Enough for 100,000 listings in one segment: a search looks its terms up in each."""
+SEGMENTS = 8
+"""Of about one size: so many tantivy merges, by itself and some time after they were written."""
 
 
 class MemoryIndex:
@@ -41,6 +43,11 @@ class MemoryIndex:
         self._writer.commit()
         self._engine.reload()
         self.snapshot = Snapshot(self._engine.searcher(), self._shown)
+
+    def tidy(self) -> None:
+        """What tantivy has merged since the last change is seen now; otherwise it would be with the next."""
+        if self.snapshot.segments > SEGMENTS:
+            self.show()
 
 
 @lru_cache(maxsize=8192)

@@ -76,6 +76,10 @@ class Snapshot:
         self._shown = shown
         self._all_counts: Counts | None = None
 
+    @property
+    def segments(self) -> int:
+        return self._searcher.num_segments
+
     async def find(self, wanted: Wanted) -> Found:
         """The best in exact order. To find them, a few more are taken, and those that share the last one's score."""
         sort = wanted.sort or (None if wanted.text is not None else "newest")

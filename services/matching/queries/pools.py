@@ -9,7 +9,7 @@ from services.matching.access import oversees
 from services.matching.models import CARD, DEMAND
 from services.matching.models.pool import POOL, POOL_PARTNER
 from services.matching.telling import BUYER, COOP
-from shared.contracts.pools import FindPools, GetPool, Pool, PoolList, PoolShare
+from shared.contracts.pools import FindPools, FindPoolsToAnswer, GetPool, Pool, PoolList, PoolShare
 from shared.contracts.quotes import MonthlyQuantity
 from shared.contracts.values import Named
 from shared.errors import Rejected
@@ -38,6 +38,18 @@ async def find_pools(query: FindPools, reading: Reading) -> PoolList:
     return PoolList(items=[_pool(row, await _shares(row, reading)) for row in rows])
 
 
+async def find_pools_to_answer(query: FindPoolsToAnswer, reading: Reading) -> PoolList:
+    reading.actor.must_act_for(query.organisation_id)
+    asked = sa.exists().where(
+        POOL_PARTNER.c.pool_id == POOL.c.id,
+        POOL_PARTNER.c.coop_id == query.organisation_id,
+        POOL_PARTNER.c.answer == "asked",
+    )
+    waiting = _pools().where(POOL.c.status == "offered", asked).order_by(POOL.c.answer_by).limit(SHOWN)
+    rows = (await (await reading.session.connection()).execute(waiting)).all()
+    return PoolList(items=[_pool(row, await _shares(row, reading)) for row in rows])
+
+
 def _pools() -> sa.Select[Any]:
     return (
         sa.select(POOL, BUYER.c.name.label("buyer_name"), DEMAND.c.body["what"].astext.label("what"))
@@ -48,7 +60,13 @@ def _pools() -> sa.Select[Any]:
 
 async def _shares(pool: sa.Row[Any], reading: Reading) -> list[PoolShare]:
     statement = (
-        sa.select(POOL_PARTNER, COOP.c.name, CARD.c.card["names"].label("listing_names"))
+        sa.select(
+            POOL_PARTNER,
+            COOP.c.name,
+            CARD.c.card["names"].label("listing_names"),
+            CARD.c.card["price"]["incoterm"].astext.label("incoterm"),
+            CARD.c.card["price"]["place"].astext.label("place"),
+        )
         .join(COOP, COOP.c.id == POOL_PARTNER.c.coop_id)
         .join(CARD, CARD.c.listing_id == POOL_PARTNER.c.listing_id)
         .where(POOL_PARTNER.c.pool_id == pool.id)
@@ -64,6 +82,8 @@ def _share(row: sa.Row[Any]) -> PoolShare:
         listing_names=row.listing_names,
         answer=row.answer,
         price=row.price,
+        incoterm=row.incoterm,
+        place=row.place,
         lots=[MonthlyQuantity(month=month, amount=amount) for month, amount in sorted(row.lots.items())],
     )
 

@@ -1,6 +1,7 @@
 """How much is wanted and how often: not the sample, not a trial, not what was bought last year."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -8,6 +9,7 @@ from functools import cache
 from services.matching.reading.amount import BOX, Amount, is_box
 from services.matching.reading.containers import CONTAINER_20, CONTAINERS
 from services.matching.reading.frequencies import frequencies, frequency_of, spread
+from services.matching.reading.months import MONTHS
 from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
@@ -20,7 +22,8 @@ from services.matching.reading.unwanted_amounts import (
     is_trial,
     without_definitions,
 )
-from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
+from services.matching.reading.vocabulary import FURTHEST, NUMBER, UNFIXED, Vocabulary, is_package
+from shared.lexicon.matching import matcher
 
 _OR = {
     "ja": r"(?<=(?<!\d)[1-9])、(?=[2-9](?![\d.,]))|-|~|から|か|ないし|or|→",
@@ -32,6 +35,7 @@ _OR = {
 _GROWING = re.compile(
     r"later|increase|grow|rise|eventually|増や|増量|将来|ゆくゆく|늘|증량|향후|추후|tăng|sau này|về sau|להגדיל|בהמשך|בעתיד|לגדול|至|その後"
 )
+_ENTRY = re.compile(r"(?<![^\s(])[1-9]\) ")
 _SMALL = {"GRM", "MLT"}
 
 
@@ -52,7 +56,8 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
 
 
 def amounts(page: Page, words: Vocabulary) -> list[Amount]:
-    found = sorted([*_all(page, words), *_one_box(page, words)])
+    counted_out = list(_all(page, words))
+    found = sorted([*counted_out, *_of_the_same(page, counted_out, words), *_one_box(page, words)])
     pers = frequencies(page, words)
     found = [it._replace(per=frequency_of(page, it, found, pers)) for it in found]
     for per in pers:
@@ -61,10 +66,25 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     found = [it for it in found if not is_refused(page, it, words) and not is_size(page, it, words)]
     wanted = [it for it in found if not is_sample(page, it, found, words) and not is_history(page, it, words)]
     regular = [it for it in wanted if not is_trial(page, it, words)] or wanted
-    masses = [it for it in regular if not is_box(it) and not is_load(page, it)]
-    kept = masses or [it for it in regular if is_box(it)] or regular
+    kept = [it for entry in _entries(page, regular) for it in _masses_or_boxes(page, entry)]
     large = [it for it in kept if it.unit not in _SMALL or it.per] or []
     return spread(page, large, words)
+
+
+def _entries(page: Page, found: list[Amount]) -> list[list[Amount]]:
+    """By the entries of a numbered list; all together without one."""
+    starts = [it.start() for it in _ENTRY.finditer(page.text)]
+    told: dict[int, list[Amount]] = {}
+    for it in found:
+        told.setdefault(bisect(starts, it.start), []).append(it)
+    return list(told.values())
+
+
+def _masses_or_boxes(page: Page, found: list[Amount]) -> list[Amount]:
+    boxes = [it for it in found if is_box(it)]
+    masses = [it for it in found if it not in boxes and not is_load(page, it)]
+    large = [it for it in masses if it.unit not in _SMALL]
+    return (large or boxes) if boxes else masses or found
 
 
 def is_undecided(page: Page, words: Vocabulary) -> bool:
@@ -101,6 +121,10 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         page.take(match.start(), match.end())
         yield Amount(match.start(), match.end(), None, _code(match, "box", words), None)
     for match in list(single.finditer(page.left)):
+        if match["unit"] and _is_a_good(page, match, words):
+            page.take(match.start(), match.start("unit"))
+            yield Amount(match.start(), match.start("unit"), decimal(match["n"], words.language), "H87", None)
+            continue
         page.take(match.start(), match.end())
         if _is_in_a_set(page, match, words):
             continue
@@ -117,6 +141,20 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
 
 
+def _of_the_same(page: Page, found: list[Amount], words: Vocabulary) -> Iterator[Amount]:
+    """Numbers without a unit behind an amount that has one: 60 pieces as a trial, then 200 per quarter."""
+    if words.language in {"ja", "ko"}:
+        return
+    often = "|".join(it.pattern for it in words.per.values())
+    for match in re.finditer(rf"{NUMBER}(?= ?(?:{often})| (?:in|vào|trong|vao) ?{MONTHS})", page.text):
+        start, _ = page.sentence(match.start())
+        before = [it for it in found if start <= it.start < match.start() and it.amount is not None]
+        if before and GONE not in page.left[match.start() : match.end()]:
+            page.take(match.start(), match.end())
+            value = decimal(match[0], words.language)
+            yield Amount(match.start(), match.end(), value, before[-1].unit, None)
+
+
 def _one_box(page: Page, words: Vocabulary) -> Iterator[Amount]:
     """Hebrew names one container without a number."""
     alone = list(re.finditer(rf"(?:^|[ ,:])({CONTAINERS})", page.left))
@@ -130,6 +168,17 @@ def _size_told(page: Page) -> str:
     """Containers without a size beside their number: 40-foot reefers, two containers a month."""
     sizes = set(re.findall(CONTAINERS, page.text))
     return UNFIXED if len(sizes) != 1 else "20" if CONTAINER_20 in sizes else "21"
+
+
+def _is_a_good(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """Vietnamese names what is sold like what it is packed in: túi vải, hộp sơn mài."""
+    if words.language != "vi" or not is_package(words.code_of(match, "unit")):
+        return False
+    named = matcher("vi").mentions(page.left[match.start("unit") : match.end() + FURTHEST])
+    return any(
+        it.start == 0 and it.end > len(match["unit"]) and it.concept and it.concept.group == "handicraft"
+        for it in named[:1]
+    )
 
 
 def _is_in_a_set(page: Page, match: re.Match[str], words: Vocabulary) -> bool:

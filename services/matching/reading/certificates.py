@@ -114,7 +114,7 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             lead = lead[match.start() :] if (match := _SEPARATOR.search(lead)) else ""
         if following < end:
             tail = tail[: match.start()] if (match := _SEPARATOR.search(tail)) else tail
-        around = _last(lead, words), _first(tail, words)
+        around = _last(lead, words), _first(_before_samples(tail, words), words)
         if around[0] == "refused" and _is_of_another(lead, words):
             around = None, around[1]
         if _is_embraced(lead[-_BESIDE:], tail[: 2 * _BESIDE], words):
@@ -122,6 +122,13 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
         before.append(around[0])
         after.append(around[1])
     return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+
+
+def _before_samples(tail: str, words: Vocabulary) -> str:
+    """HACCP, no sample needed: what is refused behind the comma is the sample."""
+    clauses = re.split(r"(?<=[,;、])", tail)
+    kept = next((at for at, it in enumerate(clauses) if at and words.cue("sample").search(it)), len(clauses))
+    return "".join(clauses[:kept])
 
 
 def _is_of_another(lead: str, words: Vocabulary) -> bool:

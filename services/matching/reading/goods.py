@@ -116,7 +116,8 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
 
 def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> Mention | None:
     at = place - 1 if words.language in _HEAD_LAST else place + 1
-    if 0 <= at < len(mentions) and mentions[at].concept and _is_attribute(page, mentions, at, words):
+    concept = mentions[at].concept if 0 <= at < len(mentions) else None
+    if concept and concept.id not in asides().generic and _is_attribute(page, mentions, at, words):
         return mentions[at]
     return None
 

@@ -195,6 +195,8 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
         lambda it: month + " " + re.sub(rf"({joined})(?=\d)", rf"\1{month} ", it[0].removeprefix(month + " ")),
         text,
     )
+    until = rf" ?(?:{'đến|tới|-' if marked else 'den|toi|-'})(?: hết| cuối| đầu| giữa| het| cuoi)* ?{month}"
+    text = re.sub(rf"(?<![\d.,])\d{{1,2}}/(1[0-2]|0?[1-9])(?={until})", lambda it: month_character(int(it[1])), text)
     text = re.sub(rf"(?<![\d.,])\d{{1,2}}[/-](?:1[0-2]|0?[1-9])(?!\d|/| ?{words.unit})", DAY, text)
     text = re.sub(
         rf"(?:ngày |ngay )?(?P<day>(?<![\d.,a-z])\d{{1,2}} )?(?<![^\W\d_]){not_each}{month} {one}{year}{not_amount}",

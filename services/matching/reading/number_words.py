@@ -82,7 +82,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     marked = any(it != fold(it) for it in text)
     digits = words.values("numbers")
     mine: Callable[[str], str] = (lambda it: it) if marked else fold
-    noun = rf"(?= (?:{words.unit}|[\ue040\ue041]|{mine('container|nghìn|ngàn|trăm|triệu|vạn|mươi')}))"
+    noun = rf"(?= (?:{words.unit}|[\ue040\ue041]|{mine('container|conts?|nghìn|ngàn|trăm|triệu|vạn|mươi')}))"
     text = re.sub(
         rf"(?<![^\W\d_]){mine('mười')}(?: ({'|'.join(digits)}))?{noun}",
         lambda it: str(10 + digits.get(it[1] or "", 0)),
@@ -118,7 +118,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
-    text = re.sub(rf"(?<![א-ת])חצי (?={unit})", "0.5 ", text)
+    text = re.sub(rf"(?<![א-ת])(?:[ובלמהש]?כ-?|[ובלמ])?חצי (?={unit})", "0.5 ", text)
     text = re.sub(rf"({words.package}) (?=(?:קילו|ליטר)(?![א-ת]))", r"\1 1 ", text)
     text = re.sub(rf"(?<=של )(?={words.units['KGM'].pattern}|{words.units['LTR'].pattern}|{ton})", "1 ", text)
     text = re.sub(

@@ -1,6 +1,7 @@
 """How the goods are packed: what one package holds, or that they come loose."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -99,9 +100,17 @@ def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
 def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
     return [
         Packing(it.start(), None, None, words.code_of(it, "pack"))
-        for it in named(words).finditer(page.left)
+        for it in (*named(words).finditer(page.left), *_alone(page, words))
         if not _refused(page, it.start("pack"), it.end("pack"), words)
     ]
+
+
+def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
+    """A clause that says nothing else: coffee 120 t, jumbo bags, CPT Trieste."""
+    made = rf"{words.raw('made_of')}" if words.language == "en" else "ב?"
+    for match in re.finditer(rf"(?<=, ){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
+        if words.language not in {"ja", "ko"}:
+            yield match
 
 
 def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:

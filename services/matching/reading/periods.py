@@ -5,13 +5,16 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from services.matching.reading.amount import BOX
 from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.months import DAY, MONTHS, month_of
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
-_AMOUNT = rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS})|{NUMBER}(?= (?:in|vào|trong) {MONTHS})|\banother|\bhalf|một nửa"
+_AMOUNT = (
+    rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS}|{BOX})|{NUMBER}(?= (?:in|vào|trong) (?:{MONTHS}|$))|\banother|\bhalf|một nửa"
+)
 _ONLY = re.compile(r"のみ|だけ|限定|만(?=[ .,]|$)| only| בלבד")
 _LISTED = re.compile(rf"(?:{MONTHS} ?[・、,·/] ?)+$")
 """6・7・8月の3か月間: the three are named, not begun by the last."""

@@ -9,13 +9,10 @@ from services.registry.password import hashed
 from services.registry.person import Person, email_key, person_of
 from shared.contracts import registry as contract
 from shared.contracts.message import Done
-from shared.contracts.registry import AcceptInvitation, InviteAccount
+from shared.contracts.registry import INVITED, AcceptInvitation, InviteAccount
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
 from shared.secret import digest, new_secret
-
-FOR_INVITED = frozenset({"organizer", "officer", "auditor", "admin"})
-"""Co-ops and buyers register themselves: an invitation names no organisation."""
 
 
 async def invite_account(command: InviteAccount, tx: Transaction) -> contract.Invitation:
@@ -24,7 +21,7 @@ async def invite_account(command: InviteAccount, tx: Transaction) -> contract.In
     wrong = {} if email is None else await taken_email(email, tx)
     if not command.roles:
         wrong["roles"] = "required"
-    elif not FOR_INVITED.issuperset(command.roles):
+    elif not {*INVITED}.issuperset(command.roles):
         wrong["roles"] = "organisation_required"
     if wrong:
         raise Invalid(wrong)

@@ -2,6 +2,7 @@
 
 from shared.contracts.registry.access import AccountAccess, AccountPage, FindAccounts, SetRoles
 from shared.contracts.registry.accounts import (
+    INVITED,
     AcceptInvitation,
     AccountChanged,
     CreateAccount,
@@ -59,6 +60,7 @@ from shared.contracts.registry.sessions import (
 )
 
 __all__ = [
+    "INVITED",
     "AcceptInvitation",
     "AccountAccess",
     "AccountChanged",

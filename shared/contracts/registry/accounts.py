@@ -11,6 +11,8 @@ from shared.contracts.message import Command, Done, Event
 from shared.contracts.registry.organisations import LegalForm, Province, Sector
 from shared.contracts.values import Country, Language, Line
 
+INVITED: tuple[Role, ...] = ("admin", "officer", "organizer", "auditor")
+"""Whom an administrator brings in. Co-ops and buyers register themselves: an invitation names no organisation."""
 Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
 Password = Annotated[str, Meta(min_length=10, max_length=200)]
 Phone = Annotated[str, Meta(max_length=30)]

@@ -1,4 +1,5 @@
-"""`python -m tests.bench.catalogue PORT DATA_DIR`: searches of a running stack, at best with the demo `country`.
+"""`python -m tests.bench.catalogue PORT DATA_DIR`: searches and deals of a running stack, at best with the demo
+`country`.
 
 Each figure is over all processes of the stack, as multiples of the trivial handler in the same run. Queries are the
 names of the demo's goods in each language. Nothing is answered from what web keeps.
@@ -15,7 +16,7 @@ import httpx
 
 from deploy.demo.goods import goods
 from shared.contracts.values import Language
-from tests.bench.__main__ import REFERENCE_PORT, chophien, reference, run
+from tests.bench.__main__ import REFERENCE_PORT, chophien, reference, report_deals, run
 from tests.bench.load import Request, get
 
 COLUMNS: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
@@ -47,6 +48,7 @@ async def main(port: int, folder: Path) -> None:
         found = (await client.get(f"http://127.0.0.1:{port}/api/v1/listings?page_size=100")).json()["items"]
     pages = [asked(f"/vi/listings/{one['id']}", [{}]) for one in found]
     await run("listing page", port, (next(page) for page in cycle(pages)), COUNT, roots, trivial)
+    await report_deals(port, folder, roots, trivial)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from shared.bus.client import Client
 from shared.bus.connection import connect
 from shared.contracts.fairs.applications import ApplyForBooth, DecideApplication
 from shared.contracts.fairs.bookings import BookBooth, BookingConfirmed, BookingEnded, EndBooking
-from shared.contracts.fairs.fair import PutFair
+from shared.contracts.fairs.fair import FairChanged, PutFair
 from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.message import Request
 from shared.errors import Rejected, Unavailable
@@ -136,6 +136,24 @@ async def test_a_fair_that_shrinks_while_its_booths_are_booked(stage: Stage, cli
             assert shrunk == "booths_booked"
             assert "created" in booked
             assert len(remaining) == 6
+
+
+async def test_a_fair_that_closes_while_its_booths_are_booked(stage: Stage, clients: list[Client]) -> None:
+    """Who was first has a booth, who came later is told why not; in the stream nothing is booked after the close."""
+    coop = await stage.coop()
+    for _ in range(10):
+        fair = await stage.fair()
+        bookings = [(a_booking(fair, booth.id, coop), speaker(coop)) for booth in (await stage.booths(fair)).values()]
+        closing = PutFair(fair_id=fair, expected_version=1, body=a_body(status="closed"))
+
+        outcomes = await all_at_once(stage, clients, [*bookings[:3], (closing, organizer()), *bookings[3:]])
+        closed, booked = outcomes[3], outcomes[:3] + outcomes[4:]
+
+        assert (closed, set(booked) <= {"created", "fair_not_open"}) == ("revised", True)
+        assert len(await live_bookings(stage, fair)) == booked.count("created")
+        await stage.around.settled()
+        told = [message.subject for message in stage.around.heard if str(fair).encode() in message.data]
+        assert BookingConfirmed.subject not in told[told.index(FairChanged.subject) :]
 
 
 async def test_bookings_endings_and_decisions_leave_an_honest_history(stage: Stage, clients: list[Client]) -> None:

@@ -19,6 +19,7 @@ from shared.contracts.pools import (
     AnswerPool,
     CancelPool,
     FindPools,
+    FindPoolsToAnswer,
     GetPool,
     Pool,
     PoolAgreed,
@@ -28,6 +29,7 @@ from shared.contracts.pools import (
 )
 from shared.contracts.registry import Organisation
 from shared.contracts.values import Price, Quantity
+from shared.contracts.wanted import TargetPrice
 from shared.ids import uuid7
 from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
 from tests.service.matching.deals import Ledger, month
@@ -42,12 +44,23 @@ class Group(NamedTuple):
     proposal: ProposePool
 
 
+Change = Callable[[ListingCard], ListingCard]
 Gathered = Callable[..., Coroutine[Any, Any, Group]]
+
+
+def itself(card: ListingCard) -> ListingCard:
+    return card
+
+
+def dollars(amount: str) -> Price:
+    return Price(amount=Decimal(amount), currency="USD", unit="KGM", incoterm="FOB", place="Hải Phòng")
 
 
 @pytest.fixture
 async def gathered(matching: Surroundings, capacity: Ledger) -> AsyncIterator[Gathered]:
-    """A buyer who wants a tonne a month, and co-ops that have so much free in each month."""
+    """A buyer who wants a tonne a month at three dollars, and co-ops that have so much free in each month; `last`
+    changes the last one's listing.
+    """
     del capacity
     free: dict[UUID, int] = {}
 
@@ -56,14 +69,20 @@ async def gathered(matching: Surroundings, capacity: Ledger) -> AsyncIterator[Ga
         months = [MonthCapacity(month=month(number), capacity=there, promised=Decimal(0)) for number in (1, 2)]
         return ListingCapacity(unit="KGM", months=months)
 
-    async def gather(*amounts: int) -> Group:
-        buyer, product = await known(matching, "buyer"), a_product()
+    async def gather(*amounts: int, last: Change = itself) -> Group:
+        buyer, product = await known(matching, "buyer"), f"{a_product()} {a_product()}"
         demand = a_demand(product, buyer.id)
-        wanted = replace(demand.body, quantity=Quantity(amount=Decimal(1000), unit="KGM"))
+        wanted = replace(
+            demand.body,
+            quantity=Quantity(amount=Decimal(1000), unit="KGM"),
+            target_price=TargetPrice(amount=Decimal(3), currency="USD", unit="KGM"),
+            incoterm="FOB",
+            place="Hải Phòng",
+        )
         await matching.ask(replace(demand, body=wanted), speaker(buyer))
         coops = [await known(matching, "coop") for _ in amounts]
-        price = Price(amount=Decimal("2.5"), currency="USD", unit="KGM", incoterm="FOB", place="Hải Phòng")
-        cards = [replace(a_card(product, coop), price=price) for coop in coops]
+        cards = [replace(a_card(product, coop), price=dollars("2.5")) for coop in coops]
+        cards[-1] = last(cards[-1])
         free.update({card.id: amount for card, amount in zip(cards, amounts, strict=True)})
         await matching.tell(*(published(card) for card in cards))
         await matching.settled()
@@ -107,7 +126,11 @@ async def test_the_smallest_group_agrees_and_each_has_its_agreement(
     for share in pool.shares:
         assert capacity.statuses(share.listing_id) == ["held", "held"]
     first, second = partners(group, pool)
+    to_answer = FindPoolsToAnswer(organisation_id=first.id)
+    assert (await matching.ask(to_answer, speaker(first))).items == [pool]
+    assert (await matching.refusal(to_answer, speaker(second))).code == "forbidden"
     assert await matching.outcome(answer(group, first), speaker(first)) == "created"
+    assert (await matching.ask(to_answer, speaker(first))).items == []
     assert await matching.outcome(answer(group, first), speaker(first)) == "repeated"
     assert await matching.outcome(answer(group, second), speaker(second)) == "created"
     agreed = await pool_as("agreed", group, matching)
@@ -157,6 +180,21 @@ async def test_when_no_group_is_needed_or_there_is_none(
     failed = await pool_as("failed", group, matching)
     assert (failed.end, failed.shares) == (end, [])
     assert bool(failed.said) == (end == "no_group")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        lambda card: replace(card, names={"vi": card.names["vi"].split()[0]}),
+        lambda card: replace(card, price=dollars("9")),
+    ],
+    ids=["perhaps another product", "above the target"],
+)
+async def test_who_does_not_offer_what_is_asked_takes_no_part(
+    matching: Surroundings, gathered: Gathered, last: Change
+) -> None:
+    failed = await pool_as("failed", await gathered(600, 500, last=last), matching)
+    assert (failed.end, failed.shares) == ("no_group", [])
 
 
 async def test_who_may_not(matching: Surroundings, gathered: Gathered) -> None:

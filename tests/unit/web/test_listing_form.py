@@ -8,7 +8,7 @@ from shared.contracts.trade import Temperature, TradeFacts
 from shared.contracts.values import Capacity, Certificate, Named, Ocop, Quantity, Scheme, Season
 from shared.ids import uuid7
 from web.forms.fields import Form
-from web.forms.listings import fill_listing, listing_body
+from web.forms.listings import MONTH_FIELDS, fill_listing, listing_body
 
 SCHEMES: tuple[Scheme, ...] = ("HACCP", "VIETGAP", "JAS", "HALAL", "KOSHER")
 
@@ -114,8 +114,27 @@ def test_every_fault_stands_at_its_field() -> None:
     }
 
 
+def test_what_is_the_same_in_every_month_is_typed_once() -> None:
+    typed = {"name_vi": "Trà sen", "sku": "A", "capacity_every": "1.200,5", "capacity_unit": "KGM", "capacity_2": "0"}
+    body = listing_body(Form("vi").fill(**typed))
+    assert body is not None
+    assert body.capacity is not None
+    assert body.capacity.by_month == [Decimal("1200.5"), Decimal(0), *[Decimal("1200.5")] * 10]
+
+    form = Form("vi").fill(**typed | {"capacity_2": ""})
+    steady = listing_body(form)
+    assert steady is not None
+    assert sent_back(steady) == steady
+    assert opened(steady)["capacity_every"] == "1.200,5"
+    assert not opened(steady).says(*MONTH_FIELDS)
+
+
 def sent_back(body: ListingBody) -> ListingBody | None:
     """What comes of a form that was opened and sent as it is."""
+    return listing_body(opened(body))
+
+
+def opened(body: ListingBody) -> Form:
     listing = Listing(
         id=uuid7(),
         version=1,
@@ -127,7 +146,7 @@ def sent_back(body: ListingBody) -> ListingBody | None:
         photos=[],
         updated_at=datetime.now(UTC),
     )
-    return listing_body(fill_listing(Form("vi"), listing))
+    return fill_listing(Form("vi"), listing)
 
 
 def test_a_fold_stands_open_over_what_is_said_and_what_is_wrong() -> None:

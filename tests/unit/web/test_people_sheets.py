@@ -106,6 +106,23 @@ def test_text_files_of_every_country(content: bytes) -> None:
     assert (line.member.person_name, line.member.particulars.phone) == ("Trần Văn Bình", "+84912345678")
 
 
+def test_a_numbered_line_of_an_organisation_that_names_nobody_yet_is_not_passed_over() -> None:
+    content = a_book(
+        A=[
+            ["STT", "Họ tên", "Đơn vị"],
+            ["I", None, "Huyện Tiên Du"],
+            [1, "Lê An", "HTX Thắng Thủy"],
+            [2, None, "HTX Chi Lăng"],
+            [3, None, None],
+        ]
+    )
+
+    found = read(content)
+
+    assert [(line.row, line.faults) for line in found.lines] == [(3, {}), (4, {"name": "required"})]
+    assert found.passed == 1
+
+
 def test_each_fault_stands_at_its_cell() -> None:
     content = a_book(
         A=[

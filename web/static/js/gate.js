@@ -2,7 +2,7 @@
 // sent, as often as needed, until the fair has answered for it. The words are in the page.
 
 const main = document.querySelector("[data-gate]");
-const { gate: ADDRESS, fair: FAIR } = main.dataset;
+const { gate: ADDRESS, fair: FAIR, starts: STARTS, ends: ENDS } = main.dataset;
 const WORDS = JSON.parse(main.dataset.words);
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SECRET = 10; // characters of a code before its signature
@@ -148,6 +148,8 @@ function count() {
   const came = list.filter((scan) => ["counted", "genuine"].includes(verdictOf(scan))).length;
   part("counts").textContent = say("counts", { came, waiting, total: facts.total });
   part("forget").disabled = waiting > 0;
+  const [first, today, last] = [new Date(STARTS), now(), new Date(ENDS)].map(dayOf);
+  part("day").hidden = first <= today && today <= last;
   const doubt = (scan) => scan.clock === "doubtful" || ODD.has(scan.verdict) || (!scan.verdict && ["forged", "genuine"].includes(scan.guess));
   const odd = list.filter(doubt).slice(0, 50);
   part("odd").hidden = !odd.length;

@@ -1,23 +1,29 @@
 // Draws a hall in place: booths are moved, resized, turned, aligned, duplicated by mouse, finger and keyboard.
-// The table below says the same without this file. Lengths are metres, as in the plan.
+// The table below says the same without this file. Lengths are metres, as in the plan. What others save meanwhile comes
+// in beside what is not saved yet; a drawing that was refused is there again.
 
 const editor = document.querySelector("[data-editor]");
+const { differ, merged, tidied } = await import(editor.dataset.merging);
 const svg = editor.querySelector("svg");
 const said = editor.querySelector("[data-said]");
 const facts = editor.querySelector("[data-facts]");
 const backdrop = svg.querySelector(".backdrop");
 const NS = "http://www.w3.org/2000/svg";
 const STEP = 0.1;
+const KEPT = `drawing ${editor.dataset.editor}`;
+const version = editor.querySelector('input[name="plan_version"]');
+const newest = document.getElementById("plan-version");
+const news = editor.querySelector("[data-news]");
 const past = [];
 const future = [];
+let base = [];
 let booths = [];
 let taken = new Set();
 let selected = new Set();
 let drag = null;
 let saving = false;
 
-const round = (metres) => Math.round(metres / STEP) * STEP;
-const tidy = (booth) => ["x", "y", "width", "depth"].forEach((size) => (booth[size] = Number(Math.max(0, round(booth[size])).toFixed(2))));
+const tidy = (booth) => Object.assign(booth, tidied(booth));
 const chosen = () => booths.filter((booth) => selected.has(booth.id));
 const copy = () => ({ booths: booths.map((booth) => ({ ...booth })), selected: new Set(selected) });
 
@@ -158,6 +164,7 @@ svg.addEventListener("pointerup", () => {
     future.length = 0;
   }
   drag = null;
+  takeIn();
 });
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -185,21 +192,48 @@ svg.addEventListener("keydown", (event) => {
 
 // Another form of this page would lose what is drawn and not saved.
 window.addEventListener("beforeunload", (event) => {
-  if (past.length && !saving) event.preventDefault();
+  if (differ(base, booths) && !saving) event.preventDefault();
 });
 
 editor.querySelector("form").addEventListener("submit", (event) => {
   saving = true;
   event.target.elements.booths.value = JSON.stringify(booths);
+  sessionStorage.setItem(KEPT, JSON.stringify({ base, booths }));
 });
 
-const answer = await fetch(editor.dataset.editor, { credentials: "same-origin" });
-if (answer.ok) {
+// The hall as it is saved now, joined with what is drawn here. What could be undone was of another plan.
+async function fetchPlan() {
+  const answer = await fetch(editor.dataset.editor, { credentials: "same-origin" });
+  if (!answer.ok) return false;
   const plan = await answer.json();
-  booths = plan.booths;
-  taken = new Set(plan.taken);
-  editor.querySelector('input[name="plan_version"]').value = plan.version;
+  const joined = merged(base, booths, plan.booths);
+  [base, booths, taken] = [plan.booths.map((booth) => ({ ...booth })), joined.booths, new Set(plan.taken)];
+  selected = new Set([...selected].filter((id) => booths.some((booth) => booth.id === id)));
+  past.length = future.length = 0;
+  version.value = plan.version;
+  draw();
+  return joined;
+}
+
+async function takeIn() {
+  if (drag || Number(newest.textContent) <= Number(version.value)) return;
+  const joined = await fetchPlan();
+  if (joined) tell(joined.clashes);
+}
+
+function tell(clashes) {
+  news.hidden = false;
+  news.textContent = clashes.length ? news.dataset.clashes.replace("{booths}", clashes.join(", ")) : news.dataset.words;
+}
+
+const refused = editor.dataset.refused !== undefined && sessionStorage.getItem(KEPT);
+if (refused) ({ base, booths } = JSON.parse(refused));
+const begun = await fetchPlan();
+if (begun) {
+  sessionStorage.removeItem(KEPT);
+  if (begun.clashes.length) tell(begun.clashes);
   document.querySelector("[data-table]").open = false;
   editor.hidden = false;
   draw();
+  new MutationObserver(takeIn).observe(newest, { childList: true });
 }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.listings.index.entries import AT_ONCE
 from services.listings.index.following import Follower
 from services.listings.index.wanted import Wanted
 from services.listings.questions import Sought, Term
@@ -44,3 +45,18 @@ async def test_after_a_mass_of_changes_the_database_answers_until_they_are_taken
         return len(await found(listings, mark)) == 40
 
     await eventually_async(is_found)
+
+
+async def test_a_mass_of_changes_makes_one_segment(listings: Surroundings) -> None:
+    other, coop = Follower(listings.running.engine), await known(listings)
+    await other.build()
+
+    async def segments_after(changes: int) -> int:
+        lines = [a_line(number, names={"vi": a_product()}) for number in range(changes)]
+        await listings.ask(ImportListings(organisation_id=coop.id, items=lines), speaker(coop))
+        snapshot = await other.caught_up()
+        assert snapshot is not None
+        return snapshot.segments
+
+    before = await segments_after(1)
+    assert await segments_after(2 * AT_ONCE + 1) == before + 1

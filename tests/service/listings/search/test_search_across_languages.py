@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from services.listings.reindexing import write_old_entries_anew
 from shared import home
@@ -103,6 +104,18 @@ async def test_pages_of_a_misspelling_go_on_with_what_was_meant(listings: Surrou
     second = await listings.ask(FindListings(q="duriann", lang="en", page_size=2, cursor=first.next_cursor))
     assert {card.id for card in first.items}.isdisjoint(card.id for card in second.items)
     assert (second.answers, second.total) == ("spelling", first.total)
+
+
+async def test_related_goods_stand_in_for_a_misspelt_one_that_nobody_has(listings: Surroundings) -> None:
+    coop = await known(listings)
+    lines = [a_line(number, names={"vi": f"Đậu bắp {number}"}) for number in range(2)]
+    await listings.ask(ImportListings(organisation_id=coop.id, items=lines), speaker(coop))
+    asked_for = FindListings(q="cauliflowerr", lang="en", page_size=1)
+    first = await listings.ask(asked_for)
+    second = await listings.ask(replace(asked_for, cursor=first.next_cursor))
+    for page in (first, second):
+        assert (page.answers, page.did_you_mean, page.total) == ("related", "cauliflower", first.total)
+    assert first.items[0].id != second.items[0].id
 
 
 async def test_related_goods_stand_in_for_what_nobody_has(listings: Surroundings) -> None:

@@ -1,0 +1,32 @@
+"""What the demo's people have begun with each other waits on their desks and counts in the Alliance's year."""
+
+import pytest
+
+from deploy.demo.deals import SIGNERS
+from shared.contracts.deliveries import GetTradeReport
+from shared.home import today
+from tests.support.market import Market
+
+WAITING = {
+    "coop1": ("Read and answer", "Look at the quote", "Tell how it went"),
+    "coop2": ("Tell how it went", "To the agreement"),
+    "buyer-jp": ("Look at the quote", "To the agreement"),
+    "buyer-kr": ("Read and answer", "Tell how it went"),
+}
+"""The buttons on a desk."""
+
+
+@pytest.mark.parametrize("name", WAITING)
+async def test_something_waits(market: Market, name: str) -> None:
+    page = (await (await market.reader(name)).get("/en/desk")).text
+    assert [button for button in WAITING[name] if f">{button}</a>" not in page] == []
+
+
+async def test_a_delivery_that_failed_says_why(market: Market) -> None:
+    report = await market.console.ask(GetTradeReport(since=today(), until=today()))
+    assert {("quality", "buyer", 1), ("transport", "coop", 1)} <= {
+        (count.cause, count.side, count.months) for count in report.causes
+    }
+    [at_the_fair] = [event for event in report.events if event.fair_name.startswith("Phiên chợ hàng Việt Kinh Bắc")]
+    assert sum(figures.signed for figures in at_the_fair.figures) == SIGNERS
+    assert all(figures.executed < figures.promised for figures in at_the_fair.figures)

@@ -1,0 +1,34 @@
+"""Groups that a co-op is asked to supply with."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from shared.contracts.pools import FindPoolsToAnswer, Pool
+from web.formats import moment
+from web.languages import language_for
+from web.measures import measured
+from web.tasks.task import Task
+from web.visitor import Person
+
+
+async def pools_to_answer(person: Person) -> list[Task]:
+    own = person.organisation_id
+    found = await person.ask(FindPoolsToAnswer(organisation_id=own))
+    return [_task(pool, own, person) for pool in found.items]
+
+
+def _task(pool: Pool, own: UUID, person: Person) -> Task:
+    _ = person.text
+    shares = [share for share in pool.shares if share.coop.id == own]
+    names = shares[0].listing_names
+    spoken = language_for(person.language, names)
+    amount = sum((lot.amount for share in shares for lot in share.lots), Decimal(0))
+    quantity = measured(amount, pool.unit, person.spoken, person.counted)
+    return Task(
+        tone="urgent",
+        due=_("Answers until %(moment)s") % {"moment": moment(pool.answer_by, language=person.spoken)},
+        title=f"{names[spoken] if spoken else ''} · {pool.buyer.name}",
+        text=_("Supply together with other co-ops: your share is %(quantity)s.") % {"quantity": quantity},
+        link=f"pools/{pool.id}",
+        action=_("Read and answer"),
+    )
