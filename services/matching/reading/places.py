@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary
+from shared.text import fold
 
 _LANGUAGES = ("ja", "ko", "he", "en", "vi")
 _SHORTEST_UNMARKED = 5
@@ -21,10 +22,18 @@ class Place(NamedTuple):
     code: str
 
 
+class _Names(NamedTuple):
+    code: str
+    letters: tuple[str, ...]
+    expression: str
+
+
 def places_of(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
     found = []
-    for code, pattern in _patterns(words, marked=marked):
-        found += [Place(it.start(), it.end(), code) for it in pattern.finditer(page.left)]
+    for names in _names(words):
+        if any(it in page.left for it in names.letters):
+            pattern = _compiled(names.expression)
+            found += [Place(it.start(), it.end(), names.code) for it in pattern.finditer(page.left)]
     found.sort(key=lambda it: (it.start - it.end, it.start))
     kept: list[Place] = []
     for place in found:
@@ -58,15 +67,14 @@ def prefix_of(page: Page, place: Place, words: Vocabulary) -> int:
     if not match:
         return 0
     for size in range(match.end(), 0, -1):
-        if any(
-            code == place.code and pattern.fullmatch(written[size:]) for code, pattern in _patterns(words, marked=True)
-        ):
+        own = (it.expression for it in _names(words) if it.code == place.code)
+        if any(_compiled(it).fullmatch(written[size:]) for it in own):
             return size
     return 0
 
 
 @cache
-def _patterns(words: Vocabulary, *, marked: bool) -> list[tuple[str, re.Pattern[str]]]:  # noqa: ARG001
+def _names(words: Vocabulary) -> list[_Names]:
     column = _LANGUAGES.index(words.language) + 1
     rows = [[cell.replace("\x00", "|") for cell in row.split("|")] for row in place_rows()]
     found = []
@@ -74,8 +82,19 @@ def _patterns(words: Vocabulary, *, marked: bool) -> list[tuple[str, re.Pattern[
         names = [*row[column].split(";")]
         if words.language != "en":
             names += [it for it in row[4].split(";") if it not in names and len(it) > 2]  # noqa: PLR2004
-        found.append((row[0], re.compile("(?<![가-힣])" * (words.language == "ko") + words.words(names))))
+        expression = "(?<![가-힣])" * (words.language == "ko") + words.words(names)
+        found.append(_Names(row[0], tuple(_letters(it, words) for it in names), expression))
     return found
+
+
+def _letters(name: str, words: Vocabulary) -> str:
+    """What a text must hold to name the place: the letters before anything that is an expression."""
+    letters = re.sub(r"(?:.[?*]|[\\(\[.+{^$]).*", "", name)
+    return letters if words.marked or words.language != "vi" else fold(letters)
+
+
+_compiled = cache(re.compile)
+"""A text names few of the places; the others' expressions are never compiled."""
 
 
 @cache
