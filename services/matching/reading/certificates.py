@@ -131,7 +131,11 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             around = "refused", "refused"
         before.append(around[0])
         after.append(around[1])
-    return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+    told = [_shared(page, found, place, before, after) for place in range(len(found))]
+    refused = {it.scheme for it, status in zip(found, told, strict=True) if status == "refused"}
+    return [
+        status or ("refused" if it.scheme in refused else "required") for it, status in zip(found, told, strict=True)
+    ]
 
 
 def _before_samples(tail: str, words: Vocabulary) -> str:

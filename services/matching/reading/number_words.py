@@ -127,7 +127,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
         text,
     )
     text = re.sub(
-        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|[\ue040\ue041]))",
+        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|רגל|[\ue040\ue041]))",
         lambda it: f"{numbers[it[1]]} ",
         text,
     )
