@@ -8,7 +8,10 @@ from services.listings.papers import PAPER
 from shared.actor import Actor
 from shared.contracts.papers import (
     Check,
+    EndingPaper,
+    EndingPapers,
     EvidenceFile,
+    FindEndingPapers,
     FindPapersToCheck,
     GetEvidence,
     GetPapers,
@@ -72,6 +75,26 @@ async def find_papers_to_check(query: FindPapersToCheck, reading: Reading) -> Pa
     return PapersToCheck(items=[_to_check(row) for row in rows], total=total or 0)
 
 
+async def find_ending_papers(query: FindEndingPapers, reading: Reading) -> EndingPapers:
+    if not _is_staff(reading.actor):
+        reading.actor.must_act_for(query.organisation_id)
+    connection = await reading.session.connection()
+    asked = {"organisation": query.organisation_id, "by": query.by, "most": query.page_size}
+    rows = await connection.execute(_ENDING, asked)
+    return EndingPapers(
+        items=[
+            EndingPaper(
+                listing_id=row.listing_id,
+                names=row.names,
+                scheme=row.scheme,
+                number=row.number,
+                expires=row.expires,
+            )
+            for row in rows
+        ]
+    )
+
+
 def _is_staff(actor: Actor) -> bool:
     return actor.is_one_of("officer", "auditor", "admin")
 
@@ -120,6 +143,20 @@ _SCAN = (
     sa.select(*EVIDENCE.c, LISTING.c.organisation_id)
     .join(LISTING, LISTING.c.id == EVIDENCE.c.listing_id)
     .where(EVIDENCE.c.id == sa.bindparam("evidence", type_=sa.Uuid))
+)
+_ENDING = (
+    sa.select(
+        *(PAPER.c[name] for name in ("listing_id", "scheme", "number", "expires")),
+        LISTING.c.body["names"].label("names"),
+    )
+    .join(LISTING, LISTING.c.id == PAPER.c.listing_id)
+    .where(
+        LISTING.c.organisation_id == sa.bindparam("organisation", type_=sa.Uuid),
+        LISTING.c.status != "withdrawn",
+        PAPER.c.expires <= sa.bindparam("by", type_=sa.Date),
+    )
+    .order_by(PAPER.c.expires, PAPER.c.listing_id, PAPER.c.scheme, PAPER.c.number)
+    .limit(sa.bindparam("most", type_=sa.Integer))
 )
 _first_scan = (
     sa.select(sa.func.min(EVIDENCE.c.added_at))

@@ -16,7 +16,7 @@ from services.listings.index.following import at_hand, follow_catalogue, index_a
 from services.listings.lots import find_lots, get_lot
 from services.listings.missed import find_empty_searches, write_down_missed
 from services.listings.models import TABLES, Row
-from services.listings.paper_queries import find_papers_to_check, get_evidence, get_papers
+from services.listings.paper_queries import find_ending_papers, find_papers_to_check, get_evidence, get_papers
 from services.listings.pictures import take_photo
 from services.listings.queries import find_own_listings, find_saved_searches, get_cards, get_listing, get_photo_access
 from services.listings.reactions import organisation_changed
@@ -71,6 +71,7 @@ SERVICE = Service(
         export_listings,
         get_papers,
         get_evidence,
+        find_ending_papers,
         find_papers_to_check,
         get_readiness,
         find_gaps,

@@ -64,6 +64,18 @@ class PapersToCheck(Struct, frozen=True, kw_only=True):
     total: int
 
 
+class EndingPaper(Struct, frozen=True, kw_only=True):
+    listing_id: UUID
+    names: dict[Language, str]
+    scheme: PaperScheme
+    number: str
+    expires: date
+
+
+class EndingPapers(Struct, frozen=True, kw_only=True):
+    items: list[EndingPaper]
+
+
 # commands
 
 
@@ -127,6 +139,15 @@ class FindPapersToCheck(Query[PapersToCheck], frozen=True, kw_only=True):
 
     subject = "listings.v1.qry.find_papers_to_check"
     page: PageNumber = 1
+    page_size: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class FindEndingPapers(Query[EndingPapers], frozen=True, kw_only=True):
+    """Of a co-op's products, those withdrawn left out: what has ended or ends by that day, the first to end first."""
+
+    subject = "listings.v1.qry.find_ending_papers"
+    organisation_id: UUID
+    by: date
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

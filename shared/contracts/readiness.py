@@ -15,6 +15,8 @@ Fact = Literal[
     "residue_test", "growing_area", "packing_house", "name_ja", "name_ko", "name_he", "allergens", "on_arrival", "gtin",
     "ocop", "hs6", "category",
 ]  # fmt: skip
+DECIDING: frozenset[Fact] = frozenset({"hs6", "category"})
+"""Without which nobody can say whether a requirement concerns the goods at all."""
 Proof = Literal["VJ", "AJ", "CPTPP", "RCEP", "VK", "AK", "VIFTA"]
 """Forms and origin declarations of the agreements in force with a market."""
 
@@ -32,6 +34,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     weeks: tuple[int, int]
     source: str
     verified: bool
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is open if this concerns the goods."""
+        return not DECIDING.isdisjoint(self.facts)
 
 
 class MarketReadiness(Struct, frozen=True, kw_only=True):
@@ -57,13 +64,16 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Gap(Struct, frozen=True, kw_only=True):
-    """A requirement that is not met, and the markets that ask it. `verdict`: the worst of theirs."""
+    """A requirement that is not met, and the markets that ask it. `verdict`: the worst of theirs. `undecided`: what is
+    to be stated before anybody can say whether it concerns the goods at all.
+    """
 
     code: str
     kind: Literal["legal", "commercial"]
     verdict: Verdict
     weeks: tuple[int, int]
     markets: list[Market]
+    undecided: list[Fact] = []
 
 
 class Gaps(Struct, frozen=True, kw_only=True):

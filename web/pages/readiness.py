@@ -1,15 +1,15 @@
 """What a product still lacks for a market, and a co-op's list of such gaps."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 from uuid import UUID
 
 from litestar import Response, get
 
 from shared.contracts.listings import GetListing
-from shared.contracts.readiness import Fact, FindGaps, Gap, Gaps, GetReadiness, Market
+from shared.contracts.readiness import Fact, FindGaps, GetReadiness
 from web.addresses import Page
+from web.gaps import questions, steps
 from web.visitor import Person
 
 FIELDS: Mapping[Fact, str] = {
@@ -44,35 +44,14 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
 async def gaps(person: Person, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
     found = await person.ask(FindGaps(organisation_id=person.organisation_id, page=page))
-    return await person.page("listings/gaps.html", found=found, number=page, steps=steps(found.items))
-
-
-class Step(NamedTuple):
-    """One thing to do, for so many of the products."""
-
-    code: str
-    by_law: bool
-    markets: list[Market]
-    weeks: tuple[int, int]
-    products: int
-
-
-def steps(gaps: Sequence[Gaps]) -> list[Step]:
-    """What the law asks first, then what helps most products."""
-    by_code: dict[str, list[Gap]] = {}
-    for gap in (gap for one in gaps for gap in one.lacking):
-        by_code.setdefault(gap.code, []).append(gap)
-    found = [
-        Step(
-            code,
-            by_law=any(gap.kind == "legal" for gap in same),
-            markets=list(dict.fromkeys(market for gap in same for market in gap.markets)),
-            weeks=max(gap.weeks for gap in same),
-            products=len(same),
-        )
-        for code, same in by_code.items()
-    ]
-    return sorted(found, key=lambda step: (not step.by_law, -step.products))
+    return await person.page(
+        "listings/gaps.html",
+        found=found,
+        number=page,
+        steps=steps(found.items),
+        questions=questions(found.items),
+        fields=FIELDS,
+    )
 
 
 HANDLERS = (show, gaps)

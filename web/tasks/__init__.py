@@ -8,6 +8,7 @@ from web.tasks.coop import booths_to_choose, drafts
 from web.tasks.fairs import fairs_at_hand
 from web.tasks.inquiries import inquiries_to_answer, inquiries_to_decide
 from web.tasks.membership import verification
+from web.tasks.papers import papers_to_renew
 from web.tasks.pools import pools_to_answer
 from web.tasks.quotes import quotes_to_answer
 from web.tasks.requests import requests_to_answer
@@ -23,6 +24,7 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
         quotes_to_answer,
         pools_to_answer,
         agreements_to_keep,
+        papers_to_renew,
         booths_to_choose,
         verification,
         drafts,

@@ -11,6 +11,7 @@ from services.listings.models import AnyRow, Listing
 from services.listings.readiness.keeping import READINESS
 from services.listings.readiness.rules import readiness, rules_on
 from shared.contracts.readiness import (
+    DECIDING,
     FindGaps,
     Finding,
     Gap,
@@ -75,4 +76,5 @@ def _lacking(found: Iterable[MarketReadiness]) -> Iterator[Gap]:
             verdict="missing" if any(one.verdict == "missing" for one in findings) else "unknown",
             weeks=max(one.weeks for one in findings),
             markets=[market for market, _ in asking],
+            undecided=sorted(DECIDING.intersection(*(one.facts for one in findings))),
         )

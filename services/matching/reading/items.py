@@ -103,7 +103,7 @@ def _is_same(left: Good, right: Good) -> bool:
 
 def counted(page: Page, words: Vocabulary) -> list[Amount]:
     """Goods that are counted without a unit: 500 bamboo baskets are 500 pieces."""
-    found = []
+    found: list[Amount] = []
     no_noun = rf"{words.unit}|x|of|per|and|or|to|in|for|by"
     described = re.compile(rf"({NUMBER})(?: (?!(?:{no_noun}) )[a-z]+(?:-[a-z]+)*){{1,2}} $")
     for mention in matcher(words.language).mentions(page.left):

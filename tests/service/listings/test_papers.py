@@ -13,12 +13,13 @@ from services.listings.scans import LARGEST_FILE
 from services.listings.sweeping import sweep
 from shared import home
 from shared.actor import Actor
-from shared.contracts.listings import ListingRevised, PutListing
+from shared.contracts.listings import ListingRevised, PutListing, WithdrawListing
 from shared.contracts.message import Request
 from shared.contracts.papers import (
     AddEvidence,
     CheckPaper,
     DiscloseEvidence,
+    FindEndingPapers,
     FindPapersToCheck,
     GetEvidence,
     GetPapers,
@@ -103,6 +104,28 @@ async def test_a_co_op_is_reminded_three_times_and_once_at_the_end(listings: Sur
     for before in (181, 180, 180, 179, 90, 31, 30, 1, 0, -1, -2):
         await remind_due(engine, midnight(LAST - timedelta(days=before)) + timedelta(hours=9))
     assert await days_left(listings, put) == [180, 90, 30, -1]
+
+
+async def test_what_ends_soon_waits_for_its_co_op_the_first_to_end_first(listings: Surroundings) -> None:
+    coop = await known(listings)
+    soon = replace(VIETGAP, expires=TODAY + timedelta(days=20))
+    ended = Certificate(scheme="HACCP", number="H-1", expires=TODAY - timedelta(days=1))
+    later = Certificate(scheme="HALAL", expires=TODAY + timedelta(days=91))
+    put = a_put(coop, certificates=[soon, ended, later, Certificate(scheme="KOSHER")])
+    await published(listings, put)
+    withdrawn = a_put(coop, certificates=[soon])
+    await published(listings, withdrawn)
+    await listings.ask(WithdrawListing(listing_id=withdrawn.listing_id), owner(put))
+
+    query = FindEndingPapers(organisation_id=coop.id, by=TODAY + timedelta(days=90))
+    found = (await listings.ask(query, owner(put))).items
+    assert [(one.listing_id, one.scheme, one.number) for one in found] == [
+        (put.listing_id, "HACCP", "H-1"),
+        (put.listing_id, "VIETGAP", "VG-1"),
+    ]
+    assert found[0].names == put.body.names
+    stranger = account("coop", speaks_for=[uuid7()])
+    assert (await listings.refusal(query, stranger)).code == "forbidden"
 
 
 async def test_who_was_down_on_a_day_reminds_once_with_the_days_that_are_left(listings: Surroundings) -> None:
