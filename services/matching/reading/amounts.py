@@ -126,7 +126,7 @@ def _all(page: Page, words: Vocabulary) -> Iterator[Amount]:
             yield Amount(match.start(), match.start("unit"), decimal(match["n"], words.language), "H87", None)
             continue
         page.take(match.start(), match.end())
-        if _is_in_a_set(page, match, words):
+        if _is_in_a_set(page, match, words) or _is_within(match, words):
             continue
         written = match["n"] or match["n2"]
         code = _size_told(page) if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
@@ -168,6 +168,16 @@ def _size_told(page: Page) -> str:
     """Containers without a size beside their number: 40-foot reefers, two containers a month."""
     sizes = set(re.findall(CONTAINERS, page.text))
     return UNFIXED if len(sizes) != 1 else "20" if CONTAINER_20 in sizes else "21"
+
+
+def _is_within(match: re.Match[str], words: Vocabulary) -> bool:
+    """How many one of something larger holds, in Hebrew: 4 בסט."""
+    unit = match["unit"] or ""
+    return (
+        words.language == "he"
+        and unit.startswith("ב")
+        and bool(words.units[words.code_of(match, "unit")].match(unit[1:]))
+    )
 
 
 def _is_a_good(page: Page, match: re.Match[str], words: Vocabulary) -> bool:

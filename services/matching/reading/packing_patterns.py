@@ -82,14 +82,19 @@ def things(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         return ()
     amount = rf"(?P<amount>{NUMBER}) (?!{words.unit}){_NO_THINGS[words.language]}[^\W\d_]+"
     if words.language == "vi":
-        return (re.compile(rf"(?:mỗi |một |\()(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),)
+        return (
+            re.compile(rf"(?:mỗi |một |\()(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),
+            re.compile(rf"{amount}(?: [^\W\d_]+)? ?/ ?{pack}"),
+        )
     if words.language == "he":
         return (
             re.compile(rf"{amount} (?=[בל]){pack}"),
+            re.compile(rf"{pack} של {amount}"),
             re.compile(rf"{pack}(?: [א-ת]+)? ?\({amount}(?: ב?כל (?:אחד|אחת))?\)"),
         )
     return (
         re.compile(rf"{amount} (?:per|in (?:a|one|each)|to (?:a|the)|/|a|each) ?{pack}"),
+        re.compile(rf"{pack} of {amount}"),
         re.compile(rf"{pack} ?\((?:of )?{amount}(?: each| inside| per [a-z]+)?\)"),
     )
 
