@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.operators import OperatorType, json_getitem_op, json_path_getitem_op
 
 
 class AsJson(sa.types.TypeDecorator[Any]):
@@ -12,6 +13,16 @@ class AsJson(sa.types.TypeDecorator[Any]):
 
     impl = JSONB
     cache_ok = True
+
+    class Comparator(JSONB.Comparator[Any]):
+        """A part of it is plain JSON: the contract describes the whole."""
+
+        def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> sa.ColumnElement[Any]:
+            if op in {json_getitem_op, json_path_getitem_op}:
+                kwargs["result_type"] = JSONB()
+            return super().operate(op, *other, **kwargs)
+
+    comparator_factory = Comparator
 
     def __init__(self, kind: Any) -> None:
         super().__init__()

@@ -1,22 +1,24 @@
 """`python -m deploy.demo province|country`: fill a running stack through its commands, the same data every time.
 
-Repeating a load that was broken off is harmless: every id is derived from what it stands for.
+Repeating a load that was broken off is harmless: every id is derived from what it stands for, every day from that of
+the first attempt.
 """
 
 import asyncio
-import json
-import secrets
 import sys
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from deploy.demo import agenda
 from deploy.demo.accounts import accounts
+from deploy.demo.attempt import Attempt, attempt, keep
 from deploy.demo.deals import SIGNERS, deals
 from deploy.demo.demands import demands
 from deploy.demo.fairs import BOOKED, ending, fair_id, held_fair, open_fair, past_fair, prepared_fair
@@ -25,7 +27,6 @@ from deploy.demo.organisations import buyers, cooperatives, country, organisatio
 from deploy.demo.pictures import picture
 from deploy.demo.trade import trade
 from deploy.local.console import Console, at_console
-from deploy.local.directory import DataDirectory, write_private
 from shared.contracts.fairs.agenda import GetAgenda
 from shared.contracts.fairs.bookings import BookBooth
 from shared.contracts.fairs.booths import GetBooths
@@ -45,7 +46,8 @@ BATCH = 500
 
 
 async def load(console: Console, size: str) -> int:
-    now = datetime.now(UTC)
+    begun = attempt()
+    now = begun.begun_at
     coops, customers = cooperatives(), buyers()
     others = country(COUNTRY_COOPS) if size == "country" else []
     say(f"{len(coops) + len(others)} co-ops and {len(customers)} buyers")
@@ -53,15 +55,16 @@ async def load(console: Console, size: str) -> int:
     exhibitors = [coop for coop in sellers(coops)[40:] if coop.sector != "TM"]
     say("3 fairs")
     await load_past_fair(console, [*coops[:SIGNERS], *exhibitors], now)
-    await load_accounts(console, coops, customers)
+    await load_accounts(console, coops, customers, begun)
     listed = await load_listings(console, sellers([*coops, *others]), LISTINGS[size], now)
     wanted = demands(customers, now.date())
     say(f"{len(wanted)} demands")
     await together(console.ask(demand) for demand in wanted)
     await load_coming_fairs(console, exhibitors, now)
-    begun = list(deals(coops, customers, listed, now.astimezone(HOME).date()))
-    say(f"{len(begun)} deals")
-    await together(trade(console, deal, held_fair(now).starts_at.date(), now.astimezone(HOME).date()) for deal in begun)
+    today, met_on = now.astimezone(HOME).date(), held_fair(now).starts_at.date()
+    dealt = list(deals(coops, customers, listed, today))
+    say(f"{len(dealt)} deals")
+    await together(trade(console, deal, met_on, today) for deal in dealt)
     return 0
 
 
@@ -70,24 +73,14 @@ async def load_organisations(console: Console, organisations: list[LoadedOrganis
         await console.ask(LoadOrganisations(items=organisations[start : start + BATCH]))
 
 
-async def load_accounts(console: Console, coops: list[LoadedOrganisation], customers: list[LoadedOrganisation]) -> None:
+async def load_accounts(
+    console: Console, coops: list[LoadedOrganisation], customers: list[LoadedOrganisation], begun: Attempt
+) -> None:
     """All share one password."""
-    password = kept_password() or f"cho-phien-{secrets.token_hex(4)}"
-    keep(password, [])
-    commands = list(accounts(coops, customers, password))
+    commands = list(accounts(coops, customers, begun.password))
     say(f"{len(commands)} accounts")
     await together(console.ask(command) for command in commands)
-    keep(password, [command.email for command in commands])
-
-
-def kept_password() -> str | None:
-    """Of an earlier load that was broken off."""
-    kept = DataDirectory(Path.cwd()).demo_accounts
-    return str(json.loads(kept.read_text())["password"]) if kept.exists() else None
-
-
-def keep(password: str, addresses: list[str]) -> None:
-    write_private(DataDirectory(Path.cwd()).demo_accounts, json.dumps({"password": password, "accounts": addresses}))
+    keep(replace(begun, accounts=[command.email for command in commands]))
 
 
 async def load_listings(console: Console, traders: list[LoadedOrganisation], count: int, now: datetime) -> Listed:

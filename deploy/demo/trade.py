@@ -13,7 +13,7 @@ from deploy.demo.fairs import fair_id
 from deploy.local.console import Console
 from shared.contracts.agreements import Agreement, AgreementBody, ConfirmAgreement, GetAgreement, StateAgreement
 from shared.contracts.deliveries import DeliveryBody, TellDelivery
-from shared.contracts.matching import DecideMatch, DemandBody, PutDemand, RequestMatch
+from shared.contracts.matching import DecideMatch, DemandBody, FindDemands, PutDemand, RequestMatch
 from shared.contracts.message import Command
 from shared.contracts.quotes import AcceptQuote, MakeQuote, MonthlyQuantity, PostMessage, PriceTier, QuoteTerms
 from shared.contracts.samples import AskForSample, SendSample
@@ -43,6 +43,11 @@ LOOK = 0.05
 
 
 async def trade(console: Console, deal: Deal, met_on: date, today: date) -> None:
+    """Its demand is stated once: that of a signed deal is closed."""
+    posted = await console.ask(FindDemands(organisation_id=deal.buyer.id, page_size=100))
+    if deal.id("demand") not in {demand.id for demand in posted.items}:
+        demand = PutDemand(demand_id=deal.id("demand"), organisation_id=deal.buyer.id, body=_wanted(deal, today))
+        await console.ask(demand)
     for command in _said(deal, today):
         await console.ask(command)
     if deal.story.stage not in {"agreed", "signed"}:
@@ -57,7 +62,6 @@ async def trade(console: Console, deal: Deal, met_on: date, today: date) -> None
 def _said(deal: Deal, today: date) -> Iterator[Command[Any]]:
     """Until a quote is accepted, or whatever came before."""
     stage, request, coop, buyer = deal.story.stage, deal.id("request"), deal.coop.id, deal.buyer.id
-    yield PutDemand(demand_id=deal.id("demand"), organisation_id=buyer, body=_wanted(deal, today))
     yield RequestMatch(
         match_request_id=request,
         demand_id=deal.id("demand"),

@@ -2,6 +2,7 @@
 
 from services.fairs import republishers
 from services.fairs.acquaintance import know_applicant, know_organisation
+from services.fairs.copying_plan import hand_on_backdrops
 from services.fairs.forgetting import forget_particulars
 from services.fairs.handlers.admissions import decide_enrolment, put_admission, withdraw_registration
 from services.fairs.handlers.agenda import put_session, remove_session
@@ -71,6 +72,7 @@ from shared.contracts.fairs.attendee_groups import RegisterGroup
 from shared.contracts.fairs.attendees import RegisterAttendee
 from shared.contracts.fairs.backdrops import HangBackdrop
 from shared.contracts.fairs.bookings import BookBooth, HoldBooth, TransferBooking
+from shared.contracts.fairs.copying import CopyParts
 from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.listings import GetCards
 from shared.contracts.registry import GetOrganisation
@@ -186,6 +188,7 @@ SERVICE = Service(
         RegisterAttendee: know_organisation,
         HangBackdrop: take_backdrop,
         PutPartner: take_logo,
+        CopyParts: hand_on_backdrops,
         RegisterGroup: know_organisation,
     },
     republishers=(

@@ -34,8 +34,8 @@ async def unknown_offer(command: RequestMatch | AddToBasket | WriteInquiry, port
     """None also for a listing that nobody knows: the handler says so."""
     async with open_session(ports.engine) as session:
         known = await session.get(Card, command.listing_id)
-    if known is not None and known.facts is not None:
-        coop = await _unknown_organisation(known.facts.organisation.id, ports)
+    if known is not None and known.card is not None:
+        coop = await _unknown_organisation(known.card.organisation.id, ports)
         return Offer(card=None, coop=coop) if coop else None
     found = await ports.ask(GetCards(listing_ids=[command.listing_id]))
     if not found.items:

@@ -96,12 +96,12 @@ def _agreed_at(partner: PoolPartner, pool: Pool) -> datetime:
 
 async def _terms(pool: Pool, partner: PoolPartner, tx: Transaction) -> QuoteTerms:
     card = await tx.found(Card, partner.listing_id, or_reject="listing_unknown")
-    price = card.facts.price if card.facts else None
+    price = card.card.price if card.card else None
     return QuoteTerms(
         unit=msgspec.convert(pool.unit, Unit),
         currency=pool.currency or "VND",
         incoterm=(price.incoterm if price else None) or "EXW",
-        place=(price.place if price else None) or (card.facts.organisation.name if card.facts else "—"),
+        place=(price.place if price else None) or (card.card.organisation.name if card.card else "—"),
         tiers=[PriceTier(from_quantity=Decimal(0), price=partner.price)],
         months=[MonthlyQuantity(month=month, amount=amount) for month, amount in sorted(partner.lots.items())],
         valid_until=pool.answer_by,

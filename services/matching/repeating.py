@@ -54,8 +54,8 @@ async def _repeat(demand_id: UUID, engine: AsyncEngine, now: datetime) -> None:
 async def _post_next(plan: StandingDemand, demand: Demand, tx: Transaction) -> None:
     """What was asked last season is closed: its months are over."""
     months = plan.months_to(tx.today)
-    body = of_next_season(demand.stated, months, today=tx.today)
-    following = Demand(id=plan.next_id(), organisation_id=demand.organisation_id, posted_at=tx.now)
+    body = of_next_season(demand.body, months, today=tx.today)
+    following = Demand(id=plan.next_id(), organisation_id=demand.organisation_id, posted_at=tx.now, body=body)
     if demand.status == "open":
         await close(demand, "asked_again", "", tx)
     tx.add(following)

@@ -62,7 +62,7 @@ async def suggest_demand(demand: Demand, tx: Transaction) -> None:
     await tx.session.flush()
     pairs: Sequence[Pair] = []
     if demand.status == "open":
-        stated = _Stated(demand.id, demand.version, demand.organisation_id, demand.stated)
+        stated = _Stated(demand.id, demand.version, demand.organisation_id, demand.body)
         connection = await tx.session.connection()
         found = await connection.execute(_candidates(demand.words, stated.body.category))
         cards = [decode_card(row.card) for row in found]

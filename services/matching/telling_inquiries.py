@@ -18,7 +18,7 @@ async def tell_inquiry(inquiry: Inquiry, kind: type[Told], tx: Transaction, **fu
         version=inquiry.version,
         coop_id=coop.id,
         coop_name=coop.name,
-        listing_names=card.facts.names if card.facts else {},
+        listing_names=card.card.names if card.card else {},
         country=inquiry.body.country,
         **further,
     )

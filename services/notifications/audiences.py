@@ -24,10 +24,10 @@ class Audience:
 
 
 def speakers_for(organisation_id: UUID) -> Audience:
-    return Audience(_SPEAKERS, {"of_organisation_ids": [organisation_id]}, organisation_name(organisation_id))
+    return Audience(_SPEAKERS, {"of_organisation_ids": [organisation_id]}, name_of_speakers_for(organisation_id))
 
 
-def organisation_name(organisation_id: UUID) -> str:
+def name_of_speakers_for(organisation_id: UUID) -> str:
     return f"organisation {organisation_id}"
 
 

@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
-from services.notifications.audiences import Audience, organisation_name
+from services.notifications.audiences import Audience, name_of_speakers_for
 from services.notifications.models import Occurrence, Unclaimed
 from services.notifications.news import Piece
 from services.notifications.writing import TO_ORGANISATIONS, to_accounts, written
@@ -82,7 +82,7 @@ async def tell_organisations(news: Mapping[UUID, Piece], tx: Transaction) -> Non
     }
     heard = await _write(TO_ORGANISATIONS, told, pieces[0], tx)
     for key in news.keys() - heard:
-        tx.add(_unclaimed(organisation_name(key), news[key], tx))
+        tx.add(_unclaimed(name_of_speakers_for(key), news[key], tx))
 
 
 async def _write(

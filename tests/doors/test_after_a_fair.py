@@ -38,3 +38,4 @@ async def test_a_buyer_says_something_and_the_report_counts_it(market: Market) -
     assert {"Người mua,1,0", "Người mua,Cả hội chợ,4.00", "Thuê nhà,1500000,–"} <= set(lines)
     assert (await organizer.get(f"/vi/{fair}/report.pdf")).content.startswith(b"%PDF")
     assert (await buyer.get(f"/vi/{fair}/report")).status_code == 403
+    assert f'href="/vi/fairs/new?copied={fair.removeprefix("fairs/")}"' in (await organizer.get(f"/vi/{fair}")).text

@@ -1,5 +1,9 @@
 """What the demo's people have begun with each other waits on their desks and counts in the Alliance's year."""
 
+import asyncio
+import subprocess
+import sys
+
 import pytest
 
 from deploy.demo.deals import SIGNERS
@@ -30,3 +34,12 @@ async def test_a_delivery_that_failed_says_why(market: Market) -> None:
     [at_the_fair] = [event for event in report.events if event.fair_name.startswith("Phiên chợ hàng Việt Kinh Bắc")]
     assert sum(figures.signed for figures in at_the_fair.figures) == SIGNERS
     assert all(figures.executed < figures.promised for figures in at_the_fair.figures)
+
+
+@pytest.mark.long
+async def test_a_load_that_is_repeated_changes_nothing(market: Market) -> None:
+    before = await market.console.ask(GetTradeReport(since=today(), until=today()))
+    again = (sys.executable, "-m", "deploy.demo", "province")
+    ended = await asyncio.to_thread(subprocess.run, again, cwd=market.path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert await market.console.ask(GetTradeReport(since=today(), until=today())) == before

@@ -1,12 +1,14 @@
 """An agreement as data for its printed page: every sentence in Vietnamese and in the buyer's language."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TypedDict
 
 from shared.contracts.agreements import Agreement
 from shared.contracts.values import Language
 from web.documents.words import Wording, words
-from web.formats import day, moment_in_words, money, month_name, number, territory
+from web.documents.writing import isolated, written
+from web.formats import day, moment_in_words, month_name, number, territory
 
 Spoken = tuple[Language, str]
 Row = list[Spoken]
@@ -33,10 +35,17 @@ def page_of(agreement: Agreement, link: str) -> dict[str, object]:
 
     def as_written(text: str) -> Row:
         """Once, over both columns: nobody has translated it."""
-        return [("vi", text)]
+        _, language = written(text)
+        return [(language, text)]
+
+    def figures(value: Decimal) -> str:
+        """As each side reads it: 1.200 is a thousand to one and one to the other."""
+        return " · ".join(dict.fromkeys(number(value, language) for language in languages))
 
     def party(wording: Wording, name: str, country: str) -> Row:
-        return row(wording, lambda language: {"name": name, "country": territory(country, language)})
+        return row(
+            wording, lambda language: {"name": isolated(name, language), "country": territory(country, language)}
+        )
 
     def quantity(language: Language) -> str:
         return known.unit[terms.unit].said(language)
@@ -76,14 +85,14 @@ def page_of(agreement: Agreement, link: str) -> dict[str, object]:
         "lines": [
             [
                 " · ".join(dict.fromkeys(month_name(line.month, language) for language in languages)),
-                number(line.quantity, "vi"),
-                number(line.price, "vi"),
-                number(line.value, "vi"),
+                figures(line.quantity),
+                figures(line.price),
+                figures(line.value),
             ]
             for line in agreement.lines
         ],
         "total-label": row(known.total),
-        "total": money(agreement.total, terms.currency, "vi"),
+        "total": f"{figures(agreement.total)} {terms.currency}",
         "closing": _closing(agreement, row),
         "signatures": [
             {"title": row(title), "name": name, "below": row(known.sign_here)}
@@ -105,9 +114,8 @@ def _closing(agreement: Agreement, row: Callable[..., Row]) -> list[Row]:
         signed_on = agreement.body.signed_on
 
         def place(language: Language) -> dict[str, str]:
-            return {
-                "where": ", ".join([*([where] if where else []), *([day(signed_on, language)] if signed_on else [])])
-            }
+            parts = (where, day(signed_on, language) if signed_on else "")
+            return {"where": ", ".join(isolated(part, language) for part in parts if part)}
 
         rows.append(row(known.made_where, place))
     if len(languages_of(agreement)) > 1:

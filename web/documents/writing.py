@@ -3,10 +3,19 @@
 import unicodedata
 
 from shared.contracts.values import Language
+from web.languages import RIGHT_TO_LEFT
 
 Written = tuple[str, Language]
 
 LETTERS: dict[str, Language] = {"HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko"}
+
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+def isolated(text: str, language: Language) -> str:
+    """Among Hebrew a Latin name and the number after it would run together."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if language in RIGHT_TO_LEFT else text
 
 
 def written(text: str) -> Written:

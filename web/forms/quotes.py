@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.contracts.matching import Match
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
 from shared.home import HOME
+from shared.quantity import converted
 from web.formats import number
 from web.forms.fields import Form
 from web.forms.listings import CURRENCIES, INCOTERMS, UNITS
@@ -135,9 +136,12 @@ def fill_first(form: Form, match: Match, *, now: datetime) -> Form:
     form.fill(unit=unit, valid_until=_later(now), currency=price.currency if price else None)
     if price is not None:
         form.fill(incoterm=price.incoterm, place=price.place)
-        if price.unit == unit:
-            form.fill(price_0=number(price.amount, form.language))
-    for place, month in enumerate(_coming_months(now.astimezone(HOME).date(), FIRST_MONTHS)):
+        units = converted(Decimal(1), unit, price.unit) if unit else None
+        if units is not None:
+            form.fill(price_0=number(price.amount * units, form.language))
+    today = now.astimezone(HOME).date()
+    asked = [month for month in match.demand.body.months if month >= f"{today:%Y-%m}"]
+    for place, month in enumerate(asked or _coming_months(today, FIRST_MONTHS)):
         form.fill(**{f"month_{place}": month})
         if quantity is not None:
             form.fill(**{f"amount_{place}": number(quantity.amount, form.language)})

@@ -107,10 +107,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "named": N_("Booths that I name"),
     },
     "fair_part": {
+        "plan": N_("The plan as it was drawn, with the drawing behind it"),
         "prices": N_("Prices, with the end of booking early moved along"),
         "programmes": N_("Support programmes with their budgets"),
         "sessions": N_("Sessions of the programme, on the same days and hours"),
         "partners": N_("Partners with their logos"),
+        "admissions": N_("Places and approval for each kind of attendee"),
         "course": N_("The plan of the class"),
         "team": N_("The team with its rights"),
     },

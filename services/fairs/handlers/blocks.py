@@ -5,7 +5,7 @@ from uuid import uuid5
 
 from sqlmodel import col, select
 
-from services.fairs.handlers.drawing import DRAWN
+from services.fairs.drawn_booths import DRAWN
 from services.fairs.models import Booking, Booth, BoothChange, Fair, Organisation
 from services.fairs.places import locked_booths
 from services.fairs.promotion import offer_to_next

@@ -1,6 +1,6 @@
 """What a new fair takes over from a former one."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID, uuid5
 
@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from sqlmodel import col, select
 
 from services.fairs.copying_agenda import copy_course, copy_partners, copy_sessions
-from services.fairs.models import Fair, Member, Prices, Programme
+from services.fairs.copying_plan import copy_plan
+from services.fairs.models import Admission, Fair, Member, Prices, Programme
 from services.fairs.rights import must_hold, team_of
 from shared.contracts.fairs.copying import CopyParts, Part
 from shared.contracts.fairs.fees import PriceBody
@@ -62,6 +63,19 @@ async def _copy_programmes(former: Fair, fair: Fair, tx: Transaction) -> bool:
     return bool(missing)
 
 
+async def _copy_admissions(former: Fair, fair: Fair, tx: Transaction) -> bool:
+    """Places and approval of each kind of attendee."""
+    stated = {one.kind: one for one in await _admissions(former.id, tx)}
+    missing = stated.keys() - {one.kind for one in await _admissions(fair.id, tx)}
+    for kind in missing:
+        tx.add(Admission(fair_id=fair.id, kind=kind, places=stated[kind].places, approval=stated[kind].approval))
+    return bool(missing)
+
+
+async def _admissions(fair_id: UUID, tx: Transaction) -> Sequence[Admission]:
+    return (await tx.session.exec(select(Admission).where(col(Admission.fair_id) == fair_id))).all()
+
+
 async def _copy_team(former: Fair, fair: Fair, tx: Transaction) -> bool:
     """Those who had joined, and the one who copies as an owner."""
     joined = [one for one in await team_of(former.id, tx) if one.account_id is not None]
@@ -89,18 +103,22 @@ def _member(fair_id: UUID, account_id: UUID | None, name: str, rights: list[str]
 
 
 NEEDED: Mapping[Part, Right] = {
+    "plan": "plan",
     "prices": "money",
     "programmes": "money",
     "sessions": "plan",
     "partners": "plan",
+    "admissions": "people",
     "course": "people",
     "team": "owner",
 }
 COPIES: Mapping[Part, Callable[[Fair, Fair, Transaction], Awaitable[bool]]] = {
+    "plan": copy_plan,
     "prices": _copy_prices,
     "programmes": _copy_programmes,
     "sessions": copy_sessions,
     "partners": copy_partners,
+    "admissions": _copy_admissions,
     "course": copy_course,
     "team": _copy_team,
 }

@@ -20,7 +20,7 @@ async def add_to_basket(command: AddToBasket, tx: Transaction, unknown: Offer | 
     buyer = await tx.locked(Organisation, command.organisation_id, or_reject="organisation_unknown")
     buyer.must_buy()
     card = await tx.found(Card, command.listing_id, or_reject="listing_unknown")
-    if not card.published or card.facts is None:
+    if not card.published or card.card is None:
         raise Rejected("listing_unknown", id=command.listing_id)
     if await tx.session.get(BasketItem, (buyer.id, card.listing_id)) is not None:
         return Done()

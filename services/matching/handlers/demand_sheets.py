@@ -69,7 +69,7 @@ async def _take(
     must_be_ahead(body, tx.today)
     if not command.rehearsal:
         if demand is None:
-            demand = Demand(id=item.id, organisation_id=command.organisation_id, posted_at=tx.now)
+            demand = Demand(id=item.id, organisation_id=command.organisation_id, posted_at=tx.now, body=body)
             tx.add(demand)
         await keep(demand, body, tx)
         return "created" if demand.version == 1 else "updated"

@@ -28,7 +28,7 @@ async def put_demand(command: PutDemand, tx: Transaction, unknown_buyer: Organis
     same = demand is not None and demand.says(body)
     outcome = outcome_of_put(demand.version if demand else None, command.expected_version, same=same)
     if demand is None:
-        demand = Demand(id=command.demand_id, organisation_id=buyer.id, posted_at=tx.now)
+        demand = Demand(id=command.demand_id, organisation_id=buyer.id, posted_at=tx.now, body=body)
         tx.add(demand)
     if outcome != "unchanged":
         await keep(demand, body, tx)

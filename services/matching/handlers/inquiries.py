@@ -57,14 +57,14 @@ async def write_inquiry(command: WriteInquiry, tx: Transaction, unknown: Offer |
             raise Rejected("id_reused", id=known.id)
         return ActPut(id=known.id, outcome="repeated")
     card = await tx.found(Card, command.listing_id, or_reject="listing_unknown")
-    if not card.published or card.facts is None:
+    if not card.published or card.card is None:
         raise Rejected("listing_unknown", id=command.listing_id)
     mailbox = body.email.casefold()
     await _must_be_few(mailbox, tx)
     inquiry = Inquiry(
         id=command.inquiry_id,
         listing_id=card.listing_id,
-        coop_id=card.facts.organisation.id,
+        coop_id=card.card.organisation.id,
         language=command.language,
         body=body,
         mailbox=mailbox,

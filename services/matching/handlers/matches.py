@@ -3,8 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-import msgspec
-
 from services.matching.access import may_see_demand, oversees
 from services.matching.acquaintance import Offer
 from services.matching.copies import keep_offer
@@ -46,7 +44,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
         tx.actor.must_act_for(coop.id)
         coop.must_be_verified()
     pasts = await Pasts.of([coop.id, buyer.id], await tx.session.connection())
-    found = fit(demand.stated, card, tx.today, pasts[coop.id], pasts[buyer.id])
+    found = fit(demand.body, card, tx.today, pasts[coop.id], pasts[buyer.id])
     request = MatchRequest(
         id=command.match_request_id,
         demand_id=demand.id,
@@ -55,7 +53,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
         coop_id=coop.id,
         message=message,
         further=command.further,
-        requirements=msgspec.to_builtins(found.requirements),
+        requirements=found.requirements,
         requested_at=tx.now,
         asked_by=command.asked_by,
         answer_by=tx.now + TIME_TO_ANSWER,
@@ -85,7 +83,7 @@ async def decide_match(command: DecideMatch, tx: Transaction) -> ActPut:
 async def _visible_demand(command: RequestMatch, tx: Transaction) -> Demand:
     """Its buyer asks in its own name; the name in which a co-op asks is its listing's."""
     demand = await tx.found(Demand, command.demand_id, or_reject="demand_unknown")
-    if not await may_see_demand(demand.id, demand.organisation_id, demand.stated, tx):
+    if not await may_see_demand(demand.id, demand.organisation_id, demand.body, tx):
         raise Rejected("demand_unknown", id=demand.id)
     if command.asked_by == "buyer":
         tx.actor.must_act_for(demand.organisation_id)
@@ -94,6 +92,6 @@ async def _visible_demand(command: RequestMatch, tx: Transaction) -> Demand:
 
 async def _published(listing_id: UUID, tx: Transaction) -> ListingCard:
     card = await tx.found(Card, listing_id, or_reject="listing_unknown")
-    if not card.published or card.facts is None:
+    if not card.published or card.card is None:
         raise Rejected("listing_unknown", id=listing_id)
-    return card.facts
+    return card.card

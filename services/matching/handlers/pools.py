@@ -31,7 +31,7 @@ async def propose_pool(command: ProposePool, tx: Transaction) -> ActPut:
     demand.must_be_open()
     buyer = await tx.found(Organisation, demand.organisation_id, or_reject="organisation_unknown")
     buyer.must_buy()
-    quantity = demand.stated.quantity
+    quantity = demand.body.quantity
     if quantity is None or quantity.amount % 1 or not 1 <= quantity.amount <= LARGEST:
         raise Rejected("pool_needs_whole_quantity", id=demand.id)
     if months[0] < f"{tx.today:%Y-%m}":

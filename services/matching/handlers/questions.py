@@ -23,7 +23,7 @@ async def ask_fact(command: AskFact, tx: Transaction) -> FactQuestion:
         raise Rejected("fact_known", requirement=command.requirement)
     buyer = await tx.found(Organisation, demand.organisation_id, or_reject="organisation_unknown")
     card = await tx.found(Card, command.listing_id, or_reject="listing_unknown")
-    if card.facts is None:
+    if card.card is None:
         raise Rejected("listing_unknown", id=command.listing_id)
     question = FactQuestion(id=uuid5(demand.id, f"{command.listing_id} {command.requirement}"))
     tx.emit(
@@ -32,10 +32,10 @@ async def ask_fact(command: AskFact, tx: Transaction) -> FactQuestion:
             version=demand.version,
             demand_id=demand.id,
             listing_id=command.listing_id,
-            coop_id=card.facts.organisation.id,
+            coop_id=card.card.organisation.id,
             buyer_name=buyer.name,
-            what=demand.stated.what,
-            listing_names=card.facts.names,
+            what=demand.body.what,
+            listing_names=card.card.names,
             requirement=command.requirement,
         )
     )

@@ -47,7 +47,7 @@ async def close_demand(command: CloseDemand, tx: Transaction) -> RecordPut:
 
 async def close(demand: Demand, reason: ClosingReason, note: str, tx: Transaction) -> None:
     """Who holds listings still may close it."""
-    body = replace(demand.stated, status="closed")
+    body = replace(demand.body, status="closed")
     demand.state(body, today=tx.today)
     await tx.session.merge(DemandClosing(demand_id=demand.id, reason=reason, note=note, closed_at=tx.now))
     tx.emit(DemandPosted(id=demand.id, version=demand.version, organisation_id=demand.organisation_id, body=body))

@@ -130,7 +130,7 @@ async def _must_be_negotiable(request: MatchRequest, tx: Transaction) -> None:
 async def _must_have_its_sample(request: MatchRequest, tx: Transaction) -> None:
     """Where the demand wants a sample first, no quote counts before one is approved."""
     demand = await tx.found(Demand, request.demand_id, or_reject="demand_unknown")
-    if not demand.stated.sample_first:
+    if not demand.body.sample_first:
         return
     approved = sa.select(SAMPLE.c.id).where(SAMPLE.c.match_request_id == request.id, SAMPLE.c.status == "approved")
     if (await (await tx.session.connection()).scalar(approved.limit(1))) is None:
@@ -144,4 +144,4 @@ async def _last_quote(request: MatchRequest, tx: Transaction) -> Quote | None:
 
 async def _smallest_order(request: MatchRequest, tx: Transaction) -> Quantity | None:
     card = await tx.found(Card, request.listing_id, or_reject="listing_unknown")
-    return card.facts.moq if card.facts else None
+    return card.card.moq if card.card else None

@@ -1,20 +1,20 @@
 """Demands, suggestions and match requests, and what matching knows of organisations and listings."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from services.matching.models.row import STAMP, TABLES, Row
 from services.matching.verdicts.names import words_to_find
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
+from shared.contracts.rankings import ScoreBasis
 from shared.contracts.requirements import Requirement
 from shared.errors import Invalid, Rejected
+from shared.stored import AsJson
 
 __all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
 
@@ -54,15 +54,11 @@ class Card(Row, table=True):
     published: bool
     category: str | None
     words: list[str] = Field(sa_type=ARRAY(sa.Text))
-    card: dict[str, Any] | None = Field(sa_type=JSONB)
-
-    @property
-    def facts(self) -> ListingCard | None:
-        return msgspec.convert(self.card, ListingCard | None)
+    card: ListingCard | None = Field(sa_type=AsJson(ListingCard))
 
 
 class Demand(Row, table=True):
-    """`body` is a `DemandBody` as JSON; `words` are those of what is wanted. `findings` counts `SuggestionsFound`."""
+    """`words` are those of what is wanted. `findings` counts `SuggestionsFound`."""
 
     __table_args__ = (
         sa.CheckConstraint("status IN ('open', 'closed')", name="status"),
@@ -74,18 +70,14 @@ class Demand(Row, table=True):
     version: int = 0
     status: str = "open"
     words: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.Text))
-    body: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    body: DemandBody = Field(sa_type=AsJson(DemandBody))
     posted_at: datetime = Field(sa_type=STAMP)
     findings: int = 0
     weights: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """The version by which all listings were last held against it."""
 
     def says(self, body: DemandBody) -> bool:
-        return self.stated == body
-
-    @property
-    def stated(self) -> DemandBody:
-        return msgspec.convert(self.body, DemandBody)
+        return self.body == body
 
     def state(self, body: DemandBody, *, today: date) -> None:
         """What is wanted now."""
@@ -93,7 +85,7 @@ class Demand(Row, table=True):
         self.version += 1
         self.status = body.status
         self.words = words_to_find(body.what, body.lang)
-        self.body = msgspec.to_builtins(body)
+        self.body = body
 
     def must_be_open(self) -> None:
         if self.status != "open":
@@ -119,17 +111,16 @@ class Suggestion(Row, table=True):
     demand_id: UUID = Field(primary_key=True, foreign_key="demand.id")
     listing_id: UUID = Field(primary_key=True, foreign_key="card.listing_id", index=True)
     score: float
-    requirements: list[Any] = Field(sa_type=JSONB)
+    requirements: list[Requirement] = Field(sa_type=AsJson(list[Requirement]))
     current: bool = True
     coop_id: UUID
     band: int = Field(sa_type=sa.SmallInteger)
     lot: int
-    basis: dict[str, Any] | None = Field(sa_type=JSONB)
+    basis: ScoreBasis | None = Field(sa_type=AsJson(ScoreBasis))
 
     def leaves_open(self, requirement: str) -> bool:
         """Whether nothing is known of it."""
-        judged = msgspec.convert(self.requirements, list[Requirement])
-        return any(it.name == requirement and it.verdict == "unknown" for it in judged)
+        return any(it.name == requirement and it.verdict == "unknown" for it in self.requirements)
 
 
 class MatchRequest(Row, table=True):
@@ -162,7 +153,7 @@ class MatchRequest(Row, table=True):
     message: str
     reason: str = ""
     further: list[UUID] = Field(default_factory=list, sa_type=ARRAY(sa.Uuid), sa_column_kwargs={"server_default": "{}"})
-    requirements: list[Any] = Field(sa_type=JSONB)
+    requirements: list[Requirement] = Field(sa_type=AsJson(list[Requirement]))
     requested_at: datetime = Field(sa_type=STAMP)
     asked_by: str = "buyer"
     answer_by: datetime = Field(sa_type=STAMP)

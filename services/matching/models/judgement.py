@@ -1,14 +1,15 @@
 """What suggestions were given before what they have now, and how often each organisation kept what it agreed."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.matching.models.row import STAMP, Row
+from shared.contracts.rankings import ScoreBasis
+from shared.contracts.requirements import Requirement
+from shared.stored import AsJson
 
 
 class PastJudgement(Row, table=True):
@@ -21,8 +22,8 @@ class PastJudgement(Row, table=True):
     until: datetime = Field(primary_key=True, sa_type=STAMP, index=True)
     score: float
     band: int = Field(sa_type=sa.SmallInteger)
-    requirements: list[Any] = Field(sa_type=JSONB)
-    basis: dict[str, Any] | None = Field(sa_type=JSONB)
+    requirements: list[Requirement] = Field(sa_type=AsJson(list[Requirement]))
+    basis: ScoreBasis | None = Field(sa_type=AsJson(ScoreBasis))
 
 
 class OrganisationPast(Row, table=True):

@@ -13,7 +13,7 @@ Status = Literal["required", "wished", "refused"]
 
 _OCOP = re.compile(
     r"ocop(?P<lead>[^\d★☆。.\n]{0,10}?)(?:(?P<after>[345]) ?-?(?:★|☆|つ?星|sao|stars?|성|스타|별|כוכבים)|(?P<signs>★{3,5}))"
-    r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop ?-?(?P<bare>[345])?"
+    r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop[^\d。.\n]{0,6}별 ?(?P<counted>[345]) ?개|ocop ?-?(?P<bare>[345])?"
 )
 _LEVEL = (
     r"(?: ?-?(?:認定|認証|인증|certified|certificate|以上|이상|trở lên|tro len|or (?:above|higher|more|better)|ומעלה))*"
@@ -81,7 +81,9 @@ def certificates(page: Page, words: Vocabulary) -> Certificates:
 
 def _mentions(page: Page) -> Iterator[Mention]:
     for match in _OCOP.finditer(page.left):
-        stars = match["after"] or match["before"] or match["bare"] or str(len(match["signs"] or "★★★"))
+        stars = (
+            match["after"] or match["before"] or match["counted"] or match["bare"] or str(len(match["signs"] or "★★★"))
+        )
         level = re.compile(_LEVEL).match(page.left, match.end())
         yield _taken(page, match.start(), level.end() if level else match.end(), f"OCOP{stars}")
     for scheme, pattern in _patterns():
@@ -119,7 +121,11 @@ def _statuses(page: Page, found: list[Mention], words: Vocabulary) -> list[Statu
             around = "refused", "refused"
         before.append(around[0])
         after.append(around[1])
-    return [_shared(page, found, place, before, after) or "required" for place in range(len(found))]
+    told = [_shared(page, found, place, before, after) for place in range(len(found))]
+    refused = {it.scheme for it, status in zip(found, told, strict=True) if status == "refused"}
+    return [
+        status or ("refused" if it.scheme in refused else "required") for it, status in zip(found, told, strict=True)
+    ]
 
 
 def _before_samples(tail: str, words: Vocabulary) -> str:

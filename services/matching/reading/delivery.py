@@ -54,7 +54,7 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     left_at = [place for term, place in named.items() if term.code in _EARLY]
     reached = [place.code for term, place in named.items() if term.code not in _EARLY]
     bound = [it for it in places if it not in left_at and is_destination(page, it, places, words)]
-    going = [it.code for it in _with_alternatives(page, places, bound, words)]
+    going = [it.code for it in _with_alternatives(page, places, bound, left_at, words)]
     destination = _one(reached) or _one(going)
     left_open = words.cue("destination_unknown").search(page.text)
     if left_open and (destination is None or _are_in(page, left_open.start(), bound)):
@@ -68,12 +68,14 @@ def _are_in(page: Page, at: int, places: list[Place]) -> bool:
     return bool(places) and all(start <= it.start < end for it in places)
 
 
-def _with_alternatives(page: Page, places: list[Place], bound: list[Place], words: Vocabulary) -> list[Place]:
+def _with_alternatives(
+    page: Page, places: list[Place], bound: list[Place], left_at: list[Place], words: Vocabulary
+) -> list[Place]:
     """With the other port of “Osaka or Kobe”, which has no preposition of its own."""
     joint = re.compile(
         rf"(?:{PORT.pattern}|市)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
     )
-    pairs = list(pairwise(places))
+    pairs = list(pairwise(it for it in places if it not in left_at))
     joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]
     ports = [other for one, other in pairs if one in bound and _is_narrowed(page, one, other) and other not in bound]
     return (

@@ -80,7 +80,8 @@ def _is_clause(page: Page, place: Place, places: list[Place], words: Vocabulary)
     for one in places:
         if clause[0] <= one.start < clause[1]:
             said = said.replace(page.text[one.start : one.end], "", 1)
-    alone = PORT.sub("", re.sub(words.raw("either"), "", said, count=1)).strip(" 、。,.\n")
+    said = words.cue("any_of").sub("", re.sub(words.raw("either"), "", said, count=1), count=1)
+    alone = PORT.sub("", said).strip(" 、。,.\n")
     return not place.code.startswith("VN") and not alone
 
 

@@ -110,7 +110,7 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
     attribute = _attribute(page, mentions, place, words)
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _ATTRIBUTE * _is_attribute(page, mentions, place, words)
+    score -= _ATTRIBUTE * (_is_attribute(page, mentions, place, words) or _is_purpose(page, mentions, place, words))
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
 
 
@@ -131,6 +131,15 @@ def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vo
     if words.language == "he" and page.left[right.start] == "ו":
         return False
     return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
+
+
+def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
+    """What the product named just before is for, in Hebrew: tapioca pearls for bubble tea."""
+    mention = mentions[place]
+    if words.language != "he" or not place or mentions[place - 1].end != mention.start - 1 or not mention.concept:
+        return False
+    written = page.left[mention.start : mention.end]
+    return written[0] == "ל" and not any(it.startswith(written[:2]) for it in mention.concept.terms.he)
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:

@@ -71,7 +71,7 @@ def normal(text: str, words: Vocabulary) -> str:
     quiet = _SHELF_LIFE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
-    quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d)", r"\1 ", quiet)
+    quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d|pp|pe|opp)", r"\1 ", quiet)
     quiet = re.sub(rf"(?<![a-z])({SIGN_BEFORE})(?=\d)", r"\1 ", quiet)
     if words.language == "en":
         quiet = unjoined(quiet)

@@ -37,7 +37,12 @@ def _korean(text: str, words: Vocabulary) -> str:
     unit = rf"{words.unit}|{words.raw('counted')}"
     numbers = words.values("numbers")
     native = "|".join(sorted(numbers, key=len, reverse=True))
-    text = re.sub(rf"(?<![가-힣\d])({native}) ?(?={words.unit}|컨테이너)", lambda it: str(numbers[it[1]]), text)
+    tens = "|".join(word for word, value in numbers.items() if value >= _TEN)
+    text = re.sub(
+        rf"(?<![가-힣\d])({tens})?({native}) ?(?={words.unit}|컨테이너)",
+        lambda it: str(numbers.get(it[1] or "", 0) + numbers[it[2]]),
+        text,
+    )
     text = re.sub(
         rf"(?<![가-힣\d])([일이삼사오육칠팔구십백천만]{{2,12}}|[십백천만]) ?(?={unit})",
         lambda it: str(grouped(it[1], words.values("digits"), words.values("places"))),
@@ -122,7 +127,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
         text,
     )
     text = re.sub(
-        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|[\ue040\ue041]))",
+        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|רגל|[\ue040\ue041]))",
         lambda it: f"{numbers[it[1]]} ",
         text,
     )

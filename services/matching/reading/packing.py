@@ -10,11 +10,13 @@ from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
 from services.matching.reading.packing_patterns import EACH, counted, named, single, sized
 from services.matching.reading.page import Page
+from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 BULK = "bulk"
 _SIZES = {"XBX": 2, "XCT": 3, "XCS": 3, "XCR": 3, "XPX": 4}
 """The larger kinds of package by what they stand in; all others are 1."""
+_DENIED = re.compile(DENIED)
 _NEAR = 60
 """How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
 
@@ -32,7 +34,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
         _taken(page, match, words)
         for pattern in sized(words)
         for match in list(pattern.finditer(page.left))
-        if not _is_quantity(match, words) and not _near_sample(page, match, words)
+        if not (_is_quantity(match, words) or _near_sample(page, match, words) or _DENIED.match(page.text, match.end()))
     ]
     _take_counts_of_one(page, found, words)
     found += _counted_packings(page, found, words)
@@ -124,7 +126,7 @@ def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
 
 
 def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
-    if words.language == "en" and re.search(rf"{NUMBER} $", page.left[: match.start()]):
+    if words.language == "en" and re.search(rf"{NUMBER} $|(?<!of ){NUMBER} x $", page.left[: match.start()]):
         page.take(match.start(), match.start("pack"))
         return _packing(match, words)
     counts = match.groupdict().get("count")

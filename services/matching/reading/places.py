@@ -7,12 +7,23 @@ from typing import NamedTuple
 
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary
+from shared.text import fold
 
 _LANGUAGES = ("ja", "ko", "he", "en", "vi")
 _SHORTEST_UNMARKED = 5
 """Shorter Vietnamese country names without marks are other words (nhat, han, my)."""
 
 _PREFECTURE = re.compile(r"[県府都道]|도 ")
+
+
+_GROUP = re.compile(r"\((?:[^()])*\)[?*]?")
+_NOT_LITERAL = re.compile(r"\0|\[[^\]]*\][?*]?|.[?*]|\\.|[.|^$+]")
+
+
+class _Row(NamedTuple):
+    code: str
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
 class Place(NamedTuple):
@@ -23,8 +34,9 @@ class Place(NamedTuple):
 
 def places_of(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
     found = []
-    for code, pattern in _patterns(words, marked=marked):
-        found += [Place(it.start(), it.end(), code) for it in pattern.finditer(page.left)]
+    for row in _rows(words):
+        if any(key in page.left for key in row.keys):
+            found += [Place(it.start(), it.end(), row.code) for it in _pattern(words, row.names).finditer(page.left)]
     found.sort(key=lambda it: (it.start - it.end, it.start))
     kept: list[Place] = []
     for place in found:
@@ -58,24 +70,37 @@ def prefix_of(page: Page, place: Place, words: Vocabulary) -> int:
     if not match:
         return 0
     for size in range(match.end(), 0, -1):
-        if any(
-            code == place.code and pattern.fullmatch(written[size:]) for code, pattern in _patterns(words, marked=True)
-        ):
+        if any(row.code == place.code and _pattern(words, row.names).fullmatch(written[size:]) for row in _rows(words)):
             return size
     return 0
 
 
 @cache
-def _patterns(words: Vocabulary, *, marked: bool) -> list[tuple[str, re.Pattern[str]]]:  # noqa: ARG001
+def _rows(words: Vocabulary) -> list[_Row]:
     column = _LANGUAGES.index(words.language) + 1
-    rows = [[cell.replace("\x00", "|") for cell in row.split("|")] for row in place_rows()]
     found = []
-    for row in rows:
-        names = [*row[column].split(";")]
+    for row in place_rows():
+        cells = [cell.replace("\x00", "|") for cell in row.split("|")]
+        names = cells[column].split(";")
         if words.language != "en":
-            names += [it for it in row[4].split(";") if it not in names and len(it) > 2]  # noqa: PLR2004
-        found.append((row[0], re.compile("(?<![가-힣])" * (words.language == "ko") + words.words(names))))
+            names += [it for it in cells[4].split(";") if it not in names and len(it) > 2]  # noqa: PLR2004
+        keys = {_key(it) for it in names}
+        folded = words.language == "vi" and not words.marked
+        found.append(_Row(cells[0], tuple(names), tuple(fold(it) if folded else it for it in keys)))
     return found
+
+
+def _key(name: str) -> str:
+    """The longest run of letters that the expression cannot match without: most texts are spared most expressions."""
+    plain = name
+    while (opened := _GROUP.sub("\0", plain)) != plain:
+        plain = opened
+    return max(_NOT_LITERAL.split(plain), key=len)
+
+
+@cache
+def _pattern(words: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("(?<![가-힣])" * (words.language == "ko") + words.words(names))
 
 
 @cache

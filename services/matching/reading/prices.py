@@ -8,7 +8,8 @@ from typing import NamedTuple
 from services.matching.reading.currencies import SIGN, SIGN_BEFORE, currency_at
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
-from services.matching.reading.vocabulary import NUMBER, UNFIXED, Vocabulary
+from services.matching.reading.vocabulary import FURTHEST, NUMBER, UNFIXED, Vocabulary
+from shared.lexicon.matching import matcher
 
 _TO = r"(?:-|~|to|đến|den|から|에서|עד|or|hoặc)"
 _LEAST_DONG = 1000
@@ -31,11 +32,11 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     sign = rf"(?:(?<![a-z])(?:{SIGN_BEFORE})(?![a-z]))"
     sign_after = rf"(?:(?:{SIGN})(?![a-z\u00c0-\u1ef9]))"
     number = rf"{NUMBER}"
+    unit = rf"(?:1[ -]?)?(?:{words.unit})"
     money = (
         rf"(?:(?P<sign1>{sign}) ?(?P<low1>{number})(?: ?{_TO} ?(?:{sign} ?)?(?P<high1>\d[\d.,]*\d|\d))?"
-        rf"|(?P<low2>{number})(?: ?{sign_after})?(?: ?{_TO} ?(?P<high2>\d[\d.,]*\d|\d))? ?(?P<sign2>{sign_after}))"
+        rf"|(?P<low2>{number})(?: ?{sign_after})?(?: ?{_TO} ?(?P<high2>\d[\d.,]*\d|\d))?(?: ?/ ?(?P<within>{unit}))? ?(?P<sign2>{sign_after})(?P<about>台|대(?![가-힣]))?)"
     )
-    unit = rf"(?:1[ -]?)?(?:{words.unit})"
     link = r"(?: ?(?:/|per|an?|each|for (?:one|an?|each|1)|the|một|mỗi|mot|moi|1|cho(?: một| mỗi| 1)?|לכל|עבור|につき|あたり|の?1|\()){0,2} ?"
     after = rf"(?:{link}(?P<after>{unit}))?"
     before = (
@@ -59,13 +60,13 @@ def prices(page: Page, words: Vocabulary) -> list[Price]:
 
 
 def _price(page: Page, match: re.Match[str], currency: str, start: int, words: Vocabulary) -> Price:
-    unit = "after" if match["after"] else "before" if _binds(match, words) else None
+    unit = "after" if match["after"] else "within" if match["within"] else "before" if _binds(match, words) else None
     taken = min(
         match.start("before") if unit == "before" else match.end(),
         *(match.start(name) for name in ("sign1", "low1", "low2") if match[name]),
     )
     page.take(taken, match.end())
-    ranged = match["high1"] or match["high2"]
+    ranged = match["high1"] or match["high2"] or match["about"]
     amount = None if ranged else decimal(match["low1"] or match["low2"], words.language)
     code = words.code_of(match, unit) if unit else _each(page, match, words)
     if currency == "CENT":
@@ -77,7 +78,17 @@ def _each(page: Page, match: re.Match[str], words: Vocabulary) -> str | None:
     """A price told for one of what is counted, whose unit stands elsewhere: $12 apiece, 単価350円."""
     around = page.text[max(0, match.start() - 20) : match.start()], page.text[match.end() : match.end() + 12]
     each_before, each_after = words.raw("price_each_before"), words.raw("price_each_after")
-    return EACH if re.search(rf"{each_before}$", around[0]) or re.match(each_after, around[1]) else None
+    told = re.search(rf"{each_before}$", around[0]) or re.match(each_after, around[1])
+    return EACH if told or _is_of_a_thing(page.text[match.end() : match.end() + FURTHEST], words) else None
+
+
+def _is_of_a_thing(behind: str, words: Vocabulary) -> bool:
+    """A price for one of what is sold by the piece: per chair, לכיסא."""
+    link = re.match(r" ?(?:/|per|an?|each|mỗi|một|1|לכל|(?= ל)) ?", behind)
+    if not link or words.language in {"ja", "ko"}:
+        return False
+    named = matcher(words.language).mentions(behind[link.end() :])[:1]
+    return any(it.start == 0 and it.concept and it.concept.group == "handicraft" for it in named)
 
 
 def _binds(match: re.Match[str], words: Vocabulary) -> bool:
@@ -94,14 +105,15 @@ def _binds(match: re.Match[str], words: Vocabulary) -> bool:
 
 def _bare_dong(page: Page, words: Vocabulary) -> list[Price]:
     pattern = re.compile(
-        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?<![-~])(?<![-~] )(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})"
+        rf"(?:(?:giá|gia|trả|ngân sách|ngan sach)[^.\d;]{{0,30}}?|(?<![-~])(?<![-~] )(?=\d[\d.,]*\d{{3}}(?:/| (?:1|một|mỗi|mot|moi) )(?:{words.unit})))(?P<low>{NUMBER})(?P<high> ?{_TO} ?\d[\d.,]*)?(?:(?: ?(?:/|một|mỗi|mot|moi|1|cho|per) ?){{1,2}}(?P<unit>{words.unit})|(?=/[^\W\d_]))"
     )
     found = []
     for match in list(pattern.finditer(page.left)):
         amount = decimal(match["low"], "vi")
-        if match["high"] or amount >= _LEAST_DONG:
+        thing = not match["unit"] and _is_of_a_thing(page.text[match.end() : match.end() + FURTHEST], words)
+        if (match["unit"] or thing) and (match["high"] or amount >= _LEAST_DONG):
             page.take(match.start("low"), match.end())
-            code = words.code_of(match, "unit")
+            code = EACH if thing else words.code_of(match, "unit")
             found.append(
                 Price(match.start("low"), None if match["high"] else amount, "VND", None if code == "YEN" else code)
             )

@@ -79,7 +79,10 @@ def is_history(page: Page, amount: Amount, words: Vocabulary) -> bool:
 
 
 def is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    clause = page.clause_text(amount.start)
+    start, end = page.clause(amount.start)
+    while page.text[end - 1 : end] in {"(", ")"} and page.clause(end)[0] >= end:
+        end = page.clause(end)[1]
+    clause = page.text[start:end]
     return bool(words.cue("trial").search(clause)) and not any(it.search(clause) for it in words.per.values())
 
 

@@ -16,12 +16,12 @@ class Words(NamedTuple):
     text: str
 
 
-def kind_of(class_name: str) -> str:
+def in_snake_case(class_name: str) -> str:
     """`BookingConfirmed` is stored, and shown to programs, as `booking_confirmed`."""
     return _CAPITAL.sub("_", class_name).lower()
 
 
-class Piece(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=kind_of, omit_defaults=True):
+class Piece(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=in_snake_case, omit_defaults=True):
     """`times`: how many events it stands for. `mail_interval`: a reader gets at most one letter of a topic in that
     time, which then tells all that came meanwhile.
     """

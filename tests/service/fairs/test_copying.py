@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from shared.contracts.fairs.admissions import GetAdmissions, PutAdmission
 from shared.contracts.fairs.agenda import GetAgenda, PartnerBody, PutPartner, PutSession, SessionBody, SessionChanged
 from shared.contracts.fairs.copying import CopyParts
 from shared.contracts.fairs.courses import CourseBody, GetCourse, PutCourse
@@ -20,6 +21,10 @@ from shared.contracts.fairs.fees import (
 )
 from shared.contracts.fairs.team import GetTeam
 from shared.ids import uuid7
+from tests.service.fairs.test_backdrops import drawing as a_picture
+from tests.service.fairs.test_backdrops import hung
+from tests.service.fairs.test_backdrops import kept as picture
+from tests.service.fairs.test_drawing import drawing, drawn
 from tests.service.fairs.test_teams import joined
 from tests.support.fairs import EVENING, NOON, Stage, organizer, refusal
 
@@ -87,3 +92,27 @@ async def test_who_copies_sessions_may_draw_the_former_plan(stage: Stage) -> Non
     keeper, _ = await joined(stage, former, owner, "money")
     copying = CopyParts(fair_id=await stage.fair(), former_id=former, parts=["sessions"])
     assert await refusal(stage, copying, keeper) == "right_required"
+
+
+async def test_the_plan_is_taken_over_as_it_was_drawn(stage: Stage) -> None:
+    """Booths by their codes, others in its stead, the drawing behind; not once somebody drew the new plan."""
+    former, owner = await stage.fair(), organizer()
+    shapes, version = await drawn(stage, former)
+    moved = replace(shapes["B02"], zone="Chè", power=2000, y=shapes["B02"].y + 1)
+    kept = [moved, replace(shapes["B01"], code="TRA-1", x=30.0), shapes["A01"]]
+    await stage.ask(drawing(former, kept, version), owner)
+    backdrop = await hung(stage, former, a_picture())
+    await stage.ask(PutAdmission(fair_id=former, kind="press", places=20, approval=False), owner)
+    fair = await stage.fair(starts_at=NOON + YEAR, ends_at=EVENING + YEAR)
+    laid_out, _ = await drawn(stage, fair)
+    copying = CopyParts(fair_id=fair, former_id=former, parts=["plan", "admissions"])
+
+    assert [(await stage.ask(copying, owner)).outcome for _ in range(2)] == ["created", "repeated"]
+
+    after, _ = await drawn(stage, fair)
+    assert after["B02"] == replace(moved, id=laid_out["B02"].id)
+    assert {code: (one.x, one.zone) for code, one in after.items()} == {one.code: (one.x, one.zone) for one in kept}
+    assert {one.id for one in after.values()}.isdisjoint(one.id for one in kept)
+    assert await picture(stage, fair, backdrop.picture_id) == await picture(stage, former, backdrop.picture_id)
+    press = next(one for one in (await stage.ask(GetAdmissions(fair_id=fair), owner)).items if one.kind == "press")
+    assert (press.places, press.approval) == (20, False)

@@ -25,6 +25,13 @@ from web.documents.qr import qr_code
 from web.documents.words import words
 
 COUNTRIES: dict[Language, Country] = {"vi": "VN", "en": "US", "ja": "JP", "ko": "KR", "he": "IL"}
+PAYMENTS: dict[Language, str] = {
+    "vi": "30 % khi đặt hàng",
+    "en": "30 % on order",
+    "ja": "注文時30％",
+    "ko": "주문 시 30 %",
+    "he": "30% עם ההזמנה (היתרה מול מסמכים).",
+}
 FAMILIES = {"Noto Sans", "Noto Sans JP", "Noto Sans KR", "Noto Sans Hebrew"}
 LINK = "https://market.example/vi/agreements/1"
 
@@ -53,7 +60,7 @@ def an_agreement(language: Language, buyer: str = "大阪食品株式会社") ->
         tiers=[],
         months=[],
         valid_until=datetime(2026, 12, 1, tzinfo=UTC),
-        payment="30 % khi đặt hàng",
+        payment=PAYMENTS[language],
         note="Thùng 10 kg, *không* #pagebreak() in đậm",
     )
     value = Decimal("8880.00")
@@ -122,3 +129,32 @@ def test_the_same_sentences_stand_on_both_sides() -> None:
     page = page_of(an_agreement("ja"), LINK)
     assert page["heading"] == [[("vi", "Hợp đồng cung ứng hàng hóa"), ("ja", "物品供給契約書")]]
     assert "2026年11月20日" in str(page["closing"])
+
+
+def test_each_side_reads_the_figures_its_own_way() -> None:
+    korean, vietnamese = page_of(an_agreement("ko"), LINK), page_of(an_agreement("vi"), LINK)
+    assert korean["lines"] == [
+        [f"tháng {month} năm 2027 · 2027년 {month}월", "1.200 · 1,200", "7,4 · 7.4", "8.880 · 8,880"]
+        for month in range(1, 13)
+    ]
+    assert korean["total"] == "106.560 · 106,560 USD"
+    assert vietnamese["total"] == "106.560 USD"
+
+
+def test_hebrew_runs_from_the_right_whoever_wrote_it() -> None:
+    said = spoken(page_of(an_agreement("he"), LINK))
+    assert PAYMENTS["he"] in said
+    assert "מקום: \u2068Phiên kết nối cung cầu, Hà Nội\u2069, \u206820 בנובמבר 2026\u2069." in said
+
+
+def spoken(page: object) -> list[str]:
+    """What is set as Hebrew."""
+    match page:
+        case ("he", str() as text):
+            return [text]
+        case dict():
+            return spoken([*page.values()])
+        case list() | tuple():
+            return [text for one in page for text in spoken(one)]
+        case _:
+            return []

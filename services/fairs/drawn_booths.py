@@ -1,0 +1,69 @@
+"""The booths of a hall become what was drawn. The fair is locked, so nobody books or draws meanwhile."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from services.fairs.handlers.layout import must_be_free
+from services.fairs.models import Booth, Fair, table_of
+from services.fairs.places import locked_booths
+from services.fairs.trail import record
+from shared.contracts.fairs.booths import BoothShape
+from shared.errors import Rejected
+from shared.messaging import Transaction
+
+BOOTH = table_of(Booth)
+DRAWN = tuple(field.name for field in msgspec.structs.fields(BoothShape) if field.name != "id")
+HALL_STEP = 10_000
+"""Positions of a drawn hall begin at its number times this."""
+
+
+def as_drawn(booth: BoothShape | Booth) -> tuple[Any, ...]:
+    return (booth.id, *(getattr(booth, column) for column in DRAWN))
+
+
+async def standing_booths(fair_id: UUID, tx: Transaction) -> Sequence[Booth]:
+    there = select(Booth).where(col(Booth.fair_id) == fair_id, col(Booth.standing))
+    return (await tx.session.exec(there.order_by(col(Booth.id)).with_for_update())).all()
+
+
+async def take_away(gone: Sequence[Booth], tx: Transaction) -> None:
+    await must_be_free([booth.id for booth in gone], tx)
+    for booth in gone:
+        booth.standing = False
+        record("removed", booth, tx)
+
+
+async def set_up(fair: Fair, hall: str, drawn: Sequence[BoothShape], tx: Transaction) -> list[Booth]:
+    """Those that are new. Codes are cleared before they are given: two may have exchanged theirs."""
+    known = await locked_booths([one.id for one in drawn], tx)
+    if any(booth.fair_id != fair.id for booth in known.values()):
+        raise Rejected("id_reused")
+    renamed = {key: booth.code for key, booth in known.items() if booth.standing}
+    cleared = sa.update(BOOTH).where(BOOTH.c.id.in_(known)).values(code=sa.cast(BOOTH.c.id, sa.Text))
+    await tx.session.flush()
+    await (await tx.session.connection()).execute(cleared)
+    first = [one["code"] for one in fair.halls].index(hall) * HALL_STEP
+    order = {one.id: place for place, one in enumerate(sorted(drawn, key=lambda one: (one.y, one.x)))}
+    new = []
+    for one in drawn:
+        columns = {column: getattr(one, column) for column in DRAWN}
+        columns |= {"hall": hall, "position": first + order[one.id], "standing": True}
+        booth = known.get(one.id)
+        if booth is None:
+            booth = Booth(id=one.id, fair_id=fair.id, **columns)
+            tx.add(booth)
+        for column, value in columns.items():
+            setattr(booth, column, value)
+        sa.orm.attributes.flag_modified(booth, "code")
+        if one.id not in renamed:
+            new.append(booth)
+            record("drawn", booth, tx)
+        elif renamed[one.id] != one.code:
+            record("renamed", booth, tx, note=renamed[one.id])
+    await tx.session.flush()
+    return new
