@@ -231,7 +231,10 @@ class Matcher:
             goes_on = _HAN.match(after) and after != "製"
             if goes_on or _HAN.match(before) or (_KATAKANA.match(before) and after_match):
                 return False
-        if _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE:
+        if _KATAKANA.match(text[start]) and end - start <= _SHORT_KATAKANA and _KATAKANA.match(after):
+            return False
+        joined = _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE
+        if joined and end - start < _LONG_HIRAGANA:
             return False
         return not (_HIRAGANA.match(text[end - 1]) and _HIRAGANA.match(after) and after not in _PARTICLES_AFTER)
 
@@ -253,6 +256,10 @@ class Matcher:
         return (*_KOREAN_TAILS, *(it for it in made if len(it) > 1))
 
 
+_SHORT_KATAKANA = 2
+"""So short a word goes on in a longer one: the chestnut (クリ) of クリスマス."""
+_LONG_HIRAGANA = 5
+"""Letters that stand for themselves even behind a verb: 使うこぶみかんの葉."""
 _KOREAN_PREFIXES = {"건": "dried", "생": "fresh", "흑": "black"}
 """Written together with the noun: 건목이버섯."""
 _KOREAN_TAILS = ("통조림", "구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요")

@@ -65,6 +65,7 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     found = without_definitions(page, found, words)
     found = [it for it in found if not is_refused(page, it, words) and not is_size(page, it, words)]
     wanted = [it for it in found if not is_sample(page, it, found, words) and not is_history(page, it, words)]
+    wanted = [it for it in wanted if it.unit not in _SMALL or it.per] or wanted
     regular = [it for it in wanted if not is_trial(page, it, words)] or wanted
     kept = [it for entry in _entries(page, regular) for it in _masses_or_boxes(page, entry)]
     large = [it for it in kept if it.unit not in _SMALL or it.per] or []

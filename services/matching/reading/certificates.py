@@ -19,6 +19,11 @@ _LEVEL = (
     r"(?: ?-?(?:認定|認証|인증|certified|certificate|以上|이상|trở lên|tro len|or (?:above|higher|more|better)|ומעלה))*"
 )
 _SUFFIX = r"(?:[ -]*(?:認証|認定|証明書?|マーク|인증서?|증명서|인증|certificat(?:e|es|ion)s?|certified|chứng nhận|giấy|תעודה|תעודת|תקן))*"
+_BARE_EU = re.compile(
+    r"(?:usda|nop|jas)(?: ?(?:organic|オーガニック|有機|유기농))? ?(?:か|または|もしくは|or|나|이나|또는|혹은|hoặc|/) ?"
+    r"(?P<eu>eu(?:の?(?:有機|オーガニック)| ?유기농)?)(?![a-z])"
+)
+"""The second of two standards, told without what it is about: USDA NOPかEU."""
 _SPECIFIC = {"JAS", "EU_ORGANIC", "USDA_NOP"}
 _REACH = 45
 _MOST_IN_ROW = 20
@@ -66,11 +71,13 @@ def certificates(page: Page, words: Vocabulary) -> Certificates:
     statuses = _statuses(page, found, words)
     required: list[str] = []
     wished: list[str] = []
-    named = {it.scheme for it, status in zip(found, statuses, strict=True) if status != "refused"}
+    specific = {status for it, status in zip(found, statuses, strict=True) if it.scheme in _SPECIFIC}
     for group in _alternatives(page, found, words):
         schemes = [found[place].scheme for place in group]
-        if schemes == ["ORGANIC"] and named & _SPECIFIC:
+        if schemes == ["ORGANIC"] and specific & {statuses[group[0]], "required"}:
             continue
+        if _SPECIFIC & set(schemes):
+            schemes = [it for it in schemes if it != "ORGANIC"]
         kept = required if statuses[group[0]] == "required" else wished if statuses[group[0]] == "wished" else None
         name = "|".join(dict.fromkeys(schemes))
         if kept is not None and name not in kept:
@@ -89,6 +96,9 @@ def _mentions(page: Page) -> Iterator[Mention]:
     for scheme, pattern in _patterns():
         for match in list(pattern.finditer(page.left)):
             yield _taken(page, match.start(), match.end(), scheme)
+    for match in _BARE_EU.finditer(page.text):
+        if page.left.startswith("eu", match.start("eu")):
+            yield _taken(page, match.start("eu"), match.end("eu"), "EU_ORGANIC")
 
 
 def _taken(page: Page, start: int, end: int, scheme: str) -> Mention:

@@ -15,6 +15,13 @@ DAY = "\ue020"
 """A date with its day: a deadline or an appointment, never a month of supply."""
 
 
+_LONG = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_SHORT = tuple(it[:3] for it in _LONG)
+_SPOKEN = ("일월", "이월", "삼월", "사월", "오월", "유월", "칠월", "팔월", "구월", "시월", "십일월", "십이월")
+
 _GOODS_MOVED = r"(?:giao|nhận|xếp|bốc|gửi|xuất|trả|lấy|lên|đi|về) hàng"
 """Before a month that has its number: not hàng tháng, monthly."""
 
@@ -45,7 +52,22 @@ def _quarter(number: int, size: int = 3) -> str:
     return f"{month_character(size * number - size + 1)}-{month_character(size * number)}"
 
 
+def _latin(text: str) -> str:
+    """Oct-Dec, Q2, 3Q: in Japanese and Korean too."""
+    text = re.sub(r"(?<![a-z\d])(?:q([1-4])|([1-4])q)(?![a-z\d])", lambda it: _quarter(int(it[1] or it[2])), text)
+    return re.sub(
+        rf"(?<![a-z])({'|'.join(_SHORT)})[a-z]{{0,6}}\.?(?![a-z])",
+        lambda it: month_character(_SHORT.index(it[1]) + 1) if _is_month(it[0]) else it[0],
+        text,
+    )
+
+
+def _is_month(word: str) -> bool:
+    return word.rstrip(".") in {*_SHORT, *_LONG, "sept"}
+
+
 def _japanese(text: str, _: Vocabulary) -> str:
+    text = re.sub(r"第?([1-4一二三四])四半期", lambda it: _quarter("1234一二三四".index(it[1]) % 4 + 1), _latin(text))
     text = re.sub(r"上半期|上期", _quarter(1, 6), text)
     text = re.sub(r"下半期|下期", _quarter(2, 6), text)
     one = r"(1[0-2]|0?[1-9])"
@@ -59,6 +81,11 @@ def _japanese(text: str, _: Vocabulary) -> str:
 
 def _korean(text: str, _: Vocabulary) -> str:
     one = r"(1[0-2]|0?[1-9])"
+    text = re.sub(
+        rf"(?<![가-힣])({'|'.join(_SPOKEN)})(?=부터|까지|에|~|-|과|와| ?말| ?초|,|·)",
+        lambda it: month_character(_SPOKEN.index(it[1]) + 1),
+        _latin(text),
+    )
     text = re.sub(rf"(?<![\d.]){one}(?=(?:[·,~/-] ?\d{{1,2}})*[·,~/-] ?(?:1[0-2]|[1-9])월)", r"\1월", text)
     text = re.sub(r"(?<!\d)([1-4])분기(?!마다|별)", lambda it: _quarter(int(it[1])), text)
     text = re.sub(r"상반기", _quarter(1, 6), text)

@@ -16,6 +16,8 @@ _AMOUNT = (
     rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS}|{BOX})|{NUMBER}(?= (?:in|vào|trong) (?:{MONTHS}|$))|\banother|\bhalf|một nửa"
 )
 _ONLY = re.compile(r"のみ|だけ|限定|만(?=[ .,]|$)| only| בלבד")
+_LISTED = re.compile(rf"(?:{MONTHS} ?[・、,·/] ?)+$")
+"""6・7・8月の3か月間: the three are named, not begun by the last."""
 _BREATH = 20
 _FEWEST_LETTERS = 40
 _TAILS = {
@@ -42,7 +44,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "for_months": re.compile(
             rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"
         ),
-        "list": re.compile(rf"{month}(?:(?: ?(?:{joint}) ?(?:in |ב)?{filler}| ){month})*"),
+        "list": re.compile(rf"{month}(?:(?:(?: ?(?:{joint})){{1,2}} ?(?:in |ב)?{filler}| ){month})*"),
         "all_year": re.compile(words.cue_text("all_year")),
     }
 
@@ -71,6 +73,12 @@ def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[
     found = []
     for name in ("range", "duration", "half_year", "full_year", "for_months"):
         for match in list(patterns[name].finditer(page.left)):
+            listed = _LISTED.search(page.left[: match.start()]) if name == "duration" else None
+            if listed:
+                page.take(listed.start(), match.end())
+                months = {month_of(it) for it in re.findall(MONTHS, listed[0] + match[0])}
+                found.append((listed.start(), tuple(sorted(months))))
+                continue
             marks = [it for it in match.groups() if it]
             first = next(month_of(it) for it in marks if re.fullmatch(MONTHS, it))
             lengths = {"half_year": YEAR // 2, "full_year": YEAR}

@@ -16,6 +16,8 @@ _LEAST_DONG = 1000
 """Vietnamese prices are told without their currency; a bare number below this is something else."""
 
 
+_NEAR = 24
+"""Letters behind a price that say that it is the one that is aimed at."""
 EACH = "each"
 """The unit of a price told for one of what is counted."""
 
@@ -41,7 +43,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     after = rf"(?:{link}(?P<after>{unit}))?"
     before = (
         rf"(?:(?<![\d.,])(?:(?:per|mỗi|một|moi|mot|לכל|/) ?)?(?<!\d )(?<![a-z\d])(?<![가-힣ァ-ヴー])(?P<before>(?:1[ -]?)?(?:{words.unit}))"
-        rf"(?P<filler>(?:あたり|当たり|当り|当|当たりの|につき|単価|당|에|=|:|,| |giá|gia|là|は|の|を|が|で|-|ב-|(?!(?:{words.unit}) ?(?:あたり|当|につき|당))[^\d\n。.]){{0,16}}?))?"
+        rf"(?P<filler>(?:あたり|当たり|当り|当|当たりの|につき|単価|당|에|=|:|,| |giá|gia|là|は|の|を|が|で|-|ב-|(?!(?:{words.unit}) ?(?:あたり|当|につき|당|[\d$¥￥]))[^\d\n。.]){{0,16}}?))?"
     )
     return re.compile(before + money + after)
 
@@ -56,7 +58,17 @@ def prices(page: Page, words: Vocabulary) -> list[Price]:
         found.append(_price(page, match, currency, start, words))
     if words.language == "vi":
         found += _bare_dong(page, words)
+    found = [_told_before(page, it, found, words) for it in found]
     return [it for it in found if it.amount is not None and it.per_unit and not _is_other(page, it, words)]
+
+
+def _told_before(page: Page, price: Price, found: list[Price], words: Vocabulary) -> Price:
+    """With the unit of the price before it in the sentence: they ask 1.6 dollars a kg, 1.45 is what we pay."""
+    start, end = page.sentence(price.start)
+    if not words.cue("target").search(page.text, price.start, min(end, price.start + _NEAR)):
+        return price
+    before = [it for it in found if start <= it.start < price.start and it.currency == price.currency and it.per_unit]
+    return price._replace(per_unit=before[-1].per_unit) if before and not price.per_unit else price
 
 
 def _price(page: Page, match: re.Match[str], currency: str, start: int, words: Vocabulary) -> Price:
