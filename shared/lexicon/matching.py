@@ -262,7 +262,19 @@ _LONG_HIRAGANA = 5
 """Letters that stand for themselves even behind a verb: 使うこぶみかんの葉."""
 _KOREAN_PREFIXES = {"건": "dried", "생": "fresh", "흑": "black"}
 """Written together with the noun: 건목이버섯."""
-_KOREAN_TAILS = ("통조림", "구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요")
+_KOREAN_TAILS = (
+    *("라떼", "음료", "소스", "오일", "페이스트", "시럽", "농축액", "추출물", "주스", "칩", "잼"),
+    "통조림",
+    "구매",
+    "수입",
+    "공급",
+    "주문",
+    "분말",
+    "가루",
+    "견적",
+    "납품",
+    "필요",
+)
 
 
 def is_marked(text: str) -> bool:
