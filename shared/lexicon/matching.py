@@ -206,11 +206,8 @@ class Matcher:
         noun = made + len(text[made:]) - len(text[made:].lstrip())
         behind = self._longest_term(text, lowered, noun, after_match=True)
         if behind and behind.concept and behind.end > best.end:
-            return Mention(best.start, made, self._marked[self._key_of(lowered[best.start : made])])
+            return Mention(best.start, made, self._marked["".join(lowered[best.start : made].split())])
         return best
-
-    def _key_of(self, lowered: str) -> str:
-        return "".join(lowered.split())
 
     def _korean_prefix(self, text: str, lowered: str, at: int) -> Mention | None:
         """A way of making written together with a noun that has no term for it: 건목이버섯."""
