@@ -110,7 +110,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "reservation_unknown": (404, N_("There is no such reservation.")),
     "reservation_ended": (409, N_("This reservation has ended: its quantity is free for others again.")),
     "capacity_unknown": (409, N_("The co-op has not said how much it can supply in that month. Ask it to add that.")),
-    "capacity_exceeded": (409, N_("Only %(available)s %(unit)s are still free in that month.")),
+    "capacity_exceeded": (409, N_("Still free in that month: %(available)s (unit: %(unit)s).")),
     "unit_mismatch": (409, N_("The co-op counts this product in %(unit)s. Please give the quantity in that unit.")),
     "month_over": (409, N_("That month is over. Please choose a later one.")),
     "paper_unknown": (404, N_("The product states no such certificate. Write it down there first.")),
@@ -244,6 +244,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "formula": N_("This cell calculates. Copy it and paste its value alone."),
     "not_narrowed": N_("Only those who registered can be chosen by kind or country."),
     "out_of_range": N_("This is too small or too large."),
+    "changed_meanwhile": N_("Somebody else has changed this meanwhile too. Send again to keep what stands here."),
 }
 
 

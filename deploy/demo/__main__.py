@@ -22,6 +22,7 @@ from deploy.demo.attempt import Attempt, attempt, keep
 from deploy.demo.deals import SIGNERS, deals
 from deploy.demo.demands import demands
 from deploy.demo.fairs import BOOKED, ending, fair_id, held_fair, open_fair, past_fair, prepared_fair
+from deploy.demo.gate import let_in
 from deploy.demo.listings import good_of, listings, sellers
 from deploy.demo.organisations import buyers, cooperatives, country, organisation_id
 from deploy.demo.pictures import picture
@@ -30,7 +31,7 @@ from deploy.local.console import Console, at_console
 from shared.contracts.fairs.agenda import GetAgenda
 from shared.contracts.fairs.bookings import BookBooth
 from shared.contracts.fairs.booths import GetBooths
-from shared.contracts.fairs.fair import FairBody, FindFairs, PutFair
+from shared.contracts.fairs.fair import FairBody, FindFairs, GetFair, PutFair
 from shared.contracts.importing import ImportedListing, ImportListings
 from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
@@ -54,8 +55,10 @@ async def load(console: Console, size: str) -> int:
     await load_organisations(console, [*coops, *customers, *others])
     exhibitors = [coop for coop in sellers(coops)[40:] if coop.sector != "TM"]
     say("3 fairs")
-    await load_past_fair(console, [*coops[:SIGNERS], *exhibitors], now)
+    at_past_fair = [*coops[:SIGNERS], *exhibitors][: BOOKED["past"]]
+    await open_past_fair(console, at_past_fair, now)
     await load_accounts(console, coops, customers, begun)
+    await end_past_fair(console, at_past_fair, customers[::5], now)
     listed = await load_listings(console, sellers([*coops, *others]), LISTINGS[size], now)
     wanted = demands(customers, now.date())
     say(f"{len(wanted)} demands")
@@ -118,10 +121,18 @@ async def load_pictures(console: Console, shown: dict[tuple[str, str], list[UUID
             await console.ask(SharePhoto(photo_id=photo_id, upload=name, listing_ids=listing_ids[start : start + 5000]))
 
 
-async def load_past_fair(console: Console, exhibitors: list[LoadedOrganisation], now: datetime) -> None:
+async def open_past_fair(console: Console, exhibitors: list[LoadedOrganisation], now: datetime) -> None:
     """Before there are accounts: nobody is told today that it opens."""
     await state_fair(console, "past", past_fair(now))
     await give_booths(console, "past", exhibitors)
+
+
+async def end_past_fair(
+    console: Console, exhibitors: list[LoadedOrganisation], guests: list[LoadedOrganisation], now: datetime
+) -> None:
+    """Nobody comes to a fair that is over, so a repeated load lets nobody in again."""
+    if (await console.ask(GetFair(fair_id=fair_id("past")))).body.status != "finished":
+        await let_in(console, exhibitors, guests, held_fair(now))
     for body in ending(past_fair(now), now):
         await state_fair(console, "past", body)
 

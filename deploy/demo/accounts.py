@@ -9,6 +9,7 @@ from shared.contracts.registry import INVITED, CreateAccount, LoadedOrganisation
 from shared.contracts.values import Language
 
 DOMAIN = "chophien.test"
+ORGANIZER = f"organizer@{DOMAIN}"
 COOPS = 20
 BUYERS: dict[str, Language] = {"JP": "en", "KR": "en", "IL": "en", "VN": "vi"}
 

@@ -30,10 +30,10 @@ class Console:
         self._client = Client(connection)
         self._signer = signer
 
-    async def ask(self, message: Request[Reply], timeout: float = 60.0) -> Reply:
-        """In the operator's own name; `timeout` is in seconds."""
+    async def ask(self, message: Request[Reply], timeout: float = 60.0, actor: str | None = None) -> Reply:
+        """In the operator's own name, or with the token of another actor; `timeout` is in seconds."""
         audience = message.sent_to().rpartition(".")[0] + "."
-        token = self._signer.token(Actor(kind="operator"), audience)
+        token = actor or self._signer.token(Actor(kind="operator"), audience)
         try:
             return await self._client.request(message, actor=token, timeout=timeout)
         except Rejected as rejected:

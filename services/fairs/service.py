@@ -63,6 +63,7 @@ from services.fairs.queries.route import plan_route
 from services.fairs.queries.taking_part import count_turnouts, find_coops_at_fair
 from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
+from services.fairs.reaching import reach_others
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
 from services.fairs.schedule import keep_time
 from services.fairs.sweeping import sweep_pictures
@@ -73,9 +74,10 @@ from shared.contracts.fairs.attendees import RegisterAttendee
 from shared.contracts.fairs.backdrops import HangBackdrop
 from shared.contracts.fairs.bookings import BookBooth, HoldBooth, TransferBooking
 from shared.contracts.fairs.copying import CopyParts
+from shared.contracts.fairs.leads import FindLeads
 from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.listings import GetCards
-from shared.contracts.registry import GetOrganisation
+from shared.contracts.registry import GetOrganisation, GetRecipients
 from shared.messaging import Service
 
 SERVICE = Service(
@@ -189,6 +191,7 @@ SERVICE = Service(
         HangBackdrop: take_backdrop,
         PutPartner: take_logo,
         CopyParts: hand_on_backdrops,
+        FindLeads: reach_others,
         RegisterGroup: know_organisation,
     },
     republishers=(
@@ -202,5 +205,5 @@ SERVICE = Service(
     ),
     background=(keep_time, plan_booths, sweep_pictures, forget_particulars),
     buckets=("uploads", BACKDROPS, LOGOS),
-    asks=(GetOrganisation, GetCards),
+    asks=(GetOrganisation, GetCards, GetRecipients),
 )

@@ -68,13 +68,13 @@ def card_of(row: sa.Row[Any], reading: Reading, readiness: Mapping[Market, Verdi
 
 
 def card_json(card: ListingCard) -> bytes:
-    """Without `why`, which belongs to a search: `with_why` adds it."""
-    facts = {field: getattr(card, field) for field in card.__struct_fields__ if field != "why"}
+    """Without what belongs to a search: `as_found` adds it."""
+    facts = {field: getattr(card, field) for field in card.__struct_fields__ if field not in {"called", "why"}}
     return msgspec.json.encode(facts)
 
 
-def with_why(card: bytes, why: str | None) -> msgspec.Raw:
-    return msgspec.Raw(card[:-1] + b',"why":' + msgspec.json.encode(why) + b"}")
+def as_found(card: bytes, called: str | None, why: str | None) -> msgspec.Raw:
+    return msgspec.Raw(card[:-1] + b"," + msgspec.json.encode({"called": called, "why": why})[1:])
 
 
 async def cards_by_id(ids: Sequence[UUID], reading: Reading) -> list[ListingCard]:

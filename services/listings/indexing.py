@@ -55,6 +55,12 @@ def indexed(body: ListingBody, seller: set[str], known: Vocabulary) -> Indexed:
     )
 
 
+def thing_of(terms: Iterable[str]) -> str | None:
+    """The concept that a listing is, where its names say one thing only."""
+    heads = [term[2:] for term in terms if term.startswith("h:")]
+    return heads[0] if len(heads) == 1 else None
+
+
 def seller_terms(name: str, provinces: Iterable[str]) -> set[str]:
     return {*(f"o:{word}" for word in _folded(name)), *(f"p:{code}" for code in provinces)}
 

@@ -7,15 +7,19 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from weakref import WeakKeyDictionary
 
+import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.listings.language.subject import subject
+from services.listings.language.vocabulary import vocabulary
 from services.listings.models import EmptySearch, table_of
 from shared.contracts import searching as contract
 from shared.contracts.listings import FindListings
 from shared.contracts.searching import EmptySearches, FindEmptySearches
+from shared.contracts.values import Language
 from shared.messaging import Ports, Reading
 from shared.messaging.faults import DATABASE_AWAY
 from shared.text import clean, fold
@@ -83,7 +87,16 @@ async def find_empty_searches(query: FindEmptySearches, reading: Reading) -> Emp
         .limit(SHOWN)
     )
     rows = await (await reading.session.connection()).execute(found)
-    return EmptySearches(items=[contract.EmptySearch(**row) for row in rows.mappings()])
+    return EmptySearches(
+        items=[contract.EmptySearch(**row, concept=_concept(row["query"], row["language"])) for row in rows.mappings()]
+    )
+
+
+def _concept(words: str, language: str) -> str | None:
+    """Each of the words is known, and these are the thing's name."""
+    known = vocabulary()
+    about = subject(words, msgspec.convert(language or None, Language | None), known, asking=True)
+    return known.shown[about.head_concepts[0]] if about.head_concepts and not about.unknown else None
 
 
 _add = insert(TABLE).values({column.name: sa.bindparam(column.name) for column in TABLE.c})

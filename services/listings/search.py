@@ -15,16 +15,17 @@ import msgspec
 from msgspec.structs import replace
 
 from services.listings.asking import WEIGHTS, Asked, understood
-from services.listings.cards import with_why
+from services.listings.cards import as_found
 from services.listings.index.following import AtHand
 from services.listings.index.postgres import PostgresIndex
 from services.listings.index.wanted import COUNTED, FACETS, Counts, Hit, Index, Place, Sorted, Wanted
 from services.listings.language.spelling import closest
 from services.listings.missed import note
-from services.listings.reasons import why
+from services.listings.reasons import called, why
 from services.listings.supply import MONTHS, supply_of
 from services.listings.tags import price_range
 from shared.contracts.listings import Answers, Facets, FindListings
+from shared.contracts.values import Language
 from shared.errors import Invalid
 from shared.messaging import Reading
 
@@ -87,9 +88,12 @@ async def find_listings(query: FindListings, reading: Reading, at_hand: AtHand) 
             note(query, reading.today, at_hand.missed)
         found, spelling = await search.helped(found, words)
     found = await search.arranged(found)
-    explained = cache(partial(_why, found))  # many of a page fit in the same way
+    explained = cache(partial(_why, found, query.lang))  # many of a page fit in the same way
     return CataloguePage(
-        items=[with_why(hit.card, explained(_rank(hit, found), hit.concepts)) for hit in found.hits[: query.page_size]],
+        items=[
+            as_found(hit.card, called(hit.thing, query.lang), explained(_rank(hit, found), hit.concepts))
+            for hit in found.hits[: query.page_size]
+        ],
         total=min(found.total, COUNTED),
         total_is_lower_bound=found.total > COUNTED,
         next_cursor=search.cursor(found) if len(found.hits) > query.page_size else None,
@@ -163,7 +167,8 @@ class _Search:
             if other.total:
                 return other._replace(spelling=spelling), spelling
         if not found.total and words.related.matches != words.whole.matches:
-            found = await self.find(words, "related")
+            other = await self.find(words, "related")
+            found = other if other.total else found
         return found, spelling
 
     async def _is_hidden(self, found: Found) -> bool:
@@ -197,8 +202,8 @@ def _rank(hit: Hit, found: Found) -> int:
     return 0 if found.wanted.sort else int(hit.order)
 
 
-def _why(found: Found, rank: int, concepts: Sequence[str]) -> str | None:
-    return None if found.words is None else why(found.words, rank, concepts)
+def _why(found: Found, language: Language | None, rank: int, concepts: Sequence[str]) -> str | None:
+    return None if found.words is None else why(found.words, rank, concepts, language)
 
 
 def _facets(counts: Counts) -> Facets:

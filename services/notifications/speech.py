@@ -68,7 +68,8 @@ class Speech:
         return f"{self._clock(there)} ({self._offset(there)}) = {own} ({self._offset(here)})"
 
     def _clock(self, at: datetime) -> str:
-        return format_time(at, format="short", locale=self.language)
+        """As pages say it: in Korean CLDR's own short time has "AM" in the place of 오전."""
+        return format_time(at, format="HH:mm", locale=self.language)
 
     def _offset(self, at: datetime) -> str:
         return get_timezone_gmt(at, width="long", locale=self.language)

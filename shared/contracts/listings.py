@@ -83,7 +83,8 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 class ListingCard(Struct, frozen=True, kw_only=True):
     """A listing in a list; also the state that its events carry. `readiness`, in the catalogue: whether what a market
-    requires by law is met, misses something, or only lacks something that is not stated.
+    requires by law is met, misses something, or only lacks something that is not stated. `called`, there too: what the
+    lexicon calls such a thing in the language that was asked in, whatever names the co-op has given.
     """
 
     id: UUID
@@ -102,6 +103,7 @@ class ListingCard(Struct, frozen=True, kw_only=True):
     capacity: Capacity | None
     photo_id: UUID | None
     readiness: dict[Market, Verdict] = {}
+    called: str | None = None
     why: str | None = None
 
 

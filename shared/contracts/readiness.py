@@ -51,7 +51,10 @@ class MarketReadiness(Struct, frozen=True, kw_only=True):
 
 
 class Readiness(Struct, frozen=True, kw_only=True):
+    """`likely_headings`: where the Harmonized System may have it, by its name, while its code is not stated."""
+
     markets: list[MarketReadiness]
+    likely_headings: list[str] = []
 
 
 class Mark(Struct, frozen=True, kw_only=True):

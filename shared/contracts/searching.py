@@ -83,12 +83,15 @@ class SavedSearchFitted(Event, frozen=True, kw_only=True):
 
 
 class EmptySearch(Struct, frozen=True, kw_only=True):
-    """`query` is folded. `language` empty: not told."""
+    """`query` is folded. `language` empty: not told. `concept`: what the lexicon takes it for, so that only the listing
+    is missing; None: it lacks a word.
+    """
 
     query: str
     language: str
     searches: int
     last_day: date
+    concept: str | None = None
 
 
 class EmptySearches(Struct, frozen=True, kw_only=True):

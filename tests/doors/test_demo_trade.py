@@ -7,7 +7,10 @@ import sys
 import pytest
 
 from deploy.demo.deals import SIGNERS
+from deploy.demo.fairs import BOOKED, fair_id
+from deploy.demo.gate import VISITORS
 from shared.contracts.deliveries import GetTradeReport
+from shared.contracts.fairs.outcome import GetOutcome
 from shared.home import today
 from tests.support.market import Market
 
@@ -34,6 +37,14 @@ async def test_a_delivery_that_failed_says_why(market: Market) -> None:
     [at_the_fair] = [event for event in report.events if event.fair_name.startswith("Phiên chợ hàng Việt Kinh Bắc")]
     assert sum(figures.signed for figures in at_the_fair.figures) == SIGNERS
     assert all(figures.executed < figures.promised for figures in at_the_fair.figures)
+
+
+async def test_somebody_came_to_the_past_fair(market: Market) -> None:
+    outcome = await market.console.ask(GetOutcome(fair_id=fair_id("past")))
+    turnout = outcome.turnout
+    assert turnout.exhibited + turnout.absent == BOOKED["past"]
+    assert turnout.exhibited > turnout.absent > 0
+    assert turnout.attendances > turnout.people > 2 * VISITORS
 
 
 @pytest.mark.long

@@ -1,12 +1,13 @@
 """Two gates of a fair, on phones: one loses its network, and later everything is there once. And two who meet there."""
 
+import asyncio
 import json
 import re
 from typing import Any
 from uuid import UUID
 
 import httpx
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from shared.ids import uuid7
 from tests.support.browser import PHONE, People, Reader
@@ -57,6 +58,19 @@ async def greeted(reader: Reader, *words: str) -> None:
         await expect(reader.page.locator("[data-part=result]")).to_contain_text(word)
 
 
+async def lose_an_answer(reader: Reader) -> asyncio.Event:
+    """Of the next batch: the fair takes it, and the network is gone before the phone hears of it."""
+    lost = asyncio.Event()
+
+    async def cut_off(route: Route) -> None:
+        await route.fetch()
+        await route.abort("internetdisconnected")
+        lost.set()
+
+    await reader.page.route("**/gate/scans", cut_off, times=1)
+    return lost
+
+
 async def test_a_gate_goes_on_without_network_and_merges_later(people: People, market: Market) -> None:
     program, buyer = await market.program("organizer"), await market.program("buyer-jp")
     fair = await a_fair(program)
@@ -96,7 +110,11 @@ async def test_a_gate_goes_on_without_network_and_merges_later(people: People, m
     await enters(west, codes["Kim Minjun"])
     await greeted(west, west.text("Counted for today."))
 
+    answered = await lose_an_answer(east)
     await east.page.context.set_offline(False)
+    await asyncio.wait_for(answered.wait(), 60)
+    await east.page.locator("summary").nth(1).click()
+    await east.press("Send and get the list anew")
     await expect(waiting).to_contain_text(re.compile(r"· 0 "))
     uncertain = east.page.locator("[data-part=odd-list] li")
     await expect(uncertain).to_have_count(1)

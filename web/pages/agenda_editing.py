@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from shared.contracts.fairs.agenda import (
     GetAgenda,
+    GetSession,
     PutSession,
     RemoveSession,
 )
@@ -17,6 +18,7 @@ from shared.ids import uuid7
 from web.forms.agenda import LANGUAGES, fill_session, session_body
 from web.forms.fields import Form
 from web.forms.moments import local
+from web.forms.overtaken import join
 from web.forms.reading import read_form
 from web.pages.organizing import must_organize
 from web.visitor import Person
@@ -66,6 +68,8 @@ async def save_session(person: Person, fair_id: UUID, session_id: UUID) -> Respo
         form.refused(refusal)
         return await _session_form(person, fair_id, session_id, form)
     except Rejected as refusal:
+        if refusal.code == "version_stale":
+            join(form, fill_session(Form(person.language), await person.ask(GetSession(session_id=session_id)), zone))
         return await _session_form(person, fair_id, session_id, form, refusal)
     return person.go("fairs", fair_id, "agenda")
 

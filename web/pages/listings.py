@@ -43,10 +43,11 @@ async def shown(person: Person, listing_id: UUID, refusal: Rejected | None = Non
 
 @dataclass(frozen=True)
 class Preview:
-    """Who looks at how others see it is told so in their own language, and how to come back."""
+    """Who looks at how others see it is told so in their own language, what these lack, and how to come back."""
 
     language: Language
     told: str
+    lacking: str
     back: str
 
 
@@ -55,10 +56,14 @@ async def preview(person: Person, listing_id: UUID) -> Response[bytes]:
     """As somebody who is not signed in reads it in that language; a draft too."""
     locale = person.must_be_signed_in().locale
     text = person.site.pages.texts(locale)
-    notice = Preview(
-        locale, text(N_("As buyers see it. Below you can choose their language.")), text(N_("Your product"))
-    )
     listing = await person.ask(GetListing(listing_id=listing_id))
+    unnamed = text(N_("They read a name in a language that is not theirs: add the one in %(language)s."))
+    notice = Preview(
+        locale,
+        text(N_("As buyers see it. Below you can choose their language.")),
+        "" if person.language in listing.body.names else unnamed % {"language": LANGUAGE_NAMES[person.language]},
+        text(N_("Your product")),
+    )
     reader = Person(person.site, person.request, person.language, None)
     return await _page(reader, listing, preview=notice)
 

@@ -14,6 +14,7 @@ from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.forms.fairs import MOST_HALLS, SHOWN_HALLS, ZONES, fair_body, fill_fair, hall_places, service_names
 from web.forms.fields import Form
+from web.forms.overtaken import join
 from web.forms.reading import read_form
 from web.pages.fairs import show_fair
 from web.visitor import Person
@@ -56,6 +57,8 @@ async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
         form.refused(refusal, service_names(form))
         return await _form(person, fair_id, form)
     except Rejected as refusal:
+        if refusal.code == "version_stale":
+            join(form, fill_fair(Form(person.language), await person.ask(GetFair(fair_id=fair_id))))
         return await _form(person, fair_id, form, refusal)
     return await _take_over(person, fair_id, form)
 

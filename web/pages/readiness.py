@@ -35,9 +35,7 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
         person.ask(GetListing(listing_id=listing_id)), person.ask(GetReadiness(listing_id=listing_id))
     )
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
-    return await person.page(
-        "listings/readiness.html", listing=listing, markets=readiness.markets, own=own, fields=FIELDS
-    )
+    return await person.page("listings/readiness.html", listing=listing, readiness=readiness, own=own, fields=FIELDS)
 
 
 @get("/{lang:str}/my/readiness")

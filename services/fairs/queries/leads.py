@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Fair, Lead, LeadNote, Organisation, Registration, table_of
+from services.fairs.reaching import Reached
 from shared.contracts.fairs import leads as contract
 from shared.contracts.fairs.leads import FindLeads, LeadPage
 from shared.contracts.values import Named
@@ -12,7 +13,7 @@ LEAD, NOTE, FAIR, ORGANISATION = table_of(Lead), table_of(LeadNote), table_of(Fa
 OWN, OTHER = table_of(Registration).alias("own"), table_of(Registration).alias("other")
 
 
-async def find_leads(query: FindLeads, reading: Reading) -> LeadPage:
+async def find_leads(query: FindLeads, reading: Reading, reached: Reached) -> LeadPage:
     """Who has said no is not asked again, and who asked is not told more than that."""
     account_id = reading.actor.must_be_account()
     to_answer = sa.and_(LEAD.c.asked_id == OWN.c.id, LEAD.c.status == "asked")
@@ -20,7 +21,7 @@ async def find_leads(query: FindLeads, reading: Reading) -> LeadPage:
     asked = (
         sa.select(LEAD.c.id, LEAD.c.status, LEAD.c.since, FAIR.c.id.label("fair_id"), FAIR.c.name.label("fair_name"))
         .add_columns(OWN.c.id.label("registration_id"), to_answer.label("to_answer"), name.label("organisation_name"))
-        .add_columns(OTHER.c.person_name, OTHER.c.kind, OTHER.c.organisation_id)
+        .add_columns(OTHER.c.person_name, OTHER.c.kind, OTHER.c.organisation_id, OTHER.c.account_id)
         .add_columns(NOTE.c.note, NOTE.c.follow_up, NOTE.c.done)
         .select_from(LEAD)
         .join(OWN, sa.or_(OWN.c.id == LEAD.c.asker_id, OWN.c.id == LEAD.c.asked_id))
@@ -33,10 +34,10 @@ async def find_leads(query: FindLeads, reading: Reading) -> LeadPage:
         .limit(query.page_size)
     )
     rows = (await (await reading.session.connection()).execute(asked)).all()
-    return LeadPage(items=[_lead(row) for row in rows], total=len(rows))
+    return LeadPage(items=[_lead(row, reached) for row in rows], total=len(rows))
 
 
-def _lead(row: AnyRow) -> contract.Lead:
+def _lead(row: AnyRow, reached: Reached) -> contract.Lead:
     """Of whom has not agreed, nothing but that they were asked."""
     shown = row.status == "agreed" or row.to_answer
     return contract.Lead(
@@ -53,4 +54,5 @@ def _lead(row: AnyRow) -> contract.Lead:
         note=row.note or "",
         follow_up=row.follow_up,
         done=bool(row.done),
+        email=reached.emails.get(row.account_id, "") if row.status == "agreed" else "",
     )

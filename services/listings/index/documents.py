@@ -25,7 +25,7 @@ JOINT: dict[Fields, str] = {NAME: "", SELLER: "o:", NAME_OR_SELLER: "s:", ANYWHE
 
 
 class Entry(NamedTuple):
-    """`published`: microseconds since 1970."""
+    """`published`: microseconds since 1970. `thing`: the one concept that it is, if that is sure."""
 
     listing_id: UUID
     terms: Sequence[str]
@@ -36,6 +36,7 @@ class Entry(NamedTuple):
     price: float | None
     supply: Sequence[float]
     card: bytes
+    thing: str | None = None
 
     @property
     def cheapness(self) -> float:

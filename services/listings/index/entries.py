@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from services.listings.cards import LISTING, card_columns, card_json, card_of
 from services.listings.index.documents import Entry
 from services.listings.index.statements import ENTRY, STANDING
+from services.listings.indexing import thing_of
 from services.listings.tags import verdicts
 from shared.messaging import Reading
 
@@ -40,6 +41,7 @@ async def _read(statement: sa.Select[Any], reading: Reading) -> list[Entry]:
             price=row.price,
             supply=row.supply,
             card=card_json(card_of(row, reading, verdicts(row.tags))),
+            thing=thing_of(row.terms),
         )
         for row in rows
     ]

@@ -36,7 +36,9 @@ class MemoryIndex:
         for entry in entries:
             self._writer.delete_documents_by_term("id", entry.listing_id.hex)
             self._writer.add_document(document_of(entry))
-            self._shown[entry.listing_id.int] = Shown(entry.listing_id, _same(tuple(entry.concepts)), entry.card)
+            concepts = _same(tuple(entry.concepts))
+            thing = next((one for one in concepts if one == entry.thing), None)
+            self._shown[entry.listing_id.int] = Shown(entry.listing_id, concepts, entry.card, thing)
 
     def show(self) -> None:
         """What was written is found from now on."""

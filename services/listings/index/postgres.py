@@ -8,6 +8,7 @@ from services.listings.cards import card_json, card_of
 from services.listings.index import statements
 from services.listings.index.statements import Chosen
 from services.listings.index.wanted import FACETS, Counts, Found, Hit, Wanted
+from services.listings.indexing import thing_of
 from services.listings.questions import NAME, Fields, Question
 from services.listings.tags import verdicts
 from shared.messaging import Reading
@@ -56,7 +57,13 @@ class PostgresIndex:
         total = rows[0].total if rows else await self.total(wanted)
         return Found(
             [
-                Hit(row.order, row.id, tuple(row.concepts), card_json(card_of(row, self._reading, verdicts(row.tags))))
+                Hit(
+                    order=row.order,
+                    listing_id=row.id,
+                    concepts=tuple(row.concepts),
+                    card=card_json(card_of(row, self._reading, verdicts(row.tags))),
+                    thing=thing_of(row.terms),
+                )
                 for row in rows
             ],
             total,

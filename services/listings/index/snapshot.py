@@ -66,6 +66,7 @@ class Shown(NamedTuple):
     listing_id: UUID
     concepts: tuple[str, ...]
     card: bytes
+    thing: str | None
 
 
 class Snapshot:

@@ -88,9 +88,11 @@ def page(chosen: Chosen) -> sa.Select[Any]:
         rows = rows.where(sa.tuple_(hits.c.order, hits.c.listing_id) < after)
     limit = sa.bindparam("rows", type_=sa.Integer)
     page = rows.order_by(hits.c.order.desc(), hits.c.listing_id.desc()).limit(limit).cte("page")
+    terms = sa.select(sa.func.tsvector_to_array(ENTRY.c.terms)).where(ENTRY.c.listing_id == page.c.listing_id)
     return (
         card_columns()
         .add_columns(page.c.order, page.c.concepts, page.c.tags, counted.scalar_subquery().label("total"))
+        .add_columns(terms.scalar_subquery().label("terms"))
         .join(page, page.c.listing_id == LISTING.c.id)
         .order_by(page.c.order.desc(), page.c.listing_id.desc())
     )

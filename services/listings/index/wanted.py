@@ -49,13 +49,14 @@ class Wanted(Struct, frozen=True):
 
 class Hit(NamedTuple):
     """`order`: the rank, a whole number, and the standing; else seconds since 1970, how far the price is below
-    `DEAREST`, or the stars and the standing. `card` is JSON.
+    `DEAREST`, or the stars and the standing. `card` is JSON. `thing`: the one concept that it is, if that is sure.
     """
 
     order: float
     listing_id: UUID
     concepts: tuple[str, ...]
     card: bytes
+    thing: str | None
 
 
 class Found(NamedTuple):

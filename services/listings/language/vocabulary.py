@@ -41,6 +41,7 @@ class Vocabulary(Struct, frozen=True):
 
     `folded` and `marked`: from a key without and with Vietnamese marks to packed meanings; `asked`: what false friends
     mean besides. `closed`: from the letters that are always written. `written`: how the lexicon writes a folded key.
+    `names`: the one that is shown of each.
     `wide`: uppermost categories without HS heading, such as food. `small`: concepts with few kinds. `parts`: what a
     concept's id is made up of, agarwood of agarwood_incense; `ways`: the modifiers in it; `halves`: where two make up
     all of it, dried and mango. `headings`: of the Harmonized System, four digits; empty for services and categories.
@@ -52,7 +53,7 @@ class Vocabulary(Struct, frozen=True):
     closed: dict[str, tuple[int, ...]]
     written: dict[str, str]
     ids: tuple[str, ...]
-    shown: tuple[str, ...]
+    names: dict[Language, tuple[str, ...]]
     broader: tuple[int, ...]
     groups: tuple[Category | None, ...]
     headings: tuple[str, ...]
@@ -63,6 +64,11 @@ class Vocabulary(Struct, frozen=True):
     halves: dict[int, tuple[int, int]]
     concepts: int
     places: dict[str, int]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """As the co-ops say it."""
+        return self.names["vi"]
 
     def is_concept(self, place: int) -> bool:
         return place < self.concepts
@@ -133,7 +139,7 @@ def built(lexicon: Lexicon) -> Vocabulary:
         closed=_closed(frozen),
         written=written,
         ids=tuple(entry.id for entry in entries),
-        shown=tuple(entry.terms.vi[0] for entry in entries),
+        names={language: tuple(entry.terms.of(language)[0] for entry in entries) for language in LANGUAGE_OF},
         broader=tuple(places.get(concept.broader, -1) for concept in lexicon.concepts),
         groups=tuple(_group(concept.group) for concept in lexicon.concepts),
         headings=tuple(concept.hs for concept in lexicon.concepts),

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from msgspec import convert
 
 from services.listings.cards import LISTING, decode_body
+from services.listings.inference import likely_headings
 from services.listings.models import AnyRow, Listing
 from services.listings.readiness.keeping import READINESS
 from services.listings.readiness.rules import readiness, rules_on
@@ -33,7 +34,12 @@ async def get_readiness(query: GetReadiness, reading: Reading) -> Readiness:
     seen = listing.status == "published" or actor.speaks_for(listing.organisation_id)
     if not seen and not actor.is_one_of("officer", "auditor", "admin"):
         raise Rejected("listing_unknown", id=query.listing_id)
-    return Readiness(markets=readiness(listing.stated, rules_on(reading.today), reading.today))
+    body = listing.stated
+    coded = body.trade is not None and body.trade.hs6 is not None
+    return Readiness(
+        markets=readiness(body, rules_on(reading.today), reading.today),
+        likely_headings=[] if coded else likely_headings(body.names["vi"]),
+    )
 
 
 async def find_gaps(query: FindGaps, reading: Reading) -> GapList:

@@ -103,13 +103,19 @@ def _is_same(left: Good, right: Good) -> bool:
 
 def counted(page: Page, words: Vocabulary) -> list[Amount]:
     """Goods that are counted without a unit: 500 bamboo baskets are 500 pieces."""
-    found = []
+    found: list[Amount] = []
+    no_noun = rf"{words.unit}|x|of|per|and|or|to|in|for|by"
+    described = re.compile(rf"({NUMBER})(?: (?!(?:{no_noun}) )[a-z]+(?:-[a-z]+)*){{1,2}} $")
     for mention in matcher(words.language).mentions(page.left):
-        number = re.search(rf"({NUMBER}) $", page.left[: mention.start]) or re.compile(
-            rf"s? ?[x*:] ?({NUMBER})(?! ?{words.unit})(?=[ .,;\n(]|$)"
-        ).match(page.left, mention.end)
+        head = page.left[: mention.start]
+        number = (
+            re.search(rf"({NUMBER}) $", head)
+            or (words.language == "en" and described.search(head))
+            or re.compile(rf"s? ?[x*:] ?({NUMBER})(?! ?{words.unit})(?=[ .,;\n(]|$)").match(page.left, mention.end)
+        )
         if (
             number
+            and number.start(1) not in {it.start for it in found}
             and mention.concept
             and mention.concept.group == "handicraft"
             and words.language in {"en", "he", "vi"}

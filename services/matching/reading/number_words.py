@@ -126,6 +126,16 @@ def _hebrew(text: str, words: Vocabulary) -> str:
         lambda it: str(thousands[it[1]] * 1000),
         text,
     )
+    hundreds = {"מאה": 100, "מאתיים": 200} | {
+        f"{word} מאות": value * 100
+        for word, value in ones.items()
+        if 2 < value < _TEN  # noqa: PLR2004
+    }
+    text = re.sub(
+        rf"(?<![א-ת])(אלף|אלפיים|\d{{4,6}}) ו({'|'.join(hundreds)})(?= {unit})",
+        lambda it: str(int(ones.get(it[1]) or it[1]) + hundreds[it[2]]),
+        text,
+    )
     text = re.sub(
         rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|רגל|[\ue040\ue041]))",
         lambda it: f"{numbers[it[1]]} ",

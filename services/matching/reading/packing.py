@@ -8,7 +8,7 @@ from typing import NamedTuple
 from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
-from services.matching.reading.packing_patterns import EACH, counted, named, single, sized
+from services.matching.reading.packing_patterns import EACH, counted, named, single, sized, things
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
@@ -38,6 +38,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     ]
     _take_counts_of_one(page, found, words)
     found += _counted_packings(page, found, words)
+    found += [] if found else _of_things(page, words)
     found += [] if found else _single_packings(page, words)
     found += [] if found else _labelled_packings(page, words)
     found += _loose(page, words)
@@ -72,6 +73,15 @@ def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> li
             else:
                 found.append(_taken(page, match, words))
     return found
+
+
+def _of_things(page: Page, words: Vocabulary) -> list[Packing]:
+    found = [match for pattern in things(words) for match in pattern.finditer(page.left)][:1]
+    for match in found:
+        page.take(match.start("amount"), match.end("amount"))
+    return [
+        Packing(it.start(), decimal(it["amount"], words.language), "H87", words.code_of(it, "pack")) for it in found
+    ]
 
 
 def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:

@@ -6,7 +6,7 @@ from functools import cache
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 _ADJECTIVE = {
-    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|alu|mesh|net|leno|valve|gusset(?:ed)?|doypack|retort|brown|poly-?lined|kraft-paper|bag-in-box|open|top|hdpe|bulk|new|mesh|quality|strong|inner)){0,3}",
+    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|alu|mesh|net|leno|valve|gusset(?:ed)?|doypack|retort|brown|poly-?lined|kraft-paper|bag-in-box|open|top|hdpe|bulk|new|mesh|quality|strong|\d-?ply)){0,3}",
     "ja": r"(?:[・ ]?(?:ブロック(?: ?x ?\d{1,3}の?)?|[ァ-ヶー一-龥]{1,6}付きの?|(?!ドラム|ペール|ジェリ|ポリ缶|ポリタンク|プラスチック缶|一斗|パック|ボトル|ケース|毎|月|年|程度|前後|以上|以下|必要|希望|注文|程|位|弱|強|未満)(?:pp|pe|pet|opp)?[ァ-ヶー一-龥]{2,10}?(?=[箱袋缶瓶]|パウチ|バッグ|ボックス|ボトル|パック|ケース)|pp|pe|opp|x|入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール|ペット|pet|スチール|ブリキ|プラスチック|プラ|木|角|業務用)){0,4}",
     "ko": r"(?: ?(?:블[록럭](?: ?(?:x ?)?\d{1,3}(?:개?입|개들이))?|소포장|개별 ?포장|낱개 ?포장|들이|단위의?|짜리|씩|용량의?|진공|벌크|종이|크라프트|pp|pe|pet|opp|스티로폼|골판지|나무|지퍼|스탠드|점보|플라스틱|금속|양철|대형|소형|선물|투명|무지|망|식품용|내수용|수출용|은박|밸브|티백|은박|스탠딩|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
     "vi": r"(?: ?/)?",
@@ -16,7 +16,7 @@ _OF = {
     "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
     "ja": r"(?:は|に|で|詰め|入り|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
     "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량|정미|순중량|net|약)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|xốp|gỗ|mút|bìa|mới|lồng pe|loai|co|tịnh|dung tích)*",
+    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|xốp|gỗ|mút|bìa|mới|lồng pe|\d lớp|pet|hdpe|loai|co|tịnh|dung tích)*",
     "he": r"(?:[ (:]|של|ענק|גדולים|גדולות|ביג[ -]?בג|זכוכית|רשת|קרטון|עץ|בד|אלומיניום|חדשים|חדשות|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
 }
 EACH = {
@@ -67,6 +67,38 @@ def counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     )
 
 
+_NO_THINGS = {
+    "en": r"(?!(?:days?|weeks?|months?|years?|times?|layers?|people|samples?|kinds?|types?|colou?rs?|varieties|percent)\b)",
+    "vi": r"(?!(?:ngày|tháng|tuần|năm|lần|loại|người|lớp|mẫu|màu|vị|triệu|nghìn|ngàn|trăm|đồng|k|đ|usd)(?![^\W_]))",
+    "he": r"(?!(?:ימים|חודשים|שבועות|סוגים|צבעים|פעמים|דוגמאות|דולר|שקל|אירו)(?![א-ת]))",
+}
+
+
+@cache
+def things(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    """So many of the goods themselves in each: 30 eggs per tray, mỗi hộp 4 bánh."""
+    pack = rf"(?P<pack>{words.package})"
+    if words.language in {"ja", "ko"}:
+        return ()
+    amount = rf"(?P<amount>{NUMBER}) (?!{words.unit}){_NO_THINGS[words.language]}[^\W\d_]+"
+    if words.language == "vi":
+        return (
+            re.compile(rf"(?:mỗi |một |\()(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),
+            re.compile(rf"{amount}(?: [^\W\d_]+)? ?/ ?{pack}"),
+        )
+    if words.language == "he":
+        return (
+            re.compile(rf"{amount} (?=[בל]){pack}"),
+            re.compile(rf"{pack} של {amount}"),
+            re.compile(rf"{pack}(?: [א-ת]+)? ?\({amount}(?: ב?כל (?:אחד|אחת))?\)"),
+        )
+    return (
+        re.compile(rf"{amount} (?:per|in (?:a|one|each)|to (?:a|the)|/|a|each) ?{pack}"),
+        re.compile(rf"{pack} of {amount}"),
+        re.compile(rf"{pack} ?\((?:of )?{amount}(?: each| inside| per [a-z]+)?\)"),
+    )
+
+
 @cache
 def named(words: Vocabulary) -> re.Pattern[str]:
     """Packed in so-and-so, without a size."""
@@ -79,7 +111,9 @@ def named(words: Vocabulary) -> re.Pattern[str]:
         return re.compile(rf"(?:{verb}{filler}(?: in(?:to)?)?|\bin)(?: [a-z-]+){{0,2}}? (?P<pack>{pack})")
     if words.language == "he":
         packing += r"(?: ב| ב-|:)*|(?<![א-ת])(?=בב|ב(?!ק))"
-    return re.compile(rf"(?:{packing})(?: trong| bằng| gói| vào| bang| trong các|:)* ?(?P<pack>{pack})(?! ?\d)")
+    return re.compile(
+        rf"(?:{packing})(?: trong| bằng| gói| vào| một| từng| riêng| bang| trong các|:)* ?(?P<pack>{pack})(?! ?\d)"
+    )
 
 
 @cache

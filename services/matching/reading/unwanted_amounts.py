@@ -15,7 +15,7 @@ _LONG_AGO = re.compile(
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
 _REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
-DENIED = r"\? ?(?:no\b|không|khong|לא|いいえ|아니)"
+DENIED = r"\? ?(?:no\b|(?:oh,? )?sorry|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
 

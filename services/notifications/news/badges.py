@@ -1,6 +1,6 @@
 """News of badges, for who registered, perhaps for a colleague."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.notifications.news.fairs import FairNews
@@ -32,8 +32,15 @@ class BadgeReady(BadgeNews, frozen=True, kw_only=True):
 
 
 class CheckedIn(BadgeNews, frozen=True, kw_only=True):
+    """Who registered a whole list hears of it once, not of each person at the gate."""
+
+    mail_interval = timedelta(days=1)
     at: datetime
     zone: str
+
+    @property
+    def topic(self) -> str:
+        return f"checked in {self.fair_id}"
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext

@@ -14,7 +14,9 @@ LeadStatus = Literal["asked", "agreed", "declined"]
 
 
 class Lead(Struct, frozen=True, kw_only=True):
-    """As one of the two sees it: the other, and the own note. `to_answer`: the other has asked."""
+    """As one of the two sees it: the other, and the own note. `to_answer`: the other has asked. `email`: of the account
+    that agreed for the other, once both have.
+    """
 
     id: UUID
     fair: Named
@@ -29,6 +31,7 @@ class Lead(Struct, frozen=True, kw_only=True):
     note: str
     follow_up: date | None
     done: bool
+    email: str = ""
 
 
 class LeadPage(Struct, frozen=True, kw_only=True):

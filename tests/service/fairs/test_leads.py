@@ -42,12 +42,15 @@ async def test_the_other_is_asked_and_shown_to_nobody_before_a_yes(stage: Stage,
     [mine], [theirs] = await coop.leads(stage), await buyer.leads(stage)
     assert (mine.status, mine.to_answer, mine.person_name) == ("asked", False, "")
     assert (theirs.status, theirs.to_answer, theirs.person_name) == ("asked", True, "Nguyễn Thị Đào")
+    assert (mine.email, theirs.email) == ("", "")
 
     await stage.ask(AnswerLead(lead_id=command.lead_id, agreed=False), buyer.actor)
     assert [lead.person_name for lead in (*await coop.leads(stage), *await buyer.leads(stage))] == ["", ""]
     await stage.ask(AnswerLead(lead_id=command.lead_id, agreed=True), buyer.actor)
     [mine], [theirs] = await coop.leads(stage), await buyer.leads(stage)
     assert (mine.person_name, theirs.person_name) == ("Sato Yui", "Nguyễn Thị Đào")
+    assert mine.email == f"{buyer.actor.account_id}@example.org"
+    assert theirs.email == f"{coop.actor.account_id}@example.org"
     assert await refusal(stage, AnswerLead(lead_id=mine.id, agreed=False), buyer.actor) == "already_decided"
     told = await stage.all_told(LeadChanged, mine.id)
     assert [event.status for event in told] == ["asked", "declined", "agreed"]

@@ -7,6 +7,7 @@ from services.listings.readiness.keeping import evaluate
 from services.listings.reminding import remind_due
 from shared import home
 from shared.contracts.readiness import FindGaps, GetReadiness, Mark
+from shared.contracts.trade import TradeFacts
 from shared.contracts.values import Certificate
 from shared.home import HOME
 from shared.ids import uuid7
@@ -69,6 +70,16 @@ async def test_what_several_markets_ask_is_one_thing_to_do(listings: Surrounding
     assert len(lacking) == len(gaps.lacking)
     told = sum(mark.missing + mark.unknown for mark in gaps.marks.values())
     assert sum(len(one.markets) for one in gaps.lacking) == told
+
+
+async def test_where_its_code_may_be_found_is_told_until_it_is_stated(listings: Surroundings) -> None:
+    coop = await known(listings)
+    owner = account("coop", speaks_for=[coop.id])
+    put = a_put(coop, names={"vi": "Mật ong hoa nhãn"})
+    await listings.ask(put, owner)
+    assert (await listings.ask(GetReadiness(listing_id=put.listing_id), owner)).likely_headings == ["0409"]
+    await listings.ask(revision(put, 1, trade=TradeFacts(hs6="040900")), owner)
+    assert (await listings.ask(GetReadiness(listing_id=put.listing_id), owner)).likely_headings == []
 
 
 async def test_gaps_are_a_co_ops_own(listings: Surroundings) -> None:

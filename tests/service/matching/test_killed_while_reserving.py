@@ -1,126 +1,28 @@
-"""Matching is killed at every step of the way from an accepted quote to its capacity; the history still adds up.
+"""Matching is killed at every step of the way from an accepted quote, or a group that agrees, to its capacity.
 
-Whoever answers for `listings` sends SIGKILL to the process that asks: before the request has its effect, after it, or
-after the answer has gone out.
+The history still adds up: accepted, reserved and agreed are the same.
 """
 
-import asyncio
-import contextlib
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any
+from uuid import UUID
 
-import msgspec
 import pytest
-from nats.aio.client import Client as Connection
-from nats.aio.msg import Msg
-from nats.micro.request import ERROR_CODE_HEADER
 
-from services.matching.service import SERVICE
-from shared.bus.connection import all_sent, connect
 from shared.contracts.agreements import AgreementReached, AgreementRefused
-from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReserveCapacity
-from shared.contracts.message import Request
+from shared.contracts.capacity import GetCapacity
+from shared.contracts.pools import AnswerPool, PoolAgreed, PoolEnded, PoolOffered
 from shared.contracts.quotes import MakeQuote
-from shared.errors import Rejected
-from shared.settings import read_settings
 from tests.service.matching.builders import speaker
 from tests.service.matching.deals import Ledger, a_deal, terms
-from tests.support.eventually import eventually_async
-from tests.support.surroundings import Surroundings, surroundings
+from tests.service.matching.groups import a_group, free_everywhere
+from tests.service.matching.killing import STEPS, Assassin, When, killed_at_each_step
+from tests.support.surroundings import Surroundings
 
 pytestmark = pytest.mark.long
 
-R = TypeVar("R", bound=msgspec.Struct)
-When = Literal["before", "after", "answered"]
-STEPS = 4
-"""Two months: reserved and confirmed, or one reserved, one refused, both released."""
-
-
-@dataclass
-class Assassin:
-    """Answers from the ledger; kills the asking process at its `victim`-th request."""
-
-    ledger: Ledger
-    when: When
-    victim: int = 0
-    requests: int = 0
-    process: Process | None = None
-    killed: list[int] = field(default_factory=list)
-
-    def _strikes(self, moment: When) -> bool:
-        if self.process is None or (self.requests, moment) != (self.victim, self.when):
-            return False
-        self.process.kill()
-        self.killed.append(self.requests)
-        self.process = None
-        return True
-
-    async def answer(self, message: Msg, kind: type[Request[R]], effect: Callable[[Any], R], voice: Connection) -> None:
-        self.requests += 1
-        if self._strikes("before"):
-            return
-        headers, body = {}, b"{}"
-        try:
-            body = msgspec.json.encode(effect(msgspec.json.decode(message.data, type=kind)))
-        except Rejected as refusal:
-            headers = {ERROR_CODE_HEADER: refusal.code}
-        if self._strikes("after"):
-            return
-        await voice.publish(message.reply, body, headers=headers)
-        await all_sent(voice)
-        self._strikes("answered")
-
-    @contextlib.asynccontextmanager
-    async def listening(self, voice: Connection) -> AsyncIterator[None]:
-        effects: dict[type[Request[Any]], Callable[[Any], Any]] = {
-            ReserveCapacity: self.ledger.reserve,
-            ConfirmReservation: self.ledger.confirm,
-            ReleaseCapacity: self.ledger.release,
-        }
-        subscriptions = []
-        for kind, effect in effects.items():
-
-            async def respond(
-                message: Msg, kind: type[Request[Any]] = kind, effect: Callable[[Any], Any] = effect
-            ) -> None:
-                await self.answer(message, kind, effect, voice)
-
-            subscriptions.append(await voice.subscribe(kind.subject, cb=respond))
-        await all_sent(voice)
-        yield
-        for subscription in subscriptions:
-            await subscription.unsubscribe()
-
-
-@pytest.fixture
-async def idle() -> AsyncIterator[Surroundings]:
-    """Matching without its background work: another process does that."""
-    async with surroundings(replace(SERVICE, background=()), voices=("registry", "listings", "fairs")) as around:
-        yield around
-
-
-@contextlib.asynccontextmanager
-async def another_process(around: Surroundings) -> AsyncIterator[Process]:
-    root = Path(__file__).parents[3]
-    environment = around.stack.environment("matching")
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "services.matching"),
-        env={**environment, "CHOPHIEN_HEALTH_PORT": "0"},
-        cwd=root,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+Lines = list[tuple[UUID, str, Decimal]]
+"""Listing, month, quantity."""
 
 
 async def an_accepted_quote(around: Surroundings, *amounts: int) -> MakeQuote:
@@ -131,35 +33,68 @@ async def an_accepted_quote(around: Surroundings, *amounts: int) -> MakeQuote:
     return quote
 
 
+async def agreed(around: Surroundings) -> Lines:
+    rows = await around.rows(
+        "SELECT listing_id, month, quantity FROM agreement JOIN agreement_line ON agreement_id = id"
+        " WHERE status = 'agreed'"
+    )
+    return sorted((row.listing_id, row.month, row.quantity) for row in rows)
+
+
+def reserved(ledger: Ledger) -> Lines:
+    return sorted((one.listing_id, one.month, one.amount) for one in ledger.kept.values() if one.status == "confirmed")
+
+
 @pytest.mark.parametrize("when", ["before", "after", "answered"])
 @pytest.mark.parametrize(("amounts", "end"), [((1000, 2000), "agreed"), ((1000, 9000), "refused")])
-async def test_killed_at_every_step(idle: Surroundings, when: When, amounts: tuple[int, int], end: str) -> None:
+async def test_an_agreement(idle: Surroundings, when: When, amounts: tuple[int, int], end: str) -> None:
     quote = await an_accepted_quote(idle, *amounts)
     assassin = Assassin(Ledger(capacity=Decimal(5000)), when)
-    voice = await connect(read_settings(idle.stack.environment("listings")))
-
-    async def status() -> str:
-        [row] = await idle.rows("SELECT status FROM agreement WHERE id = :id", id=quote.quote_id)
-        return str(row.status)
 
     async def ended() -> bool:
-        return await status() in {"agreed", "refused"}
+        return await status_of(quote.quote_id, idle) in {"agreed", "refused"}
 
-    async with assassin.listening(voice):
-        for victim in range(1, STEPS + 1):
-            async with another_process(idle) as process:
-                assassin.process, assassin.victim, assassin.requests = process, victim, 0
-                dying = asyncio.create_task(process.wait())
-                while not dying.done() and not await ended():
-                    await asyncio.wait([dying], timeout=0.05)
-        async with another_process(idle) as process:
-            assassin.process = None
-            await eventually_async(ended)
-            await idle.settled()
-    await voice.close()
+    async with assassin.listening(idle):
+        await killed_at_each_step(idle, assassin, ended)
     assert len(assassin.killed) >= STEPS - 1
-    assert await status() == end
-    kept = sorted(one.status for one in assassin.ledger.kept.values())
-    assert kept == (["confirmed", "confirmed"] if end == "agreed" else ["released", "released"])
+    assert await status_of(quote.quote_id, idle) == end
+    assert {one.status for one in assassin.ledger.kept.values()} == {"confirmed" if end == "agreed" else "released"}
+    accepted = [(one.month, one.amount) for one in quote.terms.months] if end == "agreed" else []
+    assert [line[1:] for line in reserved(assassin.ledger)] == accepted
+    assert await agreed(idle) == reserved(assassin.ledger)
     told = [*idle.told(AgreementReached, quote.quote_id), *idle.told(AgreementRefused, quote.quote_id)]
     assert [event.status for event in told] == [end]
+
+
+@pytest.mark.parametrize("when", ["before", "after", "answered"])
+@pytest.mark.parametrize("end", ["agreed", "failed"])
+async def test_a_group(idle: Surroundings, when: When, end: str) -> None:
+    """Killed while it holds the capacity of both, and again while it confirms it or gives it back."""
+    assassin = Assassin(Ledger(capacity=Decimal(600)), when)
+
+    def has_come_to(status: str) -> Any:
+        async def there() -> bool:
+            return await status_of(pool_id, idle) == status
+
+        return there
+
+    async with idle.answering(GetCapacity, free_everywhere(600)), assassin.listening(idle):
+        group = await a_group(idle, 2)
+        pool_id = group.proposal.pool_id
+        await idle.ask(group.proposal, speaker(group.buyer))
+        await killed_at_each_step(idle, assassin, has_come_to("offered"))
+        for coop, accepted in zip(group.coops, (True, end == "agreed"), strict=True):
+            await idle.ask(AnswerPool(pool_id=pool_id, organisation_id=coop.id, accepted=accepted), speaker(coop))
+        await killed_at_each_step(idle, assassin, has_come_to(end))
+    assert len(assassin.killed) >= 2 * (STEPS - 1)
+    assert {one.status for one in assassin.ledger.kept.values()} == {"confirmed" if end == "agreed" else "released"}
+    assert sum(line[2] for line in reserved(assassin.ledger)) == (2000 if end == "agreed" else 0)
+    assert await agreed(idle) == reserved(assassin.ledger)
+    assert len(idle.told(PoolOffered, pool_id)) == 1
+    assert len(idle.told(PoolAgreed if end == "agreed" else PoolEnded, pool_id)) == 1
+
+
+async def status_of(key: UUID, around: Surroundings) -> str:
+    both = "SELECT status FROM agreement WHERE id = :id UNION ALL SELECT status FROM pool WHERE id = :id"
+    [row] = await around.rows(both, id=key)
+    return str(row.status)

@@ -1,10 +1,9 @@
 """Several co-ops fill one demand together: found by the solver, held, agreed on by all or by none."""
 
-import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,8 +11,7 @@ from msgspec.structs import replace
 
 from services.matching.pool_moving import end_late
 from shared.contracts.agreements import AgreementReached
-from shared.contracts.capacity import GetCapacity, ListingCapacity, MonthCapacity
-from shared.contracts.listings import ListingCard
+from shared.contracts.capacity import GetCapacity
 from shared.contracts.matching import MatchAccepted
 from shared.contracts.pools import (
     AnswerPool,
@@ -25,73 +23,31 @@ from shared.contracts.pools import (
     PoolAgreed,
     PoolEnded,
     PoolOffered,
-    ProposePool,
 )
 from shared.contracts.registry import Organisation
-from shared.contracts.values import Price, Quantity
-from shared.contracts.wanted import TargetPrice
 from shared.ids import uuid7
-from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
-from tests.service.matching.deals import Ledger, month
+from tests.service.matching.builders import known, speaker
+from tests.service.matching.deals import Ledger
+from tests.service.matching.groups import Change, Group, a_group, dollars, free, itself
 from tests.support.eventually import eventually_async
 from tests.support.surroundings import Surroundings, account
 
-
-class Group(NamedTuple):
-    buyer: Organisation
-    coops: list[Organisation]
-    cards: list[ListingCard]
-    proposal: ProposePool
-
-
-Change = Callable[[ListingCard], ListingCard]
 Gathered = Callable[..., Coroutine[Any, Any, Group]]
-
-
-def itself(card: ListingCard) -> ListingCard:
-    return card
-
-
-def dollars(amount: str) -> Price:
-    return Price(amount=Decimal(amount), currency="USD", unit="KGM", incoterm="FOB", place="Hải Phòng")
 
 
 @pytest.fixture
 async def gathered(matching: Surroundings, capacity: Ledger) -> AsyncIterator[Gathered]:
-    """A buyer who wants a tonne a month at three dollars, and co-ops that have so much free in each month; `last`
-    changes the last one's listing.
-    """
+    """A group is sought among co-ops that have so much free in each month."""
     del capacity
-    free: dict[UUID, int] = {}
-
-    def stated(query: GetCapacity) -> ListingCapacity:
-        there = Decimal(free.get(query.listing_id, 0))
-        months = [MonthCapacity(month=month(number), capacity=there, promised=Decimal(0)) for number in (1, 2)]
-        return ListingCapacity(unit="KGM", months=months)
+    amounts_of: dict[UUID, int] = {}
 
     async def gather(*amounts: int, last: Change = itself) -> Group:
-        buyer, product = await known(matching, "buyer"), f"{a_product()} {a_product()}"
-        demand = a_demand(product, buyer.id)
-        wanted = replace(
-            demand.body,
-            quantity=Quantity(amount=Decimal(1000), unit="KGM"),
-            target_price=TargetPrice(amount=Decimal(3), currency="USD", unit="KGM"),
-            incoterm="FOB",
-            place="Hải Phòng",
-        )
-        await matching.ask(replace(demand, body=wanted), speaker(buyer))
-        coops = [await known(matching, "coop") for _ in amounts]
-        cards = [replace(a_card(product, coop), price=dollars("2.5")) for coop in coops]
-        cards[-1] = last(cards[-1])
-        free.update({card.id: amount for card, amount in zip(cards, amounts, strict=True)})
-        await matching.tell(*(published(card) for card in cards))
-        await matching.settled()
-        proposal = ProposePool(pool_id=uuid7(), demand_id=demand.demand_id, months=[month(1), month(2)])
-        assert await matching.outcome(proposal, speaker(buyer)) == "created"
-        return Group(buyer, coops, cards, proposal)
+        group = await a_group(matching, len(amounts), last)
+        amounts_of.update({card.id: amount for card, amount in zip(group.cards, amounts, strict=True)})
+        assert await matching.outcome(group.proposal, speaker(group.buyer)) == "created"
+        return group
 
-    async with contextlib.AsyncExitStack() as opened:
-        await opened.enter_async_context(matching.answering(GetCapacity, stated))
+    async with matching.answering(GetCapacity, lambda query: free(amounts_of.get(query.listing_id, 0))):
         yield gather
 
 

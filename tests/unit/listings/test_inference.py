@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from deploy.demo.goods import goods
-from services.listings.inference import inferred_category
+from services.listings.inference import inferred_category, likely_headings
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_of_the_goods_of_a_province_nearly_all_are_known() -> None:
         good.names["vi"]: found for good in goods() if (found := inferred_category(good.names["vi"])) != good.category
     }
     assert len(wrong) <= len(goods()) * 0.03, wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("Mật ong hoa nhãn", ["0409"]),
+        ("Vải thiều Lục Ngạn", ["0810"]),
+        ("Vải sấy", ["0813"]),
+        ("Vải", ["0810", "5208"]),
+        ("Sản phẩm Xyz", []),
+    ],
+)
+def test_the_name_tells_where_the_harmonized_system_may_have_it(name: str, headings: list[str]) -> None:
+    assert likely_headings(name) == headings

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from stdnum import ean
 from services.listings.statement import stated
 from shared.contracts.listings import ListingBody
 from shared.contracts.trade import TradeFacts
+from shared.contracts.values import Incoterm
 from shared.errors import Invalid
 from shared.quantity import converted
 
@@ -92,6 +93,21 @@ def test_a_price_list_without_one_of_its_terms_is_none(missing: str) -> None:
     terms = {name: value for name, value in PRICES.items() if name != missing}
     with pytest.raises(ValidationError):
         convert({"price_lists": [terms]}, TradeFacts)
+
+
+@given(
+    st.sampled_from(get_args(Incoterm)),
+    st.sampled_from([None, "VNHPH", "VNSGN", "VNHAN"]),
+    st.lists(st.decimals("0.001", "9999999", places=3), min_size=1, max_size=6),
+)
+def test_a_price_list_is_taken_with_a_port_for_the_sea_and_steps_that_rise(
+    incoterm: Incoterm, port: str | None, steps: list[Decimal]
+) -> None:
+    """VNHAN is an airport."""
+    tiers = [{"from_amount": str(step), "price": "1.98"} for step in steps]
+    taken = wrong(prices(incoterm=incoterm, port=port, tiers=tiers)) == {}
+    right_port = port in {"VNHPH", "VNSGN"} if incoterm in {"FAS", "FOB", "CFR", "CIF"} else port is None
+    assert taken is (right_port and steps == sorted(set(steps)))
 
 
 def test_the_smallest_order_is_made_of_whole_steps() -> None:

@@ -1,14 +1,18 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import convert
 
 from shared.contracts.listings import Listing, ListingBody
 from shared.contracts.trade import Temperature, TradeFacts
-from shared.contracts.values import Capacity, Certificate, Named, Ocop, Quantity, Scheme, Season
+from shared.contracts.values import Capacity, Certificate, Language, Named, Ocop, Quantity, Scheme, Season
 from shared.ids import uuid7
+from web.formats import number
 from web.forms.fields import Form
 from web.forms.listings import MONTH_FIELDS, fill_listing, listing_body
+from web.languages import SPOKEN
 
 SCHEMES: tuple[Scheme, ...] = ("HACCP", "VIETGAP", "JAS", "HALAL", "KOSHER")
 
@@ -112,6 +116,13 @@ def test_every_fault_stands_at_its_field() -> None:
         "terms_lead_time": "out_of_range",
         "goods_tariff_scheme_1": "needed_with",
     }
+
+
+@given(st.decimals(0, 10**12, places=6), st.sampled_from(SPOKEN))
+def test_an_amount_comes_back_as_it_is_shown_in_every_language(amount: Decimal, language: Language) -> None:
+    """1.200,5 in Vietnamese, 1,200.5 in English."""
+    form = Form(language).fill(price_amount=number(amount, language))
+    assert (form.decimal("price_amount"), form.faults) == (amount, {})
 
 
 def test_what_is_the_same_in_every_month_is_typed_once() -> None:

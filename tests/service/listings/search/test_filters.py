@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from services.listings.reindexing import write_old_entries_anew
 from shared.contracts.listings import FindListings
@@ -126,5 +127,7 @@ async def test_filters_leave_what_is_related_and_hide_no_words(listings: Surroun
     page = await listings.ask(related)
     assert page.answers == "related"
     assert near in {card.id for card in page.items}
+    nothing = await listings.ask(replace(related, price_from=Decimal(10) ** 8))
+    assert (nothing.answers, nothing.total) == ("asked", 0)
     hidden = await listings.ask(FindListings(q=f"tương ớt {brand}", province=["01"]))
     assert hidden.answers != "spelling"

@@ -3,6 +3,7 @@
 from services.listings.missed import write_down
 from shared.contracts.listings import FindListings
 from shared.contracts.searching import EmptySearches, FindEmptySearches
+from shared.text import fold
 from tests.support.listings import a_product, a_put, known, published
 from tests.support.surroundings import Surroundings, account
 
@@ -28,6 +29,17 @@ async def test_what_is_found_or_filtered_away_is_not_missed(listings: Surroundin
     for query in (FindListings(q=word), FindListings(q=word, stars=[5])):
         await listings.ask(query)
     assert await missed(listings, word) == []
+
+
+async def test_a_word_that_the_lexicon_knows_is_told_from_one_that_it_lacks(listings: Surroundings) -> None:
+    strange, known_word = a_product(), "ジャコウネコのコーヒー"
+    for word in (strange, known_word):
+        await listings.ask(FindListings(q=word, lang="ja"))
+    await write_down(listings.running.engine)
+    found = await listings.ask(FindEmptySearches(), account("officer"))
+    concepts = {one.query: one.concept for one in found.items}
+    assert concepts[strange] is None
+    assert concepts[fold(known_word)] == "cà phê chồn"
 
 
 async def test_only_keepers_read_them(listings: Surroundings) -> None:

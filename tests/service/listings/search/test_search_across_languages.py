@@ -52,7 +52,7 @@ def names(page: CataloguePage) -> list[str]:
 @pytest.mark.parametrize(
     ("q", "lang", "name", "why"),
     [
-        ("魚醤", "ja", "Nước mắm cá cơm", "魚醤 › nước mắm cá cơm"),
+        ("魚醤", "ja", "Nước mắm cá cơm", "魚醤 › アンチョビ魚醤 = nước mắm cá cơm"),
         ("きくらげ", "ja", "Mộc nhĩ khô", "きくらげ = mộc nhĩ"),
         ("아보카도", "ko", "Bơ sáp", "아보카도 = bơ"),
         ("אננס", "he", "Dứa mật", "אננס = dứa"),
@@ -87,6 +87,19 @@ async def test_exact_marks_come_first_and_bare_words_find_both(listings: Surroun
 async def test_what_a_listing_is_counts_more_than_what_its_name_mentions(listings: Surroundings) -> None:
     found = names(await asked(listings, "お茶", "ja"))
     assert found[0] == "Trà hoa cúc"
+
+
+async def test_a_thing_is_called_by_its_name_in_the_readers_language_unless_that_is_unsure(
+    listings: Surroundings,
+) -> None:
+    coop = await known(listings)
+    sure = await published(listings, a_put(coop, names={"vi": "Dứa mật Đồng Giao"}))
+    unsure = await published(listings, a_put(coop, names={"vi": "Giỏ mây tre đan"}))
+    in_japanese = await listings.ask(FindListings(lang="ja", page_size=100))
+    called = {card.id: card.called for card in in_japanese.items}
+    assert (called[sure], called[unsure]) == ("パイナップル", None)
+    not_told = await listings.ask(FindListings(page_size=100))
+    assert {card.called for card in not_told.items} == {None}
 
 
 async def test_a_misspelling_is_answered_with_what_was_meant(listings: Surroundings, market: Organisation) -> None:
@@ -164,4 +177,6 @@ async def test_what_is_only_related_is_not_said_to_be_the_thing(listings: Surrou
     await published(listings, a_put(coop, names={"vi": "Tương ớt Xuân Lâm"}))
     page = await listings.ask(FindListings(q="オイスターソース", lang="ja", page_size=100))
     assert page.answers == "related"
-    assert [card.why for card in page.items if card.organisation.id == coop.id] == ["オイスターソース ≈ tương ớt"]
+    assert [card.why for card in page.items if card.organisation.id == coop.id] == [
+        "オイスターソース ≈ チリソース = tương ớt"
+    ]
