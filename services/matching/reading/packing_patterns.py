@@ -7,8 +7,8 @@ from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 _ADJECTIVE = {
     "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|alu|mesh|net|leno|valve|gusset(?:ed)?|doypack|retort|brown|poly-?lined|kraft-paper|bag-in-box|open|top|hdpe|bulk|new|mesh|quality|strong|\d-?ply)){0,3}",
-    "ja": r"(?:[・ ]?(?:[ァ-ヶー一-龥]{1,6}付きの?|(?!ドラム|ペール|ジェリ|ポリ缶|ポリタンク|プラスチック缶|一斗|パック|ボトル|ケース|毎|月|年|程度|前後|以上|以下|必要|希望|注文|程|位|弱|強|未満)(?:pp|pe|pet|opp)?[ァ-ヶー一-龥]{2,10}?(?=[箱袋缶瓶]|パウチ|バッグ|ボックス|ボトル|パック|ケース)|pp|pe|opp|x|入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール|ペット|pet|スチール|ブリキ|プラスチック|プラ|木|角|業務用)){0,4}",
-    "ko": r"(?: ?(?:소포장|개별 ?포장|낱개 ?포장|들이|단위의?|짜리|씩|용량의?|진공|벌크|종이|크라프트|pp|pe|pet|opp|스티로폼|골판지|나무|지퍼|스탠드|점보|플라스틱|금속|양철|대형|소형|선물|투명|무지|망|식품용|내수용|수출용|은박|밸브|티백|은박|스탠딩|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
+    "ja": r"(?:[・ ]?(?:ブロック(?: ?x ?\d{1,3}の?)?|[ァ-ヶー一-龥]{1,6}付きの?|(?!ドラム|ペール|ジェリ|ポリ缶|ポリタンク|プラスチック缶|一斗|パック|ボトル|ケース|毎|月|年|程度|前後|以上|以下|必要|希望|注文|程|位|弱|強|未満)(?:pp|pe|pet|opp)?[ァ-ヶー一-龥]{2,10}?(?=[箱袋缶瓶]|パウチ|バッグ|ボックス|ボトル|パック|ケース)|pp|pe|opp|x|入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール|ペット|pet|スチール|ブリキ|プラスチック|プラ|木|角|業務用)){0,4}",
+    "ko": r"(?: ?(?:블[록럭](?: ?(?:x ?)?\d{1,3}(?:개?입|개들이))?|소포장|개별 ?포장|낱개 ?포장|들이|단위의?|짜리|씩|용량의?|진공|벌크|종이|크라프트|pp|pe|pet|opp|스티로폼|골판지|나무|지퍼|스탠드|점보|플라스틱|금속|양철|대형|소형|선물|투명|무지|망|식품용|내수용|수출용|은박|밸브|티백|은박|스탠딩|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
     "vi": r"(?: ?/)?",
     "he": r"(?: ?/)?",
 }
