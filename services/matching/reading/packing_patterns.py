@@ -112,7 +112,7 @@ def named(words: Vocabulary) -> re.Pattern[str]:
     if words.language == "he":
         packing += r"(?: ב| ב-|:)*|(?<![א-ת])(?=בב|ב(?!ק))"
     return re.compile(
-        rf"(?:{packing})(?: trong| bằng| gói| vào| một| từng| riêng| bang| trong các|:)* ?(?P<pack>{pack})(?! ?\d)"
+        rf"(?:{packing})(?: trong| bằng| gói| vào| một| từng| riêng| bang| trong các|:)* ?(?:1 )?(?P<pack>{pack})(?! ?\d)"
     )
 
 

@@ -15,6 +15,8 @@ _LONG_AGO = re.compile(
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
 _REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
+_BLOCK_AFTER = re.compile(r"[ -](?:blocks?|bricks?|bars?|briquettes?|slabs?|loaves|wheels?)(?![a-z])")
+_BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות) ?(?:של )?$")
 DENIED = r"\? ?(?:no\b|(?:oh,? )?sorry|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
@@ -50,9 +52,13 @@ def without_definitions(page: Page, found: list[Amount], words: Vocabulary) -> l
 
 
 def is_size(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    """What one piece weighs: 개당 1.2kg, 1.2 kg/玉."""
+    """What one piece weighs: 개당 1.2kg, 1.2 kg/玉, 5 kg blocks."""
     if amount.unit not in {"KGM", "GRM"}:
         return False
+    if _BLOCK_AFTER.match(page.text, amount.end) or _BLOCK_BEFORE.search(
+        page.text[max(0, amount.start - 12) : amount.start]
+    ):
+        return True
     piece, each = words.units["H87"].pattern, EACH[words.language]
     before = page.text[max(0, amount.start - 12) : amount.start]
     return bool(
