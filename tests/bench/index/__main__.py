@@ -6,6 +6,7 @@ decoded question to the answer's JSON; then each kind of question to the index b
 """
 
 import asyncio
+import gc
 import resource
 import sys
 import time
@@ -56,6 +57,7 @@ def main(count: int) -> None:
     while some := list(islice(made, AT_ONCE)):
         index.write(some, gone=())
     index.show()
+    gc.freeze()  # as a service does when it is built
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds = (time.monotonic() - began, time.process_time() - cpu)
     print(f"{count} listings built in {seconds[0]:.1f} s ({seconds[1]:.1f} s CPU), {memory:.0f} MB at most", flush=True)

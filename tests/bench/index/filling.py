@@ -13,7 +13,7 @@ from uuid import UUID
 from deploy.demo.listings import KINDS, good_of
 from deploy.demo.places import COMMUNES
 from services.listings.index.documents import Entry
-from services.listings.indexing import indexed, seller_terms
+from services.listings.indexing import indexed, seller_terms, thing_of
 from services.listings.language.analyser import words
 from services.listings.language.vocabulary import vocabulary
 from services.listings.supply import points
@@ -46,6 +46,7 @@ def entries(count: int) -> Iterator[Entry]:
             price=float(chance.randint(10, 900) * 1000),
             supply=points(Capacity(unit="TNE", by_month=[Decimal(int(level)) for level in good.season])),
             card=CARD % str(UUID(int=co_op)).encode(),
+            thing=thing_of(terms),
         )
 
 
