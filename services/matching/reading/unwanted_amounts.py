@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from services.matching.reading.amount import BOX, Amount
 from services.matching.reading.containers import CONTAINERS
-from services.matching.reading.packing_patterns import EACH
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary, is_package
 
@@ -59,7 +58,7 @@ def is_size(page: Page, amount: Amount, words: Vocabulary) -> bool:
         page.text[max(0, amount.start - 12) : amount.start]
     ):
         return True
-    piece, each = words.units["H87"].pattern, EACH[words.language]
+    piece, each = words.units["H87"].pattern, words.each_package
     before = page.text[max(0, amount.start - 12) : amount.start]
     return bool(
         re.search(rf"(?:^|[^\d]){piece} ?(?:あたり|当たり|当|당|につき) ?(?:約|약)? ?$", before)
