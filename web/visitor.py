@@ -29,6 +29,7 @@ from web.kept_pages import may_be_kept
 from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
 from web.origin import form_token
 from web.refusals import sentence, status_of
+from web.shown_at import shown_at
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
@@ -165,7 +166,7 @@ class Person(Visitor):
             self.voice,
             visitor=self,
             inbox_state=await self._inbox_state(),
-            here=self.request.url.path,
+            here=self.here,
             form=form,
             **{"message": None, **values},
         )
@@ -185,13 +186,19 @@ class Person(Visitor):
         )
 
     @property
+    def here(self) -> str:
+        """The page's own address, also when it answers a form."""
+        path = self.request.url.path
+        return path if self.request.method == "GET" else shown_at(self.request.app, path)
+
+    @property
     def place(self) -> str:
         """The address below the language, with what it asks for: the same page in another language. Where a list goes
         on is not taken along.
         """
         scope = self.request.scope
         asked = [part for part in scope["query_string"].decode("latin-1").split("&") if not part.startswith("cursor=")]
-        path, question = scope["path"].removeprefix(f"/{self.language}"), "&".join(asked)
+        path, question = self.here.removeprefix(f"/{self.language}"), "&".join(asked)
         return f"{path}?{question}" if question else path
 
     @property

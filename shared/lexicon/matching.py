@@ -206,11 +206,8 @@ class Matcher:
         noun = made + len(text[made:]) - len(text[made:].lstrip())
         behind = self._longest_term(text, lowered, noun, after_match=True)
         if behind and behind.concept and behind.end > best.end:
-            return Mention(best.start, made, self._marked[self._key_of(lowered[best.start : made])])
+            return Mention(best.start, made, self._marked["".join(lowered[best.start : made].split())])
         return best
-
-    def _key_of(self, lowered: str) -> str:
-        return "".join(lowered.split())
 
     def _korean_prefix(self, text: str, lowered: str, at: int) -> Mention | None:
         """A way of making written together with a noun that has no term for it: 건목이버섯."""
@@ -262,7 +259,19 @@ _LONG_HIRAGANA = 5
 """Letters that stand for themselves even behind a verb: 使うこぶみかんの葉."""
 _KOREAN_PREFIXES = {"건": "dried", "생": "fresh", "흑": "black"}
 """Written together with the noun: 건목이버섯."""
-_KOREAN_TAILS = ("통조림", "구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요")
+_KOREAN_TAILS = (
+    *("라떼", "음료", "소스", "오일", "페이스트", "시럽", "농축액", "추출물", "주스", "칩", "잼"),
+    "통조림",
+    "구매",
+    "수입",
+    "공급",
+    "주문",
+    "분말",
+    "가루",
+    "견적",
+    "납품",
+    "필요",
+)
 
 
 def is_marked(text: str) -> bool:

@@ -77,7 +77,13 @@ def test_whatever_is_written_is_answered(language: Language, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("ja", "一" * 5000 + "トン"), ("ko", "이" * 5000 + "톤"), ("en", "9" * 5000 + " t")]
+    ("language", "text"),
+    [
+        ("ja", "一" * 5000 + "トン"),
+        ("ko", "이" * 5000 + "톤"),
+        ("ja", "9" * 5000 + "ダース"),
+        ("en", "9" * 5000 + " t"),
+    ],
 )
 def test_numbers_longer_than_any_amount(language: Language, text: str) -> None:
     """Python refuses to write whole numbers of more than 4300 digits."""

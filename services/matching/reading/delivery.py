@@ -50,7 +50,7 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     incoterm_place = None
     if named and incoterm != UNKNOWN:
         place = next(iter(named.values()))
-        incoterm_place = UNKNOWN if _has_alternative(page, place, places, words) else place.code
+        incoterm_place = None if _has_alternative(page, place, places, words) else place.code
     left_at = [place for term, place in named.items() if term.code in _EARLY]
     reached = [place.code for term, place in named.items() if term.code not in _EARLY]
     bound = [it for it in places if it not in left_at and is_destination(page, it, places, words)]
@@ -84,7 +84,7 @@ def _with_alternatives(
 
 
 def _has_alternative(page: Page, place: Place, places: list[Place], words: Vocabulary) -> bool:
-    """FOB Haiphong or Da Nang: a place that is still to be chosen."""
+    """FOB Haiphong or Da Nang: still to be chosen, and the field has no word for that."""
     joint = re.compile(rf" ?(?:port )?{words.raw('either')} (?:cảng )?")
     return any(it.code != place.code and joint.fullmatch(page.text[place.end : it.start]) for it in places)
 

@@ -55,7 +55,7 @@ def _korean(text: str, words: Vocabulary) -> str:
 
 
 def _undozened(text: str, dozen: str, piece: str) -> str:
-    return re.sub(rf"(\d+) ?{dozen}", lambda it: f"{int(it[1]) * _DOZEN}{piece}", text)
+    return re.sub(rf"(?<![\d.,])(\d{{1,6}}) ?{dozen}", lambda it: f"{int(it[1]) * _DOZEN}{piece}", text)
 
 
 def _english(text: str, words: Vocabulary) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
-from services.matching.reading.packing_patterns import EACH, counted, named, single, sized, things
+from services.matching.reading.packing_patterns import counted, named, single, sized, things
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
@@ -54,7 +54,7 @@ def _is_nested(inner: str, outer: str) -> bool:
 def _take_counts_of_one(page: Page, sized: list[Packing], words: Vocabulary) -> None:
     """Cans of 400 ml, 24 a carton: so many stand in each of the larger packages."""
     each = re.compile(
-        rf"(?<={GONE})[ ,;x]{{0,3}}{NUMBER}(?:{EACH[words.language]}| ?(?:[개병캔팩봉個本袋缶枚])?(?:입|들이|入り?の?) ?)(?P<pack>{words.package})"
+        rf"(?<={GONE})[ ,;x]{{0,3}}{NUMBER}(?:{words.each_package}| ?(?:[개병캔팩봉個本袋缶枚])?(?:입|들이|入り?の?) ?)(?P<pack>{words.package})"
     )
     for match in list(each.finditer(page.left)) if sized else ():
         if words.code_of(match, "pack") in _SIZES:
@@ -131,7 +131,7 @@ def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     head = page.left[max(start, match.start() - 30) : match.start()]
     outer = rf"(?:1|mỗi|một|each|per|every|a|כל|ב?כל|in)[ -]?(?:{words.package})[^\d.。]{{0,8}}$|(?:{words.package}) ?(?:あたり|당|に|gồm|có|chứa|=|:|\(|of|של) ?$"
     return bool(re.search(outer, head)) or bool(
-        re.match(rf"(?:{EACH[words.language]})(?:{words.package})", page.left[match.end() : match.end() + 24])
+        re.match(rf"(?:{words.each_package})(?:{words.package})", page.left[match.end() : match.end() + 24])
     )
 
 
@@ -145,7 +145,7 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
     ):
         page.take(match.start(), match.start("times"))
         return _packing(match, words)
-    within = rf"(?:入り?の?|들이 ?|입 ?|{EACH[words.language]})(?:{words.package})"
+    within = rf"(?:入り?の?|들이 ?|입 ?|{words.each_package})(?:{words.package})"
     outer = re.compile(within).match(page.left, match.end()) if match.groupdict().get("times") else None
     if counts and decimal(counts.strip(), words.language) != 1 and not _is_within(page, match, words):
         page.take(match.end("pack"), match.end())

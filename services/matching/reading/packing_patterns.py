@@ -5,49 +5,27 @@ from functools import cache
 
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
-_ADJECTIVE = {
-    "en": r"(?:[ -](?:net|pp|pe|kraft|paper|plastic|woven|jute|vacuum(?:[ -]packed|[ -]sealed)?|zip(?:lock)?|glass|pet|aluminium|foil|export|cardboard|corrugated|food-grade|multi-?wall|poly(?:propylene)?|master|inner|big|jumbo|super|ton|steel|wooden|standard|white|printed|retail|net weight|sealed|laminated|stand-up|opaque|double|lined|aseptic|alumin(?:i)?um|woven|metal|clear|tin|retail|family|small|large|resealable|alu|mesh|net|leno|valve|gusset(?:ed)?|doypack|retort|brown|poly-?lined|kraft-paper|bag-in-box|open|top|hdpe|bulk|new|mesh|quality|strong|\d-?ply)){0,3}",
-    "ja": r"(?:[・ ]?(?:[ァ-ヶー一-龥]{1,6}付きの?|(?!ドラム|ペール|ジェリ|ポリ缶|ポリタンク|プラスチック缶|一斗|パック|ボトル|ケース|毎|月|年|程度|前後|以上|以下|必要|希望|注文|程|位|弱|強|未満)(?:pp|pe|pet|opp)?[ァ-ヶー一-龥]{2,10}?(?=[箱袋缶瓶]|パウチ|バッグ|ボックス|ボトル|パック|ケース)|pp|pe|opp|x|入りの?|入|詰めの?|詰め|ずつ|単位で?の?|の|/|真空|クラフト|紙|ポリ|pp|アルミ|ガラス|段ボール|ペット|pet|スチール|ブリキ|プラスチック|プラ|木|角|業務用)){0,4}",
-    "ko": r"(?: ?(?:소포장|개별 ?포장|낱개 ?포장|들이|단위의?|짜리|씩|용량의?|진공|벌크|종이|크라프트|pp|pe|pet|opp|스티로폼|골판지|나무|지퍼|스탠드|점보|플라스틱|금속|양철|대형|소형|선물|투명|무지|망|식품용|내수용|수출용|은박|밸브|티백|은박|스탠딩|비닐|유리|알루미늄|규격의?|입|/|의)){0,4}",
-    "vi": r"(?: ?/)?",
-    "he": r"(?: ?/)?",
-}
-_OF = {
-    "en": r"(?: (?:of|x|with|containing|holding|each|at|size|weighing|\())*(?: net)?(?: about)? ?",
-    "ja": r"(?:は|に|で|詰め|入り|あたり|当たり|につき|の|[ (:=]|1|内容量|正味|入数)*",
-    "ko": r"(?:당|에|은|는|[ (:=]|기준|내용량|정미|순중량|net|약)*",
-    "vi": r"(?:[ (:]|loại|cỡ|chứa|nặng|đựng|mỗi \S+|khoảng|đóng|có|trọng lượng|là|giấy|kraft|pp|nhựa|hút chân không|hut chan khong|nhôm|sắt|thiếc|gốm|sứ|vải|lưới|xốp|gỗ|mút|bìa|mới|lồng pe|\d lớp|pet|hdpe|loai|co|tịnh|dung tích)*",
-    "he": r"(?:[ (:]|של|ענק|גדולים|גדולות|ביג[ -]?בג|זכוכית|רשת|קרטון|עץ|בד|אלומיניום|חדשים|חדשות|פלסטיק|נייר|פח|פוליאתילן|קראפט|יוטה|ואקום|pet|pp|בנות|בני|בן|בת|במשקל|בנפח|כ-?|נטו|בגודל|ב-|המכילים|המכילות|עם)*",
-}
-EACH = {
-    "en": r" ?(?:/|per|a|in (?:a|one|each)|each|to (?:a|the)|by the)(?: (?:paper|mesh|net|jute|poly|pp|gift|cardboard|master|export|inner|outer|retail|kraft|plastic|display|wooden))?[ -]?",
-    "ja": r" ?/ ?1?",
-    "ko": r" ?/ ?1?",
-    "vi": r" ?(?:/|mỗi|một|trong (?:một|mỗi)|1|moi|mot) ?",
-    "he": r"(?: ?/ ?| לכל | בכל | (?=[לב]))",
-}
-
 
 @cache
 def sized(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     size = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.measure})"
     pack, language = words.package, words.language
-    alone = "" if language in {"he", "vi"} else rf"(?!{_ADJECTIVE[language]}[ -]?(?:{pack}))"
+    alone = "" if language in {"he", "vi"} else rf"(?!{words.package_kinds}[ -]?(?:{pack}))"
     within = r"ב" if language == "he" else r"(?!)"
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
-        re.compile(rf"{NUMBER} ?[x*] ?{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack}){EACH[language]}(?:{pack})"),
+        re.compile(rf"{NUMBER} ?[x*] ?{size}{words.package_kinds}[ -]?(?P<pack>{pack}){words.each_package}(?:{pack})"),
         re.compile(
-            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{EACH[language]}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
+            rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{words.each_package}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
         ),
         re.compile(
             rf"(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside}{size} ?[x*]? ?{NUMBER} ?(?!{within})(?P<pack>{pack})(?:入り|들이)?"
         ),
         re.compile(rf"{size} (?={NUMBER} ?(?P<pack>{pack}))" if language in {"ja", "ko"} else r"(?!)"),
         re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
-        re.compile(rf"{size}{EACH[language]}(?P<pack>{pack})"),
-        re.compile(rf"{size}{_ADJECTIVE[language]}[ -]?(?P<pack>{pack})"),
-        re.compile(rf"(?:(?P<count>{NUMBER}) ?)?{words.raw('made_of')}(?P<pack>{pack}){_OF[language]}{size}"),
+        re.compile(rf"{size}{words.each_package}(?P<pack>{pack})"),
+        re.compile(rf"{size}{words.package_kinds}[ -]?(?P<pack>{pack})"),
+        re.compile(rf"(?:(?P<count>{NUMBER}) ?)?{words.raw('made_of')}(?P<pack>{pack}){words.package_of}{size}"),
     )
 
 
@@ -56,7 +34,7 @@ def counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     """So many bottles a carton."""
     inner = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.unit})"
     pack, language = words.package, words.language
-    into = {"ja": r"(?:入りの?|入|詰め|/)", "ko": r" ?(?:들이|입|씩 ?담은|/)"}.get(language, EACH[language])
+    into = {"ja": r"(?:入りの?|入|詰め|/)", "ko": r" ?(?:들이|입|씩 ?담은|/)"}.get(language, words.each_package)
     within = re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
     if language not in {"ja", "ko"}:
         return within, re.compile(
@@ -112,7 +90,7 @@ def named(words: Vocabulary) -> re.Pattern[str]:
     if words.language == "he":
         packing += r"(?: ב| ב-|:)*|(?<![א-ת])(?=בב|ב(?!ק))"
     return re.compile(
-        rf"(?:{packing})(?: trong| bằng| gói| vào| một| từng| riêng| bang| trong các|:)* ?(?P<pack>{pack})(?! ?\d)"
+        rf"(?:{packing})(?: trong| bằng| gói| vào| một| từng| riêng| bang| trong các|:)* ?(?:1 )?(?P<pack>{pack})(?! ?\d)"
     )
 
 

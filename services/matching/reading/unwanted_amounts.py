@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from services.matching.reading.amount import BOX, Amount
 from services.matching.reading.containers import CONTAINERS
-from services.matching.reading.packing_patterns import EACH
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary, is_package
 
@@ -15,6 +14,8 @@ _LONG_AGO = re.compile(
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
 _REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
+_BLOCK_AFTER = re.compile(r"[ -](?:blocks?|bricks?|bars?|briquettes?|slabs?|loaves|wheels?)(?![a-z])")
+_BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות) ?(?:של )?$")
 DENIED = r"\? ?(?:no\b|(?:oh,? )?sorry|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
@@ -50,10 +51,14 @@ def without_definitions(page: Page, found: list[Amount], words: Vocabulary) -> l
 
 
 def is_size(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    """What one piece weighs: 개당 1.2kg, 1.2 kg/玉."""
+    """What one piece weighs: 개당 1.2kg, 1.2 kg/玉, 5 kg blocks."""
     if amount.unit not in {"KGM", "GRM"}:
         return False
-    piece, each = words.units["H87"].pattern, EACH[words.language]
+    if _BLOCK_AFTER.match(page.text, amount.end) or _BLOCK_BEFORE.search(
+        page.text[max(0, amount.start - 12) : amount.start]
+    ):
+        return True
+    piece, each = words.units["H87"].pattern, words.each_package
     before = page.text[max(0, amount.start - 12) : amount.start]
     return bool(
         re.search(rf"(?:^|[^\d]){piece} ?(?:あたり|当たり|当|당|につき) ?(?:約|약)? ?$", before)

@@ -16,6 +16,7 @@ FURTHEST = 40
 UNFIXED = "unfixed"
 """The code of a unit that is named but measures different things in different places."""
 
+MOST_KINDS = 4
 _HEBREW_PREFIX = "[והבלמשכ]{0,3}-?"
 _Table = Mapping[str, list[str]]
 
@@ -48,6 +49,21 @@ class Vocabulary:
     def package(self) -> str:
         table: _Table = self._tables["units"]
         return self.words(word for code, words in table.items() if is_package(code) for word in words)
+
+    @cached_property
+    def package_kinds(self) -> str:
+        """What packages are like or made of: a few words of it or none."""
+        table = self._tables["packing"]
+        return f"(?:{table['before_kind']}{_either(*map(self._folded, table['kinds']))}){{0,{MOST_KINDS}}}"
+
+    @cached_property
+    def package_of(self) -> str:
+        """What stands between a package and its size, if anything."""
+        return f"{_either(*map(self._folded, self._tables['packing']['of']))}*"
+
+    @cached_property
+    def each_package(self) -> str:
+        return self._folded(self._tables["packing"]["each"])
 
     def code_of(self, match: re.Match[str], group: str | int) -> str:
         """The code of the unit in a group: the longest of its words, seen in its place in the text."""

@@ -44,7 +44,7 @@ function sayTimesHere() {
 sayTimesHere();
 
 async function refresh() {
-  const answer = await fetch(location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" });
+  const answer = await fetch(body.dataset.at ?? location.href, { headers: { "X-Live": "1" }, credentials: "same-origin" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-fresh]")) {
