@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -26,6 +27,8 @@ COMMANDS = {
 MODULES = {"import": "importing", "timetable": "solving", "booths": "solving", "pool": "solving"}
 
 INTERRUPTED = 130
+NOBODY_READS = 141
+"""As of a program that ends by SIGPIPE: `chophien … | head` has seen enough."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def exit_code_of(run: Callable[[], int]) -> int:
     try:
-        return run()
+        code = run()
+        sys.stdout.flush()
     except Refusal as refusal:
         print(f"chophien: {refusal}", file=sys.stderr)
         return 1
@@ -49,6 +53,10 @@ def exit_code_of(run: Callable[[], int]) -> int:
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would fail once more at the exit
+        return NOBODY_READS
+    return code
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

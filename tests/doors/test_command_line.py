@@ -63,6 +63,15 @@ async def test_exit_codes(market: Market, arguments: tuple[str, ...], code: int,
     assert "Traceback" not in ended.stderr
 
 
+def test_whoever_reads_may_have_seen_enough(tmp_path: Path) -> None:
+    command = [PROGRAM, "status", "--data-dir", tmp_path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writing:
+        assert writing.stdout
+        assert writing.stderr
+        writing.stdout.close()
+        assert (writing.wait(), writing.stderr.read()) == (141, b"")
+
+
 async def test_status_for_programs(market: Market) -> None:
     printed = await told(market, "status", "--json")
     status = json.loads(printed.stdout)
