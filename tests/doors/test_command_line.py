@@ -64,7 +64,7 @@ async def test_exit_codes(market: Market, arguments: tuple[str, ...], code: int,
 
 
 def test_whoever_reads_may_have_seen_enough(tmp_path: Path) -> None:
-    command = [PROGRAM, "status", "--data-dir", tmp_path]
+    command = [str(PROGRAM), "status", "--data-dir", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writing:
         assert writing.stdout
         assert writing.stderr
