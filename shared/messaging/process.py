@@ -32,7 +32,7 @@ from shared.settings import Settings, read_settings
 
 log = structlog.get_logger()
 
-POOL = 4
+POOL = 3
 """Requests in their transactions at once; two cores have no work for more."""
 
 OTHERS = 6
