@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shared.i18n import N_
+from shared.schemes import PROPER_NAMES
 from web.chapters import CHAPTERS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -45,20 +46,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "XDR": N_("drums"),
         "XPX": N_("pallets"),
     },
-    "scheme": {
-        "VIETGAP": "VietGAP",
-        "GLOBALGAP": "GlobalG.A.P.",
-        "HACCP": "HACCP",
-        "ISO22000": "ISO 22000",
-        "ORGANIC": N_("Organic"),
-        "JAS": N_("JAS organic"),
-        "HALAL": "Halal",
-        "KOSHER": "Kosher",
-        "FSSC22000": "FSSC 22000",
-        "BRCGS": "BRCGS",
-        "MFDS": "MFDS",
-        "FSC": "FSC",
-    },
+    "scheme": {**PROPER_NAMES, "ORGANIC": N_("Organic"), "JAS": N_("JAS organic")},
     "sort": {
         "relevance": N_("Best match"),
         "newest": N_("Newest"),

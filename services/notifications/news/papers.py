@@ -7,6 +7,10 @@ from services.notifications.news.piece import Piece, Words
 from services.notifications.speech import Speech
 from shared.contracts.papers import PaperScheme, Verdict
 from shared.contracts.values import Language
+from shared.i18n import N_
+from shared.schemes import PROPER_NAMES
+
+_CALLED = {**PROPER_NAMES, "OCOP": "OCOP", "ORGANIC": N_("Organic"), "JAS": N_("JAS organic")}
 
 
 class OfPaper(Piece, frozen=True, kw_only=True):
@@ -20,7 +24,8 @@ class OfPaper(Piece, frozen=True, kw_only=True):
         return f"listings/{self.listing_id}/papers"
 
     def _facts(self, speech: Speech) -> dict[str, str]:
-        return {"paper": " ".join(filter(None, [self.scheme, self.number])), "name": speech.name(self.names)}
+        called = speech.gettext(_CALLED[self.scheme])
+        return {"paper": " ".join(filter(None, [called, self.number])), "name": speech.name(self.names)}
 
 
 class CertificateEnds(OfPaper, frozen=True, kw_only=True):
