@@ -1,5 +1,6 @@
 """One reader's language: words, numbers and dates."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ HOMES: Mapping[Language, ZoneInfo] = {
     "ko": ZoneInfo("Asia/Seoul"),
     "he": ZoneInfo("Asia/Jerusalem"),
 }
+_PLACE = re.compile(r"%\(\w+\)s")
 Day = date
 """By a name that no method has."""
 
@@ -32,10 +34,16 @@ class Speech:
     translations: NullTranslations
 
     def gettext(self, message: str) -> str:
-        return self.translations.gettext(message)
+        return self._set_apart(self.translations.gettext(message))
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        return self.translations.ngettext(singular, plural, count)
+        return self._set_apart(self.translations.ngettext(singular, plural, count))
+
+    def _set_apart(self, text: str) -> str:
+        """From the right, a Latin name would take the signs and the number beside it along (UAX #9)."""
+        if self.language != "he":
+            return text
+        return _PLACE.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", text)
 
     def number(self, number: int) -> str:
         return format_decimal(number, locale=self.language)

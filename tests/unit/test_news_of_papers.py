@@ -18,6 +18,7 @@ from shared.contracts.values import Language
         ("ORGANIC", "vi", "Hữu cơ VG-1"),
         ("JAS", "ja", "有機JAS VG-1"),
         ("OCOP", "en", "OCOP VG-1"),
+        ("OCOP", "he", "\N{FIRST STRONG ISOLATE}OCOP VG-1\N{POP DIRECTIONAL ISOLATE}"),
     ],
 )
 def test_by_the_name_that_people_know(scheme: PaperScheme, language: Language, called: str) -> None:
