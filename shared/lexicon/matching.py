@@ -5,7 +5,6 @@ Hebrew are matched word by word; Hebrew words may wear prefixes (ה ב ל ו מ 
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -13,24 +12,20 @@ from typing import NamedTuple
 
 from shared.contracts.values import Language
 from shared.lexicon.reading import Concept, Lexicon, Modifier, lexicon
+from shared.lexicon.unspaced import HANGUL, fits_in_japanese, fits_in_korean
+from shared.lexicon.word_forms import is_marked, singular, without_ending, without_prefixes
 from shared.text import fold
 
 Entry = Concept | Modifier
 
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*")
-_KATAKANA = re.compile(r"[\u30a1-\u30ff]")
-_HIRAGANA = re.compile(r"[\u3041-\u3096]")
-_HAN = re.compile(r"[\u3400-\u9fff\u3005]")
-_HANGUL = re.compile(r"[가-힣]")
-_PARTICLES_BEFORE = "はのとやをでにがも、"
-_PARTICLES_AFTER = "はのとやをでにがもへか"
-_JOSA = re.compile(
-    r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
+_KOREAN_PREFIXES = {"건": "dried", "생": "fresh", "흑": "black"}
+"""Written together with the noun: 건목이버섯."""
+_KOREAN_TAILS = (
+    *("라떼", "음료", "소스", "오일", "페이스트", "시럽", "농축액", "추출물", "주스", "칩", "잼"),
+    *("통조림", "구매", "수입", "공급", "주문", "분말", "가루", "견적", "납품", "필요"),
 )
-_HEBREW_PREFIXES = frozenset("והבלכמש")
-_HEBREW_ENDING = re.compile(r"(?<=[א-ת'\"]{3})(?:ים|ות)$|(?<=[א-ת'\"]{4})(?:ה|ת|י)$")
-_FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 
 
 class Mention(NamedTuple):
@@ -124,11 +119,11 @@ class Matcher:
     def _forms(self, word: str, *, first: bool, marked: bool) -> tuple[str, ...]:
         """How a word may stand in a key; the last is the form that keys are made of."""
         if self._language == "en":
-            return (_singular(word),)
+            return (singular(word),)
         if self._language == "vi":
             return (word if marked else fold(word),)
-        bare = _without_prefixes(word) if first else [word.removeprefix("ה") if len(word) > 3 else word]  # noqa: PLR2004
-        return tuple(_HEBREW_ENDING.sub("", it).translate(_FINALS) for it in bare)
+        bare = without_prefixes(word) if first else [word.removeprefix("ה") if len(word) > 3 else word]  # noqa: PLR2004
+        return tuple(without_ending(it) for it in bare)
 
     def _by_word(self, text: str) -> Iterator[Mention]:
         lowered = text.casefold() if len(text.casefold()) == len(text) else text.lower()
@@ -170,7 +165,7 @@ class Matcher:
         at, last_end = 0, -1
         while at < len(text):
             found = None
-            if japanese or not (at and _HANGUL.match(text, at - 1)) or at == last_end:
+            if japanese or not (at and HANGUL.match(text, at - 1)) or at == last_end:
                 found = self._longest_term(text, lowered, at, after_match=at == last_end)
             if found:
                 yield found
@@ -189,8 +184,7 @@ class Matcher:
         while end < len(lowered) and len(key) < self._longest:
             if not lowered[end].isspace():
                 key += lowered[end]
-                fits = self._japanese_fits if self._language == "ja" else self._korean_fits
-                if key in self._marked and fits(text, at, end + 1, after_match=after_match):
+                if key in self._marked and self._fits(text, at, end + 1, after_match=after_match):
                     if best and best.modifier:
                         made = best.end
                     best = Mention(at, end + 1, self._marked[key])
@@ -218,82 +212,13 @@ class Matcher:
             return None
         return Mention(at, at + 1, (self._modifiers[_KOREAN_PREFIXES[lowered[at]]],))
 
-    def _japanese_fits(self, text: str, start: int, end: int, *, after_match: bool) -> bool:
-        """No part of a longer word of the same script, as far as one can tell without a dictionary."""
-        before = text[start - 1] if start else " "
-        after = text[end] if end < len(text) else " "
-        if _KATAKANA.match(text[start]) and _KATAKANA.match(before) and before != "・" and not after_match:
-            return False
-        if end - start == 1 and _HAN.match(text[start]) and not (after_match and before in "乾燥生冷凍有機"):
-            goes_on = _HAN.match(after) and after != "製"
-            if goes_on or _HAN.match(before) or (_KATAKANA.match(before) and after_match):
-                return False
-        if _KATAKANA.match(text[start]) and end - start <= _SHORT_KATAKANA and _KATAKANA.match(after):
-            return False
-        joined = _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE
-        if joined and end - start < _LONG_HIRAGANA:
-            return False
-        return not (_HIRAGANA.match(text[end - 1]) and _HIRAGANA.match(after) and after not in _PARTICLES_AFTER)
-
-    def _korean_fits(self, text: str, start: int, end: int, *, after_match: bool) -> bool:
-        """What follows is a particle, or a word long enough to be trusted goes on as a compound."""
-        syllables = sum(1 for it in text[start:end] if not it.isspace())
-        if after_match and syllables == 1:
-            return False
-        if syllables > 2:  # noqa: PLR2004
-            return True
-        if _JOSA.match(text, end):
-            return True
-        return syllables > 1 and text.startswith(self._korean_tails, end)
+    def _fits(self, text: str, start: int, end: int, *, after_match: bool) -> bool:
+        if self._language == "ja":
+            return fits_in_japanese(text, start, end, after_match=after_match)
+        return fits_in_korean(text, start, end, self._korean_tails, after_match=after_match)
 
     @cached_property
     def _korean_tails(self) -> tuple[str, ...]:
         """What may be written on to a noun of two syllables: an errand, or a way of making (꽁치통조림)."""
         made = (term for it in self._lexicon.modifiers for term in it.terms.ko)
         return (*_KOREAN_TAILS, *(it for it in made if len(it) > 1))
-
-
-_SHORT_KATAKANA = 2
-"""So short a word goes on in a longer one: the chestnut (クリ) of クリスマス."""
-_LONG_HIRAGANA = 5
-"""Letters that stand for themselves even behind a verb: 使うこぶみかんの葉."""
-_KOREAN_PREFIXES = {"건": "dried", "생": "fresh", "흑": "black"}
-"""Written together with the noun: 건목이버섯."""
-_KOREAN_TAILS = (
-    *("라떼", "음료", "소스", "오일", "페이스트", "시럽", "농축액", "추출물", "주스", "칩", "잼"),
-    "통조림",
-    "구매",
-    "수입",
-    "공급",
-    "주문",
-    "분말",
-    "가루",
-    "견적",
-    "납품",
-    "필요",
-)
-
-
-def is_marked(text: str) -> bool:
-    """Whether a Vietnamese text wears its marks; a lone đ of a price does not make it so."""
-    lowered = unicodedata.normalize("NFC", text).lower()
-    return sum(1 for it in lowered if it.isalpha() and it != fold(it)) * 25 > sum(map(str.isalpha, lowered))
-
-
-def _without_prefixes(word: str) -> list[str]:
-    """The word as it is, then less one to three prefixes; what is left must still be a word."""
-    shorter = [word[size:] for size in (1, 2, 3) if set(word[:size]) <= _HEBREW_PREFIXES]
-    return [word, *(it for it in shorter if len(it) > min(2, len(word) - len(it)))]
-
-
-_IRREGULAR = {"scarves": "scarf", "leaves": "leaf", "loaves": "loaf", "knives": "knife"}
-
-
-def _singular(word: str) -> str:
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("oes", "ches", "shes", "xes")):  # noqa: PLR2004
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word  # noqa: PLR2004

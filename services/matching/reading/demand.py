@@ -21,7 +21,7 @@ from services.matching.reading.periods import Period, periods
 from services.matching.reading.prices import EACH, Price, prices
 from services.matching.reading.vocabulary import Vocabulary, is_measure, vocabulary_of
 from shared.contracts.values import Language
-from shared.lexicon.matching import is_marked
+from shared.lexicon.word_forms import is_marked
 
 Unknown = Literal["unknown"]
 Per = Literal["month", "season", "once", "year", "unknown"]

@@ -5,7 +5,7 @@ from functools import partial
 
 from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.vocabulary import Vocabulary
-from shared.lexicon.matching import is_marked
+from shared.lexicon.word_forms import is_marked
 from shared.text import fold
 
 MONTH = "\ue000"

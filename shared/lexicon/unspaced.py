@@ -1,0 +1,47 @@
+"""Whether a term found among characters that no blanks part is a word of its own there."""
+
+import re
+
+_KATAKANA = re.compile(r"[\u30a1-\u30ff]")
+_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_HAN = re.compile(r"[\u3400-\u9fff\u3005]")
+HANGUL = re.compile(r"[가-힣]")
+_PARTICLES_BEFORE = "はのとやをでにがも、"
+_PARTICLES_AFTER = "はのとやをでにがもへか"
+_JOSA = re.compile(
+    r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
+)
+_SHORT_KATAKANA = 2
+"""So short a word goes on in a longer one: the chestnut (クリ) of クリスマス."""
+_LONG_HIRAGANA = 5
+"""Letters that stand for themselves even behind a verb: 使うこぶみかんの葉."""
+
+
+def fits_in_japanese(text: str, start: int, end: int, *, after_match: bool) -> bool:
+    """No part of a longer word of the same script, as far as one can tell without a dictionary."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if _KATAKANA.match(text[start]) and _KATAKANA.match(before) and before != "・" and not after_match:
+        return False
+    if end - start == 1 and _HAN.match(text[start]) and not (after_match and before in "乾燥生冷凍有機"):
+        goes_on = _HAN.match(after) and after != "製"
+        if goes_on or _HAN.match(before) or (_KATAKANA.match(before) and after_match):
+            return False
+    if _KATAKANA.match(text[start]) and end - start <= _SHORT_KATAKANA and _KATAKANA.match(after):
+        return False
+    joined = _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE
+    if joined and end - start < _LONG_HIRAGANA:
+        return False
+    return not (_HIRAGANA.match(text[end - 1]) and _HIRAGANA.match(after) and after not in _PARTICLES_AFTER)
+
+
+def fits_in_korean(text: str, start: int, end: int, tails: tuple[str, ...], *, after_match: bool) -> bool:
+    """What follows is a particle, or a word long enough to be trusted goes on as a compound."""
+    syllables = sum(1 for it in text[start:end] if not it.isspace())
+    if after_match and syllables == 1:
+        return False
+    if syllables > 2:  # noqa: PLR2004
+        return True
+    if _JOSA.match(text, end):
+        return True
+    return syllables > 1 and text.startswith(tails, end)
