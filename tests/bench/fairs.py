@@ -1,13 +1,12 @@
 """What many ask of a fair that was made for it: booths, badges, and all at the same moment."""
 
-import json
 import time
 from collections.abc import Iterable, Sequence
 from uuid import UUID, uuid4
 
 import httpx
 
-from tests.bench.load import Request, measure, request
+from tests.bench.load import Request, measure, put
 from tests.bench.processes import Pid
 
 CALLERS = 1000
@@ -35,7 +34,7 @@ async def bookings(port: int, organizer: str, coops: Sequence[str]) -> list[Requ
     """Distinct booths of one fair."""
     fair, booths = await a_fair(port, organizer, rows=20, columns=20)
     return [
-        _put(f"{fair}/bookings/{uuid4()}", {"booth_id": booth}, coops[place % len(coops)])
+        put(f"fairs/{fair}/bookings/{uuid4()}", {"booth_id": booth}, coops[place % len(coops)])
         for place, booth in enumerate(booths)
     ]
 
@@ -44,7 +43,7 @@ async def registrations(port: int, organizer: str, coops: Sequence[str]) -> list
     """Of four hundred visitors to one fair."""
     fair, _ = await a_fair(port, organizer)
     return [
-        _put(f"{fair}/registrations/{uuid4()}", {"person_name": f"Người {number}"}, coops[number % len(coops)])
+        put(f"fairs/{fair}/registrations/{uuid4()}", {"person_name": f"Người {number}"}, coops[number % len(coops)])
         for number in range(400)
     ]
 
@@ -53,7 +52,7 @@ async def rush(port: int, organizer: str, coops: Sequence[str], roots: Iterable[
     """A thousand callers at the same moment for six hundred booths; then the plan that they made."""
     fair, booths = await a_fair(port, organizer, rows=20, columns=30)
     requests = [
-        _put(f"{fair}/bookings/{uuid4()}", {"booth_id": booths[number % len(booths)]}, coops[number % len(coops)])
+        put(f"fairs/{fair}/bookings/{uuid4()}", {"booth_id": booths[number % len(booths)]}, coops[number % len(coops)])
         for number in range(CALLERS)
     ]
     began = time.monotonic()
@@ -66,7 +65,3 @@ async def rush(port: int, organizer: str, coops: Sequence[str], roots: Iterable[
         f"rush: {CALLERS} callers, {len(booths)} booths, over in {seconds:.1f} s; {held} taken, {cost.failed} refused,"
         f" {cost.cpu:.2f} CPU-ms each, p99 {cost.p99 / 1000:.1f} s"
     )
-
-
-def _put(path: str, body: dict[str, str], token: str) -> Request:
-    return request("PUT", f"/api/v1/fairs/{path}", json.dumps(body).encode(), Authorization=f"Bearer {token}")

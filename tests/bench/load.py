@@ -1,6 +1,7 @@
 """A closed loop of HTTP requests over keep-alive connections, and what they cost."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from statistics import quantiles
@@ -25,6 +26,11 @@ class Cost(NamedTuple):
 
 def get(path: str, **headers: str) -> Request:
     return request("GET", path, b"", **headers)
+
+
+def put(path: str, body: object, token: str) -> Request:
+    """To the API, as whoever the token speaks for."""
+    return request("PUT", f"/api/v1/{path}", json.dumps(body).encode(), Authorization=f"Bearer {token}")
 
 
 def request(method: str, path: str, body: bytes, **headers: str) -> Request:
