@@ -1,7 +1,6 @@
 """The booths of a hall become what was drawn. The fair is locked, so nobody books or draws meanwhile."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -22,7 +21,7 @@ HALL_STEP = 10_000
 """Positions of a drawn hall begin at its number times this."""
 
 
-def as_drawn(booth: BoothShape | Booth) -> tuple[Any, ...]:
+def as_drawn(booth: BoothShape | Booth) -> tuple[object, ...]:
     return (booth.id, *(getattr(booth, column) for column in DRAWN))
 
 
