@@ -23,9 +23,9 @@ async def new(person: Person, match_request_id: UUID) -> Response[bytes]:
     thread = await person.ask(GetThread(match_request_id=match_request_id))
     form = Form(person.language).fill(quote_id=uuid7())
     if thread.quotes:
-        fill_terms(form.fill(answers=thread.quotes[-1].id), thread.quotes[-1].terms, now=person.now)
+        fill_terms(form.fill(answers=thread.quotes[-1].id), thread.quotes[-1].terms, person.now, person.clock)
     else:
-        fill_first(form, await person.ask(GetMatch(match_request_id=match_request_id)), now=person.now)
+        fill_first(form, await person.ask(GetMatch(match_request_id=match_request_id)), person.now, person.clock)
     return await _form(person, match_request_id, form)
 
 
@@ -44,7 +44,7 @@ async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rej
 async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
-    quote_id, terms = form.uuid("quote_id"), quote_terms(form)
+    quote_id, terms = form.uuid("quote_id"), quote_terms(form, person.clock)
     if terms is None or quote_id is None:
         return await _form(person, match_request_id, form)
     try:

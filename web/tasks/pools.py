@@ -4,7 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from shared.contracts.pools import FindPoolsToAnswer, Pool
-from web.formats import moment
+from shared.moments import moment
 from web.languages import language_for
 from web.measures import measured
 from web.tasks.task import Task
