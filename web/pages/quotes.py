@@ -6,6 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
+from shared.contracts.capacity import GetCapacity, ListingCapacity
 from shared.contracts.matching import GetMatch
 from shared.contracts.quotes import GetThread, MakeQuote
 from shared.errors import Invalid, Rejected
@@ -13,6 +14,7 @@ from shared.ids import uuid7
 from web.forms.fields import Form
 from web.forms.quotes import answered, fill_first, fill_terms, month_places, quote_terms, service_names, tier_places
 from web.forms.reading import read_form
+from web.forms.supply import MEANT, free_by_month, warn_beyond
 from web.visitor import Person
 
 
@@ -30,14 +32,30 @@ async def new(person: Person, match_request_id: UUID) -> Response[bytes]:
 
 
 async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
+    match = await person.ask(GetMatch(match_request_id=match_request_id))
+    capacity = await _capacity(person, match.listing.id)
     return await person.page(
         "matches/quote.html",
         refusal=refusal,
-        match=await person.ask(GetMatch(match_request_id=match_request_id)),
+        match=match,
+        own=person.organisation.id if person.organisation else None,
+        capacity=capacity,
+        free=free_by_month(capacity),
+        beyond=MEANT,
         form=form,
         months=month_places(form),
         tiers=tier_places(form),
     )
+
+
+async def _capacity(person: Person, listing_id: UUID) -> ListingCapacity:
+    """None is known of a listing that is shown no more."""
+    try:
+        return await person.ask(GetCapacity(listing_id=listing_id))
+    except Rejected as refusal:
+        if refusal.code != "listing_unknown":
+            raise
+        return ListingCapacity(unit=None, months=[])
 
 
 @post("/{lang:str}/matches/{match_request_id:uuid}/quotes", status_code=HTTPStatus.SEE_OTHER)
@@ -46,6 +64,10 @@ async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redi
     person.must_be_signed_in()
     quote_id, terms = form.uuid("quote_id"), quote_terms(form, person.clock)
     if terms is None or quote_id is None:
+        return await _form(person, match_request_id, form)
+    match = await person.ask(GetMatch(match_request_id=match_request_id))
+    warn_beyond(form, terms, await _capacity(person, match.listing.id))
+    if not form.ok:
         return await _form(person, match_request_id, form)
     try:
         await person.ask(

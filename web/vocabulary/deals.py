@@ -44,6 +44,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "solving": N_("A group is being sought"),
         "holding": N_("The capacity is being held"),
         "offered": N_("Every partner is asked"),
+        "awaiting_buyer": N_("All partners agree: the buyer has the last word"),
         "confirming": N_("All have agreed"),
         "agreed": N_("All have agreed: each has an agreement"),
         "releasing": N_("What was held is given back"),
@@ -56,6 +57,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "declined": N_("A partner has declined."),
         "lapsed": N_("Not every partner answered in time."),
         "cancelled": N_("The buyer has cancelled it."),
+        "refused": N_("The buyer did not confirm it."),
+        "unconfirmed": N_("The buyer did not answer in time."),
     },
     "inquiry_status": {
         "waiting": N_("waits for the Alliance"),

@@ -31,6 +31,20 @@ class PoolAsked(PoolNews, frozen=True, kw_only=True):
         )
 
 
+class PoolToConfirm(PoolNews, frozen=True, kw_only=True):
+    """For the buyer."""
+
+    answer_by: datetime
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"what": self.what, "moment": speech.moment(self.answer_by)}
+        return Words(
+            _("All partners agree on “%(what)s”") % facts,
+            _("You have the last word. Their capacity is held for you until %(moment)s.") % facts,
+        )
+
+
 class PoolOver(PoolNews, frozen=True, kw_only=True):
     """For the buyer and every partner, when nothing came of it."""
 
