@@ -88,11 +88,12 @@ class MonthTrade(Struct, frozen=True, kw_only=True):
 
 
 class CauseCount(Struct, frozen=True, kw_only=True):
-    """In how many months that side names that cause."""
+    """In how many months, of how many agreements, that side names that cause."""
 
     cause: Cause
     side: Side
     months: int
+    agreements: int = 0
 
 
 class PairTrade(Struct, frozen=True, kw_only=True):

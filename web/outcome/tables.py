@@ -66,8 +66,8 @@ class Writer:
             [
                 _words(self._named("unit", one.unit)),
                 _words(one.currency),
-                self._count(one.agreements, listed),
-                self._count(one.signed, f"{listed}&signed=1"),
+                self._count(one.agreements, f"{listed}&unit={one.unit}&currency={one.currency}"),
+                self._count(one.signed, f"{listed}&unit={one.unit}&currency={one.currency}&signed=1"),
                 Cell(one.promised, number(one.promised, self.language)),
                 self._money(one.promised_value, one.currency),
                 self._money(one.executed_value, one.currency),

@@ -22,6 +22,7 @@ from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
 from web.forms.deliveries import CAUSES
 from web.forms.fields import Form
+from web.forms.measures import UNITS
 from web.visitor import Person
 from web.yearly.drawing import drawings
 from web.yearly.facts import checks, facts_of
@@ -122,6 +123,8 @@ async def agreements(person: Person, year: Year = None, page: Page = 1) -> Respo
         coop_id=_uuid(asked, "coop"),
         buyer_id=_uuid(asked, "buyer"),
         signed=asked.ticked("signed"),
+        unit=asked.choice("unit", UNITS),
+        currency=asked.line("currency") or None,
         page=page,
     )
     _must_be_sound(asked)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 from shared.contracts.deliveries import TradeFigures
 from shared.contracts.registry import OrganisationStatus
@@ -83,11 +84,12 @@ class Writer:
             [
                 self._words(self._named("cause", one.cause)),
                 self._words(self._named("side", one.side)),
-                self._count(one.months, self._agreements(f"cause={one.cause}&side={one.side}")),
+                self._count(one.months),
+                self._count(one.agreements, self._agreements(f"cause={one.cause}&side={one.side}")),
             ]
             for one in self.facts.trade.causes
         ]
-        head = [self.gettext("Cause"), self.gettext("Whose word"), self.gettext("Months")]
+        head = [self.gettext("Cause"), self.gettext("Whose word"), self.gettext("Months"), self.gettext("Agreements")]
         return Table(name="causes", title=self.gettext("Why months fell short"), head=head, rows=rows)
 
     def dismissals(self) -> Table:
@@ -118,13 +120,13 @@ class Writer:
     def fairs(self) -> Table:
         rows = []
         for one in self.facts.turnouts.items:
-            behind = f"report/fairs/{one.fair.id}"
+            behind, first = f"report/fairs/{one.fair.id}", one.starts_at.astimezone(ZoneInfo(one.zone)).date()
             counts = (one.attended, one.exhibited, one.absent)
             people = (one.people, one.badges)
             rows.append(
                 [
                     self._words(one.fair.name),
-                    Cell(one.starts_at.date().isoformat(), day(one.starts_at.date(), self.language)),
+                    Cell(first.isoformat(), day(first, self.language)),
                     *(self._count(count, behind) for count in counts),
                     *(self._count(count) for count in people),
                 ]
@@ -213,6 +215,8 @@ class Writer:
         ]
 
     def _figures(self, one: TradeFigures, chosen: str) -> list[Cell]:
+        counted = f"{chosen}&unit={one.unit}&currency={one.currency}"
+
         def amount(value: Decimal) -> Cell:
             return Cell(value, number(value, self.language))
 
@@ -222,8 +226,8 @@ class Writer:
         return [
             self._words(self._named("unit", one.unit)),
             self._words(one.currency),
-            self._count(one.agreements, self._agreements(chosen)),
-            self._count(one.signed, self._agreements(f"{chosen}&signed=1")),
+            self._count(one.agreements, self._agreements(counted)),
+            self._count(one.signed, self._agreements(f"{counted}&signed=1")),
             amount(one.promised),
             value(one.promised_value),
             amount(one.executed),

@@ -52,7 +52,7 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         total=added(figures for event in events for figures in event.figures),
         events=events,
         causes=[
-            CauseCount(cause=row.cause, side=row.side, months=row.months)
+            CauseCount(cause=row.cause, side=row.side, months=row.months, agreements=row.agreements)
             for row in await connection.execute(_causes(made))
         ],
         dismissed=[
@@ -83,9 +83,9 @@ def _by_event(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def _causes(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    months = sa.func.count().label("months")
+    months, agreements = sa.func.count().label("months"), sa.func.count(sa.distinct(DELIVERY.c.agreement_id))
     return (
-        sa.select(DELIVERY.c.cause, DELIVERY.c.side, months)
+        sa.select(DELIVERY.c.cause, DELIVERY.c.side, months, agreements.label("agreements"))
         .join(AGREEMENT, AGREEMENT.c.id == DELIVERY.c.agreement_id)
         .where(made, DELIVERY.c.cause.is_not(None))
         .group_by(DELIVERY.c.cause, DELIVERY.c.side)

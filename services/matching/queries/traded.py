@@ -35,7 +35,7 @@ async def find_traded(query: FindTraded, reading: Reading) -> TradedPage:
 
 def _asked(query: FindTraded) -> Iterator[sa.ColumnElement[bool]]:
     """Of the agreement, and of its month where one is asked for."""
-    for column in ("fair_id", "coop_id", "buyer_id"):
+    for column in ("fair_id", "coop_id", "buyer_id", "unit", "currency"):
         wanted = getattr(query, column)
         if wanted is not None:
             yield AGREEMENT.c[column] == wanted

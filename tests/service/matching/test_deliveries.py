@@ -219,6 +219,12 @@ async def the_lists_hold_what_the_figures_say(matching: Surroundings, found: Tra
         assert by_month == sum(getattr(row, name) for row in found.total)
     for one in found.months:
         assert (await matching.ask(replace(everything, month=one.month), OFFICER)).figures == added(one.figures)
+    for row in found.total:
+        one_row = replace(everything, unit=row.unit, currency=row.currency)
+        assert (await matching.ask(one_row, OFFICER)).figures == [row]
+    for cause in found.causes:
+        those = await matching.ask(replace(everything, cause=cause.cause, side=cause.side), OFFICER)
+        assert those.total == cause.agreements
     [item] = (await matching.ask(replace(everything, fair_id=fair_id), OFFICER)).items
     assert item.fair_name == "Phiên kết nối"
     late = await matching.ask(replace(everything, cause="transport", side="buyer", coop_id=item.coop.id), OFFICER)
