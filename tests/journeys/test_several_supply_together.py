@@ -39,9 +39,9 @@ async def test_two_co_ops_fill_one_demand(people: People, market: Market) -> Non
     for coop in coops:
         await answer_it(coop, pool, "Agree")
     await buyer.sees(buyer.text("All partners agree: the buyer has the last word"))
+    assert await buyer.stayed()
     await buyer.press("Confirm")
     await buyer.sees(buyer.text("All have agreed: each has an agreement"))
-    assert await buyer.stayed()
     await buyer.follow("Agreements")
     await buyer.sees(re.compile(what))
 

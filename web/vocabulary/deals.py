@@ -72,7 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not_offered": N_("The co-op does not offer that"),
         "already_asked": N_("The same was asked before"),
     },
-    "pool_answer": {"asked": N_("asked"), "agreed": N_("agreed"), "declined": N_("declined")},
+    "pool_answer": {"asked": N_("asked"), "agreed": N_("has agreed"), "declined": N_("declined")},
     "not_relevant": {
         "other_product": N_("Another product than we meant"),
         "other_quality": N_("The quality does not fit"),
