@@ -56,7 +56,7 @@ class Deliveries(Struct, frozen=True, kw_only=True):
 
 class TradeFigures(Struct, frozen=True, kw_only=True):
     """Of one unit and one currency; others are never added to it. `delivered` is the co-ops' word, `accepted` the
-    buyers', `executed` and `paid` what both say.
+    buyers', `executed` and `paid` what both say; `begun` of the agreements have something executed.
     """
 
     unit: Unit
@@ -70,6 +70,7 @@ class TradeFigures(Struct, frozen=True, kw_only=True):
     executed: Amount
     executed_value: Amount
     paid: Amount
+    begun: int = 0
 
 
 class EventTrade(Struct, frozen=True, kw_only=True):

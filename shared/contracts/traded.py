@@ -37,6 +37,7 @@ class TradedPage(Struct, frozen=True, kw_only=True):
 class FindTraded(Query[TradedPage], frozen=True, kw_only=True):
     """For the Alliance: agreements made from `since` to `until`, the latest first. `elsewhere`: made at no fair.
 
+    `begun`: of which both sides say that something was delivered, in that month if one is asked for.
     `cause` with `side`: in whose months that side named that cause. `unit`, `currency`: as one row of figures has them.
     """
 
@@ -51,6 +52,7 @@ class FindTraded(Query[TradedPage], frozen=True, kw_only=True):
     coop_id: UUID | None = None
     buyer_id: UUID | None = None
     signed: bool = False
+    begun: bool = False
     unit: Unit | None = None
     currency: Currency | None = None
     page: PageNumber = 1

@@ -24,10 +24,11 @@ from web.forms.deliveries import CAUSES
 from web.forms.fields import Form
 from web.forms.measures import UNITS
 from web.visitor import Person
+from web.yearly.coops import STATUSES
 from web.yearly.drawing import drawings
 from web.yearly.facts import checks, facts_of
 from web.yearly.files import as_csv, as_page
-from web.yearly.tables import STATUSES, Writer
+from web.yearly.tables import Writer
 
 FIRST_YEAR = 2020
 SIDES: tuple[Side, ...] = get_args(Side)
@@ -123,6 +124,7 @@ async def agreements(person: Person, year: Year = None, page: Page = 1) -> Respo
         coop_id=_uuid(asked, "coop"),
         buyer_id=_uuid(asked, "buyer"),
         signed=asked.ticked("signed"),
+        begun=asked.ticked("begun"),
         unit=asked.choice("unit", UNITS),
         currency=asked.line("currency") or None,
         page=page,

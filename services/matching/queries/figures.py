@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from shared.contracts.deliveries import TradeFigures
+from shared.contracts.values import Month
 from shared.money import OTHER_DIGITS, USUAL_DIGITS
 from shared.span import bounds
 
@@ -25,6 +26,7 @@ _EXECUTED = sa.case((_BOTH, sa.func.least(_SOLD.c.delivered, _TAKEN)), else_=0)
 _PAID = sa.case((_BOTH, sa.func.coalesce(sa.func.least(_SOLD.c.paid, _BOUGHT.c.paid), 0)), else_=0)
 _DIGITS = sa.case(OTHER_DIGITS, value=AGREEMENT.c.currency, else_=USUAL_DIGITS)
 _EXECUTED_VALUE = sa.func.round(AGREEMENT_LINE.c.value * _EXECUTED / AGREEMENT_LINE.c.quantity, _DIGITS)
+MONTH_OF_ONE = ("agreement_id", "month")
 SIGNED = sa.and_(AGREEMENT.c.buyer_confirmed_at.is_not(None), AGREEMENT.c.coop_confirmed_at.is_not(None))
 
 
@@ -44,6 +46,7 @@ def sums(counted: sa.ColumnElement[bool], *key: sa.ColumnElement[Any]) -> sa.Sel
             *units,
             agreements.label("agreements"),
             agreements.filter(SIGNED).label("signed"),
+            agreements.filter(_EXECUTED > 0).label("begun"),
             sa.func.sum(AGREEMENT_LINE.c.quantity).label("promised"),
             sa.func.sum(AGREEMENT_LINE.c.value).label("promised_value"),
             sa.func.coalesce(sa.func.sum(_SOLD.c.delivered), 0).label("delivered"),
@@ -69,6 +72,16 @@ def _word_of(side: str, told: sa.FromClause) -> sa.ColumnElement[bool]:
     )
 
 
+def begun(month: Month | None) -> sa.ColumnElement[bool]:
+    """Whether something of the agreement, in that month if one is given, is executed."""
+    sold, bought = DELIVERY.alias(), DELIVERY.alias()
+    both = sa.select(1).select_from(sold).join(bought, sa.and_(*(sold.c[it] == bought.c[it] for it in MONTH_OF_ONE)))
+    something = [sold.c.delivered > 0, sa.func.coalesce(bought.c.accepted, bought.c.delivered) > 0]
+    sides = [sold.c.side == "coop", bought.c.side == "buyer"]
+    then = [] if month is None else [sold.c.month == month]
+    return sa.exists(both.where(sold.c.agreement_id == AGREEMENT.c.id, *sides, *something, *then))
+
+
 def figures_of(row: sa.Row[Any]) -> TradeFigures:
     return TradeFigures(**{name: getattr(row, name) for name in TradeFigures.__struct_fields__})
 
@@ -90,6 +103,7 @@ def _sum(group: Sequence[TradeFigures]) -> TradeFigures:
         currency=group[0].currency,
         agreements=sum(one.agreements for one in group),
         signed=sum(one.signed for one in group),
+        begun=sum(one.begun for one in group),
         promised=total("promised"),
         promised_value=total("promised_value"),
         delivered=total("delivered"),

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from services.matching.models import CARD
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
-from services.matching.queries.figures import SIGNED, added, figures_of, made_between, sums
+from services.matching.queries.figures import SIGNED, added, begun, figures_of, made_between, sums
 from services.matching.queries.trade import READERS
 from services.matching.telling import BUYER, COOP
 from shared.contracts.traded import FindTraded, TradedAgreement, TradedPage
@@ -43,6 +43,8 @@ def _asked(query: FindTraded) -> Iterator[sa.ColumnElement[bool]]:
         yield AGREEMENT.c.fair_id.is_(None)
     if query.signed:
         yield SIGNED
+    if query.begun:
+        yield begun(query.month)
     if query.month is not None:
         yield AGREEMENT_LINE.c.month == query.month
     if query.cause is not None:

@@ -186,14 +186,16 @@ async def test_the_figures_of_the_alliance_add_up(matching: Surroundings, capaci
             executed=Decimal(800),
             executed_value=Decimal("2764.00"),
             paid=Decimal(7),
+            begun=1,
         )
     ]
     grown = {
         name: figure_of(now, name) - figure_of(before, name)
-        for name in ("agreements", "promised", "delivered", "accepted", "executed", "executed_value", "paid")
+        for name in ("agreements", "begun", "promised", "delivered", "accepted", "executed", "executed_value", "paid")
     }
     assert grown == {
         "agreements": 2,
+        "begun": 2,
         "promised": 1800,
         "delivered": 1300,
         "accepted": 1100,
@@ -222,6 +224,11 @@ async def the_lists_hold_what_the_figures_say(matching: Surroundings, found: Tra
     for row in found.total:
         one_row = replace(everything, unit=row.unit, currency=row.currency)
         assert (await matching.ask(one_row, OFFICER)).figures == [row]
+        assert (await matching.ask(replace(one_row, begun=True), OFFICER)).total == row.begun
+    for one in found.months:
+        for row in one.figures:
+            under_way = replace(everything, month=one.month, unit=row.unit, currency=row.currency, begun=True)
+            assert (await matching.ask(under_way, OFFICER)).total == row.begun
     for cause in found.causes:
         those = await matching.ask(replace(everything, cause=cause.cause, side=cause.side), OFFICER)
         assert those.total == cause.agreements
