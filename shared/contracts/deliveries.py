@@ -97,6 +97,18 @@ class CauseCount(Struct, frozen=True, kw_only=True):
     agreements: int = 0
 
 
+MonthOutcome = Literal["kept", "short", "untold"]
+"""Of a month that is over: as both sides say, all of it or less; or at least one of them has said nothing."""
+
+
+class OutcomeCount(Struct, frozen=True, kw_only=True):
+    """How many months that are over went so, of how many agreements."""
+
+    outcome: MonthOutcome
+    months: int
+    agreements: int
+
+
 class PairTrade(Struct, frozen=True, kw_only=True):
     """A buyer and a co-op that have agreed more than once."""
 
@@ -121,6 +133,7 @@ class TradeReport(Struct, frozen=True, kw_only=True):
     repeats: list[PairTrade]
     months: list[MonthTrade] = []
     dismissed: list[DismissalCount] = []
+    outcomes: list[OutcomeCount] = []
 
 
 # commands

@@ -8,6 +8,7 @@ import msgspec
 from litestar import Response, get
 from litestar.params import Parameter
 
+from shared.contracts.deliveries import MonthOutcome
 from shared.contracts.fairs.taking_part import FindCoopsAtFair
 from shared.contracts.registry import Sector
 from shared.contracts.statistics import FindCountedCoops
@@ -31,6 +32,7 @@ from web.yearly.files import as_csv, as_page
 from web.yearly.tables import Writer
 
 FIRST_YEAR = 2020
+OUTCOMES: tuple[MonthOutcome, ...] = get_args(MonthOutcome)
 SIDES: tuple[Side, ...] = get_args(Side)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 Year = Annotated[int | None, Parameter(ge=FIRST_YEAR, le=2100)]
@@ -125,6 +127,7 @@ async def agreements(person: Person, year: Year = None, page: Page = 1) -> Respo
         buyer_id=_uuid(asked, "buyer"),
         signed=asked.ticked("signed"),
         begun=asked.ticked("begun"),
+        outcome=asked.choice("outcome", OUTCOMES),
         unit=asked.choice("unit", UNITS),
         currency=asked.line("currency") or None,
         page=page,

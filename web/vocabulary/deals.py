@@ -40,6 +40,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("not agreed: the capacity was not there"),
     },
     "agreement_kind": {"contract": N_("Contract"), "mou": N_("Memorandum of understanding")},
+    "month_outcome": {
+        "kept": N_("Delivered in full, as both say"),
+        "short": N_("Less than promised, as both say"),
+        "untold": N_("Not told by both sides"),
+    },
     "pool_status": {
         "solving": N_("A group is being sought"),
         "holding": N_("The capacity is being held"),

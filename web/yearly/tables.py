@@ -25,6 +25,7 @@ class Writer:
         return [
             self.events(),
             self.months(),
+            self.outcomes(),
             self.causes(),
             self.dismissals(),
             self.pairs(),
@@ -84,6 +85,26 @@ class Writer:
             note=self.gettext("An agreement over three months stands in each of them."),
             head=[self.gettext("Month"), *self._figure_names()],
             rows=rows,
+        )
+
+    def outcomes(self) -> Table:
+        found = self.facts.trade.outcomes
+        rows = [
+            [
+                self._words(self._named("month_outcome", one.outcome)),
+                self._count(one.months),
+                self._count(one.agreements, self._agreements(f"outcome={one.outcome}")),
+            ]
+            for one in sorted(found, key=lambda one: one.outcome)
+        ]
+        whole = [self._words(self.gettext("In all")), self._count(sum(one.months for one in found)), self._words("")]
+        return Table(
+            name="outcomes",
+            title=self.gettext("What became of the months that are over"),
+            note=self.gettext("An agreement over three months has three of them, and may stand in several rows."),
+            head=[self.gettext("How it went"), self.gettext("Months"), self.gettext("Agreements")],
+            rows=[*rows, whole] if rows else [],
+            totals=1 if rows else 0,
         )
 
     def causes(self) -> Table:

@@ -4,7 +4,7 @@ Units and currencies are never mixed. What was executed is rounded at each month
 every way of adding gives the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
-from shared.contracts.deliveries import TradeFigures
+from shared.contracts.deliveries import MonthOutcome, TradeFigures
 from shared.contracts.values import Month
 from shared.money import OTHER_DIGITS, USUAL_DIGITS
 from shared.span import bounds
@@ -36,11 +36,30 @@ def made_between(since: date, until: date) -> sa.ColumnElement[bool]:
     return sa.and_(AGREEMENT.c.status == "agreed", AGREEMENT.c.made_at >= start, AGREEMENT.c.made_at < end)
 
 
+OUTCOMES: Mapping[MonthOutcome, sa.ColumnElement[bool]] = {
+    "kept": sa.and_(_BOTH, AGREEMENT_LINE.c.quantity <= _EXECUTED),
+    "short": sa.and_(_BOTH, AGREEMENT_LINE.c.quantity > _EXECUTED),
+    "untold": sa.not_(_BOTH),
+}
+
+
+def over(today: date) -> sa.ColumnElement[bool]:
+    return AGREEMENT_LINE.c.month < f"{today:%Y-%m}"
+
+
+def outcomes(counted: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Each month has exactly one."""
+    outcome = sa.case(*((went, name) for name, went in OUTCOMES.items())).label("outcome")
+    agreements = sa.func.count(sa.distinct(AGREEMENT.c.id)).label("agreements")
+    told = _with_both_words(sa.select(outcome, sa.func.count().label("months"), agreements))
+    return told.where(counted).group_by(outcome)
+
+
 def sums(counted: sa.ColumnElement[bool], *key: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """One row for each key, unit and currency."""
     units = (AGREEMENT.c.unit, AGREEMENT.c.currency)
     agreements = sa.func.count(sa.distinct(AGREEMENT.c.id))
-    return (
+    told = _with_both_words(
         sa.select(
             *key,
             *units,
@@ -55,12 +74,16 @@ def sums(counted: sa.ColumnElement[bool], *key: sa.ColumnElement[Any]) -> sa.Sel
             sa.func.sum(_EXECUTED_VALUE).label("executed_value"),
             sa.func.sum(_PAID).label("paid"),
         )
-        .select_from(AGREEMENT)
+    )
+    return told.where(counted).group_by(*key, *units)
+
+
+def _with_both_words(of_months: sa.Select[Any]) -> sa.Select[Any]:
+    return (
+        of_months.select_from(AGREEMENT)
         .join(AGREEMENT_LINE, AGREEMENT.c.id == AGREEMENT_LINE.c.agreement_id)
         .outerjoin(_SOLD, _word_of("coop", _SOLD))
         .outerjoin(_BOUGHT, _word_of("buyer", _BOUGHT))
-        .where(counted)
-        .group_by(*key, *units)
     )
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from services.matching.models.dismissal import DISMISSAL
-from services.matching.queries.figures import added, figures_of, made_between, sums
+from services.matching.queries.figures import added, figures_of, made_between, outcomes, over, sums
 from services.matching.telling import BUYER, COOP
 from shared.actor import Role
 from shared.contracts.deliveries import (
@@ -20,6 +20,7 @@ from shared.contracts.deliveries import (
     EventTrade,
     GetTradeReport,
     MonthTrade,
+    OutcomeCount,
     PairTrade,
     TradeReport,
 )
@@ -72,6 +73,10 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         months=[
             MonthTrade(month=month, figures=[figures_of(row) for row in group])
             for month, group in groupby(by_month, key=lambda row: str(row.month))
+        ],
+        outcomes=[
+            OutcomeCount(outcome=row.outcome, months=row.months, agreements=row.agreements)
+            for row in await connection.execute(outcomes(sa.and_(made, over(reading.today))))
         ],
     )
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+import sqlalchemy as sa
 from msgspec.structs import replace
 
 from services.matching.asking_after import ask_after_due
@@ -237,6 +238,31 @@ async def the_lists_hold_what_the_figures_say(matching: Surroundings, found: Tra
     late = await matching.ask(replace(everything, cause="transport", side="buyer", coop_id=item.coop.id), OFFICER)
     assert [one.id for one in late.items] == [item.id]
     assert (late.total, late.unnamed) == (1, 0)
+
+
+async def test_each_month_that_is_over_was_kept_or_short_or_is_untold(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000, 1000, 1000)
+    deal = agreement.deal
+    async with matching.running.engine.begin() as connection:
+        moved = sa.text(
+            "UPDATE agreement_line SET month = (left(month, 4)::int - 1) || right(month, 3)"
+            " WHERE agreement_id = :id RETURNING month"
+        )
+        past = sorted((await connection.execute(moved, {"id": agreement.id})).scalars())
+    for month, sold, bought in ((past[0], 1000, 1000), (past[1], 1000, 900), (past[2], 1000, None)):
+        for side, amount in ((deal.coop, sold), (deal.buyer, bought)):
+            if amount is not None:
+                told = replace(agreement.tell(side, amount, cause="quality"), month=month)
+                await matching.ask(told, speaker(side))
+    found = await report(matching, OFFICER)
+    query = FindTraded(since=found.since, until=found.until)
+    for one in found.outcomes:
+        those = replace(query, outcome=one.outcome)
+        assert (await matching.ask(those, OFFICER)).total == one.agreements
+        [item] = (await matching.ask(replace(those, coop_id=deal.coop.id), OFFICER)).items
+        assert (item.id, item.figures.promised) == (agreement.id, Decimal(1000))
+    assert {one.outcome for one in found.outcomes} == {"kept", "short", "untold"}
 
 
 async def test_what_only_its_parties_may_read_is_counted_and_not_named(
