@@ -90,6 +90,9 @@ async def _go_on(pool_id: UUID, ports: Ports) -> None:
 
 async def _solve(pool: Pool, ports: Ports) -> None:
     found = await candidates(pool, ports)
+    if not found:
+        await _move(pool.id, "solving", "failed", ports.engine, "nobody_fits")
+        return
 
     async def hear(line: str) -> None:
         async with transaction(ports.engine, datetime.now(UTC)) as tx:

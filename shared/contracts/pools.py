@@ -16,9 +16,18 @@ PoolStatus = Literal["solving", "holding", "offered", "awaiting_buyer", "confirm
 given back.
 """
 PoolEnd = Literal[
-    "", "no_group", "one_is_enough", "capacity_gone", "declined", "lapsed", "cancelled", "refused", "unconfirmed"
+    "",
+    "nobody_fits",
+    "no_group",
+    "one_is_enough",
+    "capacity_gone",
+    "declined",
+    "lapsed",
+    "cancelled",
+    "refused",
+    "unconfirmed",
 ]
-"""Of the solver or its capacity; while partners were asked; by the buyer's last word, or without it."""
+"""Of the search or its capacity; while partners were asked; by the buyer's last word, or without it."""
 PoolAnswer = Literal["asked", "agreed", "declined"]
 
 

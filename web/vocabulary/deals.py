@@ -56,6 +56,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "failed": N_("Nothing came of it"),
     },
     "pool_end": {
+        "nobody_fits": N_("No co-op is known to offer this very product with all the papers that are required."),
         "no_group": N_("No group of so few partners fills every month."),
         "one_is_enough": N_("One co-op has enough for all of it: ask it directly."),
         "capacity_gone": N_("Somebody else has reserved capacity meanwhile. Try again."),

@@ -212,6 +212,8 @@ async def test_who_does_not_offer_what_is_asked_takes_no_part(
 ) -> None:
     failed = await pool_as("failed", await gathered(600, 500, last=last), matching)
     assert (failed.end, failed.shares) == ("no_group", [])
+    alone = await pool_as("failed", await gathered(1000, last=last), matching)
+    assert (alone.end, alone.said) == ("nobody_fits", [])
 
 
 async def test_who_may_not(matching: Surroundings, gathered: Gathered) -> None:
