@@ -26,7 +26,6 @@ _EXECUTED = sa.case((_BOTH, sa.func.least(_SOLD.c.delivered, _TAKEN)), else_=0)
 _PAID = sa.case((_BOTH, sa.func.coalesce(sa.func.least(_SOLD.c.paid, _BOUGHT.c.paid), 0)), else_=0)
 _DIGITS = sa.case(OTHER_DIGITS, value=AGREEMENT.c.currency, else_=USUAL_DIGITS)
 _EXECUTED_VALUE = sa.func.round(AGREEMENT_LINE.c.value * _EXECUTED / AGREEMENT_LINE.c.quantity, _DIGITS)
-MONTH_OF_ONE = ("agreement_id", "month")
 SIGNED = sa.and_(AGREEMENT.c.buyer_confirmed_at.is_not(None), AGREEMENT.c.coop_confirmed_at.is_not(None))
 
 
@@ -98,11 +97,16 @@ def _word_of(side: str, told: sa.FromClause) -> sa.ColumnElement[bool]:
 def begun(month: Month | None) -> sa.ColumnElement[bool]:
     """Whether something of the agreement, in that month if one is given, is executed."""
     sold, bought = DELIVERY.alias(), DELIVERY.alias()
-    both = sa.select(1).select_from(sold).join(bought, sa.and_(*(sold.c[it] == bought.c[it] for it in MONTH_OF_ONE)))
-    something = [sold.c.delivered > 0, sa.func.coalesce(bought.c.accepted, bought.c.delivered) > 0]
-    sides = [sold.c.side == "coop", bought.c.side == "buyer"]
-    then = [] if month is None else [sold.c.month == month]
-    return sa.exists(both.where(sold.c.agreement_id == AGREEMENT.c.id, *sides, *something, *then))
+    same_month = sa.and_(sold.c.agreement_id == bought.c.agreement_id, sold.c.month == bought.c.month)
+    something = (
+        sa.select(1)
+        .join_from(sold, bought, same_month)
+        .where(
+            *(sold.c.agreement_id == AGREEMENT.c.id, sold.c.side == "coop", bought.c.side == "buyer"),
+            *(sold.c.delivered > 0, sa.func.coalesce(bought.c.accepted, bought.c.delivered) > 0),
+        )
+    )
+    return sa.exists(something if month is None else something.where(sold.c.month == month))
 
 
 def figures_of(row: sa.Row[Any]) -> TradeFigures:
