@@ -6,7 +6,6 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.capacity import GetCapacity, ListingCapacity
 from shared.contracts.matching import GetMatch
 from shared.contracts.quotes import GetThread, MakeQuote
 from shared.errors import Invalid, Rejected
@@ -14,7 +13,8 @@ from shared.ids import uuid7
 from web.forms.fields import Form
 from web.forms.quotes import answered, fill_first, fill_terms, month_places, quote_terms, service_names, tier_places
 from web.forms.reading import read_form
-from web.forms.supply import MEANT, free_by_month, warn_beyond
+from web.forms.supply import MEANT, warn_beyond
+from web.supply import capacity_of, free_by_month
 from web.visitor import Person
 
 
@@ -33,7 +33,7 @@ async def new(person: Person, match_request_id: UUID) -> Response[bytes]:
 
 async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
     match = await person.ask(GetMatch(match_request_id=match_request_id))
-    capacity = await _capacity(person, match.listing.id)
+    capacity = await capacity_of(match.listing.id, person)
     return await person.page(
         "matches/quote.html",
         refusal=refusal,
@@ -48,16 +48,6 @@ async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rej
     )
 
 
-async def _capacity(person: Person, listing_id: UUID) -> ListingCapacity:
-    """None is known of a listing that is shown no more."""
-    try:
-        return await person.ask(GetCapacity(listing_id=listing_id))
-    except Rejected as refusal:
-        if refusal.code != "listing_unknown":
-            raise
-        return ListingCapacity(unit=None, months=[])
-
-
 @post("/{lang:str}/matches/{match_request_id:uuid}/quotes", status_code=HTTPStatus.SEE_OTHER)
 async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
@@ -66,7 +56,7 @@ async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redi
     if terms is None or quote_id is None:
         return await _form(person, match_request_id, form)
     match = await person.ask(GetMatch(match_request_id=match_request_id))
-    warn_beyond(form, terms, await _capacity(person, match.listing.id))
+    warn_beyond(form, terms, await capacity_of(match.listing.id, person))
     if not form.ok:
         return await _form(person, match_request_id, form)
     try:
