@@ -227,6 +227,8 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_an_email": N_("This is no e-mail address."),
     "not_a_phone": N_("This is no telephone number."),
     "below_moq": N_("This is below the minimum order. Tick this if it is meant as an exception."),
+    "more_than_free": N_("This is more than is still free in that month. Take less, or tick below that you mean it."),
+    "not_unit_of_supply": N_("The supply is not counted in this unit: an accepted quote could not reserve it."),
     "more_than_delivered": N_("This is more than was delivered."),
     "below_first_tier": N_("No price is given for so little."),
     "needed_with": N_("This is needed together with the field beside it."),
