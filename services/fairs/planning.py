@@ -107,7 +107,8 @@ async def _listen(process: asyncio.subprocess.Process, key: UUID, work: Work, en
     last, kept_at, read = None, time.monotonic(), msgspec.json.Decoder(Progress).decode
     while process.stdout is not None:
         try:
-            line = await asyncio.wait_for(process.stdout.readline(), HEARTBEAT)
+            async with asyncio.timeout(HEARTBEAT):
+                line: bytes | None = await process.stdout.readline()
         except TimeoutError:
             line = None
         if line == b"":

@@ -12,6 +12,7 @@ from shared.contracts.trade import PriceList, TradeFacts
 from shared.contracts.values import Quantity
 from shared.ports import PORTS, SEA_TERMS
 from shared.quantity import converted, is_sensible
+from shared.rates import is_known
 from shared.text import clean
 
 TEXTS = ("brand", "variety", "grade", "size", "ingredients", "payment_terms", "growing_area", "packing_house")
@@ -109,6 +110,8 @@ def _list(one: PriceList) -> Faults:
     """The more, the further up: steps that rise, prices that are amounts."""
     if not one.place:
         yield "place", "required"
+    if not is_known(one.currency):
+        yield "currency", "unknown"
     if one.incoterm in SEA_TERMS and one.port not in PORTS:
         yield "port", "port_needed"
     if one.incoterm not in SEA_TERMS and one.port is not None:

@@ -21,12 +21,12 @@ async def propose(person: Person, demand_id: UUID) -> Response[bytes] | Redirect
     person.must_be_signed_in()
     wish = pool_wish(form)
     if wish is None:
-        return await show_demand(person, demand_id, pool_form=form)
+        return await show_demand(person, demand_id, form=form)
     pool_id, months, most_partners = wish
     try:
         await person.ask(ProposePool(pool_id=pool_id, demand_id=demand_id, months=months, most_partners=most_partners))
     except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal, pool_form=form)
+        return await show_demand(person, demand_id, refusal, form=form)
     return person.go("pools", pool_id)
 
 
