@@ -206,6 +206,17 @@ async def test_organizers_and_the_coop_learn_of_an_application(stage: Stage) -> 
     assert "Hết chỗ" in no.text
 
 
+async def test_who_let_an_offer_pass_learns_that_the_waiting_list_is_left(stage: Stage) -> None:
+    fair, coop = uuid7(), uuid7()
+    speaker = await stage.account("coop", speaks_for=coop)
+    for offered in (False, True):
+        ended = replace(events.booking_ended(uuid7(), fair, coop), reason="lapsed", offered=offered)
+        await stage.tell(ended)
+    lapsed, kept = await stage.entries(speaker)
+    assert "đã ra khỏi danh sách chờ" in lapsed.text
+    assert "danh sách chờ" not in kept.text
+
+
 async def test_a_booking_is_told_to_both_sides_and_its_end_to_who_waits(stage: Stage) -> None:
     fair, coop, following, booking = uuid7(), uuid7(), uuid7(), uuid7()
     organizer = await stage.account("organizer")
