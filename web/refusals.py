@@ -193,6 +193,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_a_date": N_("Please give a date: day, month and year."),
     "in_the_future": N_("This date is still to come."),
     "in_the_past": N_("This date has passed."),
+    "would_have_passed": N_("Moved with the fair, this would have passed already. Please write it anew."),
     "before_issue": N_("This is before the date of issue."),
     "before_start": N_("The end is before the start."),
     "offset_missing": N_("Please give the time with its offset from UTC, as in 2026-12-05T08:00:00+07:00."),
