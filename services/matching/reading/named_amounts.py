@@ -8,7 +8,7 @@ from functools import cache
 from services.matching.reading.amount import BOX, Amount
 from services.matching.reading.containers import CONTAINER_20, CONTAINERS
 from services.matching.reading.months import MONTHS
-from services.matching.reading.normal import GONE
+from services.matching.reading.corrections import GONE
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import FURTHEST, NUMBER, UNFIXED, Vocabulary, is_package

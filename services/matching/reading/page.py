@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from services.matching.reading.normal import GONE
+from services.matching.reading.corrections import GONE
 
 _SENTENCE = re.compile(
     r"(?:(?<=[\s。])|(?<=^))(?=(?:[1-9]\)|[①-⑨]) )|[。!?\n;]|(?<!\btp)(?<!\bno)(?<!\bco)\.(?=\s|$)|(?<=[가-힣])\."
