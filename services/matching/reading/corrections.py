@@ -11,9 +11,9 @@ GONE = "\ue060"
 
 
 def without_corrected(text: str, words: Vocabulary) -> str:
-    """The same text with what was taken back hidden: an amount for another amount, a month for another month."""
+    """What is meant stands where the wrong thing stood, an amount for an amount and a month for a month."""
     for pattern in _patterns(words):
-        text = pattern.sub(lambda it: GONE * len(it["wrong"]) + it[0][len(it["wrong"]) :], text)
+        text = pattern.sub(lambda it: it["right"] + GONE * (len(it[0]) - len(it["right"])), text)
     return text
 
 
@@ -24,7 +24,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     for thing in (rf"{NUMBER} ?(?:{words.unit}|円|ドル|원|달러|불)", MONTHS):
         between = rf"(?!{thing})[^\d\n\ue001-\ue00c]"
         patterns += [
-            re.compile(rf"(?P<wrong>{thing}){between}{{0,14}}?{cue}{between}{{0,16}}(?={thing})"),
-            re.compile(rf"(?P<wrong>{thing}){between}{{0,10}}(?={thing}{changed})"),
+            re.compile(rf"{thing}{between}{{0,14}}?{cue}{between}{{0,16}}(?P<right>{thing})"),
+            re.compile(rf"{thing}{between}{{0,10}}(?P<right>{thing})(?={changed})"),
         ]
     return tuple(patterns)

@@ -17,6 +17,7 @@ _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
+_OPENED = re.compile(r"[^\S\n]?\([^()\d]{0,2}")
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
@@ -110,7 +111,11 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
     attribute = _attribute(page, mentions, place, words)
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _ATTRIBUTE * (_is_attribute(page, mentions, place, words) or _is_purpose(page, mentions, place, words))
+    score -= _ATTRIBUTE * (
+        _is_attribute(page, mentions, place, words)
+        or _is_purpose(page, mentions, place, words)
+        or _is_aside(page, mentions, place)
+    )
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
 
 
@@ -130,7 +135,7 @@ def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vo
     left, right = sorted((mentions[place], mentions[place + step]))
     if words.language == "he" and page.left[right.start] == "ו":
         return False
-    return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
+    return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の", ")の", ") "}
 
 
 def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
@@ -140,6 +145,15 @@ def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Voca
         return False
     written = page.left[mention.start : mention.end]
     return written[0] == "ל" and not any(it.startswith(written[:2]) for it in mention.concept.terms.he)
+
+
+def _is_aside(page: Page, mentions: Sequence[Mention], place: int) -> bool:
+    """What stands in brackets behind another product tells its kind: minced fish (threadfin bream)."""
+    before = mentions[place - 1] if place else None
+    if before is None or not _is_concept(before) or before.concept is None:
+        return False
+    longer = mentions[place].end - mentions[place].start >= 2 * (before.end - before.start)
+    return not longer and _OPENED.fullmatch(page.left[before.end : mentions[place].start]) is not None
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:

@@ -1,6 +1,7 @@
 """One item of a demand for each product that is wanted, with the amounts that belong to it."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
@@ -30,6 +31,8 @@ _PEER = 4.0
 """Goods that stand in one list differ by less in their scores."""
 _SETS = r"\bsets?\b|סט"
 _BREATH = 3
+_BESIDE = 8
+"""Letters between amounts that are told one after the other."""
 _FEWEST = 10
 """A smaller number before a name is a grade or a variety."""
 
@@ -143,6 +146,18 @@ def _pointed_at(page: Page, amount: Amount, goods: list[Good]) -> Good | None:
     return next((named[place] for place, it in enumerate(_FORMER_LATTER) if it.search(before)), None)
 
 
+def _are_respective(page: Page, goods: list[Good], found: list[Amount]) -> bool:
+    """As many amounts as goods, told in one breath behind them: A and B, 200 kg and 350 kg."""
+    named = each_once(goods)
+    return (
+        1 < len(named) == len(found)
+        and named[-1].end <= found[0].start
+        and page.sentence(named[0].start) == page.sentence(found[-1].start)
+        and all(other.start - one.end <= _BESIDE and other.unit == one.unit for one, other in pairwise(found))
+        and all(other.start - one.end > 0 for one, other in pairwise(named))
+    )
+
+
 def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
     """Each amount with its product: the one before it where products come first, else the one after."""
     held: dict[str, list[Amount]] = {}
@@ -151,6 +166,8 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
     likely = [it for it in goods if it.score >= best - 3.5]
     behind_each = [next((it for it in likely if _names(page, amount, it)), None) for amount in found]
     first = likely[0].start < found[0].start and not all(behind_each)
+    if _are_respective(page, likely, found):
+        return [Item(good, (amount,), shared=False) for good, amount in zip(each_once(likely), found, strict=True)]
     for amount in found:
         sentence = page.sentence(amount.start)
         ahead = [it for it in likely if it.end <= amount.start]

@@ -52,6 +52,7 @@ def _inside(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{one}{_size(words)}{inner}{between}{count}{within}(?:{outer})?"),
         re.compile(rf"{one}{_size(words)}{inner}{between}{count}{makes_one}{outer}"),
+        re.compile(rf"{_size(words)}{inner}{between}(?=\d+ ?(?P<outer>{pack}) ?\({count}{within}\))"),
     )
 
 
@@ -59,7 +60,7 @@ def _inside(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
 def _times(words: Vocabulary) -> re.Pattern[str]:
     """500 g x 20, without a word for what the 20 are."""
     return re.compile(
-        rf"{_size(words)} ?[x*] ?\d{{1,3}}(?![\d.,]| ?(?:{words.unit}|[x*]|{CONTAINERS}))(?: ?/ ?1? ?(?P<outer>{words.package}))?"
+        rf"{_size(words)} ?[x*] ?\d{{1,3}}(?!\d|[.,]\d| ?(?:{words.unit}|[x*]|{CONTAINERS}))(?: ?/ ?1? ?(?P<outer>{words.package}))?"
     )
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.matching.reading.containers import CONTAINERS
-from services.matching.reading.nested_packages import nested_packages
 from services.matching.reading.corrections import GONE
+from services.matching.reading.nested_packages import nested_packages
 from services.matching.reading.numerals import decimal
 from services.matching.reading.packing_patterns import counted, named, single, sized, things
 from services.matching.reading.page import Page

@@ -15,7 +15,7 @@ _LONG_AGO = re.compile(
 )
 _REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
 _BLOCK_AFTER = re.compile(r"[ -](?:blocks?|bricks?|bars?|briquettes?|slabs?|loaves|wheels?)(?![a-z])")
-_BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות) ?(?:של )?$")
+_BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות|ブロック|블[록럭]) ?(?:של )?$")
 DENIED = r"\? ?(?:no\b|(?:oh,? )?sorry|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
