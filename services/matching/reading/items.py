@@ -65,7 +65,7 @@ def _items(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary
         best = best if each else _without_varieties(page, best)
         alone = each or len(best) == 1
         return [Item(it, tuple(found), shared=not alone) for it in best]
-    return _paired(page, goods, found)
+    return _paired(page, goods, found, words)
 
 
 def _together(page: Page, goods: list[Good]) -> list[Good]:
@@ -158,7 +158,7 @@ def _are_respective(page: Page, goods: list[Good], found: list[Amount]) -> bool:
     )
 
 
-def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
+def _paired(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary) -> list[Item]:
     """Each amount with its product: the one before it where products come first, else the one after."""
     held: dict[str, list[Amount]] = {}
     named: dict[str, Good] = {}
@@ -177,6 +177,18 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
             if first
             else (behind[0] if behind else ahead[-1] if ahead else likely[0])
         )
-        named.setdefault(good.concept.id, good)
-        held.setdefault(good.concept.id, []).append(amount)
+        for one in _sharing(page, good, likely, amount, words):
+            named.setdefault(one.concept.id, one)
+            held.setdefault(one.concept.id, []).append(amount)
     return [Item(good, tuple(held[good.concept.id]), shared=False) for good in sorted(named.values())]
+
+
+def _sharing(page: Page, good: Good, goods: list[Good], amount: Amount, words: Vocabulary) -> list[Good]:
+    """The good with those listed right before it, where the amount is told for each of them."""
+    beside = page.text[max(good.end, amount.start - _BESIDE) : amount.end + _BESIDE]
+    shared, place = [good], goods.index(good)
+    if amount.start > good.end and re.search(words.raw("each"), beside):
+        while place and _is_listed(page, goods[place - 1], goods[place]):
+            place -= 1
+            shared.append(goods[place])
+    return shared

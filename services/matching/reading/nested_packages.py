@@ -51,7 +51,8 @@ def _inside(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     within, makes_one = _WITHIN[words.language], _MAKES_ONE[words.language]
     return (
         re.compile(rf"{one}{_size(words)}{inner}{between}{count}{within}(?:{outer})?"),
-        re.compile(rf"{one}{_size(words)}{inner}{between}{count}{makes_one}{outer}"),
+        re.compile(rf"{one}{_size(words)}{inner}{between}{count}\)? ?{makes_one}{outer}"),
+        re.compile(rf"{_size(words)}{inner}{between}1 ?(?P<outer>{pack})(?:に|あたり|당|에)? ?{count}{within}"),
         re.compile(rf"{_size(words)}{inner}{between}(?=\d+ ?(?P<outer>{pack}) ?\({count}{within}\))"),
     )
 
@@ -60,7 +61,7 @@ def _inside(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
 def _times(words: Vocabulary) -> re.Pattern[str]:
     """500 g x 20, without a word for what the 20 are."""
     return re.compile(
-        rf"{_size(words)} ?[x*] ?\d{{1,3}}(?!\d|[.,]\d| ?(?:{words.unit}|[x*]|{CONTAINERS}))(?: ?/ ?1? ?(?P<outer>{words.package}))?"
+        rf"{_size(words)} ?(?:真空|진공)?(?:包装|포장)? ?[x*] ?\d{{1,3}}(?!\d|[.,]\d| ?(?:{words.unit}|[x*]|{CONTAINERS}))(?: ?/ ?1? ?(?P<outer>{words.package}))?"
     )
 
 

@@ -73,6 +73,9 @@ def normal(text: str, words: Vocabulary) -> str:
     quiet = re.sub(rf"(?<![a-z])({SIGN_BEFORE})(?=\d)", r"\1 ", quiet)
     if words.language == "en":
         quiet = unjoined(quiet)
+    if words.language in {"ja", "ko"}:
+        for short, long in words.shortened.items():
+            quiet = re.sub(rf"(?<![a-z]){short}(?![a-z])", long, quiet)
     if words.language == "vi":
         quiet = _NEW_TONES.sub(lambda it: _OLD_TONES[it[0]], quiet)
     if words.language == "he":
