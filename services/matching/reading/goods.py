@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
@@ -17,6 +18,9 @@ _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
+_OPENED = re.compile(r"[^\S\n]?\((?:[^()\d]{0,2}|[^()]{0,24}[,、] ?)")
+_PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
+"""A leaf or the peel of a fruit, where the lexicon has no such product, is not the fruit."""
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
@@ -42,12 +46,22 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     Where a concept is named twice, its best mention speaks for both.
     """
     found_all = matcher(words.language).mentions(page.left)
-    mentions = _without_cuts(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    mentions = _told_apart(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    mentions = _without_cuts(page, mentions)
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+
+
+def _told_apart(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """れいし(霊芝): of two meanings the one that stands in the brackets behind."""
+    told = list(mentions)
+    for place, (one, other) in enumerate(pairwise(mentions)):
+        if other.concept in one.entries and _OPENED.fullmatch(page.left[one.end : other.start]):
+            told[place] = one._replace(entries=other.entries)
+    return told
 
 
 def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -110,7 +124,11 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
     attribute = _attribute(page, mentions, place, words)
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _ATTRIBUTE * (_is_attribute(page, mentions, place, words) or _is_purpose(page, mentions, place, words))
+    score -= _ATTRIBUTE * (
+        _is_attribute(page, mentions, place, words)
+        or _is_purpose(page, mentions, place, words)
+        or _is_aside(page, mentions, place)
+    )
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
 
 
@@ -127,10 +145,13 @@ def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vo
     step = 1 if words.language in _HEAD_LAST else -1
     if not 0 <= place + step < len(mentions) or mentions[place + step].modifier or mentions[place].modifier:
         return False
+    head = mentions[place + step].concept
+    if head and head.id in asides().generic and head.group != "handicraft":
+        return False
     left, right = sorted((mentions[place], mentions[place + step]))
     if words.language == "he" and page.left[right.start] == "ו":
         return False
-    return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
+    return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の", ")の", ") "}
 
 
 def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
@@ -140,6 +161,15 @@ def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Voca
         return False
     written = page.left[mention.start : mention.end]
     return written[0] == "ל" and not any(it.startswith(written[:2]) for it in mention.concept.terms.he)
+
+
+def _is_aside(page: Page, mentions: Sequence[Mention], place: int) -> bool:
+    """What stands in brackets behind another product tells its kind: minced fish (threadfin bream)."""
+    before = mentions[place - 1] if place else None
+    if before is None or not _is_concept(before) or before.concept is None:
+        return False
+    longer = mentions[place].end - mentions[place].start >= 2 * (before.end - before.start)
+    return not longer and _OPENED.fullmatch(page.left[before.end : mentions[place].start]) is not None
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:
@@ -164,6 +194,7 @@ def _score(
         or re.match(words.raw("mid_refusing"), after)
     )
     score -= 12.0 * bool(_DENIED.match(page.text, end))
+    score -= 12.0 * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
         or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:\S+ )?$", before)
