@@ -112,7 +112,8 @@ async def test_a_gate_goes_on_without_network_and_merges_later(people: People, m
 
     answered = await lose_an_answer(east)
     await east.page.context.set_offline(False)
-    await asyncio.wait_for(answered.wait(), 60)
+    async with asyncio.timeout(60):
+        await answered.wait()
     await east.page.locator("summary").nth(1).click()
     await east.press("Send and get the list anew")
     await expect(waiting).to_contain_text(re.compile(r"· 0 "))
