@@ -143,7 +143,7 @@ async def stars_of(organisations: Iterable[UUID], reading: Reading) -> dict[UUID
         .where(LISTING.c.organisation_id.in_([*organisations]), LISTING.c.published, LISTING.c.stars.is_not(None))
         .group_by(LISTING.c.organisation_id)
     )
-    rows = await (await reading.session.connection()).execute(best)
+    rows = await reading.execute(best)
     return {row.organisation_id: row.stars for row in rows}
 
 

@@ -17,8 +17,7 @@ async def get_lot(query: GetLot, reading: Reading) -> contract.Lot:
     listing = await reading.found(Listing, lot.listing_id, or_reject="lot_unknown")
     if listing.status == "draft" and not _is_at_home(listing, reading):
         raise Rejected("lot_unknown", id=lot.id)
-    connection = await reading.session.connection()
-    card = card_of((await connection.execute(card_columns().where(LISTING.c.id == listing.id))).one(), reading)
+    card = card_of((await reading.execute(card_columns().where(LISTING.c.id == listing.id))).one(), reading)
     trade = listing.stated.trade
     return contract.Lot(
         id=lot.id,

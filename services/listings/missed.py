@@ -86,7 +86,7 @@ async def find_empty_searches(query: FindEmptySearches, reading: Reading) -> Emp
         .order_by(searches.desc(), TABLE.c.query)
         .limit(SHOWN)
     )
-    rows = await (await reading.session.connection()).execute(found)
+    rows = await reading.execute(found)
     return EmptySearches(
         items=[contract.EmptySearch(**row, concept=_concept(row["query"], row["language"])) for row in rows.mappings()]
     )

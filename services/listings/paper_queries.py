@@ -56,8 +56,7 @@ async def get_papers(query: GetPapers, reading: Reading) -> Papers:
 
 
 async def get_evidence(query: GetEvidence, reading: Reading) -> EvidenceFile:
-    connection = await reading.session.connection()
-    row = (await connection.execute(_SCAN, {"evidence": query.evidence_id})).one_or_none()
+    row = (await reading.execute(_SCAN, {"evidence": query.evidence_id})).one_or_none()
     if row is not None:
         owner = reading.actor.speaks_for(row.organisation_id)
         if owner or _is_staff(reading.actor) or _open_to(row, reading.actor):
@@ -78,9 +77,8 @@ async def find_papers_to_check(query: FindPapersToCheck, reading: Reading) -> Pa
 async def find_ending_papers(query: FindEndingPapers, reading: Reading) -> EndingPapers:
     if not _is_staff(reading.actor):
         reading.actor.must_act_for(query.organisation_id)
-    connection = await reading.session.connection()
     asked = {"organisation": query.organisation_id, "by": query.by, "most": query.page_size}
-    rows = await connection.execute(_ENDING, asked)
+    rows = await reading.execute(_ENDING, asked)
     return EndingPapers(
         items=[
             EndingPaper(

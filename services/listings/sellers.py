@@ -44,7 +44,7 @@ async def export_listings(query: ExportListings, reading: Reading) -> ExportedLi
     after = own if query.after is None else sa.and_(own, LISTING.c.id > query.after)
     body = sa.cast(LISTING.c.body, sa.Text).label("body")
     page = sa.select(LISTING.c.id, LISTING.c.version, LISTING.c.status, body).where(after)
-    rows = (await (await reading.session.connection()).execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
+    rows = (await reading.execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
     items = [
         ExportedListing(id=row.id, version=row.version, status=row.status, body=decode_body(row.body)) for row in rows
     ]

@@ -35,7 +35,7 @@ async def may_see_demand(demand_id: UUID, organisation_id: UUID, body: DemandBod
     if body.visibility == "coops":
         return True
     asked = sa.select(is_invited(reading.actor).where(MATCH.c.demand_id == demand_id))
-    return bool(await (await reading.session.connection()).scalar(asked))
+    return bool(await reading.scalar(asked))
 
 
 def seen_by_coop(actor: Actor) -> sa.ColumnElement[bool]:

@@ -62,7 +62,7 @@ async def _ask(agreement_id: UUID, month: Month, engine: AsyncEngine, now: datet
             return
         line.asked_at = now
         told = sa.select(DELIVERY.c.side).where(DELIVERY.c.agreement_id == agreement_id, DELIVERY.c.month == month)
-        spoken = {*(await (await tx.session.connection()).execute(told)).scalars()}
+        spoken = {*(await tx.execute(told)).scalars()}
         sides: tuple[Side, ...] = ("buyer", "coop")
         silent = [side for side in sides if side not in spoken]
         if silent:

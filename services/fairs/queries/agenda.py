@@ -51,9 +51,7 @@ async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
 
 
 async def get_session(query: GetSession, reading: Reading) -> contract.Session:
-    row = (
-        await (await reading.session.connection()).execute(_WITH_PLACES.where(SESSION.c.id == query.session_id))
-    ).first()
+    row = (await reading.execute(_WITH_PLACES.where(SESSION.c.id == query.session_id))).first()
     if row is None:
         raise Rejected("session_unknown", id=query.session_id)
     await _seen_fair(row.fair_id, reading)

@@ -31,7 +31,7 @@ async def find_allocations(query: FindAllocations, reading: Reading) -> Allocati
         .order_by(ALLOCATION.c.asked_at.desc(), ALLOCATION.c.id)
         .limit(SHOWN)
     )
-    rows = await (await reading.session.connection()).execute(latest)
+    rows = await reading.execute(latest)
     items = [
         AllocationSummary(id=row.id, status=row.status, asked_at=row.asked_at, objective=row.objective, bound=row.bound)
         for row in rows

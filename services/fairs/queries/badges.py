@@ -39,7 +39,7 @@ _BADGES = (
 async def badge(registration_id: UUID, reading: Reading) -> Badge:
     """For whoever may ask."""
     statement = _BADGES.where(REGISTRATION.c.id == registration_id)
-    row = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    row = (await reading.execute(statement)).one_or_none()
     if row is None:
         raise Rejected("badge_unknown", id=registration_id)
     return _badge(row)
@@ -47,7 +47,7 @@ async def badge(registration_id: UUID, reading: Reading) -> Badge:
 
 async def get_badge(query: GetBadge, reading: Reading) -> Badge:
     owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
-    account_id = await (await reading.session.connection()).scalar(owner)
+    account_id = await reading.scalar(owner)
     if not _reads_all(reading) and (account_id is None or account_id != reading.actor.account_id):
         raise Rejected("badge_unknown", id=query.registration_id)
     return await badge(query.registration_id, reading)

@@ -74,7 +74,7 @@ async def find_applications(query: FindApplications, reading: Reading) -> Applic
 async def _reviews(ids: Sequence[UUID], reading: Reading) -> dict[UUID, list[applications_contract.Review]]:
     statement = sa.select(REVIEW).where(REVIEW.c.application_id.in_(ids)).order_by(REVIEW.c.at)
     found: dict[UUID, list[applications_contract.Review]] = {}
-    for row in await (await reading.session.connection()).execute(statement):
+    for row in await reading.execute(statement):
         review = applications_contract.Review(account_id=row.account_id, score=row.score, note=row.note)
         found.setdefault(row.application_id, []).append(review)
     return found
@@ -102,7 +102,7 @@ def _application(
 
 async def _listing_names(ids: Sequence[UUID], reading: Reading) -> dict[UUID, str]:
     statement = sa.select(LISTING.c.id, LISTING.c.name).where(LISTING.c.id.in_(ids))
-    return {row.id: row.name for row in await (await reading.session.connection()).execute(statement)}
+    return {row.id: row.name for row in await reading.execute(statement)}
 
 
 async def find_coops(query: FindCoops, reading: Reading) -> CoopList:
@@ -128,7 +128,7 @@ async def find_bookings(query: FindBookings, reading: Reading) -> BookingPage:
         has = has.where(BOOKING.c.ended_at.is_(None))
     if query.fair_id is not None:
         has = has.where(BOOKING.c.fair_id == query.fair_id)
-    items = [_booking(row) for row in await (await reading.session.connection()).execute(has)]
+    items = [_booking(row) for row in await reading.execute(has)]
     return BookingPage(items=items, total=len(items))
 
 

@@ -51,8 +51,7 @@ async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
 
 
 async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
-    connection = await reading.session.connection()
-    row = (await connection.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
+    row = (await reading.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
     if row is None or (row.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
     return _fair(row, await booth_counts([row.id], reading))
@@ -83,7 +82,7 @@ async def booth_counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID,
         .where(BOOTH.c.fair_id.in_(fair_ids), BOOTH.c.standing)
         .group_by(BOOTH.c.fair_id)
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return {
         row.fair_id: BoothCounts(free=row.free, held=row.held, confirmed=row.confirmed, blocked=row.blocked)
         for row in rows

@@ -22,7 +22,7 @@ async def get_feedback_form(query: GetFeedbackForm, reading: Reading) -> Feedbac
     if fair.status != "finished":
         raise Rejected("feedback_not_yet")
     mine = sa.exists().where(FEEDBACK.c.fair_id == fair.id, FEEDBACK.c.account_id == reading.actor.account_id)
-    given = await (await reading.session.connection()).scalar(sa.select(mine))
+    given = await reading.scalar(sa.select(mine))
     return FeedbackForm(kind=kind, aspects=[*ASPECTS[kind]], given=bool(given))
 
 

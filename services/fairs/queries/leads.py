@@ -33,7 +33,7 @@ async def find_leads(query: FindLeads, reading: Reading, reached: Reached) -> Le
         .order_by(to_answer.desc(), NOTE.c.done.is_(True), NOTE.c.follow_up.nulls_last(), LEAD.c.since.desc())
         .limit(query.page_size)
     )
-    rows = (await (await reading.session.connection()).execute(asked)).all()
+    rows = (await reading.execute(asked)).all()
     return LeadPage(items=[_lead(row, reached) for row in rows], total=len(rows))
 
 

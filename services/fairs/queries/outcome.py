@@ -47,7 +47,7 @@ async def _kinds(fair_id: UUID, reading: Reading) -> list[KindCount]:
         .group_by(REGISTRATION.c.kind)
         .order_by(badges.desc(), REGISTRATION.c.kind)
     )
-    rows = await (await reading.session.connection()).execute(counted)
+    rows = await reading.execute(counted)
     return [KindCount(kind=row.kind, badges=row.badges, came=row.came) for row in rows]
 
 

@@ -27,8 +27,7 @@ class WrittenPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 async def get_booths(query: GetBooths, reading: Reading) -> WrittenPlan:
     """In the plan's order."""
-    connection = await reading.session.connection()
-    fair = (await connection.execute(_PLAN, {"fair": query.fair_id})).one_or_none()
+    fair = (await reading.execute(_PLAN, {"fair": query.fair_id})).one_or_none()
     if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
         raise Rejected("fair_unknown", id=query.fair_id)
     return WrittenPlan(

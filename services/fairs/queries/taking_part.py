@@ -64,7 +64,7 @@ async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
         .join(FAIR, FAIR.c.id == _TOOK_PART.c.fair_id)
         .where(held, _TOOK_PART.c.people.is_not(None))
     )
-    number = await (await reading.session.connection()).scalar(coops)
+    number = await reading.scalar(coops)
     return Turnouts(items=await turnouts(held, reading), coops=number or 0)
 
 
@@ -109,7 +109,7 @@ async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[Fair
         .group_by(*fair, gate.c.people, gate.c.badges, daily.c.attendances, COURSE.c.body)
         .order_by(FAIR.c.starts_at, FAIR.c.id)
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [
         FairTurnout(
             fair=Named(id=row.id, name=row.name),

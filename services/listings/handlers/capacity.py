@@ -54,7 +54,7 @@ async def release_capacity(command: ReleaseCapacity, tx: Transaction) -> Reserva
         if ended is not None and ended.status not in LIVE:
             return ReservationPut(id=ended.id, status=ended.state, outcome="repeated")
         row = {"id": command.reservation_id, "status": "released"}
-        if (await (await tx.session.connection()).execute(_BEFOREHAND, row)).rowcount:
+        if (await tx.execute(_BEFOREHAND, row)).rowcount:
             return ReservationPut(id=command.reservation_id, status="released", outcome="created")
 
 

@@ -96,4 +96,4 @@ async def answer_pool(command: AnswerPool, tx: Transaction) -> ActPut:
 
 async def wake_pools(tx: Transaction) -> None:
     """When this commits, the pool is taken up."""
-    await (await tx.session.connection()).execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
+    await tx.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))

@@ -123,7 +123,7 @@ async def _must_be_negotiable(request: MatchRequest, tx: Transaction) -> None:
     standing = sa.select(AGREEMENT.c.id).where(
         AGREEMENT.c.match_request_id == request.id, AGREEMENT.c.status != "refused"
     )
-    if (agreement_id := await (await tx.session.connection()).scalar(standing)) is not None:
+    if (agreement_id := await tx.scalar(standing)) is not None:
         raise Rejected("agreement_exists", id=agreement_id)
 
 
@@ -133,7 +133,7 @@ async def _must_have_its_sample(request: MatchRequest, tx: Transaction) -> None:
     if not demand.body.sample_first:
         return
     approved = sa.select(SAMPLE.c.id).where(SAMPLE.c.match_request_id == request.id, SAMPLE.c.status == "approved")
-    if (await (await tx.session.connection()).scalar(approved.limit(1))) is None:
+    if (await tx.scalar(approved.limit(1))) is None:
         raise Rejected("sample_required", id=request.id)
 
 

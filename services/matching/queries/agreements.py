@@ -92,7 +92,7 @@ async def must_be_visible(agreement_id: UUID, reading: Reading) -> sa.Row[Any]:
         .join(DEMAND, DEMAND.c.id == AGREEMENT.c.demand_id)
         .where(AGREEMENT.c.id == agreement_id)
     )
-    row: sa.Row[Any] | None = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    row: sa.Row[Any] | None = (await reading.execute(statement)).one_or_none()
     if row is None or not _may_see(row, reading):
         raise Rejected("agreement_unknown", id=agreement_id)
     return row

@@ -19,7 +19,7 @@ PASSED = ("passed", "invited")
 
 async def get_inquiry(query: GetInquiry, reading: Reading) -> Inquiry:
     chosen = _inquiries().where(INQUIRY.c.id == query.inquiry_id, INQUIRY.c.status != "unconfirmed")
-    row = (await (await reading.session.connection()).execute(chosen)).one_or_none()
+    row = (await reading.execute(chosen)).one_or_none()
     if row is not None and oversees(reading.actor):
         return _inquiry(row)
     if row is None or row.status not in PASSED or not reading.actor.speaks_for(row.coop_id):

@@ -20,8 +20,7 @@ from shared.messaging import Reading
 
 
 async def get_match(query: GetMatch, reading: Reading) -> Match:
-    connection = await reading.session.connection()
-    row = (await connection.execute(_matches().where(MATCH.c.id == query.match_request_id))).one_or_none()
+    row = (await reading.execute(_matches().where(MATCH.c.id == query.match_request_id))).one_or_none()
     if row is None or not (_is_side(row, reading) or oversees(reading.actor)):
         raise Rejected("match_unknown", id=query.match_request_id)
     match = _match(row)
@@ -31,7 +30,7 @@ async def get_match(query: GetMatch, reading: Reading) -> Match:
 async def _cards(listing_ids: list[UUID], reading: Reading) -> list[ListingCard]:
     """As they were last shown, in the order of the request."""
     known = sa.select(CARD.c.listing_id, sa.cast(CARD.c.card, sa.Text).label("card"))
-    rows = await (await reading.session.connection()).execute(known.where(CARD.c.listing_id.in_(listing_ids)))
+    rows = await reading.execute(known.where(CARD.c.listing_id.in_(listing_ids)))
     cards = {row.listing_id: decode_card(row.card) for row in rows}
     return [cards[listing_id] for listing_id in listing_ids]
 

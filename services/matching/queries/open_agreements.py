@@ -34,7 +34,7 @@ async def find_open_agreements(query: FindOpenAgreements, reading: Reading) -> O
                     for month, quantity in zip(row.months or (), row.quantities or (), strict=True)
                 ],
             )
-            for row in await (await reading.session.connection()).execute(statement)
+            for row in await reading.execute(statement)
         ]
     )
 
