@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from services.listings import models
+from services.listings.access import must_read_all_of, reads_all_of
 from services.listings.cards import (
     LISTING,
     ORGANISATION,
@@ -77,8 +78,7 @@ def _whole() -> sa.Select[Any]:
 
 
 def _may_see(status: str, organisation_id: UUID, reading: Reading) -> bool:
-    actor = reading.actor
-    return status == "published" or actor.speaks_for(organisation_id) or actor.is_one_of("officer", "auditor", "admin")
+    return status == "published" or reads_all_of(organisation_id, reading.actor)
 
 
 async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAccess:
@@ -99,8 +99,7 @@ async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAcce
 
 async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnListings:
     """A co-op's listings in every state, the last touched first."""
-    if not reading.actor.is_one_of("officer", "auditor", "admin"):
-        reading.actor.must_act_for(query.organisation_id)
+    must_read_all_of(query.organisation_id, reading.actor)
     own = LISTING.c.organisation_id == query.organisation_id
     page = (
         card_columns()

@@ -6,14 +6,16 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.matching.models import DEMAND, MATCH, Organisation
-from shared.actor import Actor
+from shared.actor import Actor, Role
 from shared.contracts.matching import DemandBody
 from shared.messaging import Reading
 
+OVERSEERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
+"""The Alliance's people."""
+
 
 def oversees(actor: Actor) -> bool:
-    """The Alliance's people."""
-    return actor.is_one_of("officer", "organizer", "auditor", "admin")
+    return actor.is_one_of(*OVERSEERS)
 
 
 async def is_verified_coop(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.fairs.gate_time import day_at_venue
 from services.fairs.models import Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.attendance import PACE, Attendance, Attended, EmptyBooth, GatePace, GetAttendance
 from shared.messaging import Reading
 
@@ -18,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 
 async def get_attendance(query: GetAttendance, reading: Reading) -> Attendance:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     connection = await reading.session.connection()
     today = day_at_venue(reading.now, fair.zone)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from services.fairs.badge_code import printed
 from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
+from services.fairs.rights import oversees
 from shared.contracts.fairs.attendees import Badge, BadgePage, FindBadges, GetBadge
 from shared.contracts.values import Named
 from shared.errors import Rejected
@@ -48,7 +49,7 @@ async def badge(registration_id: UUID, reading: Reading) -> Badge:
 async def get_badge(query: GetBadge, reading: Reading) -> Badge:
     owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
     account_id = await reading.scalar(owner)
-    if not _reads_all(reading) and (account_id is None or account_id != reading.actor.account_id):
+    if not oversees(reading.actor) and (account_id is None or account_id != reading.actor.account_id):
         raise Rejected("badge_unknown", id=query.registration_id)
     return await badge(query.registration_id, reading)
 
@@ -78,15 +79,11 @@ def _wanted(query: FindBadges, reading: Reading) -> sa.ColumnElement[bool]:
     conditions: list[sa.ColumnElement[bool]] = [sa.true()]
     if query.fair_id is not None:
         conditions.append(REGISTRATION.c.fair_id == query.fair_id)
-    if query.fair_id is None or not _reads_all(reading):
+    if query.fair_id is None or not oversees(reading.actor):
         conditions.append(REGISTRATION.c.account_id == reading.actor.must_be_account())
     if query.q.strip():
         conditions.append(REGISTRATION.c.name_folded.contains(fold(query.q.strip()), autoescape=True))
     return sa.and_(*conditions)
-
-
-def _reads_all(reading: Reading) -> bool:
-    return reading.actor.is_one_of("organizer", "auditor", "admin")
 
 
 def _badge(row: AnyRow) -> Badge:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from services.fairs.badge_code import mark
 from services.fairs.models import AnyRow, Fair, GateScan, Organisation, Registration, table_of
-from services.fairs.rights import must_hold
+from services.fairs.rights import OVERSEERS, must_hold
 from shared.contracts.fairs.gate import Expected, FindOddScans, GateList, GetGateList, ScanKept, ScanPage
 from shared.messaging import Reading
 
@@ -60,7 +60,7 @@ def _expected(row: AnyRow) -> Expected:
 
 
 async def find_odd_scans(query: FindOddScans, reading: Reading) -> ScanPage:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     odd = sa.and_(
         SCAN.c.fair_id == query.fair_id,

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from services.fairs.models import Booking, Budget, Feedback, Lead, Registration, table_of
 from services.fairs.queries.fairs import NO_BOOTHS, booth_counts
-from services.fairs.queries.taking_part import COUNTED, FAIR, READERS, turnouts
+from services.fairs.queries.taking_part import COUNTED, FAIR, turnouts
+from services.fairs.rights import READERS
 from shared.contracts.fairs import outcome as contract
 from shared.contracts.fairs.feedback import Aspect, FeedbackKind
 from shared.contracts.fairs.outcome import BudgetBody, FairOutcome, GetOutcome, KindCount, Opinion

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Booking, Booth, Fair, Listing, Organisation, table_of
-from services.fairs.queries.taking_part import READERS
+from services.fairs.rights import READERS
 from services.fairs.route.ordering import EXACT, shortest_order
 from services.fairs.route.walking import Box, Cell, Floor
 from shared.contracts.fairs.route import PlanRoute, Route, ShownProduct, Stop

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from services.fairs.models import Booking, Booth, Course, Fair, GateScan, Organisation, Registration, table_of
-from shared.actor import Role
+from services.fairs.rights import READERS
 from shared.contracts.fairs.taking_part import (
     CoopAtFair,
     CoopsAtFair,
@@ -19,7 +19,6 @@ from shared.errors import Rejected
 from shared.messaging import Reading
 from shared.span import bounds
 
-READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
 SCAN, COURSE = table_of(GateScan), table_of(Course)

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
-from services.matching.access import oversees
+from services.matching.access import OVERSEERS, oversees
 from services.matching.models import CARD, DEMAND
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.thread import QUOTE
@@ -108,7 +108,7 @@ def _may_see(row: sa.Row[Any], reading: Reading) -> bool:
 async def find_agreements(query: FindAgreements, reading: Reading) -> AgreementPage:
     """The newest first."""
     if query.organisation_id is None:
-        reading.actor.must_be("officer", "organizer", "auditor", "admin")
+        reading.actor.must_be(*OVERSEERS)
         chosen = AGREEMENT.c.seen_by == "alliance"
     else:
         if not oversees(reading.actor):
