@@ -10,7 +10,18 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlmodel import col, select
 
-from services.fairs.models import AnyRow, Booking, Booth, Fee, Listing, Organisation, Prices, Programme, table_of
+from services.fairs.models import (
+    HAS_BOOTH,
+    AnyRow,
+    Booking,
+    Booth,
+    Fee,
+    Listing,
+    Organisation,
+    Prices,
+    Programme,
+    table_of,
+)
 from services.fairs.pricing import Payer, Stand, price_lines, total
 from shared.contracts.fairs.fees import FeeBody, PriceBody, PriceLine
 from shared.contracts.values import Named
@@ -85,7 +96,7 @@ _LIVE = (
     .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
     .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
     .outerjoin(FEE, sa.and_(FEE.c.booking_id == BOOKING.c.id, FEE.c.organisation_id == BOOKING.c.organisation_id))
-    .where(BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+    .where(HAS_BOOTH)
     .order_by(BOOTH.c.position)
 )
 _PAST = (

@@ -13,6 +13,12 @@ from shared.messaging import Reading
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
 
 
+def organisation_shown(badge: sa.FromClause) -> sa.Label[str]:
+    """As it was given, else the organisation's own name."""
+    given = sa.func.nullif(badge.c.organisation_name, "")
+    return sa.func.coalesce(given, ORGANISATION.c.name, "").label("organisation_name")
+
+
 async def coops_named(names: Sequence[str], reading: Reading) -> list[Named]:
     """Verified co-ops of exactly these names, whatever the capitals. Names that several bear are left out: nobody
     could say which is meant.

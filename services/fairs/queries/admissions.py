@@ -5,6 +5,7 @@ from typing import get_args
 import sqlalchemy as sa
 
 from services.fairs.models import Admission, AnyRow, Enrolment, Fair, Organisation, Registration, table_of
+from services.fairs.naming import organisation_shown
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from services.fairs.rights import oversees
 from shared.contracts.fairs import admissions as contract
@@ -74,9 +75,7 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
                 ENROLMENT.c[column]
                 for column in ("id", "kind", "status", "person_name", "asked_at", "reason", "fair_id")
             ),
-            sa.func.coalesce(sa.func.nullif(ENROLMENT.c.organisation_name, ""), ORGANISATION.c.name, "").label(
-                "organisation_name"
-            ),
+            organisation_shown(ENROLMENT),
             FAIR.c.name.label("fair_name"),
             rank.label("rank"),
             *COLUMNS,

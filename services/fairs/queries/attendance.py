@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.fairs.gate_time import day_at_venue
-from services.fairs.models import Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.models import HAS_BOOTH, Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.attendance import PACE, Attendance, Attended, EmptyBooth, GatePace, GetAttendance
 from shared.messaging import Reading
@@ -84,7 +84,7 @@ async def _booths(fair_id: UUID, today: date, connection: AsyncConnection) -> tu
         .select_from(BOOKING)
         .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
         .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
-        .where(BOOKING.c.fair_id == fair_id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+        .where(BOOKING.c.fair_id == fair_id, HAS_BOOTH)
         .order_by(BOOTH.c.code)
     )
     rows = (await connection.execute(asked)).all()

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from services.fairs.badge_code import printed
 from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
+from services.fairs.naming import organisation_shown
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from services.fairs.rights import oversees
 from shared.contracts.fairs.attendees import Badge, BadgePage, FindBadges, GetBadge
@@ -19,16 +20,9 @@ FAIR, REGISTRATION, ORGANISATION = table_of(Fair), table_of(Registration), table
 _BADGES = (
     sa.select(
         *(REGISTRATION.c.id, REGISTRATION.c.code, REGISTRATION.c.kind, REGISTRATION.c.person_name),
-        *(
-            REGISTRATION.c.checked_in_at,
-            REGISTRATION.c.consented_at,
-            REGISTRATION.c.fair_id,
-            FAIR.c.name.label("fair_name"),
-        ),
-        *(FAIR.c.starts_at, FAIR.c.ends_at, FAIR.c.zone, FAIR.c.venue),
-        sa.func.coalesce(sa.func.nullif(REGISTRATION.c.organisation_name, ""), ORGANISATION.c.name, "").label(
-            "organisation_name"
-        ),
+        *(REGISTRATION.c.checked_in_at, REGISTRATION.c.consented_at, REGISTRATION.c.fair_id),
+        *(FAIR.c.name.label("fair_name"), FAIR.c.starts_at, FAIR.c.ends_at, FAIR.c.zone, FAIR.c.venue),
+        organisation_shown(REGISTRATION),
         *COLUMNS,
     )
     .join(FAIR, FAIR.c.id == REGISTRATION.c.fair_id)

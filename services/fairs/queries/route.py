@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.models import AnyRow, Booking, Booth, Fair, Listing, Organisation, table_of
+from services.fairs.models import HAS_BOOTH, AnyRow, Booking, Booth, Fair, Listing, Organisation, table_of
 from services.fairs.rights import READERS
 from services.fairs.route.ordering import EXACT, shortest_order
 from services.fairs.route.walking import Box, Cell, Floor
@@ -48,7 +48,7 @@ _STANDING = (
     )
     .outerjoin(
         BOOKING,
-        sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None)),
+        sa.and_(BOOKING.c.booth_id == BOOTH.c.id, HAS_BOOTH),
     )
     .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
     .where(BOOTH.c.standing)

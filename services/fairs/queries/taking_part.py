@@ -4,7 +4,17 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from services.fairs.models import Booking, Booth, Course, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.models import (
+    HAS_BOOTH,
+    Booking,
+    Booth,
+    Course,
+    Fair,
+    GateScan,
+    Organisation,
+    Registration,
+    table_of,
+)
 from services.fairs.rights import READERS
 from shared.contracts.fairs.taking_part import (
     CoopAtFair,
@@ -38,7 +48,7 @@ _HAD_BOOTH = (
         sa.func.array_agg(BOOTH.c.code).label("booths"),
     )
     .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
-    .where(BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+    .where(HAS_BOOTH)
     .group_by(BOOKING.c.fair_id, BOOKING.c.organisation_id)
     .subquery("had_booth")
 )
