@@ -6,11 +6,11 @@ import sqlalchemy as sa
 
 from services.listings.access import reads_all_of
 from services.listings.cards import LISTING, decode_body
-from services.listings.promises import MONTH, capacity_in, month_of
+from services.listings.promises import MONTH, capacity_in
 from shared.contracts.capacity import GetCapacity, ListingCapacity, MonthCapacity
-from shared.contracts.values import Month
 from shared.errors import Rejected
 from shared.messaging import Reading
+from shared.months import month_of, months_from
 
 SHOWN = 12
 
@@ -26,15 +26,10 @@ async def get_capacity(query: GetCapacity, reading: Reading) -> ListingCapacity:
     first = month_of(reading.today)
     kept = {row.month: row for row in await connection.execute(_KEPT, {"listing": query.listing_id, "first": first})}
     months = []
-    for month in _following(first, SHOWN):
+    for month in months_from(first, SHOWN):
         promised = kept[month].promised if month in kept else Decimal(0)
         months.append(MonthCapacity(month=month, capacity=capacity_in(body, month) or Decimal(0), promised=promised))
     return ListingCapacity(unit=body.capacity.unit, months=months)
-
-
-def _following(first: Month, count: int) -> list[Month]:
-    year, month = int(first[:4]), int(first[-2:]) - 1
-    return [f"{year + (month + later) // 12}-{(month + later) % 12 + 1:02}" for later in range(count)]
 
 
 _BODY = sa.select(LISTING.c.status, LISTING.c.organisation_id, sa.cast(LISTING.c.body, sa.Text).label("body")).where(

@@ -6,7 +6,6 @@ that ends before its month.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -21,15 +20,12 @@ from shared.contracts.listings import ListingBody
 from shared.contracts.values import Month, Unit
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 
 MONTH, RESERVATION = table_of(CapacityMonth), table_of(Reservation)
 
 Shown = AnyRow
 """A month: listing, month, unit, capacity, promised, version."""
-
-
-def month_of(day: date) -> Month:
-    return f"{day:%Y-%m}"
 
 
 def capacity_in(body: ListingBody, month: Month) -> Decimal | None:

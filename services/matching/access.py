@@ -18,6 +18,15 @@ def oversees(actor: Actor) -> bool:
     return actor.is_one_of(*OVERSEERS)
 
 
+def takes_part(buyer_id: UUID, coop_id: UUID, actor: Actor) -> bool:
+    """On either side of a match or an agreement."""
+    return actor.speaks_for(buyer_id) or actor.speaks_for(coop_id)
+
+
+def sees_match(buyer_id: UUID, coop_id: UUID, actor: Actor) -> bool:
+    return takes_part(buyer_id, coop_id, actor) or oversees(actor)
+
+
 async def is_verified_coop(reading: Reading) -> bool:
     """Whether the actor speaks for one."""
     verified = select(Organisation.id).where(

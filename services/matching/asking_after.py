@@ -15,6 +15,7 @@ from shared.contracts.values import Month, Side
 from shared.home import HOME
 from shared.messaging import Ports
 from shared.messaging.schedule import keep_time
+from shared.months import month_of
 
 ASKED_ON = 3
 """Day of the next month."""
@@ -36,7 +37,7 @@ async def ask_after_due(engine: AsyncEngine, now: datetime) -> datetime:
 
 def _month_over(today: date) -> Month:
     """The last month that is asked after by today."""
-    return f"{(today - timedelta(days=ASKED_ON - 1)).replace(day=1) - timedelta(days=1):%Y-%m}"
+    return month_of((today - timedelta(days=ASKED_ON - 1)).replace(day=1) - timedelta(days=1))
 
 
 def _next_day(today: date) -> datetime:

@@ -1,7 +1,7 @@
 """Codes, months and counts in forms, as people write them."""
 
+from shared.months import is_month
 from web.forms.fields import Form
-from web.forms.months import is_month
 
 
 def digits(form: Form, name: str, lengths: tuple[int, ...]) -> str | None:

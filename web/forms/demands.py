@@ -8,11 +8,11 @@ from typing import get_args
 from shared.contracts.matching import Demand, DemandBody
 from shared.contracts.values import Language, Month
 from shared.contracts.wanted import PackageKind, Packaging, TargetPrice, Visibility
+from shared.months import is_month, month_of, months_from
 from web.formats import number
 from web.forms.choices import CATEGORIES, COUNTRIES, CURRENCIES, INCOTERMS, SCHEMES, UNITS
 from web.forms.fields import Form
 from web.forms.measures import fill_quantity, read_quantity
-from web.forms.months import is_month, month_of, months_from
 
 KINDS: tuple[PackageKind, ...] = get_args(PackageKind)
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from shared.contracts.values import Month
+from shared.months import is_month, month_of, months_from, span
 from web.forms.fields import Form
-from web.forms.months import is_month, month_of, months_from, span
 
 MOST_MONTHS, MOST_PARTNERS, USUAL_PARTNERS = 12, 10, 4
 

@@ -7,11 +7,11 @@ from uuid import UUID
 from shared.contracts.matching import Match
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
 from shared.home import HOME
+from shared.months import is_month, month_of, months_from
 from shared.quantity import converted
 from web.formats import number
 from web.forms.choices import CURRENCIES, INCOTERMS, UNITS
 from web.forms.fields import Form
-from web.forms.months import is_month, month_of, months_from
 
 MONTHS, TIERS = 12, 3
 """Rows of the form; a quote from the API may have more, then so many are shown."""

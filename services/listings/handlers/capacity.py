@@ -8,10 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from services.listings import promises
 from services.listings.models import Reservation
 from services.listings.models.promise import LIVE
-from services.listings.promises import RESERVATION, month_of
+from services.listings.promises import RESERVATION
 from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReservationPut, ReserveCapacity
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 from shared.quantity import converted, is_sensible
 
 

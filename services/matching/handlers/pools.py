@@ -13,6 +13,7 @@ from shared.contracts.pools import AnswerPool, CancelPool, PoolProgressed, Propo
 from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 
 TIME_TO_AGREE = timedelta(days=3)
 CHANNEL = "pool_moved"
@@ -34,7 +35,7 @@ async def propose_pool(command: ProposePool, tx: Transaction) -> ActPut:
     quantity = demand.body.quantity
     if quantity is None or quantity.amount % 1 or not 1 <= quantity.amount <= LARGEST:
         raise Rejected("pool_needs_whole_quantity", id=demand.id)
-    if months[0] < f"{tx.today:%Y-%m}":
+    if months[0] < month_of(tx.today):
         raise Invalid({"months": "in_the_past"})
     pool = Pool(
         id=command.pool_id,

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from services.matching.access import oversees
+from services.matching.access import sees_match
 from services.matching.models import Card, Demand, MatchRequest, Organisation
 from services.matching.models.agreement import AGREEMENT, Agreement, lines_of
 from services.matching.models.sample import SAMPLE
@@ -105,7 +105,7 @@ async def accept_quote(command: AcceptQuote, tx: Transaction) -> ActPut:
 async def _own_match(command: PostMessage | MakeQuote | AcceptQuote, tx: Transaction) -> tuple[MatchRequest, Side]:
     """The accepted match, ours until the commit, and the side on which the caller stands."""
     request = await tx.locked(MatchRequest, command.match_request_id, or_reject="match_unknown")
-    if not (tx.actor.speaks_for(request.buyer_id) or tx.actor.speaks_for(request.coop_id) or oversees(tx.actor)):
+    if not sees_match(request.buyer_id, request.coop_id, tx.actor):
         raise Rejected("match_unknown", id=request.id)
     tx.actor.must_act_for(command.organisation_id)
     side = side_of(request, command.organisation_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
-from services.matching.access import OVERSEERS, oversees
+from services.matching.access import OVERSEERS, oversees, takes_part
 from services.matching.models import CARD, DEMAND
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.thread import QUOTE
@@ -99,10 +99,9 @@ async def must_be_visible(agreement_id: UUID, reading: Reading) -> sa.Row[Any]:
 
 
 def _may_see(row: sa.Row[Any], reading: Reading) -> bool:
-    actor = reading.actor
-    if actor.speaks_for(row.buyer_id) or actor.speaks_for(row.coop_id):
+    if takes_part(row.buyer_id, row.coop_id, reading.actor):
         return True
-    return oversees(actor) and row.seen_by == "alliance"
+    return oversees(reading.actor) and row.seen_by == "alliance"
 
 
 async def find_agreements(query: FindAgreements, reading: Reading) -> AgreementPage:

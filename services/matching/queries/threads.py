@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
-from services.matching.access import oversees
+from services.matching.access import sees_match
 from services.matching.models import CARD, MATCH
 from services.matching.models.agreement import AGREEMENT
 from services.matching.models.thread import MESSAGE, QUOTE
@@ -45,8 +45,7 @@ async def get_thread(query: GetThread, reading: Reading) -> Thread:
 async def must_be_theirs(match_request_id: UUID, reading: Reading) -> sa.Row[Any]:
     """The match with its sides' names, for one of them or the Alliance."""
     row: sa.Row[Any] | None = (await reading.execute(_match(), {"of_match": match_request_id})).one_or_none()
-    actor = reading.actor
-    if row is None or not (actor.speaks_for(row.buyer_id) or actor.speaks_for(row.coop_id) or oversees(actor)):
+    if row is None or not sees_match(row.buyer_id, row.coop_id, reading.actor):
         raise Rejected("match_unknown", id=match_request_id)
     return row
 

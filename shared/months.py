@@ -1,4 +1,4 @@
-"""Months of the calendar in forms, written as 2027-01."""
+"""Months of the calendar, written as 2027-01: in this form they sort by themselves."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from shared.contracts.values import Month
 
 
 def is_month(typed: str) -> bool:
-    """As services take it."""
+    """As messages carry it."""
     try:
         msgspec.convert(typed, Month)
     except msgspec.ValidationError:
