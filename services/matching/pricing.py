@@ -10,6 +10,7 @@ from shared.contracts.quotes import QuoteLine, QuoteTerms
 from shared.contracts.values import Quantity
 from shared.errors import Invalid
 from shared.money import rounded
+from shared.months import month_of
 from shared.quantity import LARGEST, converted, is_sensible
 from shared.rates import is_known
 from shared.text import clean, clean_lines
@@ -93,5 +94,5 @@ def _wrong_months(terms: QuoteTerms, today: date) -> dict[str, str]:
     months = [asked.month for asked in terms.months]
     if len(set(months)) < len(months):
         return {"months": "duplicate"}
-    present = f"{today:%Y-%m}"
+    present = month_of(today)
     return {f"months.{place}.month": "in_the_past" for place, month in enumerate(months) if month < present}

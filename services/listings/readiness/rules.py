@@ -12,6 +12,7 @@ from msgspec import Struct, json
 from shared.contracts.listings import ListingBody
 from shared.contracts.readiness import Fact, Finding, Mark, Market, MarketReadiness, Proof, Verdict
 from shared.contracts.values import Category, Scheme
+from shared.months import month_of
 from shared.ocop import valid_stars
 
 MARKETS: tuple[Market, ...] = get_args(Market)
@@ -133,7 +134,7 @@ def _residue_test(body: ListingBody, today: date) -> Verdict:
     tested = body.trade.residue_test if body.trade else None
     if tested is None:
         return "unknown"
-    return "met" if tested >= f"{today - RESIDUES_COUNT_FOR:%Y-%m}" else "missing"
+    return "met" if tested >= month_of(today - RESIDUES_COUNT_FOR) else "missing"
 
 
 def _ocop(body: ListingBody, today: date) -> Verdict:
