@@ -6,6 +6,7 @@ import unicodedata
 from services.matching.reading.compounds import unjoined
 from services.matching.reading.containers import with_containers
 from services.matching.reading.currencies import SIGN_BEFORE
+from services.matching.reading.date_ranges import with_spans
 from services.matching.reading.months import with_months
 from services.matching.reading.number_words import with_digits
 from services.matching.reading.vocabulary import Vocabulary
@@ -80,4 +81,4 @@ def normal(text: str, words: Vocabulary) -> str:
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
     boxed = with_containers(with_digits(with_containers(quiet), words))
-    return with_months(boxed, words)
+    return with_months(with_spans(boxed, words), words)
