@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
-from services.matching.reading.compounds import asides, modifiers, refined
+from services.matching.reading.compounds import asides, children, concept_by_id, modifiers, refined
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import Vocabulary
@@ -21,6 +21,8 @@ _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
+_FAMILY = 4
+"""Kinds in the lexicon from which a concept is rather a family of goods."""
 _HEAD_LAST = {"ja", "ko", "en"}
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
@@ -105,12 +107,18 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
             start, end = min(start, mentions[at].start), max(end, mentions[at].end)
             made.append(modifier.id)
             at += step
+    concept = _specified(page, mentions, place) or concept
     kind, rest = refined(concept, tuple(it for it in made if it in asides().forms))
     score = _score(page, (start, end), mention, kind, found, words)
     attribute = _attribute(page, mentions, place, words)
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _ATTRIBUTE * (_is_attribute(page, mentions, place, words) or _is_purpose(page, mentions, place, words))
+    score -= _ATTRIBUTE * (
+        _is_attribute(page, mentions, place, words)
+        or _is_purpose(page, mentions, place, words)
+        or (words.language not in {"ja", "ko"} and _is_in_brackets(page, mentions, place))
+        or _is_heading(page, mentions, place)
+    )
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
 
 
@@ -122,10 +130,38 @@ def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocab
     return None
 
 
+def _specified(page: Page, mentions: Sequence[Mention], place: int) -> Concept | None:
+    """The kind that the brackets behind a product name: honey (longan blossom)."""
+    if place + 1 == len(mentions) or not _is_in_brackets(page, mentions, place + 1):
+        return None
+    head, kind = mentions[place].concept, mentions[place + 1].concept
+    return concept_by_id().get(f"{kind.id}_{head.id}") if head and kind else None
+
+
+def _is_in_brackets(page: Page, mentions: Sequence[Mention], place: int) -> bool:
+    """Named in brackets right behind another product."""
+    if not place or not mentions[place - 1].concept:
+        return False
+    return page.left[mentions[place - 1].end : mentions[place].start].lstrip() == "("
+
+
+def _is_heading(page: Page, mentions: Sequence[Mention], place: int) -> bool:
+    """A family of goods before the colon behind which they stand: dried fruit: mango, pineapple."""
+    concept, following = mentions[place].concept, mentions[place + 1 : place + 2]
+    return bool(
+        concept
+        and any(it.concept and page.left[mentions[place].end : it.start].strip() == ":" for it in following)
+        and len(children().get(concept.id, ())) >= _FAMILY
+    )
+
+
 def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
     """What another product is made of: bamboo chopsticks, giỏ tre."""
     step = 1 if words.language in _HEAD_LAST else -1
     if not 0 <= place + step < len(mentions) or mentions[place + step].modifier or mentions[place].modifier:
+        return False
+    head = mentions[place + step].concept
+    if head and head.id == "food":
         return False
     left, right = sorted((mentions[place], mentions[place + step]))
     if words.language == "he" and page.left[right.start] == "ו":

@@ -6,6 +6,7 @@ The words and their values are data of each language (`vocabulary/<language>.tom
 import re
 from collections.abc import Callable, Mapping
 
+from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.numerals import grouped, multiplied
 from services.matching.reading.vocabulary import Vocabulary
 from shared.contracts.values import Language
@@ -63,7 +64,7 @@ def _english(text: str, words: Vocabulary) -> str:
     names = "|".join(sorted(numbers, key=len, reverse=True))
     noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x |\d+[ -]?(?:{words.measure})))"
     text = re.sub(
-        rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit})",
+        rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit}|{CONTAINERS})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 0)}.5 ",
         text,
     )

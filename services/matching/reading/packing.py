@@ -157,6 +157,8 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
 def _packing(match: re.Match[str], words: Vocabulary) -> Packing:
     unit = words.code_of(match, "unit")
     amount = decimal(match["amount"], words.language)
+    if pieces := match.groupdict().get("pieces"):
+        amount *= decimal(pieces, words.language)
     if unit == "YEN":
         unit, amount = "KGM", amount * 10
     return Packing(match.start(), amount, unit, words.code_of(match, "pack"))
