@@ -91,7 +91,10 @@ def certificates(page: Page, words: Vocabulary) -> Certificates:
 def _is_explained(page: Page, found: list[Mention], place: int) -> bool:
     """Organic (NOP) is one certificate."""
     following = found[place + 1 : place + 2]
-    return any(it.scheme in _SPECIFIC and page.text[found[place].end : it.start] in {" (", "(", " - ", ": "} for it in following)
+    return any(
+        it.scheme in _SPECIFIC and page.text[found[place].end : it.start] in {" (", "(", " - ", ": "}
+        for it in following
+    )
 
 
 def _mentions(page: Page) -> Iterator[Mention]:

@@ -27,7 +27,10 @@ _BETWEEN = {
     "he": r" ?(?:-|~|עד|ועד|ל-?)(?: ?ה-?)? ?",
 }
 _DATED = {
-    "en": (r"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{month}(?:,? 20\d\d)?", r"{month} \d{{1,2}}(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? 20\d\d)?"),
+    "en": (
+        r"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{month}(?:,? 20\d\d)?",
+        r"{month} \d{{1,2}}(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? 20\d\d)?",
+    ),
     "vi": (r"(?:ngày )?\d{{1,2}} {month}(?:(?: năm |/)20\d\d)?",),
     "he": (r"(?:ה-?)?\d{{1,2}} [לב]?{month}(?:,? 20\d\d)?",),
 }
@@ -83,10 +86,7 @@ def _named(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     plain = [f"(?P<{end}>{month})" for end in _ENDS]
     pairs = [*zip(first, last, strict=True), *((it, plain[1]) for it in first), *((plain[0], it) for it in last)]
     start = r"(?<![^\W_])(?:[במה]{1,2}-?)?" if words.language == "he" else r"(?<![^\W_])(?<!\d[.,])"
-    return tuple(
-        re.compile(rf"(?P<before>)(?P<span>{start}{one}{between}{other})(?![^\W\d_])")
-        for one, other in pairs
-    )
+    return tuple(re.compile(rf"(?P<before>)(?P<span>{start}{one}{between}{other})(?![^\W\d_])") for one, other in pairs)
 
 
 def _folded(text: str, words: Vocabulary) -> str:

@@ -76,7 +76,9 @@ def things(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         )
     return (
         re.compile(rf"{amount} (?:per|in (?:a|one|each)|to (?:a|the)|/|a|each) ?{pack}"),
-        re.compile(rf"(?:(?<=, )|(?<=nested )|(?<=packed )|(?<=packing )){bare} (?:per|in (?:a|one|each)|to (?:a|the)|/|a) ?(?:(?:master|export|inner|outer) )?{pack}"),
+        re.compile(
+            rf"(?:(?<=, )|(?<=nested )|(?<=packed )|(?<=packing )){bare} (?:per|in (?:a|one|each)|to (?:a|the)|/|a) ?(?:(?:master|export|inner|outer) )?{pack}"
+        ),
         re.compile(rf"{pack} of {amount}"),
         re.compile(rf"{pack} ?\((?:of )?{amount}(?: each| inside| per [a-z]+)?\)"),
     )

@@ -63,7 +63,9 @@ def without_withdrawn(page: Page, found: list[Amount], words: Vocabulary) -> lis
     kept = [it for it in found if not _is_withdrawn(page, it, found, words)]
     right = [it for it in kept if _is_put_right(page, it, words)]
     for it in right:
-        kept = [one for one in kept if not (one.end <= it.start and _is_alike(one, it) and it.start - one.end <= _REACH)]
+        kept = [
+            one for one in kept if not (one.end <= it.start and _is_alike(one, it) and it.start - one.end <= _REACH)
+        ]
     return kept or found
 
 
