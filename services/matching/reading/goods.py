@@ -1,6 +1,7 @@
 """Which goods are wanted: the lexicon's concepts in the text, without the trades, refusals and comparisons around them."""
 
 import re
+from os.path import commonprefix
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -85,8 +86,14 @@ def name_vi(good: Good) -> str:
         if modifier in asides().shown and good.concept.group != "handicraft" and added not in name:
             name += " " + added
     if good.attribute and fold(good.attribute.terms.vi[0]) not in fold(name):
-        name += " " + good.attribute.terms.vi[0]
+        name += " " + _added(good.attribute.terms.vi[0].split(), name.split())
     return name
+
+
+def _added(attribute: list[str], name: list[str]) -> str:
+    """Without the words that both begin with: cà phê nhân robusta."""
+    shared = len(commonprefix([attribute, name]))
+    return " ".join(attribute[shared:] if shared > 1 else attribute)
 
 
 def _is_concept(mention: Mention) -> bool:
@@ -111,6 +118,8 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
     kind, rest = refined(concept, tuple(it for it in made if it in asides().forms))
     score = _score(page, (start, end), mention, kind, found, words)
     attribute = _attribute(page, mentions, place, words)
+    if attribute and attribute.concept and _is_kind_of(attribute.concept, kind):
+        kind = attribute.concept
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
     score -= _ATTRIBUTE * (
@@ -128,6 +137,11 @@ def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocab
     if concept and concept.id not in asides().generic and _is_attribute(page, mentions, at, words):
         return mentions[at]
     return None
+
+
+def _is_kind_of(kind: Concept, broader: Concept) -> bool:
+    """Whether it is the same thing told more narrowly: reishi (nấm linh chi) mushrooms (nấm)."""
+    return broader.id in ancestors(kind.id) and kind.terms.vi[0].startswith(broader.terms.vi[0])
 
 
 def _specified(page: Page, mentions: Sequence[Mention], place: int) -> Concept | None:

@@ -11,12 +11,15 @@ from services.matching.reading.numerals import decimal
 from services.matching.reading.packing_patterns import counted, named, single, sized, things
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
-from services.matching.reading.vocabulary import NUMBER, Vocabulary
+from services.matching.reading.vocabulary import NUMBER, Vocabulary, is_measure
+from shared.lexicon.matching import matcher
 
 BULK = "bulk"
 _SIZES = {"XBX": 2, "XCT": 3, "XCS": 3, "XCR": 3, "XPX": 4}
 """The larger kinds of package by what they stand in; all others are 1."""
 _DENIED = re.compile(DENIED)
+_HEAVY = 30
+"""Kilograms that no can, jar or retail box holds."""
 _NEAR = 60
 """How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
 
@@ -34,7 +37,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
         _taken(page, match, words)
         for pattern in sized(words)
         for match in list(pattern.finditer(page.left))
-        if not (_is_quantity(match, words) or _near_sample(page, match, words) or _DENIED.match(page.text, match.end()))
+        if not (_is_quantity(match, words) or _names_goods(page, match, words) or _near_sample(page, match, words) or _DENIED.match(page.text, match.end()))
     ]
     _take_counts_of_one(page, found, words)
     found += _counted_packings(page, found, words)
@@ -66,7 +69,7 @@ def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> li
     for pattern in counted(words):
         for match in list(pattern.finditer(page.left)):
             nested = _is_nested(words.code_of(match, "unit"), words.code_of(match, "pack"))
-            if not nested or _near_sample(page, match, words):
+            if not nested or _names_goods(page, match, words) or _near_sample(page, match, words):
                 continue
             if any(abs(it.start - match.start()) < _NEAR for it in sized):
                 page.take(match.start(), match.end())
@@ -167,6 +170,19 @@ def _packing(match: re.Match[str], words: Vocabulary) -> Packing:
 def _is_quantity(match: re.Match[str], words: Vocabulary) -> bool:
     """Tonnes beside a package's name are the quantity: 2 tấn bao, 2 tonnes, cartons."""
     return words.code_of(match, "unit") in {"TNE", "STN", "LTN"} and decimal(match["amount"], words.language) > 1
+
+
+def _names_goods(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """The end of a product's name before its quantity: canned bamboo shoots 500 kg, brocade bag 300 pieces."""
+    start, end = match.span("pack")
+    if start > match.start("amount"):
+        return False
+    named = [it for it in matcher(words.language).mentions(page.left) if it.start < start and end <= it.end]
+    unit = words.code_of(match, "unit")
+    heavy = unit == "KGM" and decimal(match["amount"], words.language) >= _HEAVY
+    return any(
+        it.concept and (not is_measure(unit) if it.concept.group == "handicraft" else heavy) for it in named
+    )
 
 
 def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
