@@ -22,6 +22,7 @@ _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
+_WITH: dict[str, tuple[str, ...]] = {"en": (" with ", " in "), "he": (" עם ",)}
 _FAMILY = 4
 """Kinds in the lexicon from which a concept is rather a family of goods."""
 _HEAD_LAST = {"ja", "ko", "en"}
@@ -127,6 +128,7 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
         or _is_purpose(page, mentions, place, words)
         or (words.language not in {"ja", "ko"} and _is_in_brackets(page, mentions, place))
         or _is_heading(page, mentions, place)
+        or _is_ingredient(page, mentions, place, words)
     )
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
 
@@ -157,6 +159,13 @@ def _is_in_brackets(page: Page, mentions: Sequence[Mention], place: int) -> bool
     if not place or not mentions[place - 1].concept:
         return False
     return page.left[mentions[place - 1].end : mentions[place].start].lstrip() == "("
+
+
+def _is_ingredient(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
+    """Candles with lemongrass oil: what is “with” another product belongs to it."""
+    if words.language not in _WITH or not place or not mentions[place - 1].concept:
+        return False
+    return page.left[mentions[place - 1].end : mentions[place].start] in _WITH[words.language]
 
 
 def _is_heading(page: Page, mentions: Sequence[Mention], place: int) -> bool:

@@ -119,7 +119,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
-    text = re.sub(rf"(?<![א-ת])(?:[ובלמהש]?כ-?|[ובלמ])?חצי (?={unit})", "0.5 ", text)
+    text = re.sub(rf"(?<![א-ת])(?:[ובלמהש]?כ-?|[ובלמ])?חצי (?={unit}|{CONTAINERS})", "0.5 ", text)
     text = re.sub(rf"({words.package}) (?=(?:קילו|ליטר)(?![א-ת]))", r"\1 1 ", text)
     text = re.sub(rf"(?<=של )(?={words.units['KGM'].pattern}|{words.units['LTR'].pattern}|{ton})", "1 ", text)
     text = re.sub(

@@ -39,6 +39,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
         for match in list(pattern.finditer(page.left))
         if not (_is_quantity(match, words) or _names_goods(page, match, words) or _near_sample(page, match, words) or _DENIED.match(page.text, match.end()))
     ]
+    found = _without_contents(page, found, words)
     _take_counts_of_one(page, found, words)
     found += _counted_packings(page, found, words)
     found += [] if found else _of_things(page, words)
@@ -52,6 +53,18 @@ def _is_nested(inner: str, outer: str) -> bool:
     """What one package can hold: bottles a carton, cartons a pallet, but no cartons a box."""
     size_in, size_out = _SIZES.get(inner, 1), _SIZES.get(outer, 1)
     return inner != outer and (size_in < size_out or size_in == size_out == 1)
+
+
+def _without_contents(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
+    """Less what brackets behind a package say of its inside: 10 kg cartons (10 x 1 kg bags)."""
+    inside = re.compile(rf"(?<={GONE}) ?\((?=[^()]*{words.package})(?=[^()]*{GONE})[^()]*\)")
+    for match in list(inside.finditer(page.left)) if len(sized) > 1 else ():
+        outer = [it for it in sized if it.start < match.start()]
+        within = [it for it in sized if match.start() < it.start < match.end()]
+        if outer and within:
+            page.take(match.start(), match.end())
+            sized = [it for it in sized if it not in within]
+    return sized
 
 
 def _take_counts_of_one(page: Page, sized: list[Packing], words: Vocabulary) -> None:
@@ -104,7 +117,7 @@ def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
     small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
     sizes = list(re.finditer(rf"(?P<amount>{NUMBER}) ?-?(?P<unit>{small})", page.left))
     counts = list(re.finditer(rf"{NUMBER} ?(?P<pack>{words.package})", page.left))
-    packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) == 1}
+    packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) <= _SIZES["XBX"]}
     if len(sizes) != 1 or len(packs) != 1 or _near_sample(page, sizes[0], words):
         return []
     (size,), (pack,) = sizes, packs

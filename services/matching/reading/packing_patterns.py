@@ -63,7 +63,7 @@ def things(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     bare = rf"(?P<amount>{NUMBER})"
     if words.language == "vi":
         return (
-            re.compile(rf"(?:mỗi |một |\()(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),
+            re.compile(rf"(?:mỗi |một |\(|, )(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),
             re.compile(rf"(?<=, ){bare} ?/ ?{pack}"),
             re.compile(rf"{amount}(?: [^\W\d_]+)? ?/ ?{pack}"),
         )

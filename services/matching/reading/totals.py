@@ -9,7 +9,7 @@ from services.matching.reading.compounds import asides
 from services.matching.reading.frequencies import frequencies
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary, is_measure
-from shared.lexicon.matching import matcher
+from shared.lexicon.matching import Mention, matcher
 from shared.lexicon.reading import ancestors
 
 _MOST_MONTHS = 12
@@ -29,8 +29,12 @@ def without_totals(page: Page, found: list[Amount], words: Vocabulary) -> list[A
             continue
         if len(alike) > 1 and not total.per and sum(map(_size, alike)) == _size(total):
             return [it._replace(per="once") if it == total else it for it in found if it not in alike]
-        if len(alike) == 1 and alike[0].per == "month" and _is_months_of(page, total, alike[0], words):
+        if len(alike) > 1:
+            continue
+        if alike[0].per == "month" and _is_months_of(page, total, alike[0], words):
             return [it for it in found if it != total]
+        if _is_split(page, total, alike[0], words):
+            return [total._replace(per="once"), *(it for it in found if it not in {total, alike[0]})]
     return found
 
 
@@ -51,11 +55,26 @@ def _is_months_of(page: Page, total: Amount, rate: Amount, words: Vocabulary) ->
     return 1 < round(months) <= _MOST_MONTHS and abs(months - round(months)) <= _NEARLY
 
 
+def _is_split(page: Page, total: Amount, part: Amount, words: Vocabulary) -> bool:
+    """4,000 baskets in four lots of 1,000."""
+    times = _size(total) / _size(part)
+    said = page.text[total.end : min(page.sentence(part.start)[1], part.end + _BESIDE)]
+    split = total.per in {None, "unknown"} and part.per in {None, "unknown"}
+    return split and times in range(2, _MOST_MONTHS + 1) and bool(words.cue("split").search(said))
+
+
 def _is_of_one(page: Page, first: Amount, last: Amount, words: Vocabulary) -> bool:
     """Whether the sentences of two amounts name one product at most."""
     told = page.left[page.sentence(first.start)[0] : page.sentence(last.start)[1]]
-    named = {it.concept.id for it in matcher(words.language).mentions(told) if it.concept and it.modifier is None}
-    return len({it for it in named if not named & ancestors(it)} - asides().generic) <= 1
+    mentions = [it for it in matcher(words.language).mentions(told) if it.concept and it.modifier is None]
+    named = {it.concept.id for it in _without_attributes(mentions) if it.concept}
+    broader = {one for it in named for one in ancestors(it)}
+    return len(named - broader - asides().generic) <= 1
+
+
+def _without_attributes(mentions: list[Mention]) -> list[Mention]:
+    """Words that follow each other name one thing: arabica green beans."""
+    return [it for at, it in enumerate(mentions) if not at or it.start - mentions[at - 1].end > 1]
 
 
 def without_withdrawn(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
