@@ -1,8 +1,8 @@
 """Which goods are wanted: the lexicon's concepts in the text, without the trades, refusals and comparisons around them."""
 
 import re
-from os.path import commonprefix
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
@@ -93,7 +93,7 @@ def name_vi(good: Good) -> str:
 
 def _added(attribute: list[str], name: list[str]) -> str:
     """Without the words that both begin with: cà phê nhân robusta."""
-    shared = len(commonprefix([attribute, name]))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(attribute, name, strict=False)))
     return " ".join(attribute[shared:] if shared > 1 else attribute)
 
 

@@ -37,7 +37,12 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
         _taken(page, match, words)
         for pattern in sized(words)
         for match in list(pattern.finditer(page.left))
-        if not (_is_quantity(match, words) or _names_goods(page, match, words) or _near_sample(page, match, words) or _DENIED.match(page.text, match.end()))
+        if not (
+            _is_quantity(match, words)
+            or _names_goods(page, match, words)
+            or _near_sample(page, match, words)
+            or _DENIED.match(page.text, match.end())
+        )
     ]
     found = _without_contents(page, found, words)
     _take_counts_of_one(page, found, words)
@@ -193,9 +198,7 @@ def _names_goods(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     named = [it for it in matcher(words.language).mentions(page.left) if it.start < start and end <= it.end]
     unit = words.code_of(match, "unit")
     heavy = unit == "KGM" and decimal(match["amount"], words.language) >= _HEAVY
-    return any(
-        it.concept and (not is_measure(unit) if it.concept.group == "handicraft" else heavy) for it in named
-    )
+    return any(it.concept and (not is_measure(unit) if it.concept.group == "handicraft" else heavy) for it in named)
 
 
 def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
