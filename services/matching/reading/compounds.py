@@ -16,6 +16,7 @@ class Asides(msgspec.Struct, frozen=True):
     forms: frozenset[str]
     shown: frozenset[str]
     soft_families: frozenset[str]
+    poured: frozenset[str]
     generic: frozenset[str]
     cuts: frozenset[str]
     not_goods: frozenset[str]

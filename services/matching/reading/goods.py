@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
-from services.matching.reading.compounds import asides, children, concept_by_id, modifiers, refined
+from services.matching.reading.compounds import asides, modifiers, refined
 from services.matching.reading.page import Page
+from services.matching.reading.relations import (
+    OPENED,
+    attribute_of,
+    belongs_to_another,
+    is_concept,
+    is_kind_of,
+    specified,
+)
 from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import Vocabulary
 from shared.lexicon.matching import Mention, matcher
@@ -18,14 +26,12 @@ _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
+_PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
+"""A leaf or the peel of a fruit, where the lexicon has no such product, is not the fruit."""
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
-_WITH: dict[str, tuple[str, ...]] = {"en": (" with ", " in "), "he": (" עם ",)}
-_FAMILY = 4
-"""Kinds in the lexicon from which a concept is rather a family of goods."""
-_HEAD_LAST = {"ja", "ko", "en"}
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
 
@@ -46,12 +52,22 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     Where a concept is named twice, its best mention speaks for both.
     """
     found_all = matcher(words.language).mentions(page.left)
-    mentions = _without_cuts(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
-    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if _is_concept(it)]
+    mentions = _told_apart(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    mentions = _without_cuts(page, mentions)
+    goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if is_concept(it)]
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
     return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+
+
+def _told_apart(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """れいし(霊芝): of two meanings the one that stands in the brackets behind."""
+    told = list(mentions)
+    for place, (one, other) in enumerate(pairwise(mentions)):
+        if other.concept in one.entries and OPENED.fullmatch(page.left[one.end : other.start]):
+            told[place] = one._replace(entries=other.entries)
+    return told
 
 
 def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -97,10 +113,6 @@ def _added(attribute: list[str], name: list[str]) -> str:
     return " ".join(attribute[shared:] if shared > 1 else attribute)
 
 
-def _is_concept(mention: Mention) -> bool:
-    return mention.concept is not None and (mention.modifier is None or len(mention.entries) == 1)
-
-
 def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amount], words: Vocabulary) -> Good:
     mention = mentions[place]
     concept = mention.concept
@@ -115,90 +127,16 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
             start, end = min(start, mentions[at].start), max(end, mentions[at].end)
             made.append(modifier.id)
             at += step
-    concept = _specified(page, mentions, place) or concept
+    concept = specified(page, mentions, place) or concept
     kind, rest = refined(concept, tuple(it for it in made if it in asides().forms))
     score = _score(page, (start, end), mention, kind, found, words)
-    attribute = _attribute(page, mentions, place, words)
-    if attribute and attribute.concept and _is_kind_of(attribute.concept, kind):
+    attribute = attribute_of(page, mentions, place, words)
+    if attribute and attribute.concept and is_kind_of(attribute.concept, kind):
         kind = attribute.concept
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _ATTRIBUTE * (
-        _is_attribute(page, mentions, place, words)
-        or _is_purpose(page, mentions, place, words)
-        or (words.language not in {"ja", "ko"} and _is_in_brackets(page, mentions, place))
-        or _is_heading(page, mentions, place)
-        or _is_ingredient(page, mentions, place, words)
-    )
+    score -= _ATTRIBUTE * belongs_to_another(page, mentions, place, words)
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
-
-
-def _attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> Mention | None:
-    at = place - 1 if words.language in _HEAD_LAST else place + 1
-    concept = mentions[at].concept if 0 <= at < len(mentions) else None
-    if concept and concept.id not in asides().generic and _is_attribute(page, mentions, at, words):
-        return mentions[at]
-    return None
-
-
-def _is_kind_of(kind: Concept, broader: Concept) -> bool:
-    """Whether it is the same thing told more narrowly: reishi (nấm linh chi) mushrooms (nấm)."""
-    return broader.id in ancestors(kind.id) and kind.terms.vi[0].startswith(broader.terms.vi[0])
-
-
-def _specified(page: Page, mentions: Sequence[Mention], place: int) -> Concept | None:
-    """The kind that the brackets behind a product name: honey (longan blossom)."""
-    if place + 1 == len(mentions) or not _is_in_brackets(page, mentions, place + 1):
-        return None
-    head, kind = mentions[place].concept, mentions[place + 1].concept
-    return concept_by_id().get(f"{kind.id}_{head.id}") if head and kind else None
-
-
-def _is_in_brackets(page: Page, mentions: Sequence[Mention], place: int) -> bool:
-    """Named in brackets right behind another product."""
-    if not place or not mentions[place - 1].concept:
-        return False
-    return page.left[mentions[place - 1].end : mentions[place].start].lstrip() == "("
-
-
-def _is_ingredient(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
-    """Candles with lemongrass oil: what is “with” another product belongs to it."""
-    if words.language not in _WITH or not place or not mentions[place - 1].concept:
-        return False
-    return page.left[mentions[place - 1].end : mentions[place].start] in _WITH[words.language]
-
-
-def _is_heading(page: Page, mentions: Sequence[Mention], place: int) -> bool:
-    """A family of goods before the colon behind which they stand: dried fruit: mango, pineapple."""
-    concept, following = mentions[place].concept, mentions[place + 1 : place + 2]
-    return bool(
-        concept
-        and any(it.concept and page.left[mentions[place].end : it.start].strip() == ":" for it in following)
-        and len(children().get(concept.id, ())) >= _FAMILY
-    )
-
-
-def _is_attribute(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
-    """What another product is made of: bamboo chopsticks, giỏ tre."""
-    step = 1 if words.language in _HEAD_LAST else -1
-    if not 0 <= place + step < len(mentions) or mentions[place + step].modifier or mentions[place].modifier:
-        return False
-    head = mentions[place + step].concept
-    if head and head.id == "food":
-        return False
-    left, right = sorted((mentions[place], mentions[place + step]))
-    if words.language == "he" and page.left[right.start] == "ו":
-        return False
-    return page.left[left.end : right.start] in {"", " ", "-", "製の", "製", "の"}
-
-
-def _is_purpose(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
-    """What the product named just before is for, in Hebrew: tapioca pearls for bubble tea."""
-    mention = mentions[place]
-    if words.language != "he" or not place or mentions[place - 1].end != mention.start - 1 or not mention.concept:
-        return False
-    written = page.left[mention.start : mention.end]
-    return written[0] == "ל" and not any(it.startswith(written[:2]) for it in mention.concept.terms.he)
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:
@@ -223,6 +161,7 @@ def _score(
         or re.match(words.raw("mid_refusing"), after)
     )
     score -= 12.0 * bool(_DENIED.match(page.text, end))
+    score -= 12.0 * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
         or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:\S+ )?$", before)

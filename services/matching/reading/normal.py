@@ -5,15 +5,13 @@ import unicodedata
 
 from services.matching.reading.compounds import unjoined
 from services.matching.reading.containers import with_containers
+from services.matching.reading.corrections import GONE, without_corrected
 from services.matching.reading.currencies import SIGN_BEFORE
 from services.matching.reading.date_ranges import with_spans
 from services.matching.reading.months import with_months
 from services.matching.reading.number_words import with_digits
 from services.matching.reading.vocabulary import Vocabulary
 from shared.text import clean_lines
-
-GONE = "\ue060"
-"""What was read already, or never is: addresses, telephone numbers, tariff codes."""
 
 _SAME = str.maketrans(
     {
@@ -82,9 +80,12 @@ def normal(text: str, words: Vocabulary) -> str:
     quiet = re.sub(rf"(?<![a-z])({SIGN_BEFORE})(?=\d)", r"\1 ", quiet)
     if words.language == "en":
         quiet = _PACKS_BEFORE_COUNT.sub(r"\2 x \1", unjoined(quiet))
+    if words.language in {"ja", "ko"}:
+        for short, long in words.shortened.items():
+            quiet = re.sub(rf"(?<![a-z]){short}(?![a-z])", long, quiet)
     if words.language == "vi":
         quiet = _NEW_TONES.sub(lambda it: _OLD_TONES[it[0]], quiet)
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
     boxed = with_containers(with_digits(with_containers(quiet), words))
-    return with_months(with_spans(boxed, words), words)
+    return without_corrected(with_months(with_spans(boxed, words), words), words)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.matching.reading.containers import CONTAINERS
-from services.matching.reading.normal import GONE
+from services.matching.reading.corrections import GONE
+from services.matching.reading.nested_packages import nested_packages
 from services.matching.reading.numerals import decimal
 from services.matching.reading.packing_patterns import counted, named, single, sized, things
 from services.matching.reading.page import Page
@@ -33,7 +34,8 @@ class Packing(NamedTuple):
 
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
     """From the surest to the vaguest way of saying it; what is read is taken from the page."""
-    found = [
+    found = _nested(page, words)
+    found += [
         _taken(page, match, words)
         for pattern in sized(words)
         for match in list(pattern.finditer(page.left))
@@ -52,6 +54,16 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     found += [] if found else _labelled_packings(page, words)
     found += _loose(page, words)
     return sorted(found or _named_packings(page, words))
+
+
+def _nested(page: Page, words: Vocabulary) -> list[Packing]:
+    found = []
+    for it in nested_packages(page, words):
+        if not _near_sample(page, it.holds, words):
+            page.take(it.holds.start(), it.holds.end())
+            amount = decimal(it.holds["amount"], words.language)
+            found.append(Packing(it.holds.start(), amount, words.code_of(it.holds, "unit"), it.pack))
+    return found
 
 
 def _is_nested(inner: str, outer: str) -> bool:

@@ -35,14 +35,17 @@ def counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     """So many bottles a carton."""
     inner = rf"(?P<amount>{NUMBER})[ -]?(?P<unit>{words.unit})"
     pack, language = words.package, words.language
-    into = {"ja": r"(?:入りの?|入|詰め|/)", "ko": r" ?(?:들이|입|씩 ?담은|/)"}.get(language, words.each_package)
+    into = {
+        "ja": r"(?:入りの?|入|詰め|/|で(?=カートン|ケース|段ボール)|ずつ(?=[^\d、。]{1,8}(?:詰|入|に入|梱包|包装)))",
+        "ko": r" ?(?:들이|입|씩(?: ?담은|(?= ?[가-힣]{1,6} ?(?:포장|에 ?(?:담|넣))))|단위로 ?포장(?:된|한)|/)",
+    }.get(language, words.each_package)
     within = re.compile(rf"{inner}{into} ?(?:1 ?)?(?P<pack>{pack})")
     if language not in {"ja", "ko"}:
         return within, re.compile(
             rf"(?<!\d)(?<!\d )(?<![^\W_])(?:1 |mỗi |một |each |כל )?(?P<pack>{pack})(?: (?:lưới|giấy|nhựa|kraft|xốp|pp|pe|carton|רשת|נייר))? ?(?:\(|gồm|chứa|có|đựng|x|=|of|של|:|with)? ?{inner}"
         )
     return within, re.compile(
-        rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|あたり|当たり|당|에| )*{inner}(?:入り?|詰め| ?들이| ?입)"
+        rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|は|が|あたり|当たり|당|에|은|는| )*{inner}(?:入り?|詰め| ?들이| ?입)"
     )
 
 
