@@ -32,6 +32,9 @@ _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
+_REFUSED = 12.0
+_TAKEN_BACK = 32
+"""How far apart the wrong product and the right one stand."""
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
 
@@ -135,8 +138,18 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
         kind = attribute.concept
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
+    score -= _REFUSED * _is_taken_back(page, mentions, place, words)
     score -= _ATTRIBUTE * belongs_to_another(page, mentions, place, words)
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
+
+
+def _is_taken_back(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
+    """Coconut charcoal - no, sorry, coconut sugar."""
+    following = next((it for it in mentions[place + 1 :] if is_concept(it)), None)
+    if following is None or following.start - mentions[place].end > _TAKEN_BACK:
+        return False
+    between = page.text[mentions[place].end : following.start]
+    return bool(words.cue("put_right").search(between)) and not re.search(r"\d", between)
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:
@@ -156,12 +169,12 @@ def _score(
     score += 2.0 * bool(words.cue("wanting").search(page.text[sentence[0] : sentence[1]]))
     score += 1.0 * bool(re.match(r"[をの]|을|를", after))
     score += 2.0 * bool(re.search(rf"{words.raw('only_before')}$", before) or re.match(words.raw("only_after"), after))
-    score -= 12.0 * bool(
+    score -= _REFUSED * bool(
         re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}(?:\S+ )?$", before)
         or re.match(words.raw("mid_refusing"), after)
     )
-    score -= 12.0 * bool(_DENIED.match(page.text, end))
-    score -= 12.0 * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
+    score -= _REFUSED * bool(_DENIED.match(page.text, end))
+    score -= _REFUSED * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
         or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:\S+ )?$", before)
