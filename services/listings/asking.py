@@ -59,8 +59,9 @@ exact     the words stand there with the same marks
 """
 
 _PLAINLY = ("whole", "head", "kind")
-_MEANT = ("concept", "kind", "whole", "beside", "broader", "described")
+_AKIN = ("concept", "kind", "beside", "broader", "described")
 """What is a head concept is among the concepts too."""
+_MEANT = ("whole", *_AKIN)
 
 
 class Asked(Struct, frozen=True, eq=False, dict=True):
@@ -78,25 +79,27 @@ class Asked(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def whole(self) -> Sought:
         """Whatever fits at all and has the strange words."""
-        meant = self._some(_MEANT)
-        fitting = every([meant, *self.strange]) if meant else None
-        return self._sought([self.fits.get("anywhere"), fitting], is_any_fit=not self.strange)
+        return self._sought([self.fits.get("anywhere"), self._with_strange(_MEANT)], is_any_fit=not self.strange)
 
     @cached_property
     def plain(self) -> Sought:
         """Without what is only akin."""
-        plainly = self._some(_PLAINLY)
-        if plainly is None:
-            return self._sought([self.fits.get("anywhere")])
-        return self._sought([self.fits.get("literal"), every([plainly, *self.strange])])
+        plainly = self._with_strange(_PLAINLY)
+        return self._sought([self.fits.get("literal"), plainly] if plainly else [self.fits.get("anywhere")])
 
     @cached_property
     def related(self) -> Sought:
         """Also what has a broader concept in common, and without the strange words: for when nothing is found."""
-        return self._sought([self.fits.get("anywhere"), self._some(_MEANT), *self.akin])
+        return self._sought([self.fits.get("anywhere"), *(self.fits.get(name) for name in _AKIN), *self.akin])
 
-    def _some(self, names: Iterable[str]) -> Question | None:
-        return some(self.fits.get(name) for name in names)
+    @property
+    def close(self) -> Question | None:
+        """All that was asked for."""
+        return some([self.fits.get("literal"), self.fits.get("anywhere"), self._with_strange(("whole",))])
+
+    def _with_strange(self, names: Iterable[str]) -> Question | None:
+        fitting = some(self.fits.get(name) for name in names)
+        return None if fitting is None else every([fitting, *self.strange])
 
     def _sought(self, matches: Iterable[Question | None], *, is_any_fit: bool = False) -> Sought:
         return Sought(some(matches) or NOTHING, self.fits, is_any_fit=is_any_fit)
@@ -125,7 +128,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "literal": every(_literal(word, language) for word in typed),
         "head": some(Term(f"h:{name}") for name in heads),
         "kind": some(Term(f"b:{name}") for name in heads),
-        "whole": every([whole, there]) if (whole := _whole(about, known)) else None,
+        "whole": _whole(about, known),
         "concept": some(Term(f"c:{name}") for name in heads),
         "seller": _every(typed, about, NAME_OR_SELLER),
         "anywhere": every([_every(others, about, ANYWHERE) if others else None, there]),
@@ -210,8 +213,8 @@ def _in_a_field(word: Word, fields: Fields) -> Question | None:
 
 
 def _whole(about: Subject, known: Vocabulary) -> Question | None:
-    """Every term, or the two things that it is made up of, and every further word."""
-    terms = [
+    """Every term, or the two things that it is made up of."""
+    return every(
         some(
             [
                 *(Term(field + known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
@@ -220,9 +223,7 @@ def _whole(about: Subject, known: Vocabulary) -> Question | None:
             ]
         )
         for topic in about.topics
-    ]
-    further = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words]
-    return every([*terms, *further]) if terms else None
+    )
 
 
 def _part(place: int, known: Vocabulary) -> Question | None:
