@@ -21,6 +21,7 @@ from services.listings.cards import (
     decode_body,
 )
 from services.listings.models import table_of
+from services.listings.reasons import called_elsewhere
 from shared.contracts import listings as contract
 from shared.contracts.listings import FindListings, FindOwnListings, GetCards, GetListing, OwnListings
 from shared.contracts.photos import GetPhotoAccess, PhotoAccess
@@ -52,6 +53,7 @@ async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
         photos=_decode_photos(row.photos or "[]"),
         updated_at=row.updated_at,
         stale=row.stale,
+        called=called_elsewhere(body.names),
     )
 
 
