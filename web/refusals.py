@@ -211,6 +211,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "below_net": N_("The gross weight cannot be less than the net weight."),
     "more_than_shelf_life": N_("This is longer than the whole shelf life."),
     "port_needed": N_("This term is for transport by sea: please choose the port."),
+    "port_not_named": N_("This term is for transport by sea: please name the port, for example “Hải Phòng port”."),
     "not_a_sea_term": N_("This term names no port. Leave it empty, or choose FAS, FOB, CFR or CIF."),
     "not_rising": N_("Each step begins with more than the one before."),
     "none_or_some": N_("Choose either “none” or what it contains."),

@@ -10,6 +10,7 @@ from shared.contracts.quotes import QuoteLine, QuoteTerms
 from shared.contracts.values import Quantity
 from shared.errors import Invalid
 from shared.money import rounded
+from shared.ports import lacks_port
 from shared.quantity import LARGEST, converted, is_sensible
 from shared.text import clean, clean_lines
 
@@ -38,6 +39,8 @@ def stated(terms: QuoteTerms, moq: Quantity | None, *, now: datetime, today: dat
     wrong = {**_wrong_amounts(tidy), **_wrong_months(tidy, today)}
     if not tidy.place:
         wrong["place"] = "required"
+    elif lacks_port(tidy.incoterm, tidy.place):
+        wrong["place"] = "port_not_named"
     if tidy.valid_until.tzinfo is None:
         wrong["valid_until"] = "offset_missing"
     elif tidy.valid_until <= now:

@@ -41,6 +41,7 @@ SERVICE_NAMES = {
     "names.vi": "name_vi",
     "price.amount": "price_amount",
     "price.currency": "price_currency",
+    "price.place": "price_place",
     "moq.amount": "moq_amount",
     **{f"ocop.{name}": f"ocop_{name}" for name in ("stars", "issued", "rules", "group", "score", "certified_by")},
     "capacity.unit": "capacity_unit",
