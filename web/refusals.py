@@ -189,6 +189,11 @@ FIELD_FAULTS: Mapping[str, str] = {
     "unknown": N_("Please choose one of the list."),
     "malformed": N_("This cannot be read. Please check how it is written."),
     "not_an_amount": N_("Please give an amount: digits, not below zero."),
+    "ambiguous_amount": N_(
+        "Is this thousands or a part of one? Write 1.200 for twelve hundred, or 1,2 for one and a bit."
+    ),
+    "not_of_a_month": N_("Say how much in one month, for example “2 tấn/tháng”."),
+    "not_days": N_("Please give days, or write “12 tháng”."),
     "not_a_number": N_("Please give a number."),
     "not_a_date": N_("Please give a date: day, month and year."),
     "in_the_future": N_("This date is still to come."),

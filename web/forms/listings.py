@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import get_args
+from uuid import UUID
 
 from shared.contracts.listings import Listing, ListingBody
 from shared.contracts.values import (
@@ -52,6 +53,11 @@ SERVICE_NAMES = {
     **{f"certificates.{place}.covers": f"certificate_covers_{place}" for place in range(MOST_CERTIFICATES)},
 }
 """What the service calls a field → what the form calls it."""
+
+
+def code_of(listing_id: UUID) -> str:
+    """Of a product whose co-op names no code."""
+    return f"SP-{listing_id.hex[-6:].upper()}"
 
 
 def listing_body(form: Form) -> ListingBody | None:
