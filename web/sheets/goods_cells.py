@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from shared.contracts.values import Language
-from shared.errors import Rejected
 from shared.text import clean
 from web.formats import number
 from web.sheets.goods_words import UNITS, Aside, Kind
@@ -41,10 +40,18 @@ Fields = dict[str, str]
 Found = dict[str, str | None]
 
 
+class UnclearError(ValueError):
+    """`code`: how the cell should be written, in `FIELD_FAULTS`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def read_cell(field: str, kind: Kind, cell: Cell, said: Aside) -> Fields:
     """The form's fields that the cell fills, as a person would type them in Vietnamese.
 
-    Refused, with the code of what to do, where it can mean several things.
+    `UnclearError` where it can mean several things, or nothing.
     """
     return _READERS[kind](field, cell, said)
 
@@ -74,7 +81,7 @@ def _as_unit(field: str, cell: Cell, _: Aside) -> Fields:
 def _as_quantity(field: str, cell: Cell, _: Aside) -> Fields:
     found = _found(_QUANTITY, cell, "not_an_amount")
     if found.get("period"):
-        raise Rejected("not_an_amount")
+        raise UnclearError("not_an_amount")
     return _quantity(field, found)
 
 
@@ -83,7 +90,7 @@ def _as_monthly(field: str, cell: Cell, said: Aside) -> Fields:
     found = _found(_QUANTITY, cell, "not_an_amount")
     period = found.get("period")
     if not (period == "tháng" if period else said.monthly):
-        raise Rejected("not_of_a_month")
+        raise UnclearError("not_of_a_month")
     typed = _quantity(field, found)
     typed[f"{field}_every"] = typed.pop(f"{field}_amount")
     return typed | {f"{field}_{month}": "" for month in range(1, 13)}
@@ -99,7 +106,7 @@ def _as_days(field: str, cell: Cell, _: Aside) -> Fields:
     """The later end of a span; a month has thirty days, so that no goods keep longer than was said."""
     match = _TIME.fullmatch(_words(cell))
     if match is None:
-        raise Rejected("not_days")
+        raise UnclearError("not_days")
     return {field: str(int(match["amount"]) * _DAYS[match["unit"] or "ngày"])}
 
 
@@ -119,7 +126,7 @@ def _found(pattern: re.Pattern[str], cell: Cell, code: str) -> Found:
         return {"exact": str(cell.value)}
     match = pattern.fullmatch(_words(cell))
     if match is None:
-        raise Rejected(code)
+        raise UnclearError(code)
     return match.groupdict()
 
 
@@ -135,14 +142,14 @@ def _amount(found: Found, *, whole: bool = False) -> Decimal:
     if exact:
         return Decimal(exact)
     if _EITHER.fullmatch(typed) and not whole:
-        raise Rejected("ambiguous_amount")
+        raise UnclearError("ambiguous_amount")
     if _COMMAS_OF_THOUSANDS.fullmatch(typed) or _EITHER.fullmatch(typed):
         return Decimal(typed.replace(",", ""))
     if _POINT_OF_DECIMALS.fullmatch(typed):
         return Decimal(typed)
     if _VIETNAMESE.fullmatch(typed):
         return Decimal(typed.replace(".", "").replace(",", "."))
-    raise Rejected("not_an_amount")
+    raise UnclearError("not_an_amount")
 
 
 def _unit(said: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shared.errors import Rejected
 from shared.text import clean
 from web.forms.fields import Form
 from web.forms.listings import CATEGORIES
 from web.sheets.column import Meanings
-from web.sheets.goods_cells import LANGUAGE, read_cell
+from web.sheets.goods_cells import LANGUAGE, UnclearError, read_cell
 from web.sheets.goods_words import NAME, NO_GOODS, NOT_TAKEN, NUMBER, Aside, Meaning, aside, meaning
 from web.sheets.rows import Cell, Row
 
@@ -141,8 +140,8 @@ def _fill(line: GoodsLine, column: Column, cell: Cell, meanings: Meanings) -> No
         return
     try:
         typed = dict(_known(read_cell(*column.meaning, cell, column.aside), meanings))
-    except Rejected as refusal:
-        line.form.fault(column.meaning.place, refusal.code)
+    except UnclearError as unclear:
+        line.form.fault(column.meaning.place, unclear.code)
         return
     line.form.fill(**typed)
     line.places |= dict.fromkeys(typed, cell.place)
