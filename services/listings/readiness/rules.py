@@ -133,11 +133,11 @@ def _concerns(rule: Rule, body: ListingBody) -> list[Fact] | None:
 
 
 def _residue_test(body: ListingBody, today: date) -> Verdict:
-    return _tested(body.trade and body.trade.residue_test, today, RESIDUES_COUNT_FOR)
+    return _tested(body.trade.residue_test if body.trade else None, today, RESIDUES_COUNT_FOR)
 
 
 def _migration_test(body: ListingBody, today: date) -> Verdict:
-    return _tested(body.trade and body.trade.migration_test, today, MIGRATION_COUNTS_FOR)
+    return _tested(body.trade.migration_test if body.trade else None, today, MIGRATION_COUNTS_FOR)
 
 
 def _tested(month: Month | None, today: date, counts_for: timedelta) -> Verdict:

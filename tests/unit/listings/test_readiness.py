@@ -80,7 +80,7 @@ def test_rules_have_their_time() -> None:
 
 def test_crafts_are_asked_nothing_that_food_is() -> None:
     """Decoration of clay needs no test of what passes into food; nobody knows which it is before its code is stated."""
-    craft = {"names": {"vi": "Bình gốm"}, "category": "handicraft"}
+    craft: dict[str, Any] = {"names": {"vi": "Bình gốm"}, "category": "handicraft"}
     decoration, bowls = {"hs6": "691310"}, {"hs6": "691200"}
     assert verdicts("JP", **craft) == {"food_contact": "unknown"}
     assert verdicts("JP", decoration, **craft) == {}
