@@ -32,12 +32,20 @@ def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
     found = [
         Frequency(it.start(), it.end(), per) for per, pattern in words.per.items() for it in pattern.finditer(page.text)
     ]
+    found = [it for it in found if not _is_denied(page, it, words)]
     found.sort(key=lambda it: (it.start - it.end, it.per != "unknown"))
     kept: list[Frequency] = []
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept) or _implied(page, words)
+
+
+def _is_denied(page: Page, per: Frequency, words: Vocabulary) -> bool:
+    """Not monthly but once."""
+    return words.language in {"ja", "ko"} and bool(
+        re.match(words.raw("mid_refusing"), page.text[per.end : per.end + 12])
+    )
 
 
 def _implied(page: Page, words: Vocabulary) -> list[Frequency]:

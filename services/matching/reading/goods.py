@@ -19,8 +19,11 @@ _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$"
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
 _OPENED = re.compile(r"[^\S\n]?\((?:[^()\d]{0,2}|[^()]{0,24}[,、] ?)")
-_PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
+_PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし|の砂糖)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
 """A leaf or the peel of a fruit, where the lexicon has no such product, is not the fruit."""
+_AND = re.compile(r"(?: ?\([^()]*\))? ?(?:と|および|及び|및|와|과|하고|이?랑|and|và) ?")
+_OPENING = 2
+"""Letters of a bracket with its space."""
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
@@ -52,7 +55,7 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
-    return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+    return sorted(kept for it in goods if (kept := it if _is_beside_kin(page, it, goods) else _narrowest(it, goods)))
 
 
 def _told_apart(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -72,6 +75,12 @@ def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
     return [it for it in mentions if it not in of_another]
 
 
+def _is_beside_kin(page: Page, good: Good, goods: Sequence[Good]) -> bool:
+    """Mango and dried mango are two products."""
+    kin = (it for it in goods if good.concept.id in ancestors(it.concept.id))
+    return any(_AND.fullmatch(page.text[min(good.end, it.end) : max(good.start, it.start)]) for it in kin)
+
+
 def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
     """Dried mango named first is what “mango” means further on; what has several kinds, or comes first, is dropped."""
     narrower = {it.concept.id: it for it in goods if good.concept.id in ancestors(it.concept.id)}
@@ -81,7 +90,9 @@ def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
     (first, *others) = narrower.values()
     if others or first.start > good.start:
         return None
-    return good._replace(concept=first.concept, modifiers=first.modifiers, attribute=first.attribute, score=first.score)
+    return good._replace(
+        concept=first.concept, modifiers=first.modifiers, attribute=first.attribute, score=max(first.score, good.score)
+    )
 
 
 def each_once(goods: Sequence[Good]) -> list[Good]:
@@ -168,8 +179,11 @@ def _is_aside(page: Page, mentions: Sequence[Mention], place: int) -> bool:
     before = mentions[place - 1] if place else None
     if before is None or not _is_concept(before) or before.concept is None:
         return False
-    longer = mentions[place].end - mentions[place].start >= 2 * (before.end - before.start)
-    return not longer and _OPENED.fullmatch(page.left[before.end : mentions[place].start]) is not None
+    concept = mentions[place].concept
+    is_kind = concept and before.concept.id in ancestors(concept.id) and mentions[place].start <= before.end + _OPENING
+    is_list = re.match(r"[、,・] ?[^()\d]{1,12}[、,・)]", page.left[mentions[place].end :])
+    opened = _OPENED.fullmatch(page.left[before.end : mentions[place].start])
+    return bool(opened) and not is_kind and not is_list
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:
