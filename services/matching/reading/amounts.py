@@ -7,6 +7,7 @@ from services.matching.reading.amount import Amount, is_box
 from services.matching.reading.frequencies import frequencies, frequency_of, spread
 from services.matching.reading.named_amounts import named_amounts
 from services.matching.reading.page import Page
+from services.matching.reading.totals import without_totals, without_withdrawn
 from services.matching.reading.unwanted_amounts import (
     is_history,
     is_load,
@@ -34,6 +35,7 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
         page.take(per.start, per.end)
     found = without_definitions(page, found, words)
     found = [it for it in found if not is_refused(page, it, words) and not is_size(page, it, words)]
+    found = without_totals(page, without_withdrawn(page, found, words), words)
     wanted = [it for it in found if not is_sample(page, it, found, words) and not is_history(page, it, words)]
     wanted = [it for it in wanted if it.unit not in _SMALL or it.per] or wanted
     tried = trials(page, wanted, words)

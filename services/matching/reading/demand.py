@@ -219,7 +219,8 @@ def _sample_first(page: Page, words: Vocabulary) -> bool:
         start, end = page.clause(match.start())
         sentence = page.sentence(match.start())
         wider = page.text[start : min(sentence[1], end + 16)]
-        if not words.cue("sample_refused").search(wider):
+        insisted = re.search(rf"{words.cue_text('not_without')}[^.;]{{0,24}}$", page.text[sentence[0] : match.start()])
+        if insisted or not words.cue("sample_refused").search(wider):
             page.note("sample_first", match.start(), match.end())
             return True
     return False

@@ -14,6 +14,7 @@ def sized(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     within = r"ב" if language == "he" else r"(?!)"
     inside = rf"{pack}(?:あたり|当たり|当|당|に|は|에|:|=| |\(|x|of|gồm|chứa|có|של|with)*"
     return (
+        re.compile(rf"(?P<pieces>{NUMBER}) ?[x*] ?{size}{words.each_package}(?P<pack>{pack})"),
         re.compile(rf"{NUMBER} ?[x*] ?{size}{words.package_kinds}[ -]?(?P<pack>{pack}){words.each_package}(?:{pack})"),
         re.compile(
             rf"(?:(?<!\d)(?<!\d )(?:1 ?|mỗi |một |each |per |כל )?{inside})?{size}(?:入りの?|入|들이|짜리)? ?(?:[x*]|[,、 ](?= ?\d+ ?(?:{pack})(?:{words.each_package}|入り?の?|들이 ?|입 ?)(?:{pack}))) ?(?P<times>{NUMBER}) ?(?P<pack>{pack})"
@@ -23,7 +24,7 @@ def sized(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{size} (?={NUMBER} ?(?P<pack>{pack}))" if language in {"ja", "ko"} else r"(?!)"),
         re.compile(rf"(?P<count>{NUMBER}) ?(?P<pack>{pack})(?: ?(?:x|của|of|של))?(?: ?(?:loại|cỡ))? ?{size}{alone}"),
-        re.compile(rf"{size}{words.each_package}(?P<pack>{pack})"),
+        re.compile(rf"{size}(?: (?:nett?|gross|tịnh|נטו))?(?: weight)?{words.each_package}(?P<pack>{pack})"),
         re.compile(rf"{size}{words.package_kinds}[ -]?(?P<pack>{pack})"),
         re.compile(rf"(?:(?P<count>{NUMBER}) ?)?{words.raw('made_of')}(?P<pack>{pack}){words.package_of}{size}"),
     )
@@ -62,19 +63,25 @@ def things(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     if words.language in {"ja", "ko"}:
         return ()
     amount = rf"(?P<amount>{NUMBER}) (?!{words.unit}){_NO_THINGS[words.language]}[^\W\d_]+"
+    bare = rf"(?P<amount>{NUMBER})"
     if words.language == "vi":
         return (
-            re.compile(rf"(?:mỗi |một |\()(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),
+            re.compile(rf"(?:mỗi |một |\(|, )(?<!\d )(?:mỗi )?{pack} ?(?:gồm |có |chứa |đựng )?{amount}"),
+            re.compile(rf"(?<=, ){bare} ?/ ?{pack}"),
             re.compile(rf"{amount}(?: [^\W\d_]+)? ?/ ?{pack}"),
         )
     if words.language == "he":
         return (
             re.compile(rf"{amount} (?=[בל]){pack}"),
+            re.compile(rf"(?<=, ){bare} (?=[בל](?!קבוק)){pack}"),
             re.compile(rf"{pack} של {amount}"),
             re.compile(rf"{pack}(?: [א-ת]+)? ?\({amount}(?: ב?כל (?:אחד|אחת))?\)"),
         )
     return (
         re.compile(rf"{amount} (?:per|in (?:a|one|each)|to (?:a|the)|/|a|each) ?{pack}"),
+        re.compile(
+            rf"(?:(?<=, )|(?<=nested )|(?<=packed )|(?<=packing )){bare} (?:per|in (?:a|one|each)|to (?:a|the)|/|a) ?(?:(?:master|export|inner|outer) )?{pack}"
+        ),
         re.compile(rf"{pack} of {amount}"),
         re.compile(rf"{pack} ?\((?:of )?{amount}(?: each| inside| per [a-z]+)?\)"),
     )

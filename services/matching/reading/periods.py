@@ -212,7 +212,7 @@ def _is_deadline(before: str, tail: str, words: Vocabulary) -> bool:
 
 def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
     starts = {
-        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start)(?: in| from| early| mid| late| the| end| of| on)* ?$",
+        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start|begin|begins|kick(?:ing)? off|first (?:delivery|shipment|load))(?: in| from| early| mid| late| the| end| of| on)* ?$",
         "vi": r"(?:từ|kể từ|bắt đầu|sau|tu|bat dau|đầu từ)(?: vào| đầu| cuối| giữa)* ?$",
         "he": r"(?:החל|מתחיל|מתחילים|אחרי|לאחר|להתחיל|מ)(?: ?[במ]-?| סוף| תחילת| אמצע)* ?$",
     }[words.language]
