@@ -60,7 +60,7 @@ async def _take(engine: AsyncEngine) -> UUID | None:
         .with_for_update(skip_locked=True)
     )
     async with own_transaction(engine) as tx:
-        key: UUID | None = await (await tx.session.connection()).scalar(oldest)
+        key: UUID | None = await tx.scalar(oldest)
         if key is not None:
             allocation = await tx.locked(Allocation, key, or_reject="allocation_unknown")
             allocation.seen_at = tx.now

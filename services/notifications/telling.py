@@ -47,14 +47,14 @@ async def take_turn(tx: Transaction) -> None:
     and one that finds no account for an audience would miss the account that another is adding.
     """
     if "has_turn" not in tx.session.info:
-        await (await tx.session.connection()).execute(_TURN)
+        await tx.execute(_TURN)
         tx.session.info["has_turn"] = True
 
 
 async def is_news(what: str, event: Event, tx: Transaction) -> bool:
     """Each version of a thing happens once, however often and in whichever order it is told."""
     happened = {"what": what, "id": event.id, "version": event.version}
-    return (await (await tx.session.connection()).execute(_FIRST_TIME, happened)).rowcount == 1
+    return (await tx.execute(_FIRST_TIME, happened)).rowcount == 1
 
 
 async def are_news(what: str, events: Sequence[EventOf], tx: Transaction) -> list[EventOf]:
@@ -62,7 +62,7 @@ async def are_news(what: str, events: Sequence[EventOf], tx: Transaction) -> lis
     by_fact = {(event.id, event.version): event for event in reversed(events)}
     ids, versions = zip(*by_fact, strict=True)
     told = {"what": what, "ids": ids, "versions": versions}
-    rows = await (await tx.session.connection()).execute(_FIRST_TIMES, told)
+    rows = await tx.execute(_FIRST_TIMES, told)
     fresh = {(row.id, row.version) for row in rows}
     return [event for fact, event in reversed(by_fact.items()) if fact in fresh]
 
@@ -86,9 +86,7 @@ async def tell_organisations(news: Mapping[UUID, Piece], tx: Transaction) -> Non
         tx.add(_unclaimed(name_of_speakers_for(key), news[key], tx))
 
 
-async def _write(
-    statement: sa.Select[tuple[UUID]], told: Mapping[str, object], news: Piece, tx: Transaction
-) -> set[UUID]:
+async def _write(statement: sa.Select[UUID], told: Mapping[str, object], news: Piece, tx: Transaction) -> set[UUID]:
     """What the statement returns: who was told, or for whom."""
     await take_turn(tx)
     values = {
@@ -99,11 +97,11 @@ async def _write(
         "news_mornings": {language: next_morning(tx.now, clock).isoformat() for language, clock in CLOCKS.items()},
     }
     await tx.session.flush()
-    return set(await (await tx.session.connection()).scalars(statement, values))
+    return set((await tx.execute(statement, values)).scalars())
 
 
 @cache
-def _to_accounts(accounts: sa.Select[tuple[UUID]]) -> sa.Select[tuple[UUID]]:
+def _to_accounts(accounts: sa.Select[UUID]) -> sa.Select[UUID]:
     return written(to_accounts(accounts))
 
 

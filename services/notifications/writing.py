@@ -27,19 +27,19 @@ _now = sa.bindparam("news_now", type_=ENTRY.c.at.type)
 _interval = sa.bindparam("news_interval", type_=sa.Interval)
 
 
-def to_accounts(accounts: sa.Select[tuple[UUID]]) -> sa.CTE:
+def to_accounts(accounts: sa.Select[UUID]) -> sa.CTE:
     """All of them the same."""
     ids = accounts.subquery()
     times, facts = sa.bindparam("news_times", type_=sa.Integer), sa.bindparam("news_facts", type_=JSONB)
     return sa.select(ids.c.id, times.label("times"), facts.label("facts")).cte("told")
 
 
-def written(told: sa.CTE) -> sa.Select[tuple[UUID]]:
+def written(told: sa.CTE) -> sa.Select[UUID]:
     """Returns who was told."""
     return sa.select(told.c.id).add_cte(*_parts(told))
 
 
-def _to_organisations() -> sa.Select[tuple[UUID]]:
+def _to_organisations() -> sa.Select[UUID]:
     """Returns those for which somebody speaks. Of arrays the planner knows how short they are."""
     news = (
         sa.func.unnest(

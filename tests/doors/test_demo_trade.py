@@ -57,6 +57,8 @@ async def test_somebody_came_to_the_past_fair(market: Market) -> None:
     assert turnout.exhibited + turnout.absent == BOOKED["past"]
     assert turnout.exhibited > turnout.absent > 0
     assert turnout.attendances > turnout.people > 2 * VISITORS
+    assert outcome.fees is not None
+    assert outcome.fees.totals.paid > outcome.fees.totals.invoiced > outcome.fees.totals.due > 0
 
 
 @pytest.mark.long

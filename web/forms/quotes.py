@@ -1,7 +1,6 @@
 """The form of a quote: a few rows of months and of price steps, what is left empty does not count."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,10 +8,11 @@ from zoneinfo import ZoneInfo
 from shared.contracts.matching import Match
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
 from shared.home import HOME
+from shared.months import is_month, month_of, months_from
 from shared.quantity import converted
 from web.formats import number
+from web.forms.choices import CURRENCIES, INCOTERMS, UNITS
 from web.forms.fields import Form
-from web.forms.listings import CURRENCIES, INCOTERMS, UNITS
 
 MONTHS, TIERS = 12, 3
 """Rows of the form; a quote from the API may have more, then so many are shown."""
@@ -88,11 +88,6 @@ def _tiers(form: Form) -> list[PriceTier]:
     return found
 
 
-def is_month(text: str) -> bool:
-    year, _, month = text.partition("-")
-    return year.isdecimal() and month.isdecimal() and f"20{int(year) % 100:02d}" == year and int(month) in range(1, 13)
-
-
 def service_names(form: Form) -> dict[str, str]:
     """What the service calls a field → what the form calls it: the service counts only the rows that are filled."""
     months = [place for place in month_places(form) if form[f"amount_{place}"].strip()]
@@ -141,8 +136,8 @@ def fill_first(form: Form, match: Match, now: datetime, clock: ZoneInfo) -> Form
         if units is not None:
             form.fill(price_0=number(price.amount * units, form.language))
     today = now.astimezone(HOME).date()
-    asked = [month for month in match.demand.body.months if month >= f"{today:%Y-%m}"]
-    for place, month in enumerate(asked or _coming_months(today, FIRST_MONTHS)):
+    asked = [month for month in match.demand.body.months if month >= month_of(today)]
+    for place, month in enumerate(asked or months_from(month_of(today), 1 + FIRST_MONTHS)[1:]):
         form.fill(**{f"month_{place}": month})
         if quantity is not None:
             form.fill(**{f"amount_{place}": number(quantity.amount, form.language)})
@@ -152,12 +147,6 @@ def fill_first(form: Form, match: Match, now: datetime, clock: ZoneInfo) -> Form
 def _later(now: datetime, clock: ZoneInfo) -> str:
     """As a `datetime-local` field has it: full hours."""
     return f"{(now + VALID_FOR).astimezone(clock):%Y-%m-%dT%H:00}"
-
-
-def _coming_months(today: date, count: int) -> Iterable[str]:
-    for ahead in range(1, count + 1):
-        years, month = divmod(today.month - 1 + ahead, 12)
-        yield f"{today.year + years}-{month + 1:02d}"
 
 
 def answered(form: Form) -> UUID | None:

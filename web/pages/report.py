@@ -21,9 +21,9 @@ from shared.provinces import PROVINCES
 from web.addresses import Page
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
+from web.forms.choices import UNITS
 from web.forms.deliveries import CAUSES
 from web.forms.fields import Form
-from web.forms.measures import UNITS
 from web.visitor import Person
 from web.yearly.coops import STATUSES
 from web.yearly.drawing import drawings

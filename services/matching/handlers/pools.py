@@ -13,6 +13,7 @@ from shared.contracts.pools import AnswerPool, CancelPool, ConfirmPool, PoolAcce
 from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 
 TIME_TO_AGREE = timedelta(days=3)
 TIME_TO_CONFIRM = timedelta(days=2)
@@ -36,7 +37,7 @@ async def propose_pool(command: ProposePool, tx: Transaction) -> ActPut:
     quantity = demand.body.quantity
     if quantity is None or quantity.amount % 1 or not 1 <= quantity.amount <= LARGEST:
         raise Rejected("pool_needs_whole_quantity", id=demand.id)
-    if months[0] < f"{tx.today:%Y-%m}":
+    if months[0] < month_of(tx.today):
         raise Invalid({"months": "in_the_past"})
     pool = Pool(
         id=command.pool_id,
@@ -113,4 +114,4 @@ async def answer_pool(command: AnswerPool, tx: Transaction) -> ActPut:
 
 async def wake_pools(tx: Transaction) -> None:
     """When this commits, the pool is taken up."""
-    await (await tx.session.connection()).execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
+    await tx.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))

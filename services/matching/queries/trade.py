@@ -9,12 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.matching.access import OVERSEERS
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from services.matching.models.dismissal import DISMISSAL
 from services.matching.queries.figures import added, figures_of, made_between, outcomes, over, sums
 from services.matching.telling import BUYER, COOP
-from shared.actor import Role
 from shared.contracts.deliveries import (
     CauseCount,
     EventTrade,
@@ -30,11 +30,10 @@ from shared.messaging import Reading
 from shared.span import bounds
 
 PAIRS_NAMED = 50
-READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 
 
 async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeReport:
-    reading.actor.must_be(*READERS)
+    reading.actor.must_be(*OVERSEERS)
     made = made_between(query.since, query.until)
     connection = await reading.session.connection()
     rows = (await connection.execute(_by_event(made))).all()

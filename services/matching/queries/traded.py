@@ -6,11 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.matching.access import OVERSEERS
 from services.matching.models import CARD
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from services.matching.queries.figures import OUTCOMES, SIGNED, added, begun, figures_of, made_between, over, sums
-from services.matching.queries.trade import READERS
 from services.matching.telling import BUYER, COOP
 from shared.contracts.traded import FindTraded, TradedAgreement, TradedPage
 from shared.contracts.values import Named
@@ -19,7 +19,7 @@ from shared.messaging import Reading
 
 async def find_traded(query: FindTraded, reading: Reading) -> TradedPage:
     """The latest first. What only its parties may read is counted and not named."""
-    reading.actor.must_be(*READERS)
+    reading.actor.must_be(*OVERSEERS)
     counted = sa.and_(made_between(query.since, query.until), *_asked(query, reading.today))
     connection = await reading.session.connection()
     rows = await connection.execute(_one_by_one(counted, query))
