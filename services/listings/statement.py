@@ -12,6 +12,7 @@ from shared.contracts.listings import ListingBody, Sku
 from shared.contracts.values import Certificate, Language, Line, OcopNumber, PaperNumber, Paragraphs, Place
 from shared.errors import Invalid
 from shared.ocop import faults as ocop_faults
+from shared.ports import lacks_port
 from shared.quantity import is_sensible
 from shared.rates import is_known
 from shared.text import clean, clean_lines
@@ -82,6 +83,8 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
         amounts["price.amount"] = body.price.amount
         if not is_known(body.price.currency):
             wrong["price.currency"] = "unknown"
+        if lacks_port(body.price.incoterm, body.price.place or ""):
+            wrong["price.place"] = "port_not_named"
     if body.moq is not None:
         amounts["moq.amount"] = body.moq.amount
     if body.capacity is not None:

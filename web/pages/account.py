@@ -13,6 +13,7 @@ from web.addresses import is_own_path
 from web.failures import advice
 from web.formats import territory
 from web.forms import account as forms
+from web.forms.choices import COUNTRIES
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.languages import SPOKEN
@@ -126,7 +127,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
 
 
 async def _registration_form(person: Person, form: Form, status: int = HTTPStatus.OK) -> Response[bytes]:
-    countries = {code: territory(code, person.language) for code in forms.COUNTRIES}
+    countries = {code: territory(code, person.language) for code in COUNTRIES}
     return await person.page("account/register.html", status=status, form=form, countries=countries)
 
 

@@ -16,8 +16,8 @@ from shared.contracts.values import Named
 from shared.errors import Invalid, Rejected, Unavailable
 from web.addresses import is_own_path
 from web.formats import territory
-from web.forms.account import COUNTRIES
 from web.forms.baskets import ANEW, Group, fill_sending, groups, new_demand, sent_listings
+from web.forms.choices import COUNTRIES
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.refusals import sentence

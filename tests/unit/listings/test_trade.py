@@ -89,6 +89,35 @@ def test_what_is_wrong_is_said_at_its_field(trade: dict[str, Any], faults: dict[
     assert wrong(trade) == faults
 
 
+PRICE = {"amount": "2", "currency": "USD", "unit": "KGM"}
+
+
+@pytest.mark.parametrize(
+    ("place", "right"),
+    [
+        ("Hải Phòng", True),
+        ("cảng Lạch Huyện, Hải Phòng", True),
+        ("VNHPH", True),
+        ("Yokohama", True),
+        ("横浜", True),
+        ("부산항", True),
+        ("TP.HCM", True),
+        ("Port of Rotterdam", True),
+        (None, False),
+        ("Hà Nội", False),
+        ("sân bay Cần Thơ", False),
+        ("Cảng hàng không Nội Bài", False),
+        ("Vĩnh Phúc", False),
+    ],
+)
+def test_a_single_price_for_the_sea_names_its_port_too(place: str | None, *, right: bool) -> None:
+    """Where the goods come by any other way, any place will do."""
+    assert wrong({}, price=PRICE | {"incoterm": "FOB", "place": place}) == (
+        {} if right else {"price.place": "port_not_named"}
+    )
+    assert wrong({}, price=PRICE | {"incoterm": "FCA", "place": place}) == {}
+
+
 @pytest.mark.parametrize("missing", ["currency", "unit", "incoterm", "place", "valid_until"])
 def test_a_price_list_without_one_of_its_terms_is_none(missing: str) -> None:
     terms = {name: value for name, value in PRICES.items() if name != missing}
