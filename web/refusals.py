@@ -189,6 +189,11 @@ FIELD_FAULTS: Mapping[str, str] = {
     "unknown": N_("Please choose one of the list."),
     "malformed": N_("This cannot be read. Please check how it is written."),
     "not_an_amount": N_("Please give an amount: digits, not below zero."),
+    "ambiguous_amount": N_(
+        "Is this thousands or a part of one? Write 1.200 for twelve hundred, or 1,2 for one and a bit."
+    ),
+    "not_of_a_month": N_("Say how much in one month, for example “2 tấn/tháng”."),
+    "not_days": N_("Please give days, or write “12 tháng”."),
     "not_a_number": N_("Please give a number."),
     "not_a_date": N_("Please give a date: day, month and year."),
     "in_the_future": N_("This date is still to come."),
@@ -212,6 +217,7 @@ FIELD_FAULTS: Mapping[str, str] = {
     "below_net": N_("The gross weight cannot be less than the net weight."),
     "more_than_shelf_life": N_("This is longer than the whole shelf life."),
     "port_needed": N_("This term is for transport by sea: please choose the port."),
+    "port_not_named": N_("This term is for transport by sea: please name the port, for example “Hải Phòng port”."),
     "not_a_sea_term": N_("This term names no port. Leave it empty, or choose FAS, FOB, CFR or CIF."),
     "not_rising": N_("Each step begins with more than the one before."),
     "none_or_some": N_("Choose either “none” or what it contains."),
@@ -228,6 +234,8 @@ FIELD_FAULTS: Mapping[str, str] = {
     "not_an_email": N_("This is no e-mail address."),
     "not_a_phone": N_("This is no telephone number."),
     "below_moq": N_("This is below the minimum order. Tick this if it is meant as an exception."),
+    "more_than_free": N_("This is more than is still free in that month. Take less, or tick below that you mean it."),
+    "not_unit_of_supply": N_("The supply is not counted in this unit: an accepted quote could not reserve it."),
     "more_than_delivered": N_("This is more than was delivered."),
     "below_first_tier": N_("No price is given for so little."),
     "needed_with": N_("This is needed together with the field beside it."),

@@ -164,7 +164,8 @@ async def test_two_gates_are_eight_hours_without_network_and_merge_later(people:
 
     answered = await lose_an_answer(east)
     await east.page.context.set_offline(False)
-    await asyncio.wait_for(answered.wait(), 60)
+    async with asyncio.timeout(60):
+        await answered.wait()
     await west.page.context.set_offline(False)
     for phone in (east, west):
         await phone.page.locator("summary").nth(1).click()

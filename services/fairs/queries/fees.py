@@ -11,8 +11,7 @@ from services.fairs.handlers.fees import committed_by
 from services.fairs.models import Booth, Fair, Prices
 from services.fairs.pricing import Stand, total
 from services.fairs.queries.exhibitors import must_read_of
-from services.fairs.queries.fairs import sees_drafts
-from services.fairs.rights import must_hold
+from services.fairs.rights import must_hold, oversees
 from shared.contracts.fairs import fees
 from shared.contracts.fairs.fees import FeeList, FeeStatus, FeeTotals, GetFees, GetPrices, PriceBody, Quote, QuoteBooth
 from shared.contracts.fairs.outcome import FeeSums
@@ -24,12 +23,12 @@ NOTHING = Decimal(0)
 
 async def get_prices(query: GetPrices, reading: Reading) -> fees.Prices:
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    fair.must_be_seen_by(staff=sees_drafts(reading))
+    fair.must_be_seen_by(staff=oversees(reading.actor))
     prices = await reading.session.get(Prices, query.fair_id)
     if prices is None:
         return fees.Prices(version=0, body=PriceBody())
     body = prices.body
-    if not sees_drafts(reading):
+    if not oversees(reading.actor):
         body = replace(body, members=[])
     return fees.Prices(version=prices.version, body=body)
 
