@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.text import clean
+from web.forms.choices import CATEGORIES
 from web.forms.fields import Form
-from web.forms.listings import CATEGORIES
 from web.sheets.column import Meanings
 from web.sheets.goods_cells import LANGUAGE, UnclearError, read_cell
 from web.sheets.goods_words import NAME, NO_GOODS, NOT_TAKEN, NUMBER, Aside, Meaning, aside, meaning
