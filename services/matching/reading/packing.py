@@ -32,6 +32,11 @@ class Packing(NamedTuple):
     type: str | None
 
 
+class Label(NamedTuple):
+    size: re.Match[str]
+    pack: str
+
+
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
     """From the surest to the vaguest way of saying it; what is read is taken from the page."""
     found = _nested(page, words)
@@ -48,6 +53,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     ]
     found = _without_contents(page, found, words)
     _take_counts_of_one(page, found, words)
+    found += [] if found else _labelled_and_counted(page, words)
     found += _counted_packings(page, found, words)
     found += [] if found else _of_things(page, words)
     found += [] if found else _single_packings(page, words)
@@ -129,17 +135,32 @@ def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
     return found
 
 
+def _labelled_and_counted(page: Page, words: Vocabulary) -> list[Packing]:
+    """250 g, 12,000 packets, 20 packets a carton: what the label says of the packet that is counted."""
+    labelled = _labels(page, words)
+    counted_in = {words.code_of(it, "unit") for pattern in counted(words) for it in pattern.finditer(page.left)}
+    return _labelled_packings(page, words) if labelled and labelled.pack in counted_in else []
+
+
 def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
     """What the label says, wherever it stands: 240 bottles of sauce, 700 ml."""
+    label = _labels(page, words)
+    if label is None:
+        return []
+    page.take(label.size.start(), label.size.end())
+    amount = decimal(label.size["amount"], words.language)
+    return [Packing(label.size.start(), amount, words.code_of(label.size, "unit"), label.pack)]
+
+
+def _labels(page: Page, words: Vocabulary) -> Label | None:
+    """The one small size and the one small package of a text."""
     small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
     sizes = list(re.finditer(rf"(?P<amount>{NUMBER}) ?-?(?P<unit>{small})", page.left))
     counts = list(re.finditer(rf"{NUMBER} ?(?P<pack>{words.package})", page.left))
     packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) <= _SIZES["XBX"]}
     if len(sizes) != 1 or len(packs) != 1 or _near_sample(page, sizes[0], words):
-        return []
-    (size,), (pack,) = sizes, packs
-    page.take(size.start(), size.end())
-    return [Packing(size.start(), decimal(size["amount"], words.language), words.code_of(size, "unit"), pack)]
+        return None
+    return Label(sizes[0], packs.pop())
 
 
 def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
