@@ -51,6 +51,8 @@ _OLD_TONES = {
 """Hoà and hòa are one word; the vocabulary and the lexicon write the second."""
 _NEW_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?![^\W\d_])")
 _NIQQUD = re.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
+_ENDLESS = re.compile(r"\d{25,}")
+"""Digits that no quantity has; thousands of them would be tried from each one on by every pattern below."""
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\bhs(?: ?code| ?コード| ?코드)?[ :.]*\d{4}[\d.]*|\+\d[\d ()-]{7,}|\b0\d{1,3}-\d{2,4}-\d{3,4}"
     r"|\d+ ?g(?:r|ram)?/l(?![^\W\d_])"
@@ -72,7 +74,8 @@ _PACKS_BEFORE_COUNT = re.compile(
 def normal(text: str, words: Vocabulary) -> str:
     tidy = unicodedata.normalize("NFKC", clean_lines(text.translate(_SAME))).translate(_SAME)
     lowered = unicodedata.normalize("NFC", _NIQQUD.sub("", tidy).lower())
-    quiet = _NOISE.sub(lambda it: GONE * len(it[0]), lowered)
+    quiet = _ENDLESS.sub(lambda it: GONE * len(it[0]), lowered)
+    quiet = _NOISE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = _SHELF_LIFE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)

@@ -51,6 +51,8 @@ def _dimension(amount: Amount) -> str | None:
 def _is_months_of(page: Page, total: Amount, rate: Amount, words: Vocabulary) -> bool:
     """So many times the rate, where nothing says that the total comes every month as well."""
     told = [it for it in frequencies(page, words) if total.start <= it.start <= rate.end + _BESIDE]
+    if total.per == "year":
+        return _size(total) == _MOST_MONTHS * _size(rate)
     if total.per and (len(told) != 1 or told[0].start < total.end + _BESIDE):
         return False
     months = float(_size(total) / _size(rate))
