@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlmodel import col, select
 
-from services.fairs.gate_time import day_at_venue
 from services.fairs.models import Course, Fair, GateScan, Organisation, Registration, Session, days_needed, table_of
 from services.fairs.naming import organisation_shown
 from shared.contracts.fairs.courses import CourseBody
+from shared.fair_days import day_at_venue
 from shared.messaging import Reading
 
 SCAN, REGISTRATION, ORGANISATION = table_of(GateScan), table_of(Registration), table_of(Organisation)

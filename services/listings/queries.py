@@ -21,6 +21,7 @@ from services.listings.cards import (
     decode_body,
 )
 from services.listings.models import table_of
+from services.listings.reasons import called_elsewhere
 from shared.contracts import listings as contract
 from shared.contracts.catalogue import FindListings
 from shared.contracts.listings import FindOwnListings, GetCards, GetListing, OwnListings
@@ -53,6 +54,7 @@ async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
         photos=_decode_photos(row.photos or "[]"),
         updated_at=row.updated_at,
         stale=row.stale,
+        called=called_elsewhere(body.names),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -16,9 +17,9 @@ from services.notifications.models import Occurrence, Unclaimed
 from services.notifications.news import Piece
 from services.notifications.writing import TO_ORGANISATIONS, to_accounts, written
 from shared.contracts.message import Event
-from shared.home import HOME
 from shared.ids import uuid7
 from shared.messaging import Transaction
+from shared.moments import CLOCKS
 
 OCCURRENCE = Occurrence.metadata.tables["occurrence"]
 UNCLAIMED = Unclaimed.metadata.tables["unclaimed"]
@@ -93,7 +94,7 @@ async def _write(statement: sa.Select[UUID], told: Mapping[str, object], news: P
         "news_topic": news.topic,
         "news_now": tx.now,
         "news_interval": news.mail_interval,
-        "news_morning": next_morning(tx.now),
+        "news_mornings": {language: next_morning(tx.now, clock).isoformat() for language, clock in CLOCKS.items()},
     }
     await tx.session.flush()
     return set((await tx.execute(statement, values)).scalars())
@@ -108,8 +109,8 @@ def _unclaimed(audience: str, news: Piece, tx: Transaction) -> Unclaimed:
     return Unclaimed(id=uuid7(), audience=audience, facts=msgspec.to_builtins(news), times=news.times, at=tx.now)
 
 
-def next_morning(now: datetime) -> datetime:
-    """Seven o'clock in Vietnam."""
-    here = now.astimezone(HOME)
+def next_morning(now: datetime, clock: ZoneInfo) -> datetime:
+    """Seven o'clock there."""
+    here = now.astimezone(clock)
     morning = here.replace(hour=7, minute=0, second=0, microsecond=0)
     return morning if here < morning else morning + timedelta(days=1)

@@ -134,7 +134,7 @@ def _new_letters(told: sa.CTE) -> sa.Insert:
 
 
 def _new_digests(told: sa.CTE) -> sa.Insert:
-    """The digest of the next morning takes the news in; the first piece of a day begins one."""
+    """The digest of the next morning of who reads it takes the news in; the first piece of a day begins one."""
     digest, one = sa.literal(DIGEST, sa.Text), sa.func.jsonb_build_array(told.c.facts)
     gathered = sa.func.jsonb_set(LETTER.c.facts, _NEWS, LETTER.c.facts["news"].op("||")(one))
     joined = (
@@ -146,7 +146,8 @@ def _new_digests(told: sa.CTE) -> sa.Insert:
         .cte("gathered")
     )
     begun = sa.func.jsonb_build_object("kind", DIGEST, "news", one)
-    due = sa.bindparam("news_morning", type_=LETTER.c.due_at.type)
+    language = sa.select(ACCOUNT.c.locale).where(ACCOUNT.c.id == told.c.id).scalar_subquery()
+    due = sa.cast(sa.bindparam("news_mornings", type_=JSONB)[language].astext, LETTER.c.due_at.type)
     return _written(told, joined, topic=digest, times=sa.literal(1, sa.Integer), facts=begun, due=due)
 
 

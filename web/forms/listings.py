@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import get_args
+from uuid import UUID
 
 from shared.contracts.listings import Listing, ListingBody
 from shared.contracts.values import (
@@ -32,6 +33,7 @@ SERVICE_NAMES = {
     "names.vi": "name_vi",
     "price.amount": "price_amount",
     "price.currency": "price_currency",
+    "price.place": "price_place",
     "moq.amount": "moq_amount",
     **{f"ocop.{name}": f"ocop_{name}" for name in ("stars", "issued", "rules", "group", "score", "certified_by")},
     "capacity.unit": "capacity_unit",
@@ -42,6 +44,11 @@ SERVICE_NAMES = {
     **{f"certificates.{place}.covers": f"certificate_covers_{place}" for place in range(MOST_CERTIFICATES)},
 }
 """What the service calls a field → what the form calls it."""
+
+
+def code_of(listing_id: UUID) -> str:
+    """Of a product whose co-op names no code."""
+    return f"SP-{listing_id.hex[-6:].upper()}"
 
 
 def listing_body(form: Form) -> ListingBody | None:

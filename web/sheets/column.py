@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from shared.contracts.importing import LineOutcome
 from shared.contracts.values import Language
@@ -61,6 +61,18 @@ class Line:
     outcome: LineOutcome | None = None
     faults: dict[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+
+
+L = TypeVar("L", bound=Line)
+
+
+@dataclass
+class Found(Generic[L]):
+    """What is in a file. `unread`: headings of columns that are not taken over. `passed`: how many rows are no line."""
+
+    lines: Sequence[L]
+    unread: Sequence[str] = ()
+    passed: int = 0
 
 
 class Meanings:

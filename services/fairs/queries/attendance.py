@@ -7,10 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.fairs.gate_time import day_at_venue
 from services.fairs.models import HAS_BOOTH, Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.attendance import PACE, Attendance, Attended, EmptyBooth, GatePace, GetAttendance
+from shared.fair_days import day_at_venue
 from shared.messaging import Reading
 
 SCAN, REGISTRATION, BOOKING = table_of(GateScan), table_of(Registration), table_of(Booking)

@@ -21,7 +21,7 @@ async def find_leads(query: FindLeads, reading: Reading, reached: Reached) -> Le
     asked = (
         sa.select(LEAD.c.id, LEAD.c.status, LEAD.c.since, FAIR.c.id.label("fair_id"), FAIR.c.name.label("fair_name"))
         .add_columns(OWN.c.id.label("registration_id"), to_answer.label("to_answer"), organisation_shown(OTHER))
-        .add_columns(OTHER.c.person_name, OTHER.c.kind, OTHER.c.organisation_id, OTHER.c.account_id)
+        .add_columns(OTHER.c.person_name, OTHER.c.kind, OTHER.c.organisation_id)
         .add_columns(NOTE.c.note, NOTE.c.follow_up, NOTE.c.done)
         .select_from(LEAD)
         .join(OWN, sa.or_(OWN.c.id == LEAD.c.asker_id, OWN.c.id == LEAD.c.asked_id))
@@ -54,5 +54,5 @@ def _lead(row: AnyRow, reached: Reached) -> contract.Lead:
         note=row.note or "",
         follow_up=row.follow_up,
         done=bool(row.done),
-        email=reached.emails.get(row.account_id, "") if row.status == "agreed" else "",
+        email=reached.emails.get(row.id, "") if row.status == "agreed" else "",
     )

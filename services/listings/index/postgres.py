@@ -28,16 +28,20 @@ class TsQuery:
     def beginning(self, lexeme: str, fields: Fields) -> str:
         return self._in_some(lexeme, fields, ":*")
 
-    def every(self, parts: Sequence[str]) -> str:
-        return f"({' & '.join(parts)})"
+    def every(self, parts: Sequence[Question]) -> str:
+        return f"({' & '.join(part.written(self) for part in parts)})"
 
-    def some(self, parts: Sequence[str]) -> str:
-        return f"({' | '.join(parts)})"
+    def some(self, parts: Sequence[Question]) -> str:
+        return _either([part.written(self) for part in parts])
 
     def _in_some(self, lexeme: str, fields: Fields, ending: str) -> str:
         escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
         stated = [f"'{field}{escaped}'{ending}" for field in fields]
-        return stated[0] if len(stated) == 1 else self.some(stated)
+        return stated[0] if len(stated) == 1 else _either(stated)
+
+
+def _either(stated: Sequence[str]) -> str:
+    return f"({' | '.join(stated)})"
 
 
 class PostgresIndex:

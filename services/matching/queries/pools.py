@@ -39,12 +39,15 @@ async def find_pools(query: FindPools, reading: Reading) -> PoolList:
 
 async def find_pools_to_answer(query: FindPoolsToAnswer, reading: Reading) -> PoolList:
     reading.actor.must_act_for(query.organisation_id)
-    asked = sa.exists().where(
-        POOL_PARTNER.c.pool_id == POOL.c.id,
-        POOL_PARTNER.c.coop_id == query.organisation_id,
-        POOL_PARTNER.c.answer == "asked",
+    own = query.organisation_id
+    share = sa.exists().where(
+        POOL_PARTNER.c.pool_id == POOL.c.id, POOL_PARTNER.c.coop_id == own, POOL_PARTNER.c.answer == "asked"
     )
-    waiting = _pools().where(POOL.c.status == "offered", asked).order_by(POOL.c.answer_by).limit(SHOWN)
+    asked = sa.or_(
+        sa.and_(POOL.c.status == "offered", share),
+        sa.and_(POOL.c.status == "awaiting_buyer", POOL.c.buyer_id == own),
+    )
+    waiting = _pools().where(asked).order_by(POOL.c.answer_by).limit(SHOWN)
     rows = (await reading.execute(waiting)).all()
     return PoolList(items=[_pool(row, await _shares(row, reading)) for row in rows])
 

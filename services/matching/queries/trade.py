@@ -13,13 +13,14 @@ from services.matching.access import OVERSEERS
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from services.matching.models.dismissal import DISMISSAL
-from services.matching.queries.figures import added, figures_of, made_between, sums
+from services.matching.queries.figures import added, figures_of, made_between, outcomes, over, sums
 from services.matching.telling import BUYER, COOP
 from shared.contracts.deliveries import (
     CauseCount,
     EventTrade,
     GetTradeReport,
     MonthTrade,
+    OutcomeCount,
     PairTrade,
     TradeReport,
 )
@@ -51,7 +52,7 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         total=added(figures for event in events for figures in event.figures),
         events=events,
         causes=[
-            CauseCount(cause=row.cause, side=row.side, months=row.months)
+            CauseCount(cause=row.cause, side=row.side, months=row.months, agreements=row.agreements)
             for row in await connection.execute(_causes(made))
         ],
         dismissed=[
@@ -72,6 +73,10 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
             MonthTrade(month=month, figures=[figures_of(row) for row in group])
             for month, group in groupby(by_month, key=lambda row: str(row.month))
         ],
+        outcomes=[
+            OutcomeCount(outcome=row.outcome, months=row.months, agreements=row.agreements)
+            for row in await connection.execute(outcomes(sa.and_(made, over(reading.today))))
+        ],
     )
 
 
@@ -82,9 +87,9 @@ def _by_event(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def _causes(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    months = sa.func.count().label("months")
+    months, agreements = sa.func.count().label("months"), sa.func.count(sa.distinct(DELIVERY.c.agreement_id))
     return (
-        sa.select(DELIVERY.c.cause, DELIVERY.c.side, months)
+        sa.select(DELIVERY.c.cause, DELIVERY.c.side, months, agreements.label("agreements"))
         .join(AGREEMENT, AGREEMENT.c.id == DELIVERY.c.agreement_id)
         .where(made, DELIVERY.c.cause.is_not(None))
         .group_by(DELIVERY.c.cause, DELIVERY.c.side)
