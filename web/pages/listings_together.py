@@ -23,11 +23,12 @@ from shared.contracts.listings import (
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
 from web.addresses import LAST_PAGE, Page
+from web.field_faults import field_sentence
 from web.forms.choices import UNITS
 from web.forms.fields import Form
 from web.forms.listing_changes import harvested, held_until, supplied
 from web.forms.reading import read_form
-from web.refusals import field_sentence, sentence
+from web.refusals import sentence
 from web.visitor import Person
 
 AT_ONCE = 50
