@@ -3,6 +3,18 @@
 from shared.i18n import N_
 
 SOURCES = (
+    N_(
+        "Act on specified aquatic animals: squid, cuttlefish, saury, mackerel, sardine "
+        "(luatvietnam.net vbpl117654; jfa.maff.go.jp/220614)"
+    ),
+    N_(
+        "Food Sanitation Act: tableware is notified at import and tested for lead and cadmium "
+        "(mipro.or.jp, guide of 2014)"
+    ),
+    N_("Inspection of imported aquatic products: residues of veterinary drugs (global.foodmate.net 10342)"),
+    N_("SI 1003: lead and cadmium from ware in contact with food (WTO TBT 172991)"),
+    N_("Special Act on Imported Food: utensils and containers too"),
+    N_("all imports are labelled in Hebrew (GAIN IS5009)"),
     N_("Act on Labelling and Advertising of Foods"),
     N_("Decree 15/2018, article 12: who has one of these needs no further food-safety certificate"),
     N_("Food Sanitation Act, positive list: 0.01 ppm where no limit is set"),

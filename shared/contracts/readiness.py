@@ -13,7 +13,7 @@ Market = Literal["JP", "KR", "IL", "VN"]
 Verdict = Literal["met", "missing", "unknown"]
 Fact = Literal[
     "residue_test", "growing_area", "packing_house", "name_ja", "name_ko", "name_he", "allergens", "on_arrival", "gtin",
-    "ocop", "hs6", "category",
+    "ocop", "hs6", "category", "storage", "migration_test", "catch_certificate",
 ]  # fmt: skip
 DECIDING: frozenset[Fact] = frozenset({"hs6", "category"})
 """Without which nobody can say whether a requirement concerns the goods at all."""

@@ -73,6 +73,8 @@ class Temperature(Struct, frozen=True, kw_only=True):
 class TradeFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`allergens`: empty when it has none, missing when nobody has said. Times in days; `on_arrival` is what of the
     shelf life remains at the buyer's door. `pre_assessed`: when the commune assessed it for OCOP, which is no star.
+    `migration_test`: when tableware was last tested for what passes from it into food. `catch_certificate`: whether one
+    comes with each consignment of wild-caught fish.
     """
 
     hs6: HS6 | None = None
@@ -100,3 +102,5 @@ class TradeFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     packing_house: Short = ""
     residue_test: Month | None = None
     pre_assessed: date | None = None
+    migration_test: Month | None = None
+    catch_certificate: bool | None = None

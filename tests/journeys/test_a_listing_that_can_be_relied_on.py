@@ -132,4 +132,4 @@ async def test_a_co_op_sees_its_gaps_and_a_reader_of_a_pack_its_way(people: Peop
 
     reader = await people.guest("en", viewport=PHONE)
     await reader.open(address)
-    await reader.sees(f"L-{word}", "Mộc Châu, Sơn La", "Harvest", "June 1, 2026", "Đồi Mận")
+    await reader.sees(f"L-{word}", "Mộc Châu, Sơn La", "Harvest, catch", "June 1, 2026", "Đồi Mận")

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from email.message import EmailMessage
 
 from tests.support.eventually import eventually_async
 from tests.support.market import Market
@@ -21,5 +22,10 @@ def _texts(market: Market, address: str) -> list[str]:
     for file in (market.path / "mail").glob("*.eml"):
         letter = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         if address in str(letter["To"]):
-            texts.append(f"{letter['Subject']}\n{letter.get_content()}")
+            texts.append(f"{letter['Subject']}\n{plain_part(letter)}")
     return texts
+
+
+def plain_part(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    return "" if body is None else str(body.get_content())

@@ -2,33 +2,25 @@
 
 from decimal import Decimal
 from typing import get_args
+from uuid import UUID
 
 from shared.contracts.listings import Listing, ListingBody
 from shared.contracts.values import (
     Capacity,
-    Category,
     Certificate,
-    Incoterm,
-    Language,
     Level,
     Ocop,
     OcopRules,
     Price,
-    Scheme,
     Scope,
-    Unit,
 )
+from shared.i18n import LANGUAGES
 from web.formats import number
 from web.forms import season, trade
+from web.forms.choices import CATEGORIES, CURRENCIES, INCOTERMS, SCHEMES, UNITS
 from web.forms.fields import Form
 from web.forms.measures import fill_quantity, read_quantity
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-UNITS: tuple[Unit, ...] = get_args(Unit)
-CATEGORIES: tuple[Category, ...] = get_args(Category)
-INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
-SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
-CURRENCIES = ("VND", "USD", "JPY", "KRW", "ILS", "EUR")
 RULES: tuple[OcopRules, ...] = get_args(OcopRules)
 LEVELS: tuple[Level, ...] = get_args(Level)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -41,6 +33,7 @@ SERVICE_NAMES = {
     "names.vi": "name_vi",
     "price.amount": "price_amount",
     "price.currency": "price_currency",
+    "price.place": "price_place",
     "moq.amount": "moq_amount",
     **{f"ocop.{name}": f"ocop_{name}" for name in ("stars", "issued", "rules", "group", "score", "certified_by")},
     "capacity.unit": "capacity_unit",
@@ -51,6 +44,11 @@ SERVICE_NAMES = {
     **{f"certificates.{place}.covers": f"certificate_covers_{place}" for place in range(MOST_CERTIFICATES)},
 }
 """What the service calls a field → what the form calls it."""
+
+
+def code_of(listing_id: UUID) -> str:
+    """Of a product whose co-op names no code."""
+    return f"SP-{listing_id.hex[-6:].upper()}"
 
 
 def listing_body(form: Form) -> ListingBody | None:

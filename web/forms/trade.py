@@ -18,12 +18,14 @@ NO_ALLERGENS = "none"
 MOST_TARIFF_CODES = 2
 MOST_DAYS, MOST_COUNT = 3650, 1_000_000
 LINES = ("brand", "variety", "grade", "size", "growing_area", "packing_house")
+YES_OR_NO = {"private_label": "terms_private_label", "catch_certificate": "goods_catch_certificate"}
 COUNTS = ("packs_per_carton", "cartons_per_pallet", "cartons_per_20ft", "cartons_per_40ft")
 
 SERVICE_NAMES = {
     "trade.hs6": "goods_hs6",
     "trade.gtin": "goods_gtin",
     "trade.residue_test": "goods_residue_test",
+    "trade.migration_test": "goods_migration_test",
     "trade.pre_assessed": "goods_pre_assessed",
     "trade.net_weight.amount": "packing_net_amount",
     "trade.gross_weight.amount": "packing_gross_amount",
@@ -40,7 +42,6 @@ SERVICE_NAMES = {
 def read_trade(form: Form) -> TradeFacts | None:
     """None when nothing is said."""
     samples = form.choice("terms_samples", SAMPLES)
-    private_label = form.choice("terms_private_label", ("yes", "no"))
     facts = TradeFacts(
         hs6=digits(form, "goods_hs6", (6,)),
         tariff_codes=[*_tariff_codes(form)],
@@ -49,6 +50,8 @@ def read_trade(form: Form) -> TradeFacts | None:
         ingredients=form.line("goods_ingredients", longest=500),
         allergens=_allergens(form),
         residue_test=month(form, "goods_residue_test"),
+        migration_test=month(form, "goods_migration_test"),
+        catch_certificate=_yes_or_no(form, "goods_catch_certificate"),
         pre_assessed=form.date("goods_pre_assessed"),
         net_weight=read_quantity(form, "packing_net"),
         gross_weight=read_quantity(form, "packing_gross"),
@@ -59,7 +62,7 @@ def read_trade(form: Form) -> TradeFacts | None:
         order_multiple=read_quantity(form, "terms_multiple"),
         lead_time=count(form, "terms_lead_time", most=MOST_DAYS),
         samples=samples,
-        private_label=None if private_label is None else private_label == "yes",
+        private_label=_yes_or_no(form, "terms_private_label"),
         payment_terms=form.line("terms_payment", longest=500),
         price_lists=[*prices.read_price_lists(form)],
     )
@@ -71,7 +74,10 @@ def fill_trade(form: Form, trade: TradeFacts | None) -> None:
         return
     form.fill(goods_hs6=trade.hs6, goods_gtin=trade.gtin, goods_ingredients=trade.ingredients)
     form.fill(**{f"goods_{name}": getattr(trade, name) for name in LINES})
-    form.fill(goods_residue_test=trade.residue_test, goods_pre_assessed=trade.pre_assessed)
+    form.fill(goods_residue_test=trade.residue_test, goods_migration_test=trade.migration_test)
+    form.fill(goods_pre_assessed=trade.pre_assessed)
+    for name, field in YES_OR_NO.items():
+        form.fill(**{field: {True: "yes", False: "no"}.get(getattr(trade, name))})
     if trade.allergens is not None:
         form.fill(goods_allergens=trade.allergens or [NO_ALLERGENS])
     for place, tariff in enumerate(trade.tariff_codes):
@@ -87,9 +93,12 @@ def fill_trade(form: Form, trade: TradeFacts | None) -> None:
         form.fill(packing_lowest=lowest, packing_highest=highest)
     fill_quantity(form, "terms_multiple", trade.order_multiple)
     form.fill(terms_lead_time=trade.lead_time, terms_samples=trade.samples, terms_payment=trade.payment_terms)
-    if trade.private_label is not None:
-        form.fill(terms_private_label="yes" if trade.private_label else "no")
     prices.fill_price_lists(form, trade.price_lists)
+
+
+def _yes_or_no(form: Form, name: str) -> bool | None:
+    said = form.choice(name, ("yes", "no"))
+    return None if said is None else said == "yes"
 
 
 def _tariff_codes(form: Form) -> Iterable[TariffCode]:

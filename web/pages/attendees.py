@@ -11,6 +11,7 @@ from shared.contracts.fairs.attendees import CheckIn, FindBadges, GetBadge, Regi
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.gate import FindOddScans
 from shared.errors import Invalid, Rejected
+from shared.fair_days import is_day_of
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fairs import attendee_kinds
@@ -24,7 +25,7 @@ PAGE = 50
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/registrations/new")
-async def new(person: Person, fair_id: UUID, kind: str = "visitor") -> Response[bytes]:
+async def new(person: Person, fair_id: UUID, kind: str = "") -> Response[bytes]:
     identity = person.must_be_signed_in()
     form = Form(person.language).fill(registration_id=uuid7(), kind=kind, person_name=identity.person_name)
     if person.organisation is not None:
@@ -36,6 +37,9 @@ async def _register_form(person: Person, fair_id: UUID, form: Form, refusal: Rej
     fair = await person.ask(GetFair(fair_id=fair_id))
     standing = await standing_at(fair, person)
     kinds = attendee_kinds(has_booth=bool(standing.bookings), is_organizer=person.is_one_of("organizer"))
+    if not form["kind"]:
+        usual = "buyer" if person.is_one_of("buyer") else "visitor"
+        form.fill(kind="trainee" if fair.body.kind == "training_class" else usual)
     return await person.page(
         "fairs/register.html",
         refusal=refusal,
@@ -120,6 +124,7 @@ async def _gate(
         fair=fair,
         counts=counts,
         odd=await person.ask(FindOddScans(fair_id=fair_id)),
+        is_fair_day=is_day_of(fair.body, person.now),
         badge=await person.ask(GetBadge(registration_id=badge)) if badge else None,
         outcome=outcome,
         form=form,

@@ -13,7 +13,7 @@ from shared.contracts.matching import Demand, FindDemands
 from shared.i18n import N_
 from web.languages import SPOKEN
 from web.sheets.apart import rows_apart
-from web.sheets.column import Meanings, words_in
+from web.sheets.column import Found, Meanings, words_in
 from web.sheets.csv_files import rows_of_csv
 from web.sheets.demands import BY_FIELD, COLUMNS, DemandLine, Own, demands_of_sheet, filled, own_name
 from web.sheets.rows import BEGINNING, MOST_LINES
@@ -49,13 +49,13 @@ async def export(person: Person) -> Response[bytes]:
     return download(content, "demands.xlsx")
 
 
-async def _lines(content: bytes, person: Person) -> list[DemandLine]:
+async def _lines(content: bytes, person: Person) -> Found[DemandLine]:
     own = Own(person.organisation_id, await _own(person))
     is_workbook = content.startswith(BEGINNING)
     async with _one_at_a_time:
         sent = await rows_apart(content) if is_workbook else await asyncio.to_thread(rows_of_csv, content)
     meanings = Meanings({code: person.site.pages.texts(code) for code in SPOKEN}, COLUMNS)
-    return await asyncio.to_thread(demands_of_sheet, sent, own, meanings, person.language)
+    return Found(await asyncio.to_thread(demands_of_sheet, sent, own, meanings, person.language))
 
 
 async def _own(person: Person) -> list[Demand]:

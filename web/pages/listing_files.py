@@ -11,7 +11,7 @@ from shared.contracts.importing import ExportedListing, ExportListings, ImportLi
 from shared.i18n import N_
 from web.languages import SPOKEN
 from web.sheets.apart import rows_apart
-from web.sheets.column import Meanings, words_in
+from web.sheets.column import Column, Found, Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
 from web.sheets.lines import ListingLine, Own, batches, lines_of_json, lines_of_sheet, own_name
 from web.sheets.rows import BEGINNING
@@ -26,7 +26,10 @@ SHEET = Sheet(
     address="my/listings/import",
     own=N_("My products"),
     own_address="my/listings",
-    columns={column.field: column for column in COLUMNS},
+    columns={
+        **{column.field: column for column in COLUMNS},
+        "capacity_every": Column("capacity_every", N_("What you can supply each month")),
+    },
 )
 
 _one_at_a_time = asyncio.Semaphore(1)
@@ -47,9 +50,9 @@ async def export(person: Person) -> Response[bytes]:
     return download(content, "listings.xlsx")
 
 
-async def _lines(content: bytes, person: Person) -> list[ListingLine]:
+async def _lines(content: bytes, person: Person) -> Found[ListingLine]:
     if not content.startswith(BEGINNING):
-        return await asyncio.to_thread(lines_of_json, content)
+        return Found(await asyncio.to_thread(lines_of_json, content))
     own = Own(person.organisation_id, await _own(person))
     async with _one_at_a_time:
         rows = await rows_apart(content)

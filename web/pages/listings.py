@@ -20,7 +20,7 @@ from shared.ports import PORTS
 from shared.text import clean
 from web.addresses import Page
 from web.forms.fields import Form
-from web.forms.listings import MONTH_FIELDS, SERVICE_NAMES, certificate_places, fill_listing, listing_body
+from web.forms.listings import MONTH_FIELDS, SERVICE_NAMES, certificate_places, code_of, fill_listing, listing_body
 from web.forms.prices import price_list_places, tier_places
 from web.forms.reading import read_form
 from web.forms.season import exception_places
@@ -132,7 +132,7 @@ async def save(person: Person, listing_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
     if not clean(form["sku"]):
-        form.fill(sku=f"SP-{listing_id.hex[-6:].upper()}")
+        form.fill(sku=code_of(listing_id))
     body = listing_body(form)
     if body is None:
         return await _form(person, listing_id, form)

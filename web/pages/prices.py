@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.fees import GetFees, GetPrices, Programme, PutPrices, PutProgramme
 from shared.errors import Invalid, Rejected
+from web.forms.choices import CURRENCIES
 from web.forms.fees import (
     PER,
     SHOWN_BASES,
@@ -20,7 +21,6 @@ from web.forms.fees import (
     programme_body,
 )
 from web.forms.fields import Form
-from web.forms.prices import CURRENCIES
 from web.forms.reading import read_form
 from web.pages.organizing import must_organize
 from web.visitor import Person
@@ -28,9 +28,11 @@ from web.visitor import Person
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/prices")
 async def show(person: Person, fair_id: UUID) -> Response[bytes]:
-    must_organize(person)
+    """For organizers to change; for everybody else to know before they ask for a booth."""
     fair = await person.ask(GetFair(fair_id=fair_id))
     prices = await person.ask(GetPrices(fair_id=fair_id))
+    if not person.is_one_of("organizer"):
+        return await person.page("fairs/booth_prices.html", fair=fair, prices=prices.body)
     form = fill_prices(Form(person.language).fill(version=prices.version or None), prices.body, fair.body.zone)
     return await _prices(person, fair_id, form)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from shared.contracts.importing import LineOutcome
 from shared.contracts.values import Language
@@ -12,8 +12,7 @@ from shared.i18n import N_
 from shared.text import clean
 from web.formats import number as written
 from web.formats import territory
-from web.forms.account import COUNTRIES
-from web.forms.prices import CURRENCIES, INCOTERMS
+from web.forms.choices import COUNTRIES, CURRENCIES, INCOTERMS
 from web.sheets.rows import Cell
 from web.vocabulary import translated
 
@@ -62,6 +61,18 @@ class Line:
     outcome: LineOutcome | None = None
     faults: dict[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+
+
+L = TypeVar("L", bound=Line)
+
+
+@dataclass
+class Found(Generic[L]):
+    """What is in a file. `unread`: headings of columns that are not taken over. `passed`: how many rows are no line."""
+
+    lines: Sequence[L]
+    unread: Sequence[str] = ()
+    passed: int = 0
 
 
 class Meanings:

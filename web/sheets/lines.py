@@ -16,10 +16,11 @@ from shared.errors import Rejected
 from shared.misfits import misfit, misfits
 from shared.text import clean
 from web.forms.fields import Form
-from web.forms.listings import SERVICE_NAMES, listing_body
-from web.sheets.cells import as_form, named
-from web.sheets.column import IDENTITY, Line, Meanings
+from web.forms.listings import SERVICE_NAMES, code_of, listing_body
+from web.sheets.cells import as_form, headed, named, unread
+from web.sheets.column import IDENTITY, Found, Line, Meanings
 from web.sheets.columns import SHOWN, filled
+from web.sheets.goods_tables import goods_in
 from web.sheets.rows import MOST_LINES, Cell, Row
 
 OF_TRADE = (
@@ -43,35 +44,51 @@ class Own:
         self.organisation_id = organisation_id
         self.by_id = {one.id: one for one in listings}
         self._by_sku: dict[str, list[UUID]] = {}
+        self._by_name: dict[str, list[UUID]] = {}
         for one in listings:
             self._by_sku.setdefault(one.body.sku, []).append(one.id)
+            self._by_name.setdefault(one.body.names["vi"].casefold(), []).append(one.id)
 
     def id_of(self, form: Form) -> UUID | None:
-        """By its number, else by its product code; a new code makes a number, always the same."""
+        """By its number, else by its product code, else by its name; what is new makes a number, always the same."""
         if form[IDENTITY]:
             return form.uuid(IDENTITY)
-        sku = clean(form["sku"])
-        known = self._by_sku.get(sku, [])
+        sku, name = clean(form["sku"]), clean(form["name_vi"])
+        known = self._by_sku.get(sku, []) if sku else self._by_name.get(name.casefold(), [])
         if len(known) > 1:
-            form.fault("sku", "duplicate")
+            form.fault("sku" if sku else "name_vi", "duplicate")
             return None
-        return known[0] if known else uuid5(self.organisation_id, f"sku {sku}")
+        found = known[0] if known else uuid5(self.organisation_id, f"sku {sku}" if sku else f"name {name.casefold()}")
+        if not sku:
+            form.fill(sku=self.by_id[found].body.sku if known else code_of(found))
+        return found
 
 
-def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> list[ListingLine]:
-    return [_line(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
+def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> Found[ListingLine]:
+    """Our own sheet, sent back, or a list as the co-op keeps it."""
+    if rows and {"sku", "name_vi"} <= {*headed(rows, meanings)}:
+        lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
+        return Found(lines, unread(rows, meanings))
+    goods = goods_in(rows, meanings)
+    if goods is None:
+        raise Rejected("sheet_headings")
+    return Found([_line(one.number, one.form, one.places, own) for one in goods.lines], goods.unread, goods.passed)
 
 
-def _line(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> ListingLine:
-    form = as_form(cells, meanings, language)
+def _of_cells(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> ListingLine:
+    places = {name: cell.place for name, cell in cells.items()}
+    return _line(number, as_form(cells, meanings, language), places, own)
+
+
+def _line(number: int, form: Form, places: Mapping[str, str], own: Own) -> ListingLine:
     line = ListingLine(number, form["name_vi"][:LONGEST_NAME] or form["sku"][:LONGEST_NAME], faults=form.faults)
-    line.places = {name: cell.place for name, cell in cells.items()}
+    line.places = places
     listing_id = own.id_of(form)
     if listing_id is None:
         return line
     base = own.by_id.get(listing_id)
     if base is not None:
-        before = filled(base, language)
+        before = filled(base, form.language)
         form.values = before.values | form.values
         line.name = form["name_vi"][:LONGEST_NAME]
     shown = form.choice(SHOWN, ("yes", "no")) != "no"

@@ -1,15 +1,15 @@
 """What headings and cells of lists of people mean, in the ways in which such lists are written."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
 from shared.contracts.fairs.attendees import AttendeeKind
 from shared.contracts.values import Language
 from shared.i18n import N_
-from shared.text import clean, fold
 from web.formats import locale
 from web.languages import LANGUAGE_NAMES, SPOKEN
+from web.sheets.headings import meant, plain
 from web.vocabulary import WORDS
 
 Field = Literal["name", "family", "given", "organisation", "kind", "email", "phone", "language", "wishes", "number"]
@@ -62,11 +62,6 @@ NO_PERSON = re.compile(
     r"(người lập|tổng cộng|tổng số|tổng|cộng|ghi chú|ký tên|xác nhận|thủ trưởng|giám đốc|chủ tịch|total)\b|(tm|kt)\."
 )
 """Totals and signatures below a list; marks tell them from the family name Tống."""
-_ASIDE = re.compile(r"\(.*?\)|[*:.]")
-
-
-def plain(text: str) -> str:
-    return clean(fold(clean(_ASIDE.sub(" ", text))).replace("-", " "))
 
 
 class PeopleWords:
@@ -86,11 +81,8 @@ class PeopleWords:
             self._languages |= {_bare(name): spoken for name in names}
 
     def field(self, heading: str) -> Field | None:
-        """Of the longest of our words that stands in it."""
         said = plain(heading)
-        if said in self._headings:
-            return self._headings[said]
-        return next((PARTS[part] for part in _longest_first(PARTS) if f" {part} " in f" {said} "), None)
+        return self._headings[said] if said in self._headings else meant(said, PARTS)
 
     def kind(self, word: str) -> AttendeeKind | None:
         return self._kinds.get(plain(word))
@@ -101,7 +93,3 @@ class PeopleWords:
 
 def _bare(word: str) -> str:
     return plain(word).removeprefix("tieng ").removesuffix(" language")
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)

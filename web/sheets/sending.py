@@ -1,7 +1,7 @@
 """A file that somebody sends: it waits in `uploads` for the word, and each line is told what becomes of it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from nats.js.errors import NotFoundError
 from shared.contracts.importing import ImportOutcome
 from shared.errors import Rejected, Unavailable
 from web.refusals import field_sentence, sentence
-from web.sheets.column import Column, Line, Text
+from web.sheets.column import Column, Found, L, Line, Text
 from web.spreadsheets import XLSX
 from web.uploads import store_upload
 from web.visitor import Person
@@ -69,14 +69,15 @@ def note(outcome: ImportOutcome, lines: Mapping[int, Line], own_name: Callable[[
         line.faults |= faults or {"": refused.reason}
 
 
-async def told(person: Person, sheet: Sheet, lines: Sequence[Line], import_id: UUID | None = None) -> Response[bytes]:
+async def told(person: Person, sheet: Sheet, found: Found[L], import_id: UUID | None = None) -> Response[bytes]:
     """`import_id`: it may still be taken over."""
-    counts = Counter("refused" if line.faults else line.outcome for line in lines)
-    telling = [line for line in lines if line.faults or line.outcome != "unchanged"]
+    counts = Counter("refused" if line.faults else line.outcome for line in found.lines)
+    telling = [line for line in found.lines if line.faults or line.outcome != "unchanged"]
     telling.sort(key=lambda line: (not line.faults, line.number))
     return await person.page(
         "sheets/imported.html",
         sheet=sheet,
+        found=found,
         counts=counts,
         lines=[(line, _faults(line, sheet, person.text)) for line in telling[:SHOWN_LINES]],
         more=max(0, len(telling) - SHOWN_LINES),

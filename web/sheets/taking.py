@@ -10,12 +10,11 @@ from litestar import Response
 from shared.errors import Rejected
 from shared.ids import uuid7
 from web.forms.reading import read_form
-from web.sheets.column import Line
+from web.sheets.column import Found, L, Line
 from web.sheets.rows import MOST_LINES
 from web.sheets.sending import LARGEST_FILE, Sheet, keep, kept, told
 from web.visitor import Person
 
-L = TypeVar("L", bound=Line)
 L_contra = TypeVar("L_contra", bound=Line, contravariant=True)
 
 
@@ -29,7 +28,7 @@ class Ask(Protocol[L_contra]):
 class Taking(Generic[L]):
     sheet: Sheet
     template: str
-    read: Callable[[bytes, Person], Awaitable[Sequence[L]]]
+    read: Callable[[bytes, Person], Awaitable[Found[L]]]
     ask: Ask[L]
 
     async def page(self, person: Person, refusal: Rejected | None = None) -> Response[bytes]:
@@ -45,20 +44,20 @@ class Taking(Generic[L]):
         if file is None or not file.filename:
             return await self.page(person, Rejected("upload_unknown"))
         try:
-            lines = await self.read(await file.read(), person)
-            await self.ask(lines, person, rehearsal=True)
+            found = await self.read(await file.read(), person)
+            await self.ask(found.lines, person, rehearsal=True)
             await keep(file, import_id, person)
         except Rejected as refusal:
             return await self.page(person, refusal)
-        return await told(person, self.sheet, lines, import_id)
+        return await told(person, self.sheet, found, import_id)
 
     async def take_over(self, person: Person, import_id: UUID) -> Response[bytes]:
         """Sent once more it changes nothing."""
         person.must_be_signed_in()
         await read_form(person)
         try:
-            lines = await self.read(await kept(import_id, person), person)
-            await self.ask(lines, person, rehearsal=False)
+            found = await self.read(await kept(import_id, person), person)
+            await self.ask(found.lines, person, rehearsal=False)
         except Rejected as refusal:
             return await self.page(person, refusal)
-        return await told(person, self.sheet, lines)
+        return await told(person, self.sheet, found)

@@ -69,6 +69,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "good_practice": N_("Good agricultural practice"),
         "ocop": N_("OCOP stars that are valid"),
         "barcode": N_("Barcode on the pack"),
+        "drug_residues": N_("Residues of antibiotics tested"),
+        "catch_certificate": N_("Catch certificate"),
+        "cold_chain": N_("Storage temperature stated"),
+        "food_contact": N_("Tableware tested for lead and cadmium"),
+        "goods_label": N_("Marking in Hebrew"),
     },
     "requirement_todo": {
         "residues": N_("Have a sample tested by a recognised laboratory and enter the month of the test."),
@@ -86,9 +91,24 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "good_practice": N_("Apply for VietGAP: keep a field diary for a season, then an auditor comes."),
         "ocop": N_("Hand in the product's file at the commune; the province certifies three and four stars."),
         "barcode": N_("Register with GS1 Vietnam and enter the number."),
+        "drug_residues": N_(
+            "Have a sample tested for antibiotics by a recognised laboratory and enter the month of the test."
+        ),
+        "catch_certificate": N_(
+            "Ask the fishing port for the confirmation of the catch and the province for the certificate, then say "
+            "here that it comes with each consignment."
+        ),
+        "cold_chain": N_("Enter the temperatures between which the goods are kept."),
+        "food_contact": N_(
+            "Have a piece of each glaze or lacquer tested for what passes into food, and enter the month of the test."
+        ),
+        "goods_label": N_("Have the name translated into Hebrew; the importer adds his address to the marking."),
     },
     "fact": {
         "residue_test": N_("last residue test"),
+        "migration_test": N_("last test of what passes into food"),
+        "catch_certificate": N_("catch certificate with each consignment"),
+        "storage": N_("storage temperature"),
         "growing_area": N_("growing area code"),
         "packing_house": N_("packing house code"),
         "name_ja": N_("name in Japanese"),
@@ -139,8 +159,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "stage": {
         "sowing": N_("Sowing, planting"),
         "care": N_("Care"),
-        "harvest": N_("Harvest"),
-        "processing": N_("Processing"),
+        "harvest": N_("Harvest, catch"),
+        "processing": N_("Processing, making"),
         "packing": N_("Packing"),
         "storage": N_("Storage"),
         "transport": N_("Shipping"),

@@ -81,7 +81,7 @@ class PostgresIndex:
     async def count(self, wanted: Wanted) -> Counts:
         chosen, values = _stated(wanted)
         counts: Counts = {facet: {} for facet in FACETS}
-        for row in await (await self._reading.session.connection()).execute(statements.counts(chosen), values):
+        for row in await self._reading.execute(statements.counts(chosen), values):
             facet, _, value = row.tag.partition(":")
             if facet in counts and row.facet == (facet if facet in wanted.tags else ""):
                 counts[facet][value] = row.found
@@ -89,7 +89,7 @@ class PostgresIndex:
 
     async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
         values = {"questions": [TsQuery().term(lexeme) for lexeme in lexemes]}
-        rows = await (await self._reading.session.connection()).execute(statements.frequencies(), values)
+        rows = await self._reading.execute(statements.frequencies(), values)
         return list(rows.scalars())
 
 

@@ -11,7 +11,8 @@ from msgspec import Struct, json
 
 from shared.contracts.listings import ListingBody
 from shared.contracts.readiness import Fact, Finding, Mark, Market, MarketReadiness, Proof, Verdict
-from shared.contracts.values import Category, Scheme
+from shared.contracts.values import Category, Month, Scheme
+from shared.months import month_of
 from shared.ocop import valid_stars
 
 MARKETS: tuple[Market, ...] = get_args(Market)
@@ -23,11 +24,14 @@ PROOFS: Mapping[Market, list[Proof]] = {
 }
 """VJEPA since 2009, AJCEP, CPTPP, RCEP; VKFTA since 2015, AKFTA; VIFTA since November 2024."""
 RESIDUES_COUNT_FOR = timedelta(days=366)
+MIGRATION_COUNTS_FOR = timedelta(days=3 * 366)
+"""Of one clay, glaze and lacquer: it is tested again when they change."""
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Applies to goods of these HS prefixes and categories (none named: to all) that claim one of `claims`. Met by one
-    of the schemes, or by all of the facts.
+    """Applies to goods of these HS prefixes, or else of these categories (none named: to all), that claim one of
+    `claims`. While goods have no code their category says whether it may concern them. Met by one of the schemes, or by
+    all of the facts.
     """
 
     code: str
@@ -119,21 +123,33 @@ def _concerns(rule: Rule, body: ListingBody) -> list[Fact] | None:
     """The facts without which nobody can say whether it does; none of them: it does. None: it does not."""
     if rule.claims and not any(one.scheme in rule.claims for one in body.certificates):
         return None
+    code = body.trade.hs6 if body.trade else None
+    if rule.hs and code is not None:
+        return [] if code.startswith(tuple(rule.hs)) else None
     if rule.categories and body.category is not None and body.category not in rule.categories:
         return None
     if rule.hs:
-        code = body.trade.hs6 if body.trade else None
-        if code is None:
-            return None if body.category not in {None, "food", "drink", "medicinal"} else ["hs6"]
-        return [] if code.startswith(tuple(rule.hs)) else None
+        return ["hs6"]
     return ["category"] if rule.categories and body.category is None else []
 
 
 def _residue_test(body: ListingBody, today: date) -> Verdict:
-    tested = body.trade.residue_test if body.trade else None
-    if tested is None:
+    return _tested(body.trade.residue_test if body.trade else None, today, RESIDUES_COUNT_FOR)
+
+
+def _migration_test(body: ListingBody, today: date) -> Verdict:
+    return _tested(body.trade.migration_test if body.trade else None, today, MIGRATION_COUNTS_FOR)
+
+
+def _tested(month: Month | None, today: date, counts_for: timedelta) -> Verdict:
+    if month is None:
         return "unknown"
-    return "met" if tested >= f"{today - RESIDUES_COUNT_FOR:%Y-%m}" else "missing"
+    return "met" if month >= month_of(today - counts_for) else "missing"
+
+
+def _catch_certificate(body: ListingBody, _: date) -> Verdict:
+    promised = body.trade.catch_certificate if body.trade else None
+    return "unknown" if promised is None else "met" if promised else "missing"
 
 
 def _ocop(body: ListingBody, today: date) -> Verdict:
@@ -146,6 +162,9 @@ def _stated(value: object) -> Verdict:
 
 FACTS: Mapping[Fact, Callable[[ListingBody, date], Verdict]] = {
     "residue_test": _residue_test,
+    "migration_test": _migration_test,
+    "catch_certificate": _catch_certificate,
+    "storage": lambda body, _: _stated(body.trade and body.trade.storage),
     "ocop": _ocop,
     "growing_area": lambda body, _: _stated(body.trade and body.trade.growing_area),
     "packing_house": lambda body, _: _stated(body.trade and body.trade.packing_house),

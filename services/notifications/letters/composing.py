@@ -1,4 +1,4 @@
-"""One letter as a message (RFC 5322): plain text, one link, nothing in a header but what belongs there.
+"""One letter as a message (RFC 5322) in two parts that say the same; nothing in a header but what belongs there.
 
 The standard library's older message classes: they cost a quarter of `EmailMessage`, which parses what it is given.
 """
@@ -13,13 +13,11 @@ from email.utils import format_datetime, formataddr
 from typing import NamedTuple
 from uuid import UUID
 
+from services.notifications.letters.content import NAME, Content, Link, html, plain
 from services.notifications.news import Piece
 from services.notifications.speech import SPEECHES
 from shared.contracts.registry import Recipient
-from shared.contracts.values import Language
 from shared.text import clean
-
-NAME = "Chợ Phiên"
 
 _POLICY = compat32.clone(linesep="\r\n")
 _READABLE = Charset("utf-8")
@@ -57,33 +55,43 @@ def compose(
     subject, person = clean(words.title), clean(recipient.person_name)
     site = f"{sender.site}/{speech.language}"
     stop = f"{site}/letters/{stopping_token}"
-    calendar = [_("For your calendar:") + f" {site}/{news.calendar}"] if news.calendar else []
-    paragraphs = (
-        _("Dear %(person)s,") % {"person": person},
-        f"{words.title}.\n{words.text}",
-        f"{site}/{news.link}",
-        *calendar,
-        f"-- \n{NAME}\n" + _("Fewer e-mails, or none:") + f" {stop}",
+    content = Content(
+        speech,
+        greeting=_("Dear %(person)s,") % {"person": person},
+        title=words.title,
+        text=words.text,
+        act=f"{site}/{news.link}",
+        calendar=Link(_("For your calendar"), f"{site}/{news.calendar}") if news.calendar else None,
+        ending=Link(_("Fewer e-mails, or none"), stop),
     )
-    text = "\n\n".join(paragraphs) + "\n"
     address = Address(addr_spec=recipient.email).addr_spec
-    message = enveloped(key, subject, text, formataddr((person, address)), sender, now, speech.language)
+    message = enveloped(key, content, formataddr((person, address)), sender, now)
     message["List-Unsubscribe"] = f"<{stop}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return Letter(key, sender.address, address, subject, text, message.as_bytes())
+    return Letter(key, sender.address, address, subject, plain(content), message.as_bytes())
 
 
 def enveloped(
-    key: UUID, subject: str, text: str, recipient: str, sender: Sender, now: datetime, language: Language
+    key: UUID, content: Content, recipient: str, sender: Sender, now: datetime
 ) -> "Message[str, str | Header]":
     """With what every letter has in its header. A letter sent again keeps its Message-ID."""
     message: Message[str, str | Header] = Message(_POLICY)
-    message.set_payload(text, _READABLE)
     message["From"] = formataddr((NAME, sender.address))
     message["To"] = recipient
-    message["Subject"] = Header(subject, "utf-8")
+    message["Subject"] = Header(clean(content.title), "utf-8")
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key}@{sender.address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language
+    message["Content-Language"] = content.speech.language
+    message["MIME-Version"] = "1.0"
+    message.add_header("Content-Type", "multipart/alternative", boundary=f"=_{key.hex}")
+    message.attach(_part(plain(content), "plain"))
+    message.attach(_part(html(content), "html"))
     return message
+
+
+def _part(text: str, subtype: str) -> "Message[str, str]":
+    part: Message[str, str] = Message(_POLICY)
+    part.set_payload(text, _READABLE)
+    part.set_type(f"text/{subtype}")
+    return part

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.headerregistry import Address
 
-from services.notifications.letters.composing import NAME, Letter, Sender, enveloped
+from services.notifications.letters.composing import Letter, Sender, enveloped
+from services.notifications.letters.content import Content, Link, plain
 from services.notifications.letters.due import Due, Tried
 from services.notifications.letters.outcome import Carry, Outcome, Post
 from services.notifications.news.visitors import InquiryToConfirm
@@ -42,8 +43,8 @@ def _composed(due: Due, inquirer: Inquirer, sender: Sender) -> Letter:
         if not inquirer.token:
             raise ValueError("confirmed already")
         link = f"{link}/{inquirer.token}"
-    signed = f"-- \n{NAME}\n{sender.site}/{speech.language}"
-    text = "\n\n".join((words.text, f"{sender.site}/{speech.language}/{link}", signed)) + "\n"
+    site = f"{sender.site}/{speech.language}"
+    content = Content(speech, "", words.title, words.text, f"{site}/{link}", calendar=None, ending=Link("", site))
     address = Address(addr_spec=inquirer.email).addr_spec
-    message = enveloped(due.id, words.title, text, address, sender, datetime.now(UTC), speech.language)
-    return Letter(due.id, sender.address, address, words.title, text, message.as_bytes())
+    message = enveloped(due.id, content, address, sender, datetime.now(UTC))
+    return Letter(due.id, sender.address, address, words.title, plain(content), message.as_bytes())

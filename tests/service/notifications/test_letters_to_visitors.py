@@ -25,6 +25,7 @@ from shared.contracts.inquiries import (
 from shared.contracts.notifications import Letter
 from shared.ids import uuid7
 from tests.support.eventually import eventually_async
+from tests.support.letters import plain_part
 from tests.support.mailbox import LOOPBACK, Mailbox, mail_server
 from tests.support.notifications import Stage
 
@@ -75,7 +76,7 @@ def arrived(mailbox: Mailbox, address: str) -> list[tuple[str, str, str]]:
     contents = [one.content for one in mailbox.taken if isinstance(one.content, bytes)]
     letters = [email.message_from_bytes(content, policy=email.policy.default) for content in contents]
     to_them = [letter for letter in letters if letter["To"] == address]
-    return [(str(one["To"]), str(one["Subject"]), str(one.get_content())) for one in to_them]
+    return [(str(one["To"]), str(one["Subject"]), plain_part(one)) for one in to_them]
 
 
 def changed(

@@ -76,3 +76,27 @@ def test_rules_have_their_time() -> None:
     assert not [rule for rule in rules_on(date(2018, 12, 31)) if (rule.market, rule.code) == ("KR", "residues")]
     assert [rule for rule in rules_on(date(2019, 1, 1)) if (rule.market, rule.code) == ("KR", "residues")]
     assert fingerprint(rules_on(date(2018, 12, 31))) != fingerprint(rules_on(TODAY))
+
+
+def test_crafts_are_asked_nothing_that_food_is() -> None:
+    """Decoration of clay needs no test of what passes into food; nobody knows which it is before its code is stated."""
+    craft: dict[str, Any] = {"names": {"vi": "Bình gốm"}, "category": "handicraft"}
+    decoration, bowls = {"hs6": "691310"}, {"hs6": "691200"}
+    assert verdicts("JP", **craft) == {"food_contact": "unknown"}
+    assert verdicts("JP", decoration, **craft) == {}
+    assert verdicts("JP", bowls | {"migration_test": "2023-12"}, **craft) == {"food_contact": "met"}
+    assert verdicts("JP", bowls | {"migration_test": "2023-10"}, **craft) == {"food_contact": "missing"}
+    assert verdicts("IL", decoration, **craft) == {"goods_label": "unknown"}
+    assert verdicts("IL", decoration, **craft | {"names": {"vi": "Bình gốm", "he": "אגרטל"}}) == {"goods_label": "met"}
+    assert [*verdicts("VN", decoration, **craft)] == ["ocop"]
+
+
+def test_fish_are_asked_for_what_the_sea_asks() -> None:
+    squid = {"hs6": "030743", "residue_test": "2026-10"}
+    asked = {"drug_residues": "met", "catch_certificate": "unknown", "cold_chain": "unknown"}
+    assert verdicts("JP", squid).items() >= asked.items()
+    kept = {"storage": {"lowest": "-25", "highest": "-18"}, "catch_certificate": True}
+    assert verdicts("JP", squid | kept).items() >= dict.fromkeys(asked, "met").items()
+    assert verdicts("JP", squid | {"catch_certificate": False})["catch_certificate"] == "missing"
+    assert not asked.keys() & verdicts("JP", {"hs6": "100630"}).keys()
+    assert "residues" not in verdicts("JP", squid), "pesticides are for what grows in fields"

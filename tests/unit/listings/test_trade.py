@@ -74,6 +74,7 @@ def prices(**changes: Any) -> dict[str, Any]:
         (prices(incoterm="CIF", port=None), {"trade.price_lists.0.port": "port_needed"}),
         (prices(incoterm="FCA"), {"trade.price_lists.0.port": "not_a_sea_term"}),
         (prices(incoterm="EXW", port=None), {}),
+        (prices(currency="ABC"), {"trade.price_lists.0.currency": "unknown"}),
         (prices(place="\u200b"), {"trade.price_lists.0.place": "required"}),
         (
             prices(tiers=[{"from_amount": "10", "price": "0"}, {"from_amount": "10", "price": "1"}]),
@@ -86,6 +87,35 @@ def prices(**changes: Any) -> dict[str, Any]:
 )
 def test_what_is_wrong_is_said_at_its_field(trade: dict[str, Any], faults: dict[str, str]) -> None:
     assert wrong(trade) == faults
+
+
+PRICE = {"amount": "2", "currency": "USD", "unit": "KGM"}
+
+
+@pytest.mark.parametrize(
+    ("place", "right"),
+    [
+        ("Hải Phòng", True),
+        ("cảng Lạch Huyện, Hải Phòng", True),
+        ("VNHPH", True),
+        ("Yokohama", True),
+        ("横浜", True),
+        ("부산항", True),
+        ("TP.HCM", True),
+        ("Port of Rotterdam", True),
+        (None, False),
+        ("Hà Nội", False),
+        ("sân bay Cần Thơ", False),
+        ("Cảng hàng không Nội Bài", False),
+        ("Vĩnh Phúc", False),
+    ],
+)
+def test_a_single_price_for_the_sea_names_its_port_too(place: str | None, *, right: bool) -> None:
+    """Where the goods come by any other way, any place will do."""
+    assert wrong({}, price=PRICE | {"incoterm": "FOB", "place": place}) == (
+        {} if right else {"price.place": "port_not_named"}
+    )
+    assert wrong({}, price=PRICE | {"incoterm": "FCA", "place": place}) == {}
 
 
 @pytest.mark.parametrize("missing", ["currency", "unit", "incoterm", "place", "valid_until"])

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -50,8 +50,8 @@ def taken_home(language: Language, *listings: ExportedListing) -> bytes:
     return workbook("Products", COLUMNS, forms, text, words_in(language, text))
 
 
-def read(content: bytes, *listings: ExportedListing, language: Language = "vi") -> list[ListingLine]:
-    return lines_of_sheet(rows(content), Own(COOP, listings), MEANINGS, language)
+def read(content: bytes, *listings: ExportedListing, language: Language = "vi") -> Sequence[ListingLine]:
+    return lines_of_sheet(rows(content), Own(COOP, listings), MEANINGS, language).lines
 
 
 def a_sheet(*lines: Mapping[str, object]) -> bytes:
