@@ -64,15 +64,27 @@ class Own:
         return found
 
 
-def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> Found[ListingLine]:
-    """Our own sheet, sent back, or a list as the co-op keeps it."""
-    if rows and {"sku", "name_vi"} <= {*headed(rows, meanings)}:
-        lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
-        return Found(lines, unread(rows, meanings))
-    goods = goods_in(rows, meanings)
-    if goods is None:
+def lines_of_sheets(
+    sheets: Iterable[Sequence[Row]], own: Own, meanings: Meanings, language: Language
+) -> Found[ListingLine]:
+    """Of the first sheet that is a list of goods."""
+    found = (_in_sheet(rows, own, meanings, language) for rows in sheets)
+    first = next(filter(None, found), None)
+    if first is None:
         raise Rejected("sheet_headings")
-    return Found([_line(one.number, one.form, one.places, own) for one in goods.lines], goods.unread, goods.passed)
+    return first
+
+
+def _in_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> Found[ListingLine] | None:
+    """Our own sheet, sent back, or a list as the co-op keeps it."""
+    fields = {*headed(rows, meanings)}
+    goods = None if {"sku", "name_vi"} <= fields else goods_in(rows, meanings)
+    if goods is not None:
+        return Found([_line(one.number, one.form, one.places, own) for one in goods.lines], goods.unread, goods.passed)
+    if "sku" not in fields:
+        return None
+    lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
+    return Found(lines, unread(rows, meanings))
 
 
 def _of_cells(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> ListingLine:

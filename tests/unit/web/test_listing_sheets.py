@@ -23,7 +23,7 @@ from web.render import Pages
 from web.sheets.apart import Bounds, rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
-from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheet
+from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheets
 from web.sheets.reading import rows
 from web.sheets.rows import MOST_LINES
 from web.sheets.writing import workbook
@@ -51,7 +51,7 @@ def taken_home(language: Language, *listings: ExportedListing) -> bytes:
 
 
 def read(content: bytes, *listings: ExportedListing, language: Language = "vi") -> Sequence[ListingLine]:
-    return lines_of_sheet(rows(content), Own(COOP, listings), MEANINGS, language).lines
+    return lines_of_sheets([rows(content)], Own(COOP, listings), MEANINGS, language).lines
 
 
 def a_sheet(*lines: Mapping[str, object]) -> bytes:
