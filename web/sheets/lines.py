@@ -20,7 +20,7 @@ from web.forms.listings import SERVICE_NAMES, code_of, listing_body
 from web.sheets.cells import as_form, headed, named, unread
 from web.sheets.column import IDENTITY, Found, Line, Meanings
 from web.sheets.columns import SHOWN, filled
-from web.sheets.goods_tables import goods_in
+from web.sheets.goods_tables import MOST_TITLES, goods_in
 from web.sheets.rows import MOST_LINES, Cell, Row
 
 OF_TRADE = (
@@ -76,15 +76,21 @@ def lines_of_sheets(
 
 
 def _in_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> Found[ListingLine] | None:
-    """Our own sheet, sent back, or a list as the co-op keeps it."""
-    fields = {*headed(rows, meanings)}
-    goods = None if {"sku", "name_vi"} <= fields else goods_in(rows, meanings)
+    """Our own sheet, sent back, perhaps with titles above; or a list as the co-op keeps it."""
+    ours = _below_titles(rows, meanings)
+    goods = None if ours else goods_in(rows, meanings)
     if goods is not None:
         return Found([_line(one.number, one.form, one.places, own) for one in goods.lines], goods.unread, goods.passed)
-    if "sku" not in fields:
+    ours = ours or rows
+    if "sku" not in headed(ours, meanings):
         return None
-    lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
-    return Found(lines, unread(rows, meanings))
+    lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(ours, meanings, "sku")]
+    return Found(lines, unread(ours, meanings))
+
+
+def _below_titles(rows: Sequence[Row], meanings: Meanings) -> Sequence[Row]:
+    starts = (rows[at:] for at in range(min(len(rows), MOST_TITLES)))
+    return next((below for below in starts if {"sku", "name_vi"} <= {*headed(below, meanings)}), [])
 
 
 def _of_cells(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> ListingLine:

@@ -102,6 +102,17 @@ def test_a_changed_cell_changes_that_alone() -> None:
     assert line.listing.expected_version == 3
 
 
+def test_titles_above_our_own_headings_are_passed_over() -> None:
+    [own, _] = everything()
+    book = load_workbook(io.BytesIO(taken_home("vi", own)))
+    book.worksheets[0].insert_rows(1, 2)
+    book.worksheets[0]["A1"] = "HỢP TÁC XÃ SEN VÀNG"
+    target = io.BytesIO()
+    book.save(target)
+    [line] = read(target.getvalue(), own)
+    assert (line.faults, line.number, line.listing and line.listing.id) == ({}, 4, own.id)
+
+
 def test_a_new_code_has_one_id_and_a_known_one_is_found() -> None:
     own = ExportedListing(id=uuid7(), body=ListingBody(sku="A-1", names={"vi": "Chè"}), version=1)
     sheet = a_sheet({"sku": "A-1", "name_vi": "Trà"}, {"sku": "A-2", "name_vi": "Sen"})
