@@ -24,6 +24,11 @@ def in_dong(currency: Currency, on: date) -> Decimal | None:
     return rate and rate.dong
 
 
+def is_known(currency: Currency) -> bool:
+    """Whether prices may be stated in it: one without a rate could be compared with nothing."""
+    return currency == "VND" or currency in _rates()
+
+
 def stated_rate(currency: Currency, on: date) -> Rate | None:
     if currency == "VND":
         return Rate(on, Decimal(1))

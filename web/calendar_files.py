@@ -19,7 +19,7 @@ from shared.contracts.fairs.attendees import Badge
 from shared.contracts.fairs.bookings import Booking
 from shared.contracts.fairs.fair import Fair
 from shared.i18n import N_
-from web.formats import moment
+from shared.moments import moment
 from web.visitor import Person
 
 BADGE, BOOTH = N_("%(fair)s: badge of %(person)s"), N_("%(fair)s: booth %(booth)s")

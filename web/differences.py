@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from shared.contracts.quotes import Quote, QuoteTerms
 from shared.i18n import N_
-from web.formats import moment, money, month_name, number
+from shared.moments import moment
+from web.formats import money, month_name, number
 from web.measures import Counting, measured
 from web.vocabulary import WORDS
 

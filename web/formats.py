@@ -9,21 +9,14 @@ from babel.core import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
+from shared.contracts.values import Language
 from shared.home import HOME
+from shared.moments import date_and_time, offset
 
 UNIT_SYMBOLS = {
     "KGM": "kg", "TNE": "t", "DTN": "100 kg", "GRM": "g", "LTR": "l", "MLT": "ml",
 }  # fmt: skip
 """Symbols that every reader knows; the other units are words and go through gettext."""
-
-MOMENTS = {
-    "vi": "d MMMM, y, HH:mm",
-    "en": "MMMM d, y, HH:mm",
-    "ja": "y年M月d日 HH:mm",
-    "ko": "y년 M월 d일 HH:mm",
-    "he": "d בMMMM y HH:mm",
-}
-"""The long date of each language (CLDR) with the hour."""
 
 
 @lru_cache(maxsize=64)
@@ -54,46 +47,25 @@ def day(value: date, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def moment(value: datetime, zone: str = "Asia/Ho_Chi_Minh", *, language: str) -> str:
-    """Date and time at the place that `zone` names, with the zone said."""
-    return f"{_date_and_time(value, zone, language)} ({offset(value, zone)})"
-
-
-@lru_cache(maxsize=4096)
-def period(start: datetime, end: datetime, zone: str, *, language: str) -> str:
+def period(start: datetime, end: datetime, zone: str, *, language: Language) -> str:
     """From when to when at the place that `zone` names; the date once when it is one day."""
     place = ZoneInfo(zone)
     one_day = start.astimezone(place).date() == end.astimezone(place).date()
-    first = _date_and_time(start, zone, language)
-    last = _at(end, "HH:mm", zone, language) if one_day else _date_and_time(end, zone, language)
+    first = date_and_time(start, place, language)
+    last = clock(end, zone, language) if one_day else date_and_time(end, place, language)
     return f"{first} – {last}"
 
 
 @lru_cache(maxsize=4096)
 def clock(value: datetime, zone: str, language: str) -> str:
     """The time of day at the place that `zone` names."""
-    return _at(value, "HH:mm", zone, language)
+    return format_datetime(value, "HH:mm", tzinfo=ZoneInfo(zone), locale=locale(language))
 
 
 @lru_cache(maxsize=4096)
 def day_at(value: datetime, zone: str, language: str) -> str:
     """The date there."""
     return day(value.astimezone(ZoneInfo(zone)).date(), language)
-
-
-def offset(value: datetime, zone: str) -> str:
-    """GMT+7, GMT+5:30."""
-    told = f"{value.astimezone(ZoneInfo(zone)):%z}"
-    hours, minutes = told[:3], told[3:5]
-    return f"GMT{int(hours):+d}" + (f":{minutes}" if minutes != "00" else "")
-
-
-def _date_and_time(value: datetime, zone: str, language: str) -> str:
-    return _at(value, MOMENTS[language], zone, language)
-
-
-def _at(value: datetime, pattern: str, zone: str, language: str) -> str:
-    return format_datetime(value, pattern, tzinfo=ZoneInfo(zone), locale=locale(language))
 
 
 def ago(value: datetime, now: datetime, language: str) -> str:
@@ -108,9 +80,9 @@ def month_names(language: str) -> tuple[str, ...]:
 
 
 def moment_in_words(value: datetime, language: str) -> str:
-    """For a paper: the date as that language writes it, the time in Vietnam."""
+    """For a paper, which says one and the same in two languages: the date as each writes it, the time in Vietnam."""
     at_home = value.astimezone(HOME)
-    return f"{day(at_home.date(), language)}, {at_home:%H:%M} ({offset(value, str(HOME))})"
+    return f"{day(at_home.date(), language)}, {at_home:%H:%M} ({offset(value, HOME)})"
 
 
 @lru_cache(maxsize=2048)
@@ -121,7 +93,7 @@ def month_name(month: str, language: str) -> str:
 
 def zone_at(value: datetime, zone: str, language: str) -> str:
     """The zone's name, and how far it is from UTC at that moment."""
-    return f"{zone_name(zone, language)}, {offset(value, zone)}"
+    return f"{zone_name(zone, language)}, {offset(value, ZoneInfo(zone))}"
 
 
 def zone_name(zone: str, language: str) -> str:

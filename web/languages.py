@@ -6,8 +6,9 @@ from typing import Any
 from litestar import Request
 
 from shared.contracts.values import Language
+from shared.i18n import LANGUAGES
 
-SPOKEN: tuple[Language, ...] = ("vi", "en", "ja", "ko", "he")
+SPOKEN = LANGUAGES
 """Languages that pages are offered in, the first one by default."""
 SPOKEN_AT_WORK = frozenset[Language]({"vi", "en"})
 """Languages of what co-ops and the Alliance's people work with; to others of them it is said in English."""

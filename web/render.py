@@ -13,6 +13,7 @@ from markupsafe import Markup
 from shared import home
 from shared.contracts.values import Certificate, Language
 from shared.i18n import load_catalogues
+from shared.moments import CLOCKS, moment
 from shared.provinces import FORMER_NAMES, MERGED, PROVINCES
 from web import formats, vocabulary
 from web.differences import differences
@@ -27,7 +28,7 @@ from web.season import season_strip
 
 HERE = Path(__file__).parent
 FORMATS = (
-    *("number", "money", "day", "day_at", "clock", "moment", "month_name", "period"),
+    *("number", "money", "day", "day_at", "clock", "month_name", "period"),
     *("zone_at", "ago", "zone_name", "territory"),
 )
 
@@ -74,6 +75,7 @@ class Pages:
         environment.globals.update(
             _=environment.globals["gettext"],  # without the alias that looks it up at every call
             lang=spoken,
+            own_zone=str(CLOCKS[spoken]),
             direction="rtl" if spoken in RIGHT_TO_LEFT else "ltr",
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
             provinces=PROVINCES,
@@ -93,7 +95,7 @@ class Pages:
         )
         for name in FORMATS:
             environment.filters[name] = _in_language(getattr(formats, name), spoken)
-        environment.filters["held"] = held
+        environment.filters.update(moment=_in_language(moment, spoken), held=held)
         return environment
 
 

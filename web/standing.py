@@ -24,6 +24,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     waiting: WaitingEntry | None = None
     badges: Sequence[Badge] = ()
     may_book: bool = False
+    may_wait: bool = False
     may_apply: bool = False
     may_register: bool = False
     reads_all: bool = False
@@ -46,16 +47,15 @@ async def standing_at(fair: Fair, person: Person) -> Standing:
         person.ask(GetWaitingList(organisation_id=organisation_id, fair_id=fair.id)),
     )
     application = _standing_one(applications.items)
-    is_open, accepted = fair.body.status == "open", application is not None and application.status == "accepted"
+    is_open, status = fair.body.status == "open", application.status if application else None
     return Standing(
         bookings=bookings.items,
         application=application,
         waiting=next(iter(waiting.items), None),
         badges=badges.items,
-        may_book=is_open and (fair.body.booking == "direct" or accepted),
-        may_apply=is_open
-        and fair.body.booking == "approval"
-        and (application is None or application.status == "declined"),
+        may_book=is_open and (fair.body.booking == "direct" or status == "accepted"),
+        may_wait=is_open and (fair.body.booking == "direct" or status in {"accepted", "waitlisted"}),
+        may_apply=is_open and fair.body.booking == "approval" and status in {None, "declined"},
         may_register=may_register,
     )
 

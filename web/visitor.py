@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Request, Response
@@ -22,6 +23,7 @@ from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
 from shared.misfits import misfit, misfits
+from shared.moments import CLOCKS
 from web.forms.fields import Form
 from web.hearing import ids_in, names_in
 from web.kept_answers import kept_answer
@@ -94,6 +96,11 @@ class Visitor:
     @property
     def voice(self) -> Voice:
         return self.language, self.spoken
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """On which this reader is told, and tells, what has no place of its own."""
+        return CLOCKS[self.spoken]
 
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)

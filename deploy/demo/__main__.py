@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from deploy.demo import agenda
 from deploy.demo.accounts import accounts
 from deploy.demo.attempt import Attempt, attempt, keep
+from deploy.demo.books import keep_books, price_booths
 from deploy.demo.deals import SIGNERS, deals
 from deploy.demo.demands import demands
 from deploy.demo.fairs import BOOKED, ending, fair_id, held_fair, open_fair, past_fair, prepared_fair
@@ -32,6 +33,7 @@ from shared.contracts.fairs.agenda import GetAgenda
 from shared.contracts.fairs.bookings import BookBooth
 from shared.contracts.fairs.booths import GetBooths
 from shared.contracts.fairs.fair import FairBody, FindFairs, GetFair, PutFair
+from shared.contracts.fairs.fees import GetPrices
 from shared.contracts.importing import ImportedListing, ImportListings
 from shared.contracts.photos import SharePhoto
 from shared.contracts.registry import LoadedOrganisation, LoadOrganisations
@@ -122,9 +124,12 @@ async def load_pictures(console: Console, shown: dict[tuple[str, str], list[UUID
 
 
 async def open_past_fair(console: Console, exhibitors: list[LoadedOrganisation], now: datetime) -> None:
-    """Before there are accounts: nobody is told today that it opens."""
+    """Before there are accounts: nobody is told today that it opens, nor what was paid."""
     await state_fair(console, "past", past_fair(now))
     await give_booths(console, "past", exhibitors)
+    if (await console.ask(GetFair(fair_id=fair_id("past")))).body.status == "open":
+        await price_booths(console, "past", past_fair(now))
+        await keep_books(console, exhibitors, held_fair(now))
 
 
 async def end_past_fair(
@@ -141,6 +146,8 @@ async def load_coming_fairs(console: Console, exhibitors: list[LoadedOrganisatio
     """`coop1` to `coop20` hold nothing at the open fair."""
     await state_fair(console, "open", open_fair(now))
     await give_booths(console, "open", exhibitors)
+    if not (await console.ask(GetPrices(fair_id=fair_id("open")))).version:
+        await price_booths(console, "open", open_fair(now))
     await state_fair(console, "preparation", prepared_fair(now))
     if not (await console.ask(GetAgenda(fair_id=fair_id("open")))).sessions:
         for named in (*agenda.sessions(open_fair(now)), *agenda.partners()):

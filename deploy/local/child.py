@@ -54,7 +54,8 @@ class Child:
             failures += 1
             self._journal.say(f"{self.process.name} ended ({_reason(code)}); starting it again in {delay:g} s")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), delay)
+                async with asyncio.timeout(delay):
+                    await self._stopping.wait()
 
     async def first_ready(self, patience: float) -> None:
         """Wait until it is ready; `Refusal` with the end of its log when it does not come up."""

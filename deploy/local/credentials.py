@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 
 from deploy.local.directory import DataDirectory, write_private
 from deploy.refusal import Refusal
+from shared.contracts.catalogue import OWNERS
 
-SERVICES = ("registry", "listings", "matching", "fairs", "notifications")
+SERVICES = OWNERS
 BUS_USERS = (*SERVICES, "web", "operator", "provision")
 DATABASE_SUPERUSER = "postgres"
 

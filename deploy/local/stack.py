@@ -164,7 +164,7 @@ def _nats(stack: Stack) -> Process:
     return Process(
         name="nats",
         command=(nats_server(), "--config", str(stack.directory.nats_configuration)),
-        environment={"PATH": os.defpath, "HOME": "/", MARK: str(stack.directory.path), "GOMEMLIMIT": "44MiB"},
+        environment={"PATH": os.defpath, "HOME": "/", MARK: str(stack.directory.path), "GOMEMLIMIT": "32MiB"},
         log=stack.directory.log("nats"),
         folder=stack.directory.nats,
         is_ready=partial(_nats_answers, stack.ports["nats"]),

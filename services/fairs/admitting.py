@@ -84,7 +84,7 @@ async def free_places(admission: Admission, tx: Transaction) -> int | None:
         REGISTRATION.c.fair_id == admission.fair_id, REGISTRATION.c.kind == admission.kind
     )
     await tx.session.flush()
-    return max(admission.places - (await (await tx.session.connection()).scalar(made) or 0), 0)
+    return max(admission.places - (await tx.scalar(made) or 0), 0)
 
 
 async def _somebody_waits(admission: Admission, tx: Transaction) -> bool:
@@ -95,7 +95,7 @@ async def _somebody_waits(admission: Admission, tx: Transaction) -> bool:
         ENROLMENT.c.kind == admission.kind,
         ENROLMENT.c.status == "waiting",
     )
-    return bool(await (await tx.session.connection()).scalar(sa.select(waits)))
+    return bool(await tx.scalar(sa.select(waits)))
 
 
 async def promote(admission: Admission, fair: Fair, tx: Transaction) -> None:

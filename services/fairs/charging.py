@@ -10,7 +10,18 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlmodel import col, select
 
-from services.fairs.models import AnyRow, Booking, Booth, Fee, Listing, Organisation, Prices, Programme, table_of
+from services.fairs.models import (
+    HAS_BOOTH,
+    AnyRow,
+    Booking,
+    Booth,
+    Fee,
+    Listing,
+    Organisation,
+    Prices,
+    Programme,
+    table_of,
+)
 from services.fairs.pricing import Payer, Stand, price_lines, total
 from shared.contracts.fairs.fees import FeeBody, PriceBody, PriceLine
 from shared.contracts.values import Named
@@ -85,7 +96,7 @@ _LIVE = (
     .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
     .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
     .outerjoin(FEE, sa.and_(FEE.c.booking_id == BOOKING.c.id, FEE.c.organisation_id == BOOKING.c.organisation_id))
-    .where(BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+    .where(HAS_BOOTH)
     .order_by(BOOTH.c.position)
 )
 _PAST = (
@@ -143,7 +154,7 @@ async def stars_of(organisations: Iterable[UUID], reading: Reading) -> dict[UUID
         .where(LISTING.c.organisation_id.in_([*organisations]), LISTING.c.published, LISTING.c.stars.is_not(None))
         .group_by(LISTING.c.organisation_id)
     )
-    rows = await (await reading.session.connection()).execute(best)
+    rows = await reading.execute(best)
     return {row.organisation_id: row.stars for row in rows}
 
 

@@ -72,9 +72,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 async def locked_claim(fair_id: UUID, booth_id: UUID, organisation_id: UUID, tx: Transaction) -> Claim:
     """The fair shared, the booth ours alone until the commit."""
-    connection = await tx.session.connection()
     values = {"fair": fair_id, "booth": booth_id, "organisation": organisation_id}
-    row = (await connection.execute(_LOCKED_CLAIM, values)).one_or_none()
+    row = (await tx.execute(_LOCKED_CLAIM, values)).one_or_none()
     if row is None:
         await tx.found(Fair, fair_id, or_reject="fair_unknown")
         raise Rejected("booth_unknown", id=booth_id)

@@ -7,9 +7,9 @@ import msgspec
 from msgspec.structs import asdict
 from sqlmodel import col, select
 
-from services.fairs.days import on_its_day
 from services.fairs.handlers.partners import tell_partner
 from services.fairs.models import Course, Fair, Partner, Session
+from services.fairs.putting_off import on_its_day
 from services.fairs.telling_sessions import tell_session
 from shared.contracts.fairs.courses import CourseStated
 from shared.ids import uuid7

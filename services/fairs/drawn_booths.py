@@ -45,7 +45,7 @@ async def set_up(fair: Fair, hall: str, drawn: Sequence[BoothShape], tx: Transac
     renamed = {key: booth.code for key, booth in known.items() if booth.standing}
     cleared = sa.update(BOOTH).where(BOOTH.c.id.in_(known)).values(code=sa.cast(BOOTH.c.id, sa.Text))
     await tx.session.flush()
-    await (await tx.session.connection()).execute(cleared)
+    await tx.execute(cleared)
     first = [one["code"] for one in fair.halls].index(hall) * HALL_STEP
     order = {one.id: place for place, one in enumerate(sorted(drawn, key=lambda one: (one.y, one.x)))}
     new = []

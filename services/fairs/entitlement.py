@@ -20,7 +20,7 @@ async def exhibiting(organisation_ids: Iterable[UUID], fair_id: UUID, reading: R
         .where(BOOKING.c.fair_id == fair_id, BOOKING.c.ended_at.is_(None))
         .where(BOOKING.c.organisation_id.in_(list(organisation_ids)))
     )
-    return frozenset(await (await reading.session.connection()).scalars(asked))
+    return frozenset((await reading.execute(asked)).scalars())
 
 
 def must_be_entitled(

@@ -70,7 +70,7 @@ def time_of(scan: GateScan) -> Time:
 
 async def in_turn(fair_id: UUID, tx: Transaction) -> None:
     """Until the commit, nobody else merges at this fair."""
-    await (await tx.session.connection()).execute(_TURN, {"fair": str(fair_id)})
+    await tx.execute(_TURN, {"fair": str(fair_id)})
 
 
 async def at_gate(fair: Fair, reads: Iterable[str], registration_ids: Iterable[UUID], tx: Transaction) -> Gate:

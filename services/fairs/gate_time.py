@@ -1,7 +1,6 @@
 """When something was read at a gate, by a phone whose clock may be wrong by a day."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from shared.contracts.fairs.gate import Clock
 
@@ -32,7 +31,3 @@ def true_time(
 
 def _beyond_tolerance(difference: timedelta) -> timedelta:
     return difference if abs(difference) > TOLERANCE else timedelta()
-
-
-def day_at_venue(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.models import Application, Booking, Organisation, Registration, WaitingEntry, table_of
+from services.fairs.models import HAS_BOOTH, Application, Booking, Organisation, Registration, WaitingEntry, table_of
 from shared.contracts.fairs.announcements import Group
 
 APPLICATION, BOOKING, WAITING = table_of(Application), table_of(Booking), table_of(WaitingEntry)
@@ -19,7 +19,7 @@ def coops_in(group: Group, fair_id: UUID) -> sa.Select[UUID]:
         waiting = sa.select(WAITING.c.organisation_id).where(WAITING.c.fair_id == fair_id, WAITING.c.left_at.is_(None))
         return waiting.distinct()
     booked = sa.select(BOOKING.c.organisation_id).where(BOOKING.c.fair_id == fair_id)
-    has_booth = booked.where(BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+    has_booth = booked.where(HAS_BOOTH)
     accepted = sa.select(APPLICATION.c.organisation_id).where(
         APPLICATION.c.fair_id == fair_id,
         APPLICATION.c.status == "accepted",

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.groups import BOOKING, REGISTRATION, accounts_in
-from services.fairs.models import Fair
+from services.fairs.groups import BOOKING, PART, REGISTRATION, accounts_in
+from services.fairs.models import HAS_BOOTH, Fair
 from shared.contracts.fairs.announcements import Group
 from shared.contracts.fairs.feedback import Aspect, FeedbackAsked, FeedbackKind
 from shared.errors import Rejected
@@ -19,8 +19,6 @@ ASPECTS: Mapping[FeedbackKind, tuple[Aspect, ...]] = {
     "visitor": ("products", "information", "organisation"),
 }
 """What each is asked about; whoever was there as several is asked as the first of them."""
-PART = 5000
-"""Ids in one event: far below the largest message."""
 
 
 async def kind_at(fair_id: UUID, reading: Reading) -> FeedbackKind:
@@ -41,7 +39,7 @@ async def kind_at(fair_id: UUID, reading: Reading) -> FeedbackKind:
 
 
 def _booth_holders(fair_id: UUID) -> sa.Select[UUID]:
-    has_booth = sa.and_(BOOKING.c.fair_id == fair_id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+    has_booth = sa.and_(BOOKING.c.fair_id == fair_id, HAS_BOOTH)
     return sa.select(BOOKING.c.organisation_id).where(has_booth).distinct()
 
 

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlmodel import col, select
 
-from services.fairs.gate_time import day_at_venue
 from services.fairs.models import Course, Fair, GateScan, Organisation, Registration, Session, days_needed, table_of
+from services.fairs.naming import organisation_shown
 from shared.contracts.fairs.courses import CourseBody
+from shared.fair_days import day_at_venue
 from shared.messaging import Reading
 
 SCAN, REGISTRATION, ORGANISATION = table_of(GateScan), table_of(Registration), table_of(Organisation)
@@ -44,11 +45,10 @@ class Class:
             .subquery("came")
         )
         days = sa.func.coalesce(came.c.days, sa.cast([], ARRAY(sa.Date)))
-        organisation = sa.func.coalesce(sa.func.nullif(REGISTRATION.c.organisation_name, ""), ORGANISATION.c.name, "")
         return (
             sa.select(
                 *(REGISTRATION.c.id, REGISTRATION.c.person_name, REGISTRATION.c.name_folded, REGISTRATION.c.kind),
-                organisation.label("organisation_name"),
+                organisation_shown(REGISTRATION),
                 days.label("days"),
                 sa.func.cardinality(days).label("number"),
             )

@@ -33,7 +33,7 @@ async def take_logo(command: PutPartner, ports: Ports, actor: Actor) -> None:
         reading = Reading(session, actor, datetime.now(UTC))
         await must_hold("plan", command.fair_id, reading)
         shown = sa.select(sa.exists().where(PARTNER.c.logo_id == logo_id))
-        if await (await session.connection()).scalar(shown):
+        if await reading.scalar(shown):
             return
     try:
         data = await read_upload(command.upload, ports, largest=LARGEST_FILE)

@@ -13,6 +13,12 @@ from shared.messaging import Reading
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
 
 
+def organisation_shown(badge: sa.FromClause) -> sa.Label[str]:
+    """As it was given, else the organisation's own name."""
+    given = sa.func.nullif(badge.c.organisation_name, "")
+    return sa.func.coalesce(given, ORGANISATION.c.name, "").label("organisation_name")
+
+
 async def coops_named(names: Sequence[str], reading: Reading) -> list[Named]:
     """Verified co-ops of exactly these names, whatever the capitals. Names that several bear are left out: nobody
     could say which is meant.
@@ -23,7 +29,7 @@ async def coops_named(names: Sequence[str], reading: Reading) -> list[Named]:
         ORGANISATION.c.kind == "coop",
         ORGANISATION.c.status == "verified",
     )
-    rows = (await (await reading.session.connection()).execute(statement)).all()
+    rows = (await reading.execute(statement)).all()
     times = Counter(row.name.lower() for row in rows)
     return [Named(id=row.id, name=row.name) for row in rows if times[row.name.lower()] == 1]
 
@@ -35,7 +41,7 @@ async def namesakes(people: Sequence[Registration], fair_id: UUID, reading: Read
         REGISTRATION.c.fair_id == fair_id,
         REGISTRATION.c.name_folded.in_({one.name_folded for one in people}),
     )
-    rows = (await (await reading.session.connection()).execute(statement)).all()
+    rows = (await reading.execute(statement)).all()
     named = {(row.name_folded, row.organisation_id, row.organisation_name.lower()): row.id for row in rows}
     return {
         one.id

@@ -35,17 +35,15 @@ def read(row: AnyRow) -> contract.Particulars | None:
 
 
 async def particulars_of(ids: Sequence[UUID], reading: Reading) -> dict[UUID, contract.Particulars]:
-    rows = await (await reading.session.connection()).execute(
-        sa.select(PARTICULARS.c.id, *COLUMNS).where(PARTICULARS.c.id.in_(ids))
-    )
+    rows = await reading.execute(sa.select(PARTICULARS.c.id, *COLUMNS).where(PARTICULARS.c.id.in_(ids)))
     return {row.id: read(row) or NOTHING for row in rows}
 
 
 async def keep(said: Mapping[UUID, contract.Particulars], fair_id: UUID, tx: Transaction) -> None:
     rows = [{"id": key, "fair_id": fair_id, **{name: getattr(one, name) for name in SAID}} for key, one in said.items()]
     if rows:
-        await (await tx.session.connection()).execute(_KEEP, rows)
+        await tx.execute(_KEEP, rows)
 
 
 async def forget(registration_id: UUID, tx: Transaction) -> None:
-    await (await tx.session.connection()).execute(sa.delete(PARTICULARS).where(PARTICULARS.c.id == registration_id))
+    await tx.execute(sa.delete(PARTICULARS).where(PARTICULARS.c.id == registration_id))

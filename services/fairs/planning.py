@@ -60,7 +60,7 @@ async def _take(engine: AsyncEngine) -> UUID | None:
         .with_for_update(skip_locked=True)
     )
     async with own_transaction(engine) as tx:
-        key: UUID | None = await (await tx.session.connection()).scalar(oldest)
+        key: UUID | None = await tx.scalar(oldest)
         if key is not None:
             allocation = await tx.locked(Allocation, key, or_reject="allocation_unknown")
             allocation.seen_at = tx.now
@@ -107,7 +107,8 @@ async def _listen(process: asyncio.subprocess.Process, key: UUID, work: Work, en
     last, kept_at, read = None, time.monotonic(), msgspec.json.Decoder(Progress).decode
     while process.stdout is not None:
         try:
-            line = await asyncio.wait_for(process.stdout.readline(), HEARTBEAT)
+            async with asyncio.timeout(HEARTBEAT):
+                line: bytes | None = await process.stdout.readline()
         except TimeoutError:
             line = None
         if line == b"":

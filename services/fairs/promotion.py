@@ -35,7 +35,7 @@ async def tells_next(fair: Fair, tx: Transaction) -> UUID | None:
     if fair.promotion == "automatic" or fair.status not in ARRANGING:
         return None
     first = sa.select(ENTRY.c.organisation_id).where(_waits_at(fair.id)).order_by(*ORDER).limit(1)
-    found: UUID | None = await (await tx.session.connection()).scalar(first)
+    found: UUID | None = await tx.scalar(first)
     return found
 
 
@@ -43,7 +43,7 @@ async def offer_to_next(fair: Fair, booth: Booth, tx: Transaction) -> None:
     """The booth is locked and free. Nobody is passed over: who comes first and may have it gets the offer."""
     if fair.promotion != "automatic" or fair.status not in ARRANGING or booth.blocked or not booth.standing:
         return
-    await (await tx.session.connection()).execute(_TURN, {"waiting_list": str(fair.id)})
+    await tx.execute(_TURN, {"waiting_list": str(fair.id)})
     candidate = (
         select(WaitingEntry)
         .join(Organisation, col(Organisation.id) == col(WaitingEntry.organisation_id))

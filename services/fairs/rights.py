@@ -6,9 +6,19 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.fairs.models import Member
+from shared.actor import Actor, Role
 from shared.contracts.fairs.team import Right
 from shared.errors import Rejected
 from shared.messaging import Reading
+
+OVERSEERS: tuple[Role, ...] = ("organizer", "auditor", "admin")
+"""They see all of every fair, drafts too."""
+READERS: tuple[Role, ...] = ("officer", *OVERSEERS)
+"""Of what is counted at fairs."""
+
+
+def oversees(actor: Actor) -> bool:
+    return actor.is_one_of(*OVERSEERS)
 
 
 async def team_of(fair_id: UUID, reading: Reading) -> Sequence[Member]:

@@ -12,7 +12,7 @@ SEAT, SESSION = table_of(Seat), table_of(Session)
 
 async def taken(session_id: UUID, reading: Reading) -> int:
     there = sa.select(sa.func.count()).where(SEAT.c.session_id == session_id)
-    return await (await reading.session.connection()).scalar(there) or 0
+    return await reading.scalar(there) or 0
 
 
 async def elsewhere(registration_id: UUID, session: Session, reading: Reading) -> str | None:
@@ -28,5 +28,5 @@ async def elsewhere(registration_id: UUID, session: Session, reading: Reading) -
         )
         .limit(1)
     )
-    title: str | None = await (await reading.session.connection()).scalar(other)
+    title: str | None = await reading.scalar(other)
     return title

@@ -77,7 +77,7 @@ from shared.contracts.fairs.copying import CopyParts
 from shared.contracts.fairs.leads import FindLeads
 from shared.contracts.fairs.waiting import JoinWaitingList
 from shared.contracts.listings import GetCards
-from shared.contracts.registry import GetOrganisation, GetRecipients
+from shared.contracts.registry import GetOrganisation, ShowAddresses
 from shared.messaging import Service
 
 SERVICE = Service(
@@ -205,5 +205,5 @@ SERVICE = Service(
     ),
     background=(keep_time, plan_booths, sweep_pictures, forget_particulars),
     buckets=("uploads", BACKDROPS, LOGOS),
-    asks=(GetOrganisation, GetCards, GetRecipients),
+    asks=(GetOrganisation, GetCards, ShowAddresses),
 )

@@ -30,7 +30,7 @@ async def take(wanted: BookBooth, claim: Claim, tx: Transaction, *, until: datet
         "account": tx.actor.account_id,
         "code": claim.booth_code,
     }
-    taken = await (await tx.session.connection()).scalar(_TAKE, values)
+    taken = await tx.scalar(_TAKE, values)
     if taken is not None:
         tx.emit(
             confirmed(wanted, claim, 1) if until is None else _held(wanted, claim, until, by_organizer=by_organizer)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from services.fairs.having_been_there import ask_back
 from services.fairs.models import Allocation, Application, Booth, Fair, Registration
+from services.fairs.putting_off import STAYED, GoneAlong
 from shared.contracts.fairs.allocations import AllocationChanged
 from shared.contracts.fairs.applications import ApplicationAnswered, ApplicationDecided, ApplicationSubmitted
 from shared.contracts.fairs.attendees import AttendeeCheckedIn, AttendeeRegistered
@@ -14,10 +15,10 @@ from shared.messaging import Transaction
 
 
 async def tell_fair(
-    fair: Fair, former: FairStatus, tx: Transaction, *, was_opened: bool, sessions_moved: bool = False
+    fair: Fair, former: FairStatus, tx: Transaction, *, was_opened: bool, along: GoneAlong = STAYED
 ) -> None:
     """What it is now. When it has just ended, those who were there are asked what it was like."""
-    tx.emit(fair_changed(fair, sessions_moved=sessions_moved) if was_opened else fair_opened(fair))
+    tx.emit(fair_changed(fair, along) if was_opened else fair_opened(fair))
     if fair.status == "finished" and former != "finished":
         await ask_back(fair, tx)
 
@@ -35,7 +36,7 @@ def fair_opened(fair: Fair) -> FairOpened:
     )
 
 
-def fair_changed(fair: Fair, *, sessions_moved: bool = False) -> FairChanged:
+def fair_changed(fair: Fair, along: GoneAlong = STAYED) -> FairChanged:
     body = fair.stated
     return FairChanged(
         id=fair.id,
@@ -46,7 +47,9 @@ def fair_changed(fair: Fair, *, sessions_moved: bool = False) -> FairChanged:
         ends_at=body.ends_at,
         zone=body.zone,
         venue=body.venue,
-        sessions_moved=sessions_moved,
+        closes_at=body.closes_at,
+        sessions_moved=along.sessions,
+        early_price_until=along.early_price_until,
     )
 
 

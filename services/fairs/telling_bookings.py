@@ -41,6 +41,7 @@ def booking_ended(booking: Booking, fair_name: str, booth_code: str, *, followin
         organisation_id=booking.organisation_id,
         next_organisation_id=following,
         reason=_reason_of(booking),
+        offered=booking.entry_id is not None,
     )
 
 

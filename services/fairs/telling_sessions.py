@@ -65,4 +65,4 @@ async def _holders(session_id: UUID, reading: Reading) -> list[UUID]:
         .where(SEAT.c.session_id == session_id, REGISTRATION.c.walked_in.is_(False))
         .distinct()
     )
-    return sorted(await (await reading.session.connection()).scalars(found))
+    return sorted((await reading.execute(found)).scalars())

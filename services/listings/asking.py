@@ -1,7 +1,7 @@
 """From a buyer's words to questions for the index, one for each way in which a listing may fit."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -59,20 +59,50 @@ exact     the words stand there with the same marks
 """
 
 _PLAINLY = ("whole", "head", "kind")
-_MEANT = ("concept", "kind", "whole", "beside", "broader", "described")
+_AKIN = ("concept", "kind", "beside", "broader", "described")
 """What is a head concept is among the concepts too."""
+_MEANT = ("whole", *_AKIN)
 
 
-class Asked(Struct, frozen=True):
-    """`whole` is for whatever fits at all and has the words that are no term, such as a brand; `plain` does without
-    what is only akin; `related` does without those words and takes what has a broader concept in common: for when
-    nothing is found. Each fits by names of `WEIGHTS`.
+class Asked(Struct, frozen=True, eq=False, dict=True):
+    """What may be sought with a text; most texts are asked in one way only, so each is made when it is asked for.
+
+    `fits`: by names of `WEIGHTS`. `strange`: the words that are no term, such as a brand. `akin`: what has something in
+    common with what was asked for.
     """
 
     subject: Subject
-    whole: Sought
-    plain: Sought
-    related: Sought
+    fits: Mapping[str, Question]
+    strange: Sequence[Question]
+    akin: Sequence[Question]
+
+    @cached_property
+    def whole(self) -> Sought:
+        """Whatever fits at all and has the strange words."""
+        return self._sought([self.fits.get("anywhere"), self._with_strange(_MEANT)], is_any_fit=not self.strange)
+
+    @cached_property
+    def plain(self) -> Sought:
+        """Without what is only akin."""
+        plainly = self._with_strange(_PLAINLY)
+        return self._sought([self.fits.get("literal"), plainly] if plainly else [self.fits.get("anywhere")])
+
+    @cached_property
+    def related(self) -> Sought:
+        """Also what has a broader concept in common, and without the strange words: for when nothing is found."""
+        return self._sought([self.fits.get("anywhere"), *(self.fits.get(name) for name in _AKIN), *self.akin])
+
+    @property
+    def close(self) -> Question | None:
+        """All that was asked for."""
+        return some([self.fits.get("literal"), self.fits.get("anywhere"), self._with_strange(("whole",))])
+
+    def _with_strange(self, names: Iterable[str]) -> Question | None:
+        fitting = some(self.fits.get(name) for name in names)
+        return None if fitting is None else every([fitting, *self.strange])
+
+    def _sought(self, matches: Iterable[Question | None], *, is_any_fit: bool = False) -> Sought:
+        return Sought(some(matches) or NOTHING, self.fits, is_any_fit=is_any_fit)
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +128,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "literal": every(_literal(word, language) for word in typed),
         "head": some(Term(f"h:{name}") for name in heads),
         "kind": some(Term(f"b:{name}") for name in heads),
-        "whole": every([whole, there]) if (whole := _whole(about, known)) else None,
+        "whole": _whole(about, known),
         "concept": some(Term(f"c:{name}") for name in heads),
         "seller": _every(typed, about, NAME_OR_SELLER),
         "anywhere": every([_every(others, about, ANYWHERE) if others else None, there]),
@@ -112,21 +142,13 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
         "exact": every(_exact(word) for word in typed),
         "described": some(Term(f"e:{name}") for name in heads),
     }
-    plainly = some(fits[name] for name in _PLAINLY)
-    meant = some(fits[name] for name in _MEANT)
     strange = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words]
-    strange += [there] if there else []
     pairs = [] if about.topics else _pairs(typed)
-    relatives = [Term(f"b:{name}") for name in sorted(above)]
-    matches = some([fits["anywhere"], every([meant, *strange]) if meant else None])
-    plain = some([fits["literal"], every([plainly, *strange])] if plainly else [fits["anywhere"]])
-    related = some([fits["anywhere"], meant, *pairs, *relatives])
-    possible = {name: fit for name, fit in fits.items() if fit is not None}
     return Asked(
         subject=about,
-        whole=Sought(matches or NOTHING, possible, is_any_fit=not any(strange)),
-        plain=Sought(plain or NOTHING, possible),
-        related=Sought(related or NOTHING, possible),
+        fits={name: fit for name, fit in fits.items() if fit is not None},
+        strange=[one for one in (*strange, there) if one is not None],
+        akin=[one for one in (*pairs, *(Term(f"b:{name}") for name in sorted(above))) if one is not None],
     )
 
 
@@ -183,15 +205,16 @@ def says_something(begun: Word) -> bool:
 
 def _in_a_field(word: Word, fields: Fields) -> Question | None:
     """A single character of Japanese or Korean begins a pair, or is a run's last."""
-    if word.unspaced and len(word.folded) == 1:
+    if not word.unspaced:
+        return Term(word.folded, fields)
+    if len(word.folded) == 1:
         return Beginning(word.folded, fields)
-    pairs = [pair for pair in lexemes(word) if not word.unspaced or len(pair) > 1]
-    return every(Term(pair, fields) for pair in pairs)
+    return every(Term(pair, fields) for pair in lexemes(word) if len(pair) > 1)
 
 
 def _whole(about: Subject, known: Vocabulary) -> Question | None:
-    """Every term, or the two things that it is made up of, and every further word."""
-    terms = [
+    """Every term, or the two things that it is made up of."""
+    return every(
         some(
             [
                 *(Term(field + known.ids[place]) for place in topic.concepts for field in ("c:", "b:")),
@@ -200,9 +223,7 @@ def _whole(about: Subject, known: Vocabulary) -> Question | None:
             ]
         )
         for topic in about.topics
-    ]
-    further = [_in_a_field(word, ANYWHERE) for segment in about.unknown for word in segment.words]
-    return every([*terms, *further]) if terms else None
+    )
 
 
 def _part(place: int, known: Vocabulary) -> Question | None:

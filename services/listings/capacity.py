@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
+from services.listings.access import reads_all_of
 from services.listings.cards import LISTING, decode_body
-from services.listings.promises import MONTH, capacity_in, month_of
+from services.listings.promises import MONTH, capacity_in
 from shared.contracts.capacity import GetCapacity, ListingCapacity, MonthCapacity
-from shared.contracts.values import Month
 from shared.errors import Rejected
 from shared.messaging import Reading
+from shared.months import month_of, months_from
 
 SHOWN = 12
 
@@ -17,12 +18,7 @@ SHOWN = 12
 async def get_capacity(query: GetCapacity, reading: Reading) -> ListingCapacity:
     connection = await reading.session.connection()
     listing = (await connection.execute(_BODY, {"listing": query.listing_id})).one_or_none()
-    actor = reading.actor
-    if listing is None or not (
-        listing.status == "published"
-        or actor.speaks_for(listing.organisation_id)
-        or actor.is_one_of("officer", "auditor", "admin")
-    ):
+    if listing is None or not (listing.status == "published" or reads_all_of(listing.organisation_id, reading.actor)):
         raise Rejected("listing_unknown", id=query.listing_id)
     body = decode_body(listing.body)
     if body.capacity is None:
@@ -30,15 +26,10 @@ async def get_capacity(query: GetCapacity, reading: Reading) -> ListingCapacity:
     first = month_of(reading.today)
     kept = {row.month: row for row in await connection.execute(_KEPT, {"listing": query.listing_id, "first": first})}
     months = []
-    for month in _following(first, SHOWN):
+    for month in months_from(first, SHOWN):
         promised = kept[month].promised if month in kept else Decimal(0)
         months.append(MonthCapacity(month=month, capacity=capacity_in(body, month) or Decimal(0), promised=promised))
     return ListingCapacity(unit=body.capacity.unit, months=months)
-
-
-def _following(first: Month, count: int) -> list[Month]:
-    year, month = int(first[:4]), int(first[-2:]) - 1
-    return [f"{year + (month + later) // 12}-{(month + later) % 12 + 1:02}" for later in range(count)]
 
 
 _BODY = sa.select(LISTING.c.status, LISTING.c.organisation_id, sa.cast(LISTING.c.body, sa.Text).label("body")).where(

@@ -80,5 +80,5 @@ def as_found(card: bytes, called: str | None, why: str | None) -> msgspec.Raw:
 async def cards_by_id(ids: Sequence[UUID], reading: Reading) -> list[ListingCard]:
     """Cards of published listings in the order of `ids`."""
     statement = card_columns().where(LISTING.c.id.in_(ids), LISTING.c.status == "published")
-    rows = {row.id: row for row in await (await reading.session.connection()).execute(statement)}
+    rows = {row.id: row for row in await reading.execute(statement)}
     return [card_of(rows[key], reading) for key in ids if key in rows]

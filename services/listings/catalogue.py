@@ -60,7 +60,7 @@ async def hide(listing_id: UUID, tx: Transaction) -> None:
 
 async def mark_changed(listing_ids: Sequence[UUID], tx: Transaction) -> None:
     """The catalogue shows something else of these than before. In one order, so that no two wait for each other."""
-    await (await tx.session.connection()).execute(_MARK, {"listing_ids": sorted(listing_ids)})
+    await tx.execute(_MARK, {"listing_ids": sorted(listing_ids)})
 
 
 async def follow(organisation: OrganisationFacts, tx: Transaction) -> None:

@@ -1,7 +1,7 @@
 """Words as they are typed: terms of the lexicon that have listings, products, co-ops."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -99,14 +99,14 @@ def _all_terms() -> tuple[Known, ...]:
     )
 
 
-async def _products(typed: list[Word], language: Language | None, index: Index) -> list[Named]:
+async def _products(typed: Sequence[Word], language: Language | None, index: Index) -> list[Named]:
     """Names that have every word, the last one perhaps unfinished."""
     cards = await _cards(_every(typed, NAME), index, SHOWN * 3)
     named = {fold(name): (card, name) for card in reversed(cards) for name in [_name(card, language)]}
     return [Named(id=card.id, name=name) for card, name in reversed(named.values())][:SHOWN]
 
 
-async def _sellers(typed: list[Word], index: Index) -> list[Named]:
+async def _sellers(typed: Sequence[Word], index: Index) -> list[Named]:
     cards = await _cards(_every(typed, SELLER), index, LOOKED_AT)
     sellers = {card.organisation.id: card.organisation for card in cards}
     return list(sellers.values())[:SHOWN]
@@ -119,7 +119,7 @@ async def _cards(question: Question | None, index: Index, rows: int) -> list[Car
     return [_read(hit.card) for hit in found.hits]
 
 
-def _every(typed: list[Word], fields: Fields) -> Question | None:
+def _every(typed: Sequence[Word], fields: Fields) -> Question | None:
     *before, last = typed
     if last.unspaced:
         final = every(_pair(pair, fields) for pair in lexemes(last) if len(pair) > 1 or len(last.folded) == 1)

@@ -8,14 +8,15 @@ Lexemes of `catalogue_entry.terms`, by their beginning:
     o:  a folded word of the co-op's name           p:  the code of a province that it lies in
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from services.listings.language.analyser import lexemes, words
-from services.listings.language.subject import subject
+from services.listings.language.subject import Subject, subject
 from services.listings.language.vocabulary import Vocabulary
 from shared.contracts.listings import ListingBody
+from shared.contracts.values import Language
 
 SELLER_FIELDS = ("o:", "p:")
 
@@ -30,9 +31,9 @@ class Indexed(Struct, frozen=True):
 
 
 def indexed(body: ListingBody, seller: set[str], known: Vocabulary) -> Indexed:
-    names = [subject(name, language, known) for language, name in body.names.items()]
+    names = subjects_of(body.names, known)
     told = [subject(text, language, known) for language, text in body.descriptions.items()]
-    heads = list(dict.fromkeys(place for name in names for place in name.head_concepts))
+    heads = heads_of(names)
     concepts = list(dict.fromkeys([*heads, *(place for name in names for place in name.concepts)]))
     terms = {
         *_words(" ".join([*body.names.values(), body.sku])),
@@ -53,6 +54,15 @@ def indexed(body: ListingBody, seller: set[str], known: Vocabulary) -> Indexed:
         head=known.ids[heads[0]] if heads else None,
         chapters=sorted({known.headings[place][:2] for place in heads if known.headings[place]}),
     )
+
+
+def subjects_of(names: Mapping[Language, str], known: Vocabulary) -> list[Subject]:
+    return [subject(name, language, known) for language, name in names.items()]
+
+
+def heads_of(names: Iterable[Subject]) -> list[int]:
+    """Each once, the first name's first."""
+    return list(dict.fromkeys(place for name in names for place in name.head_concepts))
 
 
 def thing_of(terms: Iterable[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from services.listings.access import reads_all_of
 from services.listings.cards import LISTING, card_columns, card_of
 from services.listings.models import Listing, Lot, table_of
 from shared.contracts import lots as contract
@@ -15,10 +16,9 @@ LOT = table_of(Lot)
 async def get_lot(query: GetLot, reading: Reading) -> contract.Lot:
     lot = await reading.found(Lot, query.lot_id, or_reject="lot_unknown")
     listing = await reading.found(Listing, lot.listing_id, or_reject="lot_unknown")
-    if listing.status == "draft" and not _is_at_home(listing, reading):
+    if listing.status == "draft" and not reads_all_of(listing.organisation_id, reading.actor):
         raise Rejected("lot_unknown", id=lot.id)
-    connection = await reading.session.connection()
-    card = card_of((await connection.execute(card_columns().where(LISTING.c.id == listing.id))).one(), reading)
+    card = card_of((await reading.execute(card_columns().where(LISTING.c.id == listing.id))).one(), reading)
     trade = listing.stated.trade
     return contract.Lot(
         id=lot.id,
@@ -38,7 +38,7 @@ async def get_lot(query: GetLot, reading: Reading) -> contract.Lot:
 
 async def find_lots(query: FindLots, reading: Reading) -> Lots:
     listing = await reading.found(Listing, query.listing_id, or_reject="listing_unknown")
-    if listing.status != "published" and not _is_at_home(listing, reading):
+    if listing.status != "published" and not reads_all_of(listing.organisation_id, reading.actor):
         raise Rejected("listing_unknown", id=listing.id)
     own = LOT.c.listing_id == listing.id
     newest = sa.select(LOT.c.id, LOT.c.code, LOT.c.produced).where(own).order_by(LOT.c.produced.desc(), LOT.c.id)
@@ -46,8 +46,3 @@ async def find_lots(query: FindLots, reading: Reading) -> Lots:
     rows = await connection.execute(newest.limit(query.page_size).offset((query.page - 1) * query.page_size))
     total = await connection.scalar(sa.select(sa.func.count()).select_from(LOT).where(own))
     return Lots(items=[LotLine(id=row.id, code=row.code, produced=row.produced) for row in rows], total=total or 0)
-
-
-def _is_at_home(listing: Listing, reading: Reading) -> bool:
-    actor = reading.actor
-    return actor.speaks_for(listing.organisation_id) or actor.is_one_of("officer", "auditor", "admin")

@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.listings.access import OVERSEERS
 from services.listings.language.subject import subject
 from services.listings.language.vocabulary import vocabulary
 from services.listings.models import EmptySearch, table_of
@@ -77,7 +78,7 @@ async def write_down(engine: AsyncEngine) -> None:
 
 
 async def find_empty_searches(query: FindEmptySearches, reading: Reading) -> EmptySearches:
-    reading.actor.must_be("officer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     searches = sa.func.sum(TABLE.c.searches).label("searches")
     found = (
         sa.select(TABLE.c.query, TABLE.c.language, searches, sa.func.max(TABLE.c.day).label("last_day"))
@@ -86,7 +87,7 @@ async def find_empty_searches(query: FindEmptySearches, reading: Reading) -> Emp
         .order_by(searches.desc(), TABLE.c.query)
         .limit(SHOWN)
     )
-    rows = await (await reading.session.connection()).execute(found)
+    rows = await reading.execute(found)
     return EmptySearches(
         items=[contract.EmptySearch(**row, concept=_concept(row["query"], row["language"])) for row in rows.mappings()]
     )

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from services.listings.access import OVERSEERS, must_read_all_of, oversees
 from services.listings.cards import LISTING, ORGANISATION, decode_body
 from services.listings.models import AnyRow, Evidence, Listing, table_of
 from services.listings.papers import PAPER
@@ -31,8 +32,8 @@ async def get_papers(query: GetPapers, reading: Reading) -> Papers:
     """In the order of their schemes."""
     listing = await reading.found(Listing, query.listing_id, or_reject="listing_unknown")
     actor = reading.actor
-    owner, staff = actor.speaks_for(listing.organisation_id), _is_staff(actor)
-    if listing.status != "published" and not (owner or staff):
+    owner, overseer = actor.speaks_for(listing.organisation_id), oversees(actor)
+    if listing.status != "published" and not (owner or overseer):
         raise Rejected("listing_unknown", id=query.listing_id)
     connection = await reading.session.connection()
     scans: dict[tuple[str, str], list[AnyRow]] = {}
@@ -48,7 +49,7 @@ async def get_papers(query: GetPapers, reading: Reading) -> Papers:
                 expires=row.expires,
                 valid=row.expires is None or row.expires >= reading.today,
                 has_evidence=bool(of_paper),
-                evidence=[_file(scan, owner=owner) for scan in of_paper if owner or staff or _open_to(scan, actor)],
+                evidence=[_file(scan, owner=owner) for scan in of_paper if owner or overseer or _open_to(scan, actor)],
                 check=_check(row),
             )
         )
@@ -56,18 +57,16 @@ async def get_papers(query: GetPapers, reading: Reading) -> Papers:
 
 
 async def get_evidence(query: GetEvidence, reading: Reading) -> EvidenceFile:
-    connection = await reading.session.connection()
-    row = (await connection.execute(_SCAN, {"evidence": query.evidence_id})).one_or_none()
+    row = (await reading.execute(_SCAN, {"evidence": query.evidence_id})).one_or_none()
     if row is not None:
         owner = reading.actor.speaks_for(row.organisation_id)
-        if owner or _is_staff(reading.actor) or _open_to(row, reading.actor):
+        if owner or oversees(reading.actor) or _open_to(row, reading.actor):
             return _file(row, owner=owner)
     raise Rejected("evidence_unknown", id=query.evidence_id)
 
 
 async def find_papers_to_check(query: FindPapersToCheck, reading: Reading) -> PapersToCheck:
-    if not _is_staff(reading.actor):
-        raise Rejected("forbidden")
+    reading.actor.must_be(*OVERSEERS)
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(_UNCHECKED.subquery()))
     page = _UNCHECKED.limit(query.page_size).offset((query.page - 1) * query.page_size)
@@ -76,11 +75,9 @@ async def find_papers_to_check(query: FindPapersToCheck, reading: Reading) -> Pa
 
 
 async def find_ending_papers(query: FindEndingPapers, reading: Reading) -> EndingPapers:
-    if not _is_staff(reading.actor):
-        reading.actor.must_act_for(query.organisation_id)
-    connection = await reading.session.connection()
+    must_read_all_of(query.organisation_id, reading.actor)
     asked = {"organisation": query.organisation_id, "by": query.by, "most": query.page_size}
-    rows = await connection.execute(_ENDING, asked)
+    rows = await reading.execute(_ENDING, asked)
     return EndingPapers(
         items=[
             EndingPaper(
@@ -93,10 +90,6 @@ async def find_ending_papers(query: FindEndingPapers, reading: Reading) -> Endin
             for row in rows
         ]
     )
-
-
-def _is_staff(actor: Actor) -> bool:
-    return actor.is_one_of("officer", "auditor", "admin")
 
 
 def _open_to(scan: AnyRow, actor: Actor) -> bool:

@@ -30,10 +30,12 @@ class Placed(Struct, frozen=True):
 
 def placed(typed: Sequence[Word]) -> Placed | None:
     """A text ends or begins with its place. The longest name counts: Bà Rịa – Vũng Tàu."""
+    folded, known = _folded(typed), _names()
     for size in range(min(_most_words(), len(typed)), 0, -1):
         for start in (len(typed) - size, 0):
             named = typed[start : start + size]
-            if codes := _codes(named):
+            meant = known.get(folded[start : start + size])
+            if meant and (codes := _codes(named, meant)):
                 before = typed[:start]
                 if before and before[-1].folded in _BEFORE:
                     before = before[:-1]
@@ -41,9 +43,8 @@ def placed(typed: Sequence[Word]) -> Placed | None:
     return None
 
 
-def _codes(named: Sequence[Word]) -> tuple[str, ...]:
+def _codes(named: Sequence[Word], known: Sequence[tuple[str, Name]]) -> tuple[str, ...]:
     """A name that lives on means the unit of today, which holds the old one."""
-    known = _names().get(_folded(named), ())
     same = [code for code, name in known if _is_typed_so(named, name)]
     return tuple(code for code in same if code in PROVINCES) or tuple(same)
 

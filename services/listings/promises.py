@@ -6,7 +6,6 @@ that ends before its month.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -21,15 +20,12 @@ from shared.contracts.listings import ListingBody
 from shared.contracts.values import Month, Unit
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 
 MONTH, RESERVATION = table_of(CapacityMonth), table_of(Reservation)
 
 Shown = AnyRow
 """A month: listing, month, unit, capacity, promised, version."""
-
-
-def month_of(day: date) -> Month:
-    return f"{day:%Y-%m}"
 
 
 def capacity_in(body: ListingBody, month: Month) -> Decimal | None:
@@ -52,8 +48,7 @@ async def locked_month(listing_id: UUID, month: Month, tx: Transaction) -> Shown
 
 
 async def _lock(listing_id: UUID, month: Month, tx: Transaction) -> Shown | None:
-    connection = await tx.session.connection()
-    return (await connection.execute(_LOCKED, {"listing": listing_id, "month": month})).one_or_none()
+    return (await tx.execute(_LOCKED, {"listing": listing_id, "month": month})).one_or_none()
 
 
 async def _open(listing_id: UUID, month: Month, tx: Transaction) -> None:
@@ -65,13 +60,13 @@ async def _open(listing_id: UUID, month: Month, tx: Transaction) -> None:
     capacity = capacity_in(body, month)
     if body.capacity is not None and capacity is not None:
         row = {"listing_id": listing_id, "month": month, "unit": body.capacity.unit, "capacity": capacity}
-        await (await tx.session.connection()).execute(_OPEN, row | {"promised": 0, "version": 0})
+        await tx.execute(_OPEN, row | {"promised": 0, "version": 0})
 
 
 async def take(reservation: Mapping[str, Any], tx: Transaction) -> bool:
     """Whether the reservation is new; then its month, which is locked, has promised it and tells so."""
     values = {f"new_{name}": value for name, value in reservation.items()}
-    months = (await (await tx.session.connection()).execute(_TAKE, values)).all()
+    months = (await tx.execute(_TAKE, values)).all()
     _tell(months, tx)
     return bool(months)
 
@@ -80,16 +75,15 @@ async def end(reservation_id: UUID, status: ReservationStatus, tx: Transaction) 
     """Give back what a live reservation holds; one can expire only while it is held, and due."""
     ending = _EXPIRE if status == "expired" else _RELEASE
     values = {"reservation": reservation_id, "at": tx.now} if status == "expired" else {"reservation": reservation_id}
-    months = (await (await tx.session.connection()).execute(ending, values)).all()
+    months = (await tx.execute(ending, values)).all()
     _tell(months, tx)
     return months[0] if months else None
 
 
 async def follow(listing: Listing, body: ListingBody, tx: Transaction) -> None:
     """The co-op states another capacity: refused where it is less than what is promised, field by field."""
-    connection = await tx.session.connection()
     for restated in await restatements(listing, body, tx):
-        _tell((await connection.execute(_RESTATE, restated._asdict())).all(), tx)
+        _tell((await tx.execute(_RESTATE, restated._asdict())).all(), tx)
 
 
 class Restated(NamedTuple):
@@ -107,7 +101,7 @@ async def restatements(listing: Listing, body: ListingBody, tx: Transaction) -> 
     if (stated.capacity, stated.season) == (body.capacity, body.season):
         return []
     coming = {"listing": listing.id, "from_month": month_of(tx.today)}
-    rows = (await (await tx.session.connection()).execute(_COMING, coming)).all()
+    rows = (await tx.execute(_COMING, coming)).all()
     changes, wrong = [], {}
     for row in rows:
         capacity = capacity_in(body, row.month) or Decimal(0)

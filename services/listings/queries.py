@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from services.listings import models
+from services.listings.access import must_read_all_of, reads_all_of
 from services.listings.cards import (
     LISTING,
     ORGANISATION,
@@ -20,6 +21,7 @@ from services.listings.cards import (
     decode_body,
 )
 from services.listings.models import table_of
+from services.listings.reasons import called_elsewhere
 from shared.contracts import listings as contract
 from shared.contracts.listings import FindListings, FindOwnListings, GetCards, GetListing, OwnListings
 from shared.contracts.photos import GetPhotoAccess, PhotoAccess
@@ -36,8 +38,7 @@ _decode_photos = msgspec.json.Decoder(list[contract.Photo]).decode
 
 
 async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
-    connection = await reading.session.connection()
-    row = (await connection.execute(_whole(), {"listing_id": query.listing_id})).one_or_none()
+    row = (await reading.execute(_whole(), {"listing_id": query.listing_id})).one_or_none()
     if row is None or not _may_see(row.status, row.organisation_id, reading):
         raise Rejected("listing_unknown", id=query.listing_id)
     body = decode_body(row.body)
@@ -52,6 +53,7 @@ async def get_listing(query: GetListing, reading: Reading) -> contract.Listing:
         photos=_decode_photos(row.photos or "[]"),
         updated_at=row.updated_at,
         stale=row.stale,
+        called=called_elsewhere(body.names),
     )
 
 
@@ -78,8 +80,7 @@ def _whole() -> sa.Select[Any]:
 
 
 def _may_see(status: str, organisation_id: UUID, reading: Reading) -> bool:
-    actor = reading.actor
-    return status == "published" or actor.speaks_for(organisation_id) or actor.is_one_of("officer", "auditor", "admin")
+    return status == "published" or reads_all_of(organisation_id, reading.actor)
 
 
 async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAccess:
@@ -92,7 +93,7 @@ async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAcce
         .order_by(public.desc())
         .limit(MOST_OWNERS)
     )
-    rows = (await (await reading.session.connection()).execute(owners)).all()
+    rows = (await reading.execute(owners)).all()
     if not any(_may_see(row.status, row.organisation_id, reading) for row in rows):
         raise Rejected("photo_unknown", id=query.photo_id)
     return PhotoAccess(public=rows[0].status == "published")
@@ -100,8 +101,7 @@ async def get_photo_access(query: GetPhotoAccess, reading: Reading) -> PhotoAcce
 
 async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnListings:
     """A co-op's listings in every state, the last touched first."""
-    if not reading.actor.is_one_of("officer", "auditor", "admin"):
-        reading.actor.must_act_for(query.organisation_id)
+    must_read_all_of(query.organisation_id, reading.actor)
     own = LISTING.c.organisation_id == query.organisation_id
     page = (
         card_columns()
@@ -125,7 +125,7 @@ async def find_saved_searches(_: FindSavedSearches, reading: Reading) -> SavedSe
     columns = sa.select(
         SEARCH.c.id, sa.cast(SEARCH.c.search, sa.Text).label("search"), SEARCH.c.found, SEARCH.c.saved_at
     )
-    rows = await (await reading.session.connection()).execute(columns.where(own).order_by(SEARCH.c.saved_at.desc()))
+    rows = await reading.execute(columns.where(own).order_by(SEARCH.c.saved_at.desc()))
     return SavedSearches(
         items=[
             SavedSearch(id=row.id, search=_decode_search(row.search), found=row.found, saved_at=row.saved_at)

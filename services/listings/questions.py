@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 
 Written = TypeVar("Written")
+Written_co = TypeVar("Written_co", covariant=True)
 
 Fields = tuple[str, ...]
 NAME: Fields = ("",)
@@ -15,13 +16,13 @@ ANYWHERE: Fields = ("", "o:", "d:")
 """Where a word may stand: beginnings of lexemes, see `indexing`. An index may keep the words of several as one."""
 
 
-class Notation(Protocol[Written]):
+class Notation(Protocol[Written_co]):
     """How an engine writes questions."""
 
-    def term(self, lexeme: str, fields: Fields) -> Written: ...
-    def beginning(self, lexeme: str, fields: Fields) -> Written: ...
-    def every(self, parts: Sequence[Written]) -> Written: ...
-    def some(self, parts: Sequence[Written]) -> Written: ...
+    def term(self, lexeme: str, fields: Fields) -> Written_co: ...
+    def beginning(self, lexeme: str, fields: Fields) -> Written_co: ...
+    def every(self, parts: Sequence["Question"]) -> Written_co: ...
+    def some(self, parts: Sequence["Question"]) -> Written_co: ...
 
 
 class Question(Protocol):
@@ -52,14 +53,14 @@ class Every(Struct, frozen=True):
     parts: tuple[Question, ...]
 
     def written(self, notation: Notation[Written]) -> Written:
-        return notation.every([part.written(notation) for part in self.parts])
+        return notation.every(self.parts)
 
 
 class Some(Struct, frozen=True):
     parts: tuple[Question, ...]
 
     def written(self, notation: Notation[Written]) -> Written:
-        return notation.some([part.written(notation) for part in self.parts])
+        return notation.some(self.parts)
 
 
 class Sought(Struct, frozen=True, eq=False):
@@ -86,4 +87,5 @@ def some(questions: Iterable[Question | None]) -> Question | None:
 
 
 def _stated(questions: Iterable[Question | None]) -> tuple[Question, ...]:
-    return tuple(dict.fromkeys(question for question in questions if question is not None))
+    stated = [question for question in questions if question is not None]
+    return tuple(dict.fromkeys(stated) if len(stated) > 1 else stated)

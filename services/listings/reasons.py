@@ -1,8 +1,10 @@
 """Why a listing was found: which of the buyer's words means which thing. Without words, so it needs no translation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from services.listings.asking import WEIGHTS, Asked
+from services.listings.indexing import heads_of, subjects_of
 from services.listings.language.subject import Topic
 from services.listings.language.vocabulary import Vocabulary, vocabulary
 from shared.contracts.values import Language
@@ -39,6 +41,21 @@ def called(thing: str | None, language: Language | None) -> str | None:
     if thing not in known.places or language in {None, "vi"}:
         return None
     return known.names[language][known.places[thing]]
+
+
+def called_elsewhere(names: Mapping[Language, str]) -> dict[Language, str]:
+    """The lexicon's words for the one thing that the names say, in the languages that they leave out."""
+    thing = _named_by(tuple(names.items()))
+    if thing is None:
+        return {}
+    return {language: called[thing] for language, called in vocabulary().names.items() if language not in names}
+
+
+@lru_cache(maxsize=4096)
+def _named_by(names: tuple[tuple[Language, str], ...]) -> int | None:
+    """A place in the vocabulary. What is looked at is looked at again, and cutting a name up costs 0.2 CPU-ms."""
+    heads = heads_of(subjects_of(dict(names), vocabulary()))
+    return heads[0] if len(heads) == 1 else None
 
 
 def _reasons(

@@ -14,7 +14,7 @@ async def listings(after: UUID | None, tx: Transaction) -> UUID | None:
     page = card_columns().where(LISTING.c.status != "draft").order_by(LISTING.c.id).limit(PAGE)
     if after is not None:
         page = page.where(LISTING.c.id > after)
-    rows = (await (await tx.session.connection()).execute(page)).all()
+    rows = (await tx.execute(page)).all()
     for row in rows:
         if row.status == "published":
             tx.emit(ListingRevised(id=row.id, version=row.version, listing=card_of(row, tx)))

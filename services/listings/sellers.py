@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from services.listings.access import must_read_all_of
 from services.listings.cards import LISTING, ORGANISATION, card_columns, card_of, decode_body
 from shared.contracts.importing import ExportedListing, ExportedListings, ExportListings
 from shared.contracts.listings import GetSellerPage, SellerPage
@@ -38,13 +39,12 @@ async def get_seller_page(query: GetSellerPage, reading: Reading) -> SellerPage:
 
 
 async def export_listings(query: ExportListings, reading: Reading) -> ExportedListings:
-    if not reading.actor.is_one_of("officer", "auditor", "admin"):
-        reading.actor.must_act_for(query.organisation_id)
+    must_read_all_of(query.organisation_id, reading.actor)
     own = LISTING.c.organisation_id == query.organisation_id
     after = own if query.after is None else sa.and_(own, LISTING.c.id > query.after)
     body = sa.cast(LISTING.c.body, sa.Text).label("body")
     page = sa.select(LISTING.c.id, LISTING.c.version, LISTING.c.status, body).where(after)
-    rows = (await (await reading.session.connection()).execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
+    rows = (await reading.execute(page.order_by(LISTING.c.id).limit(EXPORTED))).all()
     items = [
         ExportedListing(id=row.id, version=row.version, status=row.status, body=decode_body(row.body)) for row in rows
     ]

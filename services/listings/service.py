@@ -12,7 +12,7 @@ from services.listings.handlers.lots import put_lot
 from services.listings.handlers.papers import add_evidence, check_paper, disclose_evidence, remove_evidence
 from services.listings.handlers.photos import add_photo, arrange_photos, remove_photo, share_photo
 from services.listings.handlers.saved_searches import drop_search, save_search
-from services.listings.index.following import at_hand, follow_catalogue, index_at_hand
+from services.listings.index.following import at_hand, follow_catalogue, index_at_hand, renew_worn_index
 from services.listings.lots import find_lots, get_lot
 from services.listings.missed import find_empty_searches, write_down_missed
 from services.listings.models import TABLES, Row
@@ -95,6 +95,7 @@ SERVICE = Service(
     background=(
         reindex,
         follow_catalogue,
+        renew_worn_index,
         expire_reservations,
         sweep_pictures,
         write_down_missed,

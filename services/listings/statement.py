@@ -14,9 +14,8 @@ from shared.errors import Invalid
 from shared.ocop import faults as ocop_faults
 from shared.ports import lacks_port
 from shared.quantity import is_sensible
+from shared.rates import is_known
 from shared.text import clean, clean_lines
-
-CURRENCIES = frozenset({"VND", "USD", "EUR", "JPY", "KRW", "ILS", "CNY", "GBP", "SGD", "THB", "TWD", "HKD", "AUD"})
 
 
 def stated(body: ListingBody, *, today: date) -> ListingBody:
@@ -82,7 +81,7 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
     wrong = {}
     if body.price is not None:
         amounts["price.amount"] = body.price.amount
-        if body.price.currency not in CURRENCIES:
+        if not is_known(body.price.currency):
             wrong["price.currency"] = "unknown"
         if lacks_port(body.price.incoterm, body.price.place or ""):
             wrong["price.place"] = "port_not_named"

@@ -10,8 +10,10 @@ from stdnum import ean
 from shared.contracts.listings import ListingBody
 from shared.contracts.trade import PriceList, TradeFacts
 from shared.contracts.values import Quantity
+from shared.months import month_of
 from shared.ports import PORTS, SEA_TERMS
 from shared.quantity import converted, is_sensible
+from shared.rates import is_known
 from shared.text import clean
 
 TEXTS = ("brand", "variety", "grade", "size", "ingredients", "payment_terms", "growing_area", "packing_house")
@@ -92,7 +94,7 @@ def _times(trade: TradeFacts, today: date) -> Faults:
     if trade.pre_assessed and trade.pre_assessed > today:
         yield "pre_assessed", "in_the_future"
     for test in ("residue_test", "migration_test"):
-        if (getattr(trade, test) or "") > f"{today:%Y-%m}":
+        if (getattr(trade, test) or "") > month_of(today):
             yield test, "in_the_future"
     if trade.storage is not None:
         lowest, highest = trade.storage.lowest, trade.storage.highest
@@ -110,6 +112,8 @@ def _list(one: PriceList) -> Faults:
     """The more, the further up: steps that rise, prices that are amounts."""
     if not one.place:
         yield "place", "required"
+    if not is_known(one.currency):
+        yield "currency", "unknown"
     if one.incoterm in SEA_TERMS and one.port not in PORTS:
         yield "port", "port_needed"
     if one.incoterm not in SEA_TERMS and one.port is not None:

@@ -6,14 +6,25 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.matching.models import DEMAND, MATCH, Organisation
-from shared.actor import Actor
+from shared.actor import Actor, Role
 from shared.contracts.matching import DemandBody
 from shared.messaging import Reading
 
+OVERSEERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
+"""The Alliance's people."""
+
 
 def oversees(actor: Actor) -> bool:
-    """The Alliance's people."""
-    return actor.is_one_of("officer", "organizer", "auditor", "admin")
+    return actor.is_one_of(*OVERSEERS)
+
+
+def takes_part(buyer_id: UUID, coop_id: UUID, actor: Actor) -> bool:
+    """On either side of a match or an agreement."""
+    return actor.speaks_for(buyer_id) or actor.speaks_for(coop_id)
+
+
+def sees_match(buyer_id: UUID, coop_id: UUID, actor: Actor) -> bool:
+    return takes_part(buyer_id, coop_id, actor) or oversees(actor)
 
 
 async def is_verified_coop(reading: Reading) -> bool:
@@ -35,7 +46,7 @@ async def may_see_demand(demand_id: UUID, organisation_id: UUID, body: DemandBod
     if body.visibility == "coops":
         return True
     asked = sa.select(is_invited(reading.actor).where(MATCH.c.demand_id == demand_id))
-    return bool(await (await reading.session.connection()).scalar(asked))
+    return bool(await reading.scalar(asked))
 
 
 def seen_by_coop(actor: Actor) -> sa.ColumnElement[bool]:

@@ -15,6 +15,7 @@ from shared.contracts.values import Month, Side
 from shared.home import HOME
 from shared.messaging import Ports
 from shared.messaging.schedule import keep_time
+from shared.months import month_of
 
 ASKED_ON = 3
 """Day of the next month."""
@@ -36,7 +37,7 @@ async def ask_after_due(engine: AsyncEngine, now: datetime) -> datetime:
 
 def _month_over(today: date) -> Month:
     """The last month that is asked after by today."""
-    return f"{(today - timedelta(days=ASKED_ON - 1)).replace(day=1) - timedelta(days=1):%Y-%m}"
+    return month_of((today - timedelta(days=ASKED_ON - 1)).replace(day=1) - timedelta(days=1))
 
 
 def _next_day(today: date) -> datetime:
@@ -62,7 +63,7 @@ async def _ask(agreement_id: UUID, month: Month, engine: AsyncEngine, now: datet
             return
         line.asked_at = now
         told = sa.select(DELIVERY.c.side).where(DELIVERY.c.agreement_id == agreement_id, DELIVERY.c.month == month)
-        spoken = {*(await (await tx.session.connection()).execute(told)).scalars()}
+        spoken = {*(await tx.execute(told)).scalars()}
         sides: tuple[Side, ...] = ("buyer", "coop")
         silent = [side for side in sides if side not in spoken]
         if silent:

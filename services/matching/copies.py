@@ -45,8 +45,7 @@ async def keep_cards(changes: list[CardChange], tx: Transaction) -> None:
     """Keep what is newer and hold it against the open demands. Locks first, so call it before anything is locked."""
     await hold_demands_still(tx)
     newest = {change.listing_id: change for change in sorted(changes, key=lambda change: change.version)}
-    connection = await tx.session.connection()
-    kept = await connection.execute(_KEEP_CARDS, rows([*newest.values()]))
+    kept = await tx.execute(_KEEP_CARDS, rows([*newest.values()]))
     await suggest_cards([*kept.scalars()], tx)
 
 
@@ -59,8 +58,7 @@ async def keep_offer(unknown: Offer, tx: Transaction) -> None:
 
 async def keep_organisations(facts: list[OrganisationFacts], tx: Transaction) -> None:
     newest = {one.id: one for one in sorted(facts, key=lambda one: one.version)}
-    connection = await tx.session.connection()
-    await connection.execute(_KEEP_ORGANISATIONS, rows([newest[key] for key in sorted(newest)]))
+    await tx.execute(_KEEP_ORGANISATIONS, rows([newest[key] for key in sorted(newest)]))
 
 
 _new_cards = insert(CARD).from_select([*CARD.c.keys()], given(*CARD.c))

@@ -1,7 +1,9 @@
 """The way of a pool, gone from wherever it stands; every step may be repeated, as in `reserving`.
 
-solving → holding → offered → confirming → agreed
-└─────────┴─────────┴──> releasing → failed
+solving → holding → offered → awaiting_buyer → confirming → agreed
+└─────────┴─────────┴─────────┴────────────────┴──> releasing → failed
+
+Where it is offered or awaits the buyer, it waits for people: nothing is to do until they answer or their time is over.
 """
 
 from collections.abc import Sequence
@@ -15,7 +17,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.matching.handlers.pools import CHANNEL
+from services.matching.handlers.pools import CHANNEL, TIME_TO_CONFIRM
 from services.matching.models.pool import POOL, POOL_PARTNER, Pool, PoolPartner
 from services.matching.pool_agreeing import make_agreements
 from services.matching.pool_market import Candidate, candidates, market_of
@@ -36,8 +38,11 @@ from shared.messaging.wakeups import wakeups
 
 log = structlog.get_logger()
 
-HELD_BEYOND = timedelta(days=1)
-"""The capacity stays held so much longer than partners may answer, so that the last answer still finds it."""
+HELD_BEYOND = TIME_TO_CONFIRM + timedelta(days=1)
+"""The capacity stays held so much longer than partners may answer, so that the buyer's last word still finds it."""
+AT_REST = frozenset({"offered", "awaiting_buyer", "agreed", "failed"})
+UNANSWERED: dict[PoolStatus, PoolEnd] = {"offered": "lapsed", "awaiting_buyer": "unconfirmed"}
+"""How it ends where nobody answers in time."""
 TOLD: dict[PoolStatus, type[PoolChanged]] = {"offered": PoolOffered, "agreed": PoolAgreed, "failed": PoolEnded}
 
 
@@ -57,12 +62,12 @@ async def end_late_pools(ports: Ports) -> None:
 
 async def end_late(engine: AsyncEngine, now: datetime) -> datetime | None:
     """Offers whose time is over; the worker then gives back what is held. Returns when the next one ends."""
-    open_ones = sa.select(POOL.c.id, POOL.c.answer_by).where(POOL.c.status == "offered").order_by(POOL.c.answer_by)
+    asked = sa.select(*POOL.c["id", "status", "answer_by"]).where(POOL.c.status.in_(UNANSWERED))
     async with engine.connect() as connection:
-        rows = (await connection.execute(open_ones)).all()
+        rows = (await connection.execute(asked.order_by(POOL.c.answer_by))).all()
     for row in rows:
         if row.answer_by <= now:
-            await _move(row.id, "offered", "releasing", engine, "lapsed")
+            await _move(row.id, row.status, "releasing", engine, UNANSWERED[row.status])
     return next((row.answer_by for row in rows if row.answer_by > now), None)
 
 
@@ -73,7 +78,7 @@ async def _under_way(engine: AsyncEngine) -> list[UUID]:
 
 
 async def _go_on(pool_id: UUID, ports: Ports) -> None:
-    while (pool := await _read(pool_id, ports.engine)).status not in {"offered", "agreed", "failed"}:
+    while (pool := await _read(pool_id, ports.engine)).status not in AT_REST:
         try:
             await STEPS[pool.status](pool, ports)
         except Rejected as refusal:
@@ -85,6 +90,9 @@ async def _go_on(pool_id: UUID, ports: Ports) -> None:
 
 async def _solve(pool: Pool, ports: Ports) -> None:
     found = await candidates(pool, ports)
+    if not found:
+        await _move(pool.id, "solving", "failed", ports.engine, "nobody_fits")
+        return
 
     async def hear(line: str) -> None:
         async with transaction(ports.engine, datetime.now(UTC)) as tx:

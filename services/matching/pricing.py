@@ -10,8 +10,10 @@ from shared.contracts.quotes import QuoteLine, QuoteTerms
 from shared.contracts.values import Quantity
 from shared.errors import Invalid
 from shared.money import rounded
+from shared.months import month_of
 from shared.ports import lacks_port
 from shared.quantity import LARGEST, converted, is_sensible
+from shared.rates import is_known
 from shared.text import clean, clean_lines
 
 LONGEST_VALIDITY = timedelta(days=366)
@@ -41,6 +43,8 @@ def stated(terms: QuoteTerms, moq: Quantity | None, *, now: datetime, today: dat
         wrong["place"] = "required"
     elif lacks_port(tidy.incoterm, tidy.place):
         wrong["place"] = "port_not_named"
+    if not is_known(tidy.currency):
+        wrong["currency"] = "unknown"
     if tidy.valid_until.tzinfo is None:
         wrong["valid_until"] = "offset_missing"
     elif tidy.valid_until <= now:
@@ -93,5 +97,5 @@ def _wrong_months(terms: QuoteTerms, today: date) -> dict[str, str]:
     months = [asked.month for asked in terms.months]
     if len(set(months)) < len(months):
         return {"months": "duplicate"}
-    present = f"{today:%Y-%m}"
+    present = month_of(today)
     return {f"months.{place}.month": "in_the_past" for place, month in enumerate(months) if month < present}

@@ -22,7 +22,7 @@ async def demands(after: UUID | None, tx: Transaction) -> UUID | None:
     page = sa.select(*columns, sa.cast(DEMAND.c.body, sa.Text).label("body")).order_by(DEMAND.c.id).limit(PAGE)
     if after is not None:
         page = page.where(DEMAND.c.id > after)
-    rows = (await (await tx.session.connection()).execute(page)).all()
+    rows = (await tx.execute(page)).all()
     for row in rows:
         body = decode_body(row.body)
         tx.emit(DemandPosted(id=row.id, version=row.version, organisation_id=row.organisation_id, body=body))
@@ -34,7 +34,7 @@ async def agreements(after: UUID | None, tx: Transaction) -> UUID | None:
     page = agreement_states().order_by(AGREEMENT.c.id).limit(PAGE)
     if after is not None:
         page = page.where(AGREEMENT.c.id > after)
-    rows = (await (await tx.session.connection()).execute(page)).all()
+    rows = (await tx.execute(page)).all()
     for row in rows:
         tx.emit(event_of_agreement(row, await lines_of_agreement(row.id, tx), retold_as(row)))
     return rows[-1].id if len(rows) == PAGE else None
@@ -44,7 +44,7 @@ async def matches(after: UUID | None, tx: Transaction) -> UUID | None:
     page = states().order_by(MATCH.c.id).limit(PAGE)
     if after is not None:
         page = page.where(MATCH.c.id > after)
-    rows = (await (await tx.session.connection()).execute(page)).all()
+    rows = (await tx.execute(page)).all()
     for row in rows:
         tx.emit(event_of(row))
     return rows[-1].id if len(rows) == PAGE else None

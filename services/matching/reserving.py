@@ -68,7 +68,7 @@ class Promise(msgspec.Struct, frozen=True):
 
 async def wake_reserving(tx: Transaction) -> None:
     """When this commits, its agreement is taken up."""
-    await (await tx.session.connection()).execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
+    await tx.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
 
 
 async def reserve_agreed(ports: Ports) -> None:

@@ -18,7 +18,7 @@ from services.matching.handlers.inquiries import (
     write_inquiry,
 )
 from services.matching.handlers.matches import decide_match, request_match
-from services.matching.handlers.pools import answer_pool, cancel_pool, propose_pool
+from services.matching.handlers.pools import answer_pool, cancel_pool, confirm_pool, propose_pool
 from services.matching.handlers.questions import ask_fact
 from services.matching.handlers.samples import ask_for_sample, judge_sample, receive_sample, send_sample
 from services.matching.handlers.standing import close_demand, repeat_demand, stop_repeating
@@ -95,6 +95,7 @@ SERVICE = Service(
         propose_pool,
         cancel_pool,
         answer_pool,
+        confirm_pool,
         repeat_demand,
         stop_repeating,
         close_demand,

@@ -9,6 +9,7 @@ from shared.contracts.matching import DemandBody
 from shared.countries import COUNTRIES
 from shared.errors import Invalid
 from shared.quantity import is_sensible
+from shared.rates import is_known
 from shared.text import clean, clean_lines
 
 
@@ -31,6 +32,8 @@ def stated(body: DemandBody) -> DemandBody:
         wrong["what"] = "required"
     if tidy.destination not in COUNTRIES:
         wrong["destination"] = "unknown"
+    if tidy.target_price and not is_known(tidy.target_price.currency):
+        wrong["target_price.currency"] = "unknown"
     wrong |= {field: "not_an_amount" for field, amount in _amounts(tidy) if not (is_sensible(amount) and amount > 0)}
     if wrong:
         raise Invalid(wrong)

@@ -39,12 +39,12 @@ decode_body = msgspec.json.Decoder(DemandBody).decode
 
 async def hold_demands_still(tx: Transaction) -> None:
     """Until the commit no demand is stated and no other listing is matched."""
-    await (await tx.session.connection()).execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+    await tx.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
 
 
 async def hold_listings_still(tx: Transaction) -> None:
     """Until the commit no listing is matched; other demands may be stated."""
-    await (await tx.session.connection()).execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LOCK)))
+    await tx.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LOCK)))
 
 
 class _Stated(NamedTuple):

@@ -23,8 +23,7 @@ _EVENTS: Mapping[str, type[MatchChanged]] = {
 async def tell(request: MatchRequest, tx: Transaction, kind: type[MatchChanged] | None = None) -> None:
     """Emit the event of the state that the request has now, or one of another `kind` with that state."""
     await tx.session.flush()
-    connection = await tx.session.connection()
-    row = (await connection.execute(states().where(MATCH.c.id == request.id))).one()
+    row = (await tx.execute(states().where(MATCH.c.id == request.id))).one()
     tx.emit(event_of(row, kind))
 
 

@@ -22,8 +22,7 @@ from shared.messaging import Transaction
 async def tell_agreement(agreement: Agreement, kind: type[AgreementChanged], tx: Transaction) -> None:
     """Emit an event with the state that the agreement has now."""
     await tx.session.flush()
-    connection = await tx.session.connection()
-    row = (await connection.execute(agreement_states().where(AGREEMENT.c.id == agreement.id))).one()
+    row = (await tx.execute(agreement_states().where(AGREEMENT.c.id == agreement.id))).one()
     tx.emit(event_of(row, await lines_of_agreement(agreement.id, tx), kind))
 
 
@@ -59,7 +58,7 @@ async def lines_of_agreement(agreement_id: UUID, tx: Transaction) -> list[QuoteL
     lines = sa.select(*columns).where(AGREEMENT_LINE.c.agreement_id == agreement_id).order_by(AGREEMENT_LINE.c.month)
     return [
         QuoteLine(month=row.month, quantity=row.quantity, price=row.price, value=row.value)
-        for row in await (await tx.session.connection()).execute(lines)
+        for row in await tx.execute(lines)
     ]
 
 

@@ -20,8 +20,7 @@ class ToldOfDelivery(TypedDict):
 
 
 async def told_of_delivery(agreement: Agreement, month: Month, tx: Transaction) -> ToldOfDelivery:
-    connection = await tx.session.connection()
-    row = (await connection.execute(agreement_states().where(AGREEMENT.c.id == agreement.id))).one()
+    row = (await tx.execute(agreement_states().where(AGREEMENT.c.id == agreement.id))).one()
     return ToldOfDelivery(
         agreement_id=agreement.id,
         month=month,

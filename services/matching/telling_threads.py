@@ -30,7 +30,7 @@ async def told_of(request: MatchRequest, side: Side, tx: Transaction) -> Told:
         .join(CARD, CARD.c.listing_id == MATCH.c.listing_id)
         .where(MATCH.c.id == request.id)
     )
-    row = (await (await tx.session.connection()).execute(names)).one()
+    row = (await tx.execute(names)).one()
     return Told(
         match_request_id=request.id,
         side=side,

@@ -18,7 +18,7 @@ ATTENDANCE = Attendance.metadata.tables["attendance"]
 class Audience:
     """`accounts` selects account ids, given `values`. `name` is set where accounts may become known later."""
 
-    accounts: sa.Select[tuple[UUID]]
+    accounts: sa.Select[UUID]
     values: dict[str, Any]
     name: str | None
 

@@ -64,7 +64,7 @@ def _entry(row: sa.Row[Any], read_up_to: int, speech: Speech) -> contract.Entry:
 
 async def get_preferences(_: GetPreferences, reading: Reading) -> Preferences:
     own = sa.select(PREFERENCE.c.letters).where(PREFERENCE.c.account_id == reading.actor.must_be_account())
-    return Preferences(letters=(await (await reading.session.connection()).scalar(own)) or "each")
+    return Preferences(letters=(await reading.scalar(own)) or "each")
 
 
 async def find_letters(query: FindLetters, reading: Reading) -> LetterPage:

@@ -10,19 +10,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_gmt
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
+from shared.moments import CLOCKS, moment, offset
 
-HOMES: Mapping[Language, ZoneInfo] = {
-    "vi": ZoneInfo("Asia/Ho_Chi_Minh"),
-    "en": ZoneInfo("Asia/Ho_Chi_Minh"),
-    "ja": ZoneInfo("Asia/Tokyo"),
-    "ko": ZoneInfo("Asia/Seoul"),
-    "he": ZoneInfo("Asia/Jerusalem"),
-}
 _PLACE = re.compile(r"%\(\w+\)s")
 Day = date
 """By a name that no method has."""
@@ -65,22 +59,24 @@ class Speech:
     def day(self, day: Day) -> str:
         return format_date(day, format="long", locale=self.language)
 
+    def moment(self, at: datetime) -> str:
+        """Of what has no place, as deadlines: on the clock of where most who read this language are."""
+        return moment(at, language=self.language)
+
     def time(self, at: datetime, zone: str) -> str:
         """At the venue; beside it, when it is another, that of where most who read this language are."""
-        there, here = at.astimezone(ZoneInfo(zone)), at.astimezone(HOMES[self.language])
+        place, reader = ZoneInfo(zone), CLOCKS[self.language]
+        there, here = at.astimezone(place), at.astimezone(reader)
         if there.utcoffset() == here.utcoffset():
             return self._clock(there)
         own = self._clock(here)
         if here.date() != there.date():
             own = f"{format_date(here, format='medium', locale=self.language)}, {own}"
-        return f"{self._clock(there)} ({self._offset(there)}) = {own} ({self._offset(here)})"
+        return f"{self._clock(there)} ({offset(at, place)}) = {own} ({offset(at, reader)})"
 
     def _clock(self, at: datetime) -> str:
         """As pages say it: in Korean CLDR's own short time has "AM" in the place of 오전."""
         return format_time(at, format="HH:mm", locale=self.language)
-
-    def _offset(self, at: datetime) -> str:
-        return get_timezone_gmt(at, width="long", locale=self.language)
 
     def country(self, code: str) -> str:
         """ISO 3166-1 alpha-2 as people call it."""

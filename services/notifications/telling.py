@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -16,9 +17,9 @@ from services.notifications.models import Occurrence, Unclaimed
 from services.notifications.news import Piece
 from services.notifications.writing import TO_ORGANISATIONS, to_accounts, written
 from shared.contracts.message import Event
-from shared.home import HOME
 from shared.ids import uuid7
 from shared.messaging import Transaction
+from shared.moments import CLOCKS
 
 OCCURRENCE = Occurrence.metadata.tables["occurrence"]
 UNCLAIMED = Unclaimed.metadata.tables["unclaimed"]
@@ -46,14 +47,14 @@ async def take_turn(tx: Transaction) -> None:
     and one that finds no account for an audience would miss the account that another is adding.
     """
     if "has_turn" not in tx.session.info:
-        await (await tx.session.connection()).execute(_TURN)
+        await tx.execute(_TURN)
         tx.session.info["has_turn"] = True
 
 
 async def is_news(what: str, event: Event, tx: Transaction) -> bool:
     """Each version of a thing happens once, however often and in whichever order it is told."""
     happened = {"what": what, "id": event.id, "version": event.version}
-    return (await (await tx.session.connection()).execute(_FIRST_TIME, happened)).rowcount == 1
+    return (await tx.execute(_FIRST_TIME, happened)).rowcount == 1
 
 
 async def are_news(what: str, events: Sequence[EventOf], tx: Transaction) -> list[EventOf]:
@@ -61,7 +62,7 @@ async def are_news(what: str, events: Sequence[EventOf], tx: Transaction) -> lis
     by_fact = {(event.id, event.version): event for event in reversed(events)}
     ids, versions = zip(*by_fact, strict=True)
     told = {"what": what, "ids": ids, "versions": versions}
-    rows = await (await tx.session.connection()).execute(_FIRST_TIMES, told)
+    rows = await tx.execute(_FIRST_TIMES, told)
     fresh = {(row.id, row.version) for row in rows}
     return [event for fact, event in reversed(by_fact.items()) if fact in fresh]
 
@@ -85,9 +86,7 @@ async def tell_organisations(news: Mapping[UUID, Piece], tx: Transaction) -> Non
         tx.add(_unclaimed(name_of_speakers_for(key), news[key], tx))
 
 
-async def _write(
-    statement: sa.Select[tuple[UUID]], told: Mapping[str, object], news: Piece, tx: Transaction
-) -> set[UUID]:
+async def _write(statement: sa.Select[UUID], told: Mapping[str, object], news: Piece, tx: Transaction) -> set[UUID]:
     """What the statement returns: who was told, or for whom."""
     await take_turn(tx)
     values = {
@@ -95,14 +94,14 @@ async def _write(
         "news_topic": news.topic,
         "news_now": tx.now,
         "news_interval": news.mail_interval,
-        "news_morning": next_morning(tx.now),
+        "news_mornings": {language: next_morning(tx.now, clock).isoformat() for language, clock in CLOCKS.items()},
     }
     await tx.session.flush()
-    return set(await (await tx.session.connection()).scalars(statement, values))
+    return set((await tx.execute(statement, values)).scalars())
 
 
 @cache
-def _to_accounts(accounts: sa.Select[tuple[UUID]]) -> sa.Select[tuple[UUID]]:
+def _to_accounts(accounts: sa.Select[UUID]) -> sa.Select[UUID]:
     return written(to_accounts(accounts))
 
 
@@ -110,8 +109,8 @@ def _unclaimed(audience: str, news: Piece, tx: Transaction) -> Unclaimed:
     return Unclaimed(id=uuid7(), audience=audience, facts=msgspec.to_builtins(news), times=news.times, at=tx.now)
 
 
-def next_morning(now: datetime) -> datetime:
-    """Seven o'clock in Vietnam."""
-    here = now.astimezone(HOME)
+def next_morning(now: datetime, clock: ZoneInfo) -> datetime:
+    """Seven o'clock there."""
+    here = now.astimezone(clock)
     morning = here.replace(hour=7, minute=0, second=0, microsecond=0)
     return morning if here < morning else morning + timedelta(days=1)

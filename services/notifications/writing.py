@@ -27,19 +27,19 @@ _now = sa.bindparam("news_now", type_=ENTRY.c.at.type)
 _interval = sa.bindparam("news_interval", type_=sa.Interval)
 
 
-def to_accounts(accounts: sa.Select[tuple[UUID]]) -> sa.CTE:
+def to_accounts(accounts: sa.Select[UUID]) -> sa.CTE:
     """All of them the same."""
     ids = accounts.subquery()
     times, facts = sa.bindparam("news_times", type_=sa.Integer), sa.bindparam("news_facts", type_=JSONB)
     return sa.select(ids.c.id, times.label("times"), facts.label("facts")).cte("told")
 
 
-def written(told: sa.CTE) -> sa.Select[tuple[UUID]]:
+def written(told: sa.CTE) -> sa.Select[UUID]:
     """Returns who was told."""
     return sa.select(told.c.id).add_cte(*_parts(told))
 
 
-def _to_organisations() -> sa.Select[tuple[UUID]]:
+def _to_organisations() -> sa.Select[UUID]:
     """Returns those for which somebody speaks. Of arrays the planner knows how short they are."""
     news = (
         sa.func.unnest(
@@ -134,7 +134,7 @@ def _new_letters(told: sa.CTE) -> sa.Insert:
 
 
 def _new_digests(told: sa.CTE) -> sa.Insert:
-    """The digest of the next morning takes the news in; the first piece of a day begins one."""
+    """The digest of the next morning of who reads it takes the news in; the first piece of a day begins one."""
     digest, one = sa.literal(DIGEST, sa.Text), sa.func.jsonb_build_array(told.c.facts)
     gathered = sa.func.jsonb_set(LETTER.c.facts, _NEWS, LETTER.c.facts["news"].op("||")(one))
     joined = (
@@ -146,7 +146,8 @@ def _new_digests(told: sa.CTE) -> sa.Insert:
         .cte("gathered")
     )
     begun = sa.func.jsonb_build_object("kind", DIGEST, "news", one)
-    due = sa.bindparam("news_morning", type_=LETTER.c.due_at.type)
+    language = sa.select(ACCOUNT.c.locale).where(ACCOUNT.c.id == told.c.id).scalar_subquery()
+    due = sa.cast(sa.bindparam("news_mornings", type_=JSONB)[language].astext, LETTER.c.due_at.type)
     return _written(told, joined, topic=digest, times=sa.literal(1, sa.Integer), facts=begun, due=due)
 
 

@@ -8,7 +8,6 @@ from shared.countries import COUNTRIES
 from shared.provinces import PROVINCES
 from shared.text import clean
 
-HOME = "VN"
 COOPERATIVE = frozenset({"HTX", "LHHTX", "QTDND", "THT"})
 """Legal forms of Law 17/2023/QH15, and the people's credit funds."""
 
@@ -46,7 +45,7 @@ def _faults(profile: Profile) -> dict[str, str]:
     if not profile.name:
         wrong["name"] = "required"
     misfit = profile.kind == "coop" and profile.legal_form not in COOPERATIVE
-    if misfit or (profile.legal_form == "foreign" and profile.country == HOME):
+    if misfit or (profile.legal_form == "foreign" and profile.country == "VN"):
         wrong["legal_form"] = "unknown"
     if profile.country not in COUNTRIES:
         wrong["country"] = "unknown"

@@ -3,6 +3,7 @@
 from services.registry import republishers
 from services.registry.handlers.access import set_roles
 from services.registry.handlers.accounts import create_account, set_consent, set_locale
+from services.registry.handlers.addresses import show_addresses
 from services.registry.handlers.invitations import accept_invitation, invite_account
 from services.registry.handlers.organisations import decide_verification, load_organisations
 from services.registry.handlers.registration import register_organisation
@@ -36,6 +37,7 @@ SERVICE = Service(
         sign_out,
         change_password,
         issue_token,
+        show_addresses,
     ),
     queries=(
         identify,

@@ -56,7 +56,7 @@ class Deliveries(Struct, frozen=True, kw_only=True):
 
 class TradeFigures(Struct, frozen=True, kw_only=True):
     """Of one unit and one currency; others are never added to it. `delivered` is the co-ops' word, `accepted` the
-    buyers', `executed` and `paid` what both say.
+    buyers', `executed` and `paid` what both say; `begun` of the agreements have something executed.
     """
 
     unit: Unit
@@ -70,6 +70,7 @@ class TradeFigures(Struct, frozen=True, kw_only=True):
     executed: Amount
     executed_value: Amount
     paid: Amount
+    begun: int = 0
 
 
 class EventTrade(Struct, frozen=True, kw_only=True):
@@ -88,11 +89,24 @@ class MonthTrade(Struct, frozen=True, kw_only=True):
 
 
 class CauseCount(Struct, frozen=True, kw_only=True):
-    """In how many months that side names that cause."""
+    """In how many months, of how many agreements, that side names that cause."""
 
     cause: Cause
     side: Side
     months: int
+    agreements: int = 0
+
+
+MonthOutcome = Literal["kept", "short", "untold"]
+"""Of a month that is over: as both sides say, all of it or less; or at least one of them has said nothing."""
+
+
+class OutcomeCount(Struct, frozen=True, kw_only=True):
+    """How many months that are over went so, of how many agreements."""
+
+    outcome: MonthOutcome
+    months: int
+    agreements: int
 
 
 class PairTrade(Struct, frozen=True, kw_only=True):
@@ -119,6 +133,7 @@ class TradeReport(Struct, frozen=True, kw_only=True):
     repeats: list[PairTrade]
     months: list[MonthTrade] = []
     dismissed: list[DismissalCount] = []
+    outcomes: list[OutcomeCount] = []
 
 
 # commands

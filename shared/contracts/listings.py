@@ -66,7 +66,8 @@ class Photo(Struct, frozen=True, kw_only=True):
 
 class Listing(Struct, frozen=True, kw_only=True):
     """A listing as its page shows it. `stars` counts only while the certificate is valid. `stale`: translations, such
-    as `names.ja`, whose source has changed since.
+    as `names.ja`, whose source has changed since. `called`: what the lexicon calls such a thing in the languages in
+    which the co-op has not named it, where its names say one thing only.
     """
 
     id: UUID
@@ -79,6 +80,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     photos: list[Photo]
     updated_at: datetime
     stale: list[str] = []
+    called: dict[Language, str] = {}
 
 
 class ListingCard(Struct, frozen=True, kw_only=True):

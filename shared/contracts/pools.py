@@ -11,9 +11,23 @@ from shared.contracts.message import Command, Event, Query
 from shared.contracts.quotes import MonthlyQuantity
 from shared.contracts.values import ActPut, Amount, Currency, Incoterm, Language, Month, Named, Unit
 
-PoolStatus = Literal["solving", "holding", "offered", "confirming", "agreed", "releasing", "failed"]
-"""A group is sought; its capacity is held; each partner is asked; all agreed, it is confirmed; or given back."""
-PoolEnd = Literal["", "no_group", "one_is_enough", "capacity_gone", "declined", "lapsed", "cancelled"]
+PoolStatus = Literal["solving", "holding", "offered", "awaiting_buyer", "confirming", "agreed", "releasing", "failed"]
+"""A group is sought; its capacity is held; each partner is asked; all agree, the buyer is asked; it is confirmed; or
+given back.
+"""
+PoolEnd = Literal[
+    "",
+    "nobody_fits",
+    "no_group",
+    "one_is_enough",
+    "capacity_gone",
+    "declined",
+    "lapsed",
+    "cancelled",
+    "refused",
+    "unconfirmed",
+]
+"""Of the search or its capacity; while partners were asked; by the buyer's last word, or without it."""
 PoolAnswer = Literal["asked", "agreed", "declined"]
 
 
@@ -35,9 +49,9 @@ class PoolShare(Struct, frozen=True, kw_only=True):
 
 
 class Pool(Struct, frozen=True, kw_only=True):
-    """`quantity` in every one of `months`. `progress` is the solver's last word while it runs; `said` why there is no
-    group. Partners whose goods cost the same share each month in proportion to what they have free; cheaper goods are
-    taken first, and as few partners as possible.
+    """`quantity` in every one of `months`. Who is asked answers before `answer_by`. `progress` is what the solver said
+    last while it runs; `said` why there is no group. Partners whose goods cost the same share each month in proportion
+    to what they have free; cheaper goods are taken first, and as few partners as possible.
     """
 
     id: UUID
@@ -77,7 +91,7 @@ class ProposePool(Command[ActPut], frozen=True, kw_only=True):
 
 
 class CancelPool(Command[ActPut], frozen=True, kw_only=True):
-    """By the buyer, until all have agreed. The solver stops, what is held is given back."""
+    """By the buyer, as long as it has not confirmed. The solver stops, what is held is given back."""
 
     subject = "matching.v1.cmd.cancel_pool"
     pool_id: UUID
@@ -90,6 +104,13 @@ class AnswerPool(Command[ActPut], frozen=True, kw_only=True):
     pool_id: UUID
     organisation_id: UUID
     accepted: bool
+
+
+class ConfirmPool(Command[ActPut], frozen=True, kw_only=True):
+    """By the buyer, when every partner has agreed: the last word. `CancelPool` is the other."""
+
+    subject = "matching.v1.cmd.confirm_pool"
+    pool_id: UUID
 
 
 # queries
@@ -110,7 +131,7 @@ class FindPools(Query[PoolList], frozen=True, kw_only=True):
 
 
 class FindPoolsToAnswer(Query[PoolList], frozen=True, kw_only=True):
-    """Those that wait for a co-op's word; the one that ends first comes first, at most 10."""
+    """Those that wait for this partner's word, or this buyer's; the one that ends first comes first, at most 10."""
 
     subject = "matching.v1.qry.find_pools_to_answer"
     organisation_id: UUID
@@ -144,8 +165,14 @@ class PoolOffered(PoolChanged, frozen=True, kw_only=True):
     subject = "matching.v1.evt.pool_offered"
 
 
+class PoolAccepted(PoolChanged, frozen=True, kw_only=True):
+    """Every partner has agreed; the buyer has the last word until `answer_by`."""
+
+    subject = "matching.v1.evt.pool_accepted"
+
+
 class PoolAgreed(PoolChanged, frozen=True, kw_only=True):
-    """All have agreed: each partner has its agreement with the buyer."""
+    """The buyer has confirmed: each partner has its agreement with the buyer."""
 
     subject = "matching.v1.evt.pool_agreed"
 

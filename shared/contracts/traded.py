@@ -6,9 +6,9 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.deliveries import Cause, TradeFigures
+from shared.contracts.deliveries import Cause, MonthOutcome, TradeFigures
 from shared.contracts.message import Query
-from shared.contracts.values import Language, Month, Named, PageNumber, Side
+from shared.contracts.values import Currency, Language, Month, Named, PageNumber, Side, Unit
 
 
 class TradedAgreement(Struct, frozen=True, kw_only=True):
@@ -37,7 +37,9 @@ class TradedPage(Struct, frozen=True, kw_only=True):
 class FindTraded(Query[TradedPage], frozen=True, kw_only=True):
     """For the Alliance: agreements made from `since` to `until`, the latest first. `elsewhere`: made at no fair.
 
-    `cause` with `side`: in whose months that side named that cause.
+    `begun`: of which both sides say that something was delivered, in that month if one is asked for. `outcome`: with
+    months that went so. `cause` with `side`: in whose months that side named that cause. `unit`, `currency`: as one row
+    of figures has them.
     """
 
     subject = "matching.v1.qry.find_traded"
@@ -51,5 +53,9 @@ class FindTraded(Query[TradedPage], frozen=True, kw_only=True):
     coop_id: UUID | None = None
     buyer_id: UUID | None = None
     signed: bool = False
+    begun: bool = False
+    outcome: MonthOutcome | None = None
+    unit: Unit | None = None
+    currency: Currency | None = None
     page: PageNumber = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50

@@ -11,6 +11,16 @@ _PARTICLES_AFTER = "はのとやをでにがもへか"
 _JOSA = re.compile(
     r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
 )
+_NEVER = re.compile(r"(?!)")
+_NUMBERED = re.compile(r"(?:\d|[한두세네몇월년\ue001-\ue00c]|여러|다섯) ?$")
+_OTHER_WORDS = {
+    "가지": (_NUMBERED, _NEVER),
+    "차": (_NUMBERED, re.compile("이")),
+    "초": (_NUMBERED, _NEVER),
+    "김": (_NEVER, re.compile(r" ?(?:대리|과장|부장|차장|사장|팀장|대표|이사|실장|매니저|주임|님)")),
+    "배": (_NUMBERED, re.compile("로|편")),
+}
+"""Korean names of goods that are counters, surnames or other words in such company: what stands before, what behind."""
 _SHORT_KATAKANA = 2
 """So short a word goes on in a longer one: the chestnut (クリ) of クリスマス."""
 _LONG_HIRAGANA = 5
@@ -39,6 +49,9 @@ def fits_in_korean(text: str, start: int, end: int, tails: tuple[str, ...], *, a
     """What follows is a particle, or a word long enough to be trusted goes on as a compound."""
     syllables = sum(1 for it in text[start:end] if not it.isspace())
     if after_match and syllables == 1:
+        return False
+    other = _OTHER_WORDS.get(text[start:end])
+    if other and (other[0].search(text, max(0, start - 4), start) or other[1].match(text, end)):
         return False
     if syllables > 2:  # noqa: PLR2004
         return True

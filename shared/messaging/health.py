@@ -3,15 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from prometheus_client import make_wsgi_app
 
 from shared.messaging.faults import DATABASE_AWAY
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIEnvironment
 
 Check = Callable[[], Awaitable[str | None]]
 """None when ready, else what is missing."""
@@ -29,7 +26,7 @@ def serve_health(port: int, check: Check) -> None:
     loop = asyncio.get_running_loop()
     metrics = make_wsgi_app()
 
-    def app(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path == "/metrics":
             page: Iterable[bytes] = metrics(environ, start_response)
@@ -59,6 +56,6 @@ async def _bounded(check: Check) -> str | None:
         return await check()
 
 
-def _plain(start_response: "StartResponse", status: str, text: str) -> Iterable[bytes]:
+def _plain(start_response: StartResponse, status: str, text: str) -> Iterable[bytes]:
     start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
     return [text.encode()]

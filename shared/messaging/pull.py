@@ -82,7 +82,8 @@ class Pull:
     async def _gather(self) -> tuple[list[Msg], bool]:
         """What is there now, at least one item; and whether the request has ended."""
         try:
-            arrived = [await asyncio.wait_for(self._arrived.get(), EXPIRES + 5)]
+            async with asyncio.timeout(EXPIRES + 5):
+                arrived = [await self._arrived.get()]
         except TimeoutError:
             return [], True
         if (early := self._last + SPACING - time.monotonic()) > 0:

@@ -83,7 +83,8 @@ class Relay:
             while await self._publish_batch(connection) == BATCH:
                 pass
             try:
-                await asyncio.wait_for(self._woken.wait(), SWEEP)
+                async with asyncio.timeout(SWEEP):
+                    await self._woken.wait()
             except TimeoutError:
                 continue
             if (early := began + SPACING - time.monotonic()) > 0:

@@ -39,6 +39,9 @@ NO_TEXT = frozenset({"22021", "22P05"})
 LONGEST = 60.0
 """Seconds that any request may take."""
 
+LONGEST_DEADLINE = 15
+"""Digits of milliseconds since 1970, for thirty thousand years."""
+
 WAITING_LIMIT = 4000
 """Requests that may queue in one process; the next one is told `busy`."""
 
@@ -162,7 +165,7 @@ def _patience(headers: dict[str, str]) -> float:
     deadline = headers.get(DEADLINE_HEADER)
     if deadline is None:
         return LONGEST
-    if not deadline.isdecimal():
+    if not deadline.isdecimal() or len(deadline) > LONGEST_DEADLINE:
         raise Rejected("malformed", reason="the deadline")
     return min(int(deadline) / 1000 - time.time(), LONGEST)
 

@@ -1,12 +1,14 @@
 """What a handler works in: one message, one database transaction, one actor, one moment."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple, overload
 from uuid import UUID
 
 import msgspec
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -23,6 +25,9 @@ LARGEST_EVENT = 1_000_000
 
 Row = TypeVar("Row", bound=SQLModel)
 Item = TypeVar("Item")
+Columns = TypeVarTuple("Columns")
+Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+"""Of a statement's parameters; several rows of them for an insert of many."""
 
 
 class Reading:
@@ -37,6 +42,28 @@ class Reading:
     def today(self) -> date:
         """The date in Vietnam: papers are issued and run out by it, not by the date of Greenwich."""
         return self.now.astimezone(HOME).date()
+
+    @overload
+    async def execute(
+        self, statement: TypedReturnsRows[*Columns], values: Values = None
+    ) -> sa.CursorResult[*Columns]: ...
+
+    @overload
+    async def execute(self, statement: sa.Executable, values: Values = None) -> sa.CursorResult[*tuple[Any, ...]]: ...
+
+    async def execute(self, statement: sa.Executable, values: Values = None) -> sa.CursorResult[*tuple[Any, ...]]:
+        """Rows of columns, past the unit of work that `session.exec` keeps for objects."""
+        connection = await self.session.connection()
+        return await connection.execute(statement, values)
+
+    @overload
+    async def scalar(self, statement: TypedReturnsRows[Item], values: Values = None) -> Item | None: ...
+
+    @overload
+    async def scalar(self, statement: sa.Executable, values: Values = None) -> Any: ...
+
+    async def scalar(self, statement: sa.Executable, values: Values = None) -> Any:
+        return (await self.execute(statement, values)).scalar()
 
     async def found(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         row = await self.session.get(table, key)
@@ -88,7 +115,7 @@ class Transaction(Reading):
         if self._emitted:
             rows = [_outbox_row(event, trace, source, self.now) for event, trace in self._emitted]
             await self.session.flush()
-            await (await self.session.connection()).execute(tables.outbox.insert(), rows)
+            await self.execute(tables.outbox.insert(), rows)
         await self.session.commit()
 
 

@@ -52,7 +52,8 @@ async def _lead(connection: AsyncConnection, channel: str) -> None:
 
 async def _gather(heard: asyncio.Queue[str | None], connection: AsyncConnection) -> list[str]:
     try:
-        payloads = [await asyncio.wait_for(heard.get(), SWEEP)]
+        async with asyncio.timeout(SWEEP):
+            payloads = [await heard.get()]
     except TimeoutError:
         await connection.execute(sa.select(1))
         return []

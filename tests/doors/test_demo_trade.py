@@ -1,8 +1,10 @@
 """What the demo's people have begun with each other waits on their desks and counts in the Alliance's year."""
 
 import asyncio
+import re
 import subprocess
 import sys
+from html import unescape
 
 import pytest
 
@@ -14,6 +16,7 @@ from shared.contracts.fairs.outcome import GetOutcome
 from shared.home import today
 from tests.support.market import Market
 
+LINKED_NUMBER = re.compile(r'<a href="(/en/report/(?:agreements|coops)\?[^"]*)"><bdi>([0-9,]+)</bdi></a>')
 WAITING = {
     "coop1": ("Read and answer", "Look at the quote", "Tell how it went"),
     "coop2": ("Tell how it went", "To the agreement"),
@@ -39,12 +42,23 @@ async def test_a_delivery_that_failed_says_why(market: Market) -> None:
     assert all(figures.executed < figures.promised for figures in at_the_fair.figures)
 
 
+async def test_every_number_of_the_report_leads_to_a_list_of_as_many(market: Market) -> None:
+    officer = await market.reader("officer")
+    links = LINKED_NUMBER.findall((await officer.get("/en/report")).text)
+    assert {address.partition("?")[0] for address, _ in links} == {"/en/report/agreements", "/en/report/coops"}
+    for address, number in links:
+        behind = (await officer.get(unescape(address))).text
+        assert f'<span class="soft num">{number}</span></h1>' in behind, address
+
+
 async def test_somebody_came_to_the_past_fair(market: Market) -> None:
     outcome = await market.console.ask(GetOutcome(fair_id=fair_id("past")))
     turnout = outcome.turnout
     assert turnout.exhibited + turnout.absent == BOOKED["past"]
     assert turnout.exhibited > turnout.absent > 0
     assert turnout.attendances > turnout.people > 2 * VISITORS
+    assert outcome.fees is not None
+    assert outcome.fees.totals.paid > outcome.fees.totals.invoiced > outcome.fees.totals.due > 0
 
 
 @pytest.mark.long

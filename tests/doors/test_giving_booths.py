@@ -31,6 +31,7 @@ async def test_a_booth_is_given_and_handed_over_by_name(market: Market) -> None:
     unknown = await organizer.post(f"/vi/fairs/{fair}/bookings", data=booking | {"coop": "HTX Không Có"})
     assert unknown.status_code == 422
     assert "viết đúng như trong danh bạ" in unknown.text
+    assert 'value="HTX Không Có"' in unknown.text
     given = await organizer.post(f"/vi/fairs/{fair}/bookings", data=booking | {"coop": first})
     assert given.status_code == 303
     change = {"_token": booking["_token"], "change_id": str(uuid7()), "booth": "A01", "coop": second}

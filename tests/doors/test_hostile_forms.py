@@ -119,6 +119,12 @@ SHEETS = {
         {"registration_id": new_id(), "kind": "visitor", "person_name": "Kim"},
         {"person_name": ["", "\u202e", LONG], "kind": ["king", "exhibitor"]},
     ),
+    "offer": Sheet(
+        "coop19",
+        lambda: f"demands/{DEMAND}/offers",
+        {"match_request_id": new_id(), "listing_id": "", "message": "Chào anh Kim"},
+        {"listing_id": [""], "message": [LONG]},
+    ),
     "gate": Sheet(
         "organizer",
         lambda: f"fairs/{OPEN_FAIR}/check-ins",

@@ -175,6 +175,7 @@ async def test_who_must_sign_in_comes_back_to_where_they_wanted(market: Market) 
         ("/en/my/badges", "/en/my/badges"),
         ("//evil.example", "/en/desk"),
         ("/\\evil", "/en/desk"),
+        ("/" + "é" * 2500, "/en/desk"),
     ):
         answer = await sign_in(await market.stranger(), email, next=wanted)
         assert answer.headers["location"] == reached

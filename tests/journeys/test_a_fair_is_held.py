@@ -20,7 +20,7 @@ def in_days(days: int, hour: int) -> str:
 
 
 async def create_a_fair(organizer: Reader, name: str) -> str:
-    """With one hall of two rows and three columns; its path."""
+    """With one hall of two rows and three columns, and another that stays empty; its path."""
     await organizer.open("fairs")
     await organizer.follow("New fair")
     await organizer.type("Name of the fair", name)
@@ -31,6 +31,8 @@ async def create_a_fair(organizer: Reader, name: str) -> str:
     await organizer.choose("How booths are given", "approval")
     await organizer.page.locator("#hall_0_rows").fill("2")
     await organizer.page.locator("#hall_0_columns").fill("3")
+    await organizer.press("Add a hall")
+    await expect(organizer.page.locator("#hall_1_rows")).to_have_value("")
     await organizer.press("Save")
     await organizer.page.wait_for_url(re.compile("/fairs/[0-9a-f-]{36}$"))
     await organizer.sees(name, re.compile(r"GMT\+9"))

@@ -1,14 +1,16 @@
-"""Two gates of a fair, on phones: one loses its network, and later everything is there once. And two who meet there."""
+"""Two gates of a fair, on phones without network, and later everything is there once. And two who meet there."""
 
 import asyncio
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 from playwright.async_api import Route, expect
 
+from services.fairs.badge_code import new_code
 from shared.ids import uuid7
 from tests.support.browser import PHONE, People, Reader
 from tests.support.eventually import eventually_async
@@ -17,20 +19,44 @@ from tests.support.market import Market
 IS_KEPT = "caches.match(location.pathname).then((kept) => Boolean(kept) && Boolean(navigator.serviceWorker.controller))"
 """Also without network the page can be opened."""
 DISCONNECTED = "ERR_INTERNET_DISCONNECTED"
+HOUR = timedelta(hours=1)
+EARLY = 8
+"""O'clock at the venue, when its gates open."""
 
 
-async def a_fair(organizer: httpx.AsyncClient) -> UUID:
-    key = uuid7()
+async def a_fair(organizer: httpx.AsyncClient, began: datetime | None = None) -> UUID:
+    """One that begins at that moment, where the clocks are such that it is one day with the next hours."""
+    key, starts_at = uuid7(), began or datetime(2031, 3, 1, 1, tzinfo=UTC)
+    east_of_greenwich = (EARLY - starts_at.hour + 12) % 24 - 12
     body: dict[str, Any] = {
         "name": f"Hội chợ {key.hex[-6:]}",
         "status": "open",
-        "starts_at": "2031-03-01T08:00:00+07:00",
-        "ends_at": "2031-03-03T17:00:00+07:00",
-        "zone": "Asia/Ho_Chi_Minh",
+        "starts_at": starts_at.isoformat(),
+        "ends_at": (starts_at + 12 * HOUR).isoformat(),
+        "zone": f"Etc/GMT{-east_of_greenwich:+d}",
     }
     answer = await organizer.put(f"/api/v1/fairs/{key}", json=body)
     assert answer.status_code == httpx.codes.CREATED, answer.text
     return key
+
+
+async def list_of(market: Market, fair: UUID) -> Any:
+    return (await (await market.reader("organizer")).get(f"/vi/fairs/{fair}/gate/list")).json()
+
+
+async def days_of(market: Market, fair: UUID) -> dict[str, int]:
+    """On how many each is counted, by name."""
+    people = (await list_of(market, fair))["items"]
+    days = {one["person_name"]: len(one["came"]) for one in people}
+    assert len(days) == len(people)
+    return days
+
+
+async def scope_of(reader: Reader) -> str:
+    """Of the page as a phone installs it."""
+    manifest = "fetch(document.querySelector('[rel=manifest]').href).then((answer) => answer.text())"
+    scope: str = json.loads(await reader.page.evaluate(manifest))["scope"]
+    return scope
 
 
 async def a_badge(visitor: httpx.AsyncClient, fair: UUID, name: str) -> str:
@@ -39,9 +65,23 @@ async def a_badge(visitor: httpx.AsyncClient, fair: UUID, name: str) -> str:
     return code
 
 
-async def opened(reader: Reader, fair: UUID) -> None:
+async def opened(reader: Reader, fair: UUID, began: datetime, ahead: timedelta = timedelta()) -> None:
+    """At the moment `began`, when the list was as it is now; by a phone whose clock is `ahead`."""
+
+    async def as_it_was(route: Route) -> None:
+        answer = await route.fetch()
+        await route.fulfill(response=answer, json={**await answer.json(), "now": began.isoformat()})
+
+    await reader.page.clock.install(time=began + ahead)
+    await reader.page.route("**/gate/list", as_it_was, times=1)
     await reader.open(f"fairs/{fair}/gate")
     await ready(reader)
+    await eventually_async(lambda: reader.page.evaluate(IS_KEPT))
+
+
+async def hours_pass(hours: int, *readers: Reader) -> None:
+    for reader in readers:
+        await reader.page.clock.fast_forward(f"{hours:02d}:00:00")
 
 
 async def ready(reader: Reader) -> None:
@@ -71,23 +111,35 @@ async def lose_an_answer(reader: Reader) -> asyncio.Event:
     return lost
 
 
-async def test_a_gate_goes_on_without_network_and_merges_later(people: People, market: Market) -> None:
+def forget_the_silence(*readers: Reader) -> None:
+    """What the browser said of the network that it did not have."""
+    for reader in readers:
+        assert any(DISCONNECTED in fault for fault in reader.faults)
+        reader.faults[:] = [fault for fault in reader.faults if DISCONNECTED not in fault]
+
+
+async def test_two_gates_are_eight_hours_without_network_and_merge_later(people: People, market: Market) -> None:
     program, buyer = await market.program("organizer"), await market.program("buyer-jp")
-    fair = await a_fair(program)
+    began = datetime.now(UTC) - 8 * HOUR
+    fair = await a_fair(program, began)
     codes = {name: await a_badge(buyer, fair, name) for name in ("Sato Yui", "Kim Minjun")}
     east, west = [await people.signed_in("organizer", viewport=PHONE) for _ in range(2)]
-    for phone in (east, west):
-        await opened(phone, fair)
-    await eventually_async(lambda: east.page.evaluate(IS_KEPT))
-    late = await a_badge(buyer, fair, "Lê Thị Na")
+    await opened(east, fair, began)
+    await opened(west, fair, began, ahead=timedelta(days=1))
+    await expect(west.page.locator("[data-part=clock]")).to_contain_text("1440")
+    late, key = await a_badge(buyer, fair, "Lê Thị Na"), UUID(hex=(await list_of(market, fair))["key"])
 
-    await east.page.context.set_offline(True)
+    for phone in (east, west):
+        await phone.page.context.set_offline(True)
+    await hours_pass(1, east, west)
     await east.page.reload()
     await ready(east)
     await enters(east, codes["Sato Yui"].lower())
     await greeted(east, east.text("Welcome"), "Sato Yui")
-    await enters(east, codes["Sato Yui"])
-    await greeted(east, east.text("Came in before"))
+    await expect(east.page.locator("[data-part=day]")).to_be_hidden()
+    await enters(west, codes["Kim Minjun"])
+    await greeted(west, west.text("Welcome"), "Kim Minjun")
+    await hours_pass(4, east, west)
     await enters(east, codes["Kim Minjun"])
     await enters(east, late)
     await greeted(
@@ -95,43 +147,41 @@ async def test_a_gate_goes_on_without_network_and_merges_later(people: People, m
         east.text("Welcome"),
         east.text("A badge of this fair, newer than the list. Will be checked when it is sent."),
     )
+    await enters(east, new_code(key))
     await enters(east, "0000-0000-0000-0000")
     await greeted(east, east.text("Not let in"))
-    await expect(east.page.locator("[data-part=day]")).to_be_visible()
+    await enters(west, codes["Sato Yui"])
+    await hours_pass(3, east, west)
+    await enters(east, codes["Sato Yui"])
+    await greeted(east, east.text("Came in before"))
     await east.page.locator("summary").first.click()
     await east.type("Name on the badge", "Trần Văn Bưởi")
     await east.press("Register and let in")
     await greeted(east, east.text("Welcome"), "Trần Văn Bưởi")
     await east.page.reload()
     await ready(east)
-    waiting = east.page.locator("[data-part=counts]")
-    await expect(waiting).to_contain_text(re.compile(r"· 6 "))
-
-    await enters(west, codes["Kim Minjun"])
-    await greeted(west, west.text("Counted for today."))
+    await expect(east.page.locator("[data-part=counts]")).to_contain_text(re.compile(r"· 7 "))
 
     answered = await lose_an_answer(east)
     await east.page.context.set_offline(False)
-    await asyncio.wait_for(answered.wait(), 60)
-    await east.page.locator("summary").nth(1).click()
-    await east.press("Send and get the list anew")
-    await expect(waiting).to_contain_text(re.compile(r"· 0 "))
+    async with asyncio.timeout(60):
+        await answered.wait()
+    await west.page.context.set_offline(False)
+    for phone in (east, west):
+        await phone.page.locator("summary").nth(1).click()
+        await phone.press("Send and get the list anew")
+        await expect(phone.page.locator("[data-part=counts]")).to_contain_text(re.compile(r"· 0 "))
     uncertain = east.page.locator("[data-part=odd-list] li")
-    await expect(uncertain).to_have_count(1)
-    await expect(uncertain).to_contain_text(east.text("None of our badges. Read it again, or register the person."))
-    answer = await (await market.reader("organizer")).get(f"/vi/fairs/{fair}/gate/list")
-    assert sorted((one["person_name"], len(one["came"])) for one in answer.json()["items"]) == [
-        ("Kim Minjun", 1),
-        ("Lê Thị Na", 1),
-        ("Sato Yui", 1),
-        ("Trần Văn Bưởi", 1),
-    ]
-    kept = json.loads(
-        await east.page.evaluate("fetch(document.querySelector('[rel=manifest]').href).then((answer) => answer.text())")
+    await expect(uncertain).to_contain_text(
+        [
+            east.text("None of our badges. Read it again, or register the person."),
+            east.text("Signed as ours, but nobody has this badge."),
+        ]
     )
-    assert kept["scope"] == f"/vi/fairs/{fair}/gate"
-    assert any(DISCONNECTED in fault for fault in east.faults)
-    east.faults[:] = [fault for fault in east.faults if DISCONNECTED not in fault]
+    await expect(west.page.locator("[data-part=odd-list] li")).to_have_count(0)
+    assert await days_of(market, fair) == {"Kim Minjun": 1, "Lê Thị Na": 1, "Sato Yui": 1, "Trần Văn Bưởi": 1}
+    assert await scope_of(east) == f"/vi/fairs/{fair}/gate"
+    forget_the_silence(east, west)
 
 
 async def test_two_at_a_fair_have_each_others_contact_when_both_want_it(people: People, market: Market) -> None:

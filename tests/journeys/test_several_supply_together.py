@@ -1,4 +1,6 @@
-"""A buyer in Japan wants more than one co-op has: two fill the demand together, each on its word, on a telephone."""
+"""A buyer in Japan wants more than one co-op has: two fill the demand together, each on its word, on a telephone, and
+the buyer has the last.
+"""
 
 import re
 from uuid import UUID
@@ -36,8 +38,10 @@ async def test_two_co_ops_fill_one_demand(people: People, market: Market) -> Non
     pool = await ask_for_a_group(buyer, demand_id)
     for coop in coops:
         await answer_it(coop, pool, "Agree")
-    await buyer.sees(buyer.text("All have agreed: each has an agreement"))
+    await buyer.sees(buyer.text("All partners agree: the buyer has the last word"))
     assert await buyer.stayed()
+    await buyer.press("Confirm")
+    await buyer.sees(buyer.text("All have agreed: each has an agreement"))
     await buyer.follow("Agreements")
     await buyer.sees(re.compile(what))
 

@@ -11,6 +11,7 @@ from tests.support.browser import PHONE, People, Reader
 from tests.support.goods import a_word, publish
 from tests.support.letters import letters_to
 from tests.support.market import Market
+from web.refusals import FIELD_FAULTS
 
 PAPER = b"%PDF-1.7\nsigned\n" * 2000
 
@@ -68,7 +69,11 @@ async def test_from_request_to_signed_agreement(people: People, market: Market) 
     await fits_the_phone(coop)
     await coop.follow("Make a quote")
     await fits_the_phone(coop)
+    await coop.type("Quantity %(number)s", "1.200", number=1)
     await send_a_quote(coop, "7,4", "Hải Phòng")
+    await coop.sees(coop.text(FIELD_FAULTS["more_than_free"]))
+    await coop.type("Quantity %(number)s", "300", number=1)
+    await coop.press("Send the quote")
     await coop.page.wait_for_url(re.compile("/matches/[0-9a-f-]{36}$"))
 
     await buyer.sees(buyer.text("Quote %(number)s", number=1), "$6,660.00")

@@ -18,12 +18,12 @@ from shared.contracts.fairs.fair import FairBody, HallBody, PutFair
 from shared.contracts.listings import GetCards, ListingCard, ListingPublished, OwnListings
 from shared.contracts.message import Event, Reply, Request
 from shared.contracts.registry import (
+    AddressesShown,
     GetOrganisation,
-    GetRecipients,
+    MetAddress,
     Organisation,
     OrganisationChanged,
-    Recipient,
-    Recipients,
+    ShowAddresses,
 )
 from shared.contracts.values import Named
 from shared.errors import Rejected
@@ -106,9 +106,10 @@ class Stage:
         items = [self.cards[key] for key in query.listing_ids if key in self.cards]
         return OwnListings(items=items, total=len(items))
 
-    def answer_recipients(self, query: GetRecipients) -> Recipients:
-        self.asked.append(query)
-        return Recipients(items=[a_recipient(key) for key in query.account_ids])
+    def answer_addresses(self, command: ShowAddresses) -> AddressesShown:
+        self.asked.append(command)
+        items = [MetAddress(lead_id=one.lead_id, email=f"{one.account_id}@example.org") for one in command.met]
+        return AddressesShown(items=items)
 
     async def coop(self, status: str = "verified", name: str = "HTX Thắng Thủy") -> UUID:
         """An organisation that the service has heard of."""
@@ -153,10 +154,6 @@ def an_organisation(**changes: Any) -> Organisation:
     return msgspec.structs.replace(facts, **changes)
 
 
-def a_recipient(account_id: UUID) -> Recipient:
-    return Recipient(account_id=account_id, email=f"{account_id}@example.org", person_name="", locale="vi")
-
-
 def a_card(organisation_id: UUID, **changes: Any) -> ListingCard:
     name = changes.pop("name", "Mắm tôm")
     card = ListingCard(
@@ -184,7 +181,7 @@ async def running_fairs() -> AsyncIterator[Stage]:
     async with surroundings(SERVICE, voices=("registry", "listings")) as around:
         stage = Stage(around)
         registry = around.answering(GetOrganisation, stage.answer_organisation)
-        recipients = around.answering(GetRecipients, stage.answer_recipients)
+        addresses = around.answering(ShowAddresses, stage.answer_addresses)
         listings = around.answering(GetCards, stage.answer_cards)
-        async with registry, recipients, listings:
+        async with registry, addresses, listings:
             yield stage

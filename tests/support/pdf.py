@@ -1,4 +1,4 @@
-"""What a PDF shows: the characters that its fonts map their glyphs to."""
+"""What a PDF shows: the characters that its fonts map their glyphs to, and how they are drawn."""
 
 import re
 import zlib
@@ -13,10 +13,19 @@ ACTUAL = re.compile(r"ActualText<([0-9a-fA-F]+)>")
 
 def shown(pdf: bytes) -> set[str]:
     """Every character that a glyph stands for, alone or in a ligature."""
-    texts = [_unpacked(packed).decode("latin-1") for packed in STREAM.findall(pdf)]
+    texts = streams(pdf)
     lines = [line for text in texts for section in SECTION.findall(text) for line in MAPPED.findall(section)]
     lines += [said for text in texts for said in ACTUAL.findall(text)]
     return {letter for line in lines for letter in bytes.fromhex(line).decode("utf-16-be", "replace")}
+
+
+def strokes_letters(pdf: bytes) -> bool:
+    """Whether letters are drawn round as well as filled (text rendering mode 2; ISO 32000-2, 9.3.6)."""
+    return any(re.search(r"\b2 Tr\b", text) for text in streams(pdf))
+
+
+def streams(pdf: bytes) -> list[str]:
+    return [_unpacked(packed).decode("latin-1") for packed in STREAM.findall(pdf)]
 
 
 def _unpacked(packed: bytes) -> bytes:

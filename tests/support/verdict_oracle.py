@@ -49,13 +49,17 @@ def asked(case: Case) -> Fraction:
 
 
 def free(case: Case, listing: Offered) -> list[Fraction | None]:
-    """Kilograms a month; where promises cannot be weighed, the whole only if that is short already."""
+    """Kilograms a month; where promises cannot be weighed, the whole only if that is short already. Cartons that are
+    all promised are none, whatever they weigh.
+    """
     found: list[Fraction | None] = []
     for month in case.demand.months or []:
         stated, promised = (listing.capacity or {}).get(month), (listing.promised or {}).get(month)
         whole = kilograms(stated, listing) if stated else None
         taken = kilograms(promised, listing) if promised else Fraction(0)
-        if whole is not None and taken is None:
+        if stated and promised and stated.unit == promised.unit and promised.amount >= stated.amount:
+            found.append(Fraction(0))
+        elif whole is not None and taken is None:
             found.append(whole if whole < asked(case) else None)
         else:
             found.append(None if whole is None or taken is None else whole - taken)

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from services.fairs.days import is_put_off, on_its_day
+from services.fairs.putting_off import on_its_day
 from shared.contracts.fairs.agenda import SessionBody
 from shared.contracts.fairs.fair import FairBody
+from shared.fair_days import is_put_off
 
 JERUSALEM = ZoneInfo("Asia/Jerusalem")
 

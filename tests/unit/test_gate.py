@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from services.fairs.badge_code import is_signed, new_code, printed, understood
-from services.fairs.gate_time import day_at_venue, true_time
+from services.fairs.gate_time import true_time
+from shared.fair_days import day_at_venue
 
 NOW = datetime(2031, 3, 2, 9, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -74,6 +74,7 @@ def test_below_the_smallest_order_needs_to_be_said() -> None:
     ("changes", "wrong"),
     [
         ({"place": " \u200b"}, {"place": "required"}),
+        ({"currency": "ABC"}, {"currency": "unknown"}),
         ({"valid_until": NOW}, {"valid_until": "in_the_past"}),
         ({"valid_until": datetime.max.replace(tzinfo=UTC)}, {"valid_until": "out_of_range"}),
         ({"valid_until": MIDNIGHT.replace(tzinfo=None)}, {"valid_until": "offset_missing"}),

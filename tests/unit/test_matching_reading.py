@@ -90,6 +90,10 @@ def test_numbers_longer_than_any_amount(language: Language, text: str) -> None:
     assert read(text, language).items
 
 
+def test_a_number_of_sixty_digits_is_no_quantity() -> None:
+    assert read(f"mật ong {'1' * 60} kg mỗi tháng", "vi").items[0].quantity is None
+
+
 def test_a_text_is_as_long_as_the_page_takes_it_and_no_longer(capsys: pytest.CaptureFixture[str]) -> None:
     for length in (LONGEST_TEXT, LONGEST_TEXT + 1):
         asked = argparse.Namespace(lang="vi", text="x" * length)

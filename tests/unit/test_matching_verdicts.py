@@ -102,3 +102,8 @@ def test_a_demand_that_cannot_be_judged_is_refused(broken: Json) -> None:
 def test_listings_that_cannot_be_judged_are_refused(listings: list[Json]) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"as_of": "2026-10-01", "demand": {"id": 1}, "listings": listings}, Case, strict=False)
+
+
+def test_a_day_that_no_lead_time_can_be_counted_from_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"as_of": "9999-12-31", "demand": {"id": 1}, "listings": []}, Case, strict=False)

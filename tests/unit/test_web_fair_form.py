@@ -1,12 +1,16 @@
 """The form of a fair: every fault at its field, and what was saved can be sent again unchanged."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
 
 from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, HallBody
 from web.forms.fairs import fair_body, fill_fair, service_names
 from web.forms.fields import Form
+from web.forms.putting_off import moved_along
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BODY = FairBody(
@@ -56,3 +60,37 @@ def test_every_fault_is_told_at_once() -> None:
 def test_faults_of_the_service_find_the_row_that_was_typed() -> None:
     form = a_form(hall_1_code="A", hall_3_code="A")
     assert service_names(form)["halls.1.code"] == "hall_3_code"
+
+
+NOW = datetime(2027, 1, 10, 12, tzinfo=UTC)
+WEEK = timedelta(days=7)
+CLOSING = datetime(2027, 1, 20, 12, tzinfo=TOKYO)
+DATED = replace(BODY, opens_at=datetime(2027, 1, 5, 8, tzinfo=TOKYO), closes_at=CLOSING)
+
+
+def put_off(by: timedelta, **typed: str) -> Form:
+    """The form of the dated fair, opened and then typed over."""
+    fair = Fair(id=UUID(int=1), version=1, body=DATED, booths=BoothCounts(free=0, held=0, confirmed=0, blocked=0))
+    form = fill_fair(Form("vi"), fair)
+    later = {name: f"{getattr(BODY, name) + by:%Y-%m-%dT%H:%M}" for name in ("starts_at", "ends_at")}
+    return form.fill(seen=msgspec.json.encode(form.values).decode(), **later, **typed)
+
+
+def moments(form: Form) -> tuple[datetime | None, datetime | None] | None:
+    body = fair_body(form)
+    moved = moved_along(form, body, NOW) if body else None
+    return (moved.opens_at, moved.closes_at) if moved else None
+
+
+def test_what_is_still_to_come_goes_with_a_fair_that_is_put_off() -> None:
+    typed = put_off(WEEK, closes_at="2027-01-25T10:00")
+    assert moments(put_off(WEEK)) == (DATED.opens_at, CLOSING + WEEK)
+    assert moments(put_off(timedelta(hours=2))) == (DATED.opens_at, CLOSING)
+    assert moments(typed) == (DATED.opens_at, datetime(2027, 1, 25, 10, tzinfo=TOKYO))
+    assert moments(put_off(WEEK, along="")) == (DATED.opens_at, CLOSING)
+
+
+def test_nothing_closes_by_surprise_when_a_fair_is_brought_forward() -> None:
+    form = put_off(-2 * WEEK)
+    assert moments(form) is None
+    assert form.faults == {"closes_at": "would_have_passed"}

@@ -59,6 +59,7 @@ class ListingShown(ListingBody, frozen=True, kw_only=True):
     photos: list[Photo]
     updated_at: datetime
     stale: list[str] = []
+    called: dict[Language, str] = {}
 
 
 @reading_openly("/listings")

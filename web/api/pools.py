@@ -7,7 +7,7 @@ import msgspec
 from litestar import Response
 from msgspec import Meta
 
-from shared.contracts.pools import AnswerPool, CancelPool, GetPool, Pool, ProposePool
+from shared.contracts.pools import AnswerPool, CancelPool, ConfirmPool, GetPool, Pool, ProposePool
 from shared.contracts.values import ActPut, Month
 from web.api.answers import act_answer, answer
 from web.api.operations import ending, reading, stating_act
@@ -46,10 +46,16 @@ async def answer_pool(visitor: Visitor, pool_id: UUID, data: PoolAnswerPut) -> R
     return act_answer(await visitor.ask(command))
 
 
+@stating_act("/pools/{pool_id:uuid}/confirmation")
+async def confirm(visitor: Visitor, pool_id: UUID) -> Response[ActPut]:
+    """The buyer's last word, when every partner has agreed; it may also be cancelled then."""
+    return act_answer(await visitor.ask(ConfirmPool(pool_id=pool_id)))
+
+
 @ending("/pools/{pool_id:uuid}")
 async def cancel(visitor: Visitor, pool_id: UUID) -> None:
     """The solver stops; what is held is given back."""
     await visitor.ask(CancelPool(pool_id=pool_id))
 
 
-HANDLERS = (show, propose, answer_pool, cancel)
+HANDLERS = (show, propose, answer_pool, confirm, cancel)

@@ -5,10 +5,10 @@ from typing import Literal
 from shared.contracts.registry import AcceptInvitation, ChangePassword, LegalForm, RegisterOrganisation, Sector
 from shared.contracts.values import Language
 from shared.provinces import PROVINCES
+from web.forms.choices import COUNTRIES
 from web.forms.fields import Form
 
 SHORTEST_PASSWORD = 10
-COUNTRIES = ("VN", "JP", "KR", "IL", "US", "SG", "TW", "CN", "TH", "AU", "DE", "FR", "GB")
 COOP_FORMS: tuple[LegalForm, ...] = ("HTX", "LHHTX", "THT")
 KINDS: tuple[Literal["coop", "buyer"], ...] = ("coop", "buyer")
 SECTORS: tuple[Sector, ...] = ("NN", "TTCN", "TMDV", "GTVT", "XD", "VSMT", "GD", "YT")

@@ -1,15 +1,12 @@
 """The form of a fair's sessions."""
 
-from typing import get_args
-
 from shared.contracts.fairs.agenda import Session, SessionBody
-from shared.contracts.values import Language
+from shared.i18n import LANGUAGES
 from web.forms.fields import Form
 from web.forms.moments import local
 
 LONGEST_TITLE, LONGEST_SPEAKER, LONGEST_DESCRIPTION = 120, 300, 2000
 MOST_PLACES = 100_000
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def session_body(form: Form, zone: str) -> SessionBody | None:

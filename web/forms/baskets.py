@@ -8,7 +8,7 @@ from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
 from shared.contracts.values import Named
 from shared.ids import uuid7
-from web.forms.account import COUNTRIES
+from web.forms.choices import COUNTRIES
 from web.forms.fields import LONGEST_LINE, Form
 
 ANEW = "new"

@@ -2,8 +2,8 @@
 
 from shared.contracts.fairs.outcome import BudgetBody, BudgetLine
 from web.formats import number
+from web.forms.choices import CURRENCIES
 from web.forms.fields import Form
-from web.forms.prices import CURRENCIES
 
 MOST_LINES, FREE_LINES = 40, 3
 FIELDS = ("name", "planned", "spent")

@@ -1,8 +1,7 @@
 """Codes, months and counts in forms, as people write them."""
 
+from shared.months import is_month
 from web.forms.fields import Form
-
-MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 
 
 def digits(form: Form, name: str, lengths: tuple[int, ...]) -> str | None:
@@ -16,11 +15,11 @@ def digits(form: Form, name: str, lengths: tuple[int, ...]) -> str | None:
 
 
 def month(form: Form, name: str) -> str | None:
-    day = form.line(name, longest=10)
-    if day and not (len(day) == len("2026-11") and day[:2] == "20" and day[2:4].isdecimal() and day[5:] in MONTHS):
+    typed = form.line(name, longest=10)
+    if typed and not is_month(typed):
         form.fault(name, "not_a_month")
         return None
-    return day or None
+    return typed or None
 
 
 def count(form: Form, name: str, *, least: int = 0, most: int) -> int | None:

@@ -1,6 +1,7 @@
 """The form of what was planned of a class."""
 
 from shared.contracts.fairs.courses import USUAL_SHARE, Course, CourseBody
+from web.forms.codes import count
 from web.forms.fields import Form
 
 MOST = 1_000_000
@@ -9,8 +10,8 @@ MOST_HOURS, WHOLE = 10_000, 100
 
 def course_body(form: Form) -> CourseBody | None:
     subject, trainer, signer = form.line("subject"), form.line("trainer"), form.line("signer")
-    hours, share = _count(form, "hours", 1, MOST_HOURS), _count(form, "share", 1, WHOLE)
-    people, attendances = _count(form, "planned_people", 0, MOST), _count(form, "planned_attendances", 0, MOST)
+    hours, share = count(form, "hours", least=1, most=MOST_HOURS), count(form, "share", least=1, most=WHOLE)
+    people, attendances = count(form, "planned_people", most=MOST), count(form, "planned_attendances", most=MOST)
     if not form.ok:
         return None
     return CourseBody(
@@ -22,13 +23,6 @@ def course_body(form: Form) -> CourseBody | None:
         planned_people=people,
         planned_attendances=attendances,
     )
-
-
-def _count(form: Form, name: str, least: int, most: int) -> int | None:
-    count = form.integer(name)
-    if count is not None and not least <= count <= most:
-        form.fault(name, "out_of_range")
-    return count
 
 
 def fill_course(form: Form, course: Course) -> Form:

@@ -3,11 +3,10 @@
 from typing import Literal, NamedTuple
 
 from shared.contracts.demand_reading import DemandReading, FieldRead
-from web.forms.account import COUNTRIES
+from web.forms.choices import COUNTRIES, CURRENCIES
 from web.forms.demands import fill_packaging, fill_target_price
 from web.forms.fields import Form
 from web.forms.measures import fill_quantity
-from web.forms.prices import CURRENCIES
 
 State = Literal["read", "kept", "unknown"]
 READ_BEFORE = "read_"

@@ -8,13 +8,11 @@ from typing import get_args
 from shared.contracts.matching import Demand, DemandBody
 from shared.contracts.values import Language, Month
 from shared.contracts.wanted import PackageKind, Packaging, TargetPrice, Visibility
+from shared.months import is_month, month_of, months_from
 from web.formats import number
-from web.forms.account import COUNTRIES
-from web.forms.codes import MONTHS as MONTH_NUMBERS
+from web.forms.choices import CATEGORIES, COUNTRIES, CURRENCIES, INCOTERMS, SCHEMES, UNITS
 from web.forms.fields import Form
-from web.forms.listings import CATEGORIES, SCHEMES
-from web.forms.measures import UNITS, fill_quantity, read_quantity
-from web.forms.prices import CURRENCIES, INCOTERMS
+from web.forms.measures import fill_quantity, read_quantity
 
 KINDS: tuple[PackageKind, ...] = get_args(PackageKind)
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
@@ -136,21 +134,14 @@ def fill_target_price(form: Form, price: TargetPrice | None) -> None:
 
 def months_offered(form: Form, today: date) -> list[Month]:
     """From this one on, and whatever is chosen already."""
-    start = today.year * 12 + today.month - 1
-    ahead = {f"{at // 12}-{at % 12 + 1:02d}" for at in range(start, start + MONTHS_SHOWN)}
-    return sorted(ahead | {it for it in form.chosen("months") if _is_month(it)})
+    return sorted({*months_from(month_of(today), MONTHS_SHOWN), *filter(is_month, form.chosen("months"))})
 
 
 def _months(form: Form) -> list[Month]:
     chosen = [it for it in form.chosen("months") if it]
-    if not all(map(_is_month, chosen)):
+    if not all(map(is_month, chosen)):
         form.fault("months", "not_a_month")
     return sorted(set(chosen))
-
-
-def _is_month(typed: str) -> bool:
-    year, _, month = typed.partition("-")
-    return len(year) == len("2026") and year.startswith("20") and year.isdecimal() and month in MONTH_NUMBERS
 
 
 def _packaging(form: Form) -> Packaging | None:

@@ -35,7 +35,7 @@ ZONES = (
     "America/Los_Angeles",
 )
 """Suggested; any IANA zone may be written."""
-SHOWN_HALLS, MOST_HALLS = 4, 10
+MOST_HALLS = 10
 MOST_LISTINGS = 20
 MOST_QUESTIONS, LONGEST_QUESTION = 10, 200
 MOST_OFFER_HOURS, USUAL_OFFER_HOURS = 720, 24
@@ -155,6 +155,7 @@ def fill_fair(form: Form, fair: Fair) -> Form:
     body = fair.body
     form.fill(
         version=fair.version,
+        along="1",
         name=body.name,
         status=body.status,
         starts_at=local(body.starts_at, body.zone),

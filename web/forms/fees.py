@@ -13,9 +13,9 @@ from shared.contracts.fairs.fees import (
     RuleKind,
 )
 from web.formats import number
+from web.forms.choices import CURRENCIES
 from web.forms.fields import Form
 from web.forms.moments import local
-from web.forms.prices import CURRENCIES
 
 SHOWN_BASES = 4
 STARS = (3, 4, 5)

@@ -1,7 +1,7 @@
 """Reading a form: strings in, values out, every fault collected at its field. What was typed is never lost."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
@@ -121,11 +121,13 @@ class Form:
         return self._value(name, date.fromisoformat, "not_a_date", required=required)
 
     def moment(self, name: str, zone: str, *, required: bool = False) -> datetime | None:
-        """A `datetime-local` field, meant at the venue; or a date, meant as its first minute."""
+        """A `datetime-local` field, meant on the clock of `zone`; or a date, meant as its first minute. In UTC: in an
+        hour that a change of clocks repeats or leaves out, no time of another zone equals a local one (PEP 495).
+        """
 
         def read(typed: str) -> datetime:
             local = datetime.fromisoformat(typed)
-            return local.replace(tzinfo=ZoneInfo(zone))
+            return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
         return self._value(name, read, "not_a_date", required=required)
 
@@ -150,7 +152,7 @@ class Form:
             return None
         try:
             return read(typed)
-        except (ValueError, KeyError, NumberFormatError):
+        except (ValueError, OverflowError, KeyError, NumberFormatError):
             self.fault(name, code)
             return None
 

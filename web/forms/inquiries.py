@@ -7,7 +7,8 @@ from shared.contracts.inquiries import DecideInquiry, InquiryBody, RefusalReason
 from shared.contracts.values import Language
 from shared.countries import COUNTRIES as ALL
 from web.formats import territory
-from web.forms.account import COUNTRIES, email_of
+from web.forms.account import email_of
+from web.forms.choices import COUNTRIES
 from web.forms.fields import Form
 
 REASONS: tuple[RefusalReason, ...] = get_args(RefusalReason)

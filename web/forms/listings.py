@@ -7,29 +7,20 @@ from uuid import UUID
 from shared.contracts.listings import Listing, ListingBody
 from shared.contracts.values import (
     Capacity,
-    Category,
     Certificate,
-    Incoterm,
-    Language,
     Level,
     Ocop,
     OcopRules,
     Price,
-    Scheme,
     Scope,
-    Unit,
 )
+from shared.i18n import LANGUAGES
 from web.formats import number
 from web.forms import season, trade
+from web.forms.choices import CATEGORIES, CURRENCIES, INCOTERMS, SCHEMES, UNITS
 from web.forms.fields import Form
 from web.forms.measures import fill_quantity, read_quantity
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-UNITS: tuple[Unit, ...] = get_args(Unit)
-CATEGORIES: tuple[Category, ...] = get_args(Category)
-INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
-SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
-CURRENCIES = ("VND", "USD", "JPY", "KRW", "ILS", "EUR")
 RULES: tuple[OcopRules, ...] = get_args(OcopRules)
 LEVELS: tuple[Level, ...] = get_args(Level)
 SCOPES: tuple[Scope, ...] = get_args(Scope)

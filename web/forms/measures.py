@@ -1,13 +1,12 @@
 """Quantities with their unit, as typed. Vietnamese units are exact: a yến is ten kilograms, a tạ a hundred."""
 
 from decimal import Decimal
-from typing import get_args
 
-from shared.contracts.values import Quantity, Unit
+from shared.contracts.values import Quantity
 from web.formats import number
+from web.forms.choices import UNITS
 from web.forms.fields import Form
 
-UNITS: tuple[Unit, ...] = get_args(Unit)
 YEN = "YEN"
 """No code of Recommendation 20: it is read as kilograms."""
 KILOGRAMS_OF_YEN = Decimal(10)

@@ -26,9 +26,9 @@ def typed_needs(form: Form, zones: Collection[str]) -> Needs:
 
 
 def rival_names(form: Form) -> dict[str, str]:
-    """Field → the name in it."""
+    """Field → the name in it, where one can be."""
     typed = {f"rival_{place}": form.line(f"rival_{place}") for place in range(1, RIVALS + 1)}
-    return {field: name for field, name in typed.items() if name}
+    return {field: name for field, name in typed.items() if name and field not in form.faults}
 
 
 def fill_needs(form: Form, needs: Needs) -> Form:

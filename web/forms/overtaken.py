@@ -14,7 +14,7 @@ def join(form: Form, newest: Form) -> None:
     """What only the other changed is as they saved it. What both did stays as it was typed, with a word at the field.
     Sent once more, the form revises the newest state.
     """
-    opened = Form(form.language, _seen(form))
+    opened = as_opened(form)
     for name in {*opened.values, *newest.values, *form.values} - NOT_OF_THE_RECORD:
         was, saved, typed = (_said(one, name) for one in (opened, newest, form))
         if typed == was:
@@ -24,11 +24,12 @@ def join(form: Form, newest: Form) -> None:
     form.fill(seen=msgspec.json.encode(newest.values).decode())
 
 
-def _seen(form: Form) -> dict[str, list[str]]:
+def as_opened(form: Form) -> Form:
+    """As it stood when it was opened; empty for what is new."""
     try:
-        return VALUES.decode(form[SEEN])
+        return Form(form.language, VALUES.decode(form[SEEN]))
     except msgspec.MsgspecError:
-        return {}
+        return Form(form.language)
 
 
 def _said(form: Form, name: str) -> list[str]:

@@ -5,19 +5,18 @@ from datetime import date
 from uuid import UUID
 
 from shared.contracts.values import Month
+from shared.months import is_month, month_of, months_from, span
 from web.forms.fields import Form
-from web.forms.quotes import is_month
 
 MOST_MONTHS, MOST_PARTNERS, USUAL_PARTNERS = 12, 10, 4
 
 
 def first_wish(form: Form, months: Sequence[Month], today: date) -> Form:
     """What the demand says, as far as it lies ahead; from next month on where it says nothing."""
-    this = today.year * 12 + today.month - 1
-    ahead = [at for at in map(_number, months) if at >= this]
-    first, last = (min(ahead), max(ahead)) if ahead else (this + 1, this + 3)
-    count = min(last - first + 1, MOST_MONTHS)
-    return form.fill(first_month=_month(first), month_count=count, most_partners=USUAL_PARTNERS)
+    ahead = [month for month in months if month >= month_of(today)] or months_from(month_of(today), 4)[1:]
+    first, last = min(ahead), max(ahead)
+    count = min(span(first, last), MOST_MONTHS)
+    return form.fill(first_month=first, month_count=count, most_partners=USUAL_PARTNERS)
 
 
 def pool_wish(form: Form) -> tuple[UUID, list[Month], int] | None:
@@ -32,15 +31,4 @@ def pool_wish(form: Form) -> tuple[UUID, list[Month], int] | None:
         form.fault("first_month", "malformed")
     if not form.ok or pool_id is None or count is None or most is None:
         return None
-    start = _number(first)
-    return pool_id, [_month(at) for at in range(start, start + count)], most
-
-
-def _number(month: Month) -> int:
-    """Of months, counted through all years."""
-    year, of_year = month.split("-")
-    return int(year) * 12 + int(of_year) - 1
-
-
-def _month(number: int) -> Month:
-    return f"{number // 12}-{number % 12 + 1:02d}"
+    return pool_id, months_from(first, count), most

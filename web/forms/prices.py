@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import get_args
 
 from shared.contracts.trade import PriceList, Tier
-from shared.contracts.values import Incoterm, Unit
 from shared.ports import PORTS
 from web.formats import number
+from web.forms.choices import CURRENCIES, INCOTERMS, UNITS
 from web.forms.codes import places
 from web.forms.fields import Form
 
-UNITS: tuple[Unit, ...] = get_args(Unit)
-INCOTERMS: tuple[Incoterm, ...] = get_args(Incoterm)
-CURRENCIES = ("VND", "USD", "JPY", "KRW", "ILS", "EUR")
 MOST_LISTS, MOST_TIERS, SHOWN_TIERS = 4, 6, 3
 
 SERVICE_NAMES = {

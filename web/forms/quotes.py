@@ -1,17 +1,18 @@
 """The form of a quote: a few rows of months and of price steps, what is left empty does not count."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from shared.contracts.matching import Match
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
 from shared.home import HOME
+from shared.months import is_month, month_of, months_from
 from shared.quantity import converted
 from web.formats import number
+from web.forms.choices import CURRENCIES, INCOTERMS, UNITS
 from web.forms.fields import Form
-from web.forms.listings import CURRENCIES, INCOTERMS, UNITS
 
 MONTHS, TIERS = 12, 3
 """Rows of the form; a quote from the API may have more, then so many are shown."""
@@ -33,14 +34,14 @@ def _places(form: Form, name: str, usual: int, most: int) -> range:
     return range(max([usual, *(place + 1 for place in filled)]))
 
 
-def quote_terms(form: Form) -> QuoteTerms | None:
-    """The terms as typed, or None with the faults in the form."""
+def quote_terms(form: Form, clock: ZoneInfo) -> QuoteTerms | None:
+    """The terms as typed on that clock, or None with the faults in the form."""
     unit = form.choice("unit", UNITS, required=True)
     currency = form.choice("currency", CURRENCIES, required=True)
     incoterm = form.choice("incoterm", INCOTERMS, required=True)
     place = form.line("place", required=True)
     months, tiers = _months(form), _tiers(form)
-    valid_until = form.moment("valid_until", str(HOME), required=True)
+    valid_until = form.moment("valid_until", str(clock), required=True)
     payment = form.line("payment", longest=500)
     note = form.text("note", longest=2000)
     if not form.ok or unit is None or currency is None or incoterm is None or valid_until is None:
@@ -87,11 +88,6 @@ def _tiers(form: Form) -> list[PriceTier]:
     return found
 
 
-def is_month(text: str) -> bool:
-    year, _, month = text.partition("-")
-    return year.isdecimal() and month.isdecimal() and f"20{int(year) % 100:02d}" == year and int(month) in range(1, 13)
-
-
 def service_names(form: Form) -> dict[str, str]:
     """What the service calls a field → what the form calls it: the service counts only the rows that are filled."""
     months = [place for place in month_places(form) if form[f"amount_{place}"].strip()]
@@ -106,7 +102,7 @@ def service_names(form: Form) -> dict[str, str]:
     }
 
 
-def fill_terms(form: Form, terms: QuoteTerms, *, now: datetime) -> Form:
+def fill_terms(form: Form, terms: QuoteTerms, now: datetime, clock: ZoneInfo) -> Form:
     """A quote as the one who answers it would begin to type."""
     form.fill(
         unit=terms.unit,
@@ -115,7 +111,7 @@ def fill_terms(form: Form, terms: QuoteTerms, *, now: datetime) -> Form:
         place=terms.place,
         payment=terms.payment,
         below_moq="1" if terms.below_moq else None,
-        valid_until=_later(now),
+        valid_until=_later(now, clock),
     )
     for place, asked in enumerate(terms.months):
         form.fill(**{f"month_{place}": asked.month, f"amount_{place}": number(asked.amount, form.language)})
@@ -129,34 +125,28 @@ def fill_terms(form: Form, terms: QuoteTerms, *, now: datetime) -> Form:
     return form
 
 
-def fill_first(form: Form, match: Match, *, now: datetime) -> Form:
+def fill_first(form: Form, match: Match, now: datetime, clock: ZoneInfo) -> Form:
     """Before anything was said: what the demand asks and the listing states."""
     price, quantity = match.listing.price, match.demand.body.quantity
     unit = quantity.unit if quantity else price.unit if price else None
-    form.fill(unit=unit, valid_until=_later(now), currency=price.currency if price else None)
+    form.fill(unit=unit, valid_until=_later(now, clock), currency=price.currency if price else None)
     if price is not None:
         form.fill(incoterm=price.incoterm, place=price.place)
         units = converted(Decimal(1), unit, price.unit) if unit else None
         if units is not None:
             form.fill(price_0=number(price.amount * units, form.language))
     today = now.astimezone(HOME).date()
-    asked = [month for month in match.demand.body.months if month >= f"{today:%Y-%m}"]
-    for place, month in enumerate(asked or _coming_months(today, FIRST_MONTHS)):
+    asked = [month for month in match.demand.body.months if month >= month_of(today)]
+    for place, month in enumerate(asked or months_from(month_of(today), 1 + FIRST_MONTHS)[1:]):
         form.fill(**{f"month_{place}": month})
         if quantity is not None:
             form.fill(**{f"amount_{place}": number(quantity.amount, form.language)})
     return form
 
 
-def _later(now: datetime) -> str:
-    """As a `datetime-local` field has it: full hours in Vietnam."""
-    return f"{(now + VALID_FOR).astimezone(HOME):%Y-%m-%dT%H:00}"
-
-
-def _coming_months(today: date, count: int) -> Iterable[str]:
-    for ahead in range(1, count + 1):
-        years, month = divmod(today.month - 1 + ahead, 12)
-        yield f"{today.year + years}-{month + 1:02d}"
+def _later(now: datetime, clock: ZoneInfo) -> str:
+    """As a `datetime-local` field has it: full hours."""
+    return f"{(now + VALID_FOR).astimezone(clock):%Y-%m-%dT%H:00}"
 
 
 def answered(form: Form) -> UUID | None:

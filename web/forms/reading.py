@@ -35,7 +35,7 @@ def _to_send_again(form: Form, token: str) -> list[tuple[str, str]]:
     typed = [(name, value) for name, values in form.values.items() for value in values]
     return [
         (TOKEN_FIELD, token),
-        *((name, value) for name, value in typed if name not in {TOKEN_FIELD, "password", "current"}),
+        *((name, value) for name, value in typed if name not in NEVER_KEPT),
     ]
 
 

@@ -7,6 +7,7 @@ from shared.contracts.fairs.outcome import Opinion
 from shared.contracts.values import Language
 from web.formats import money, number
 from web.outcome.facts import OutcomeFacts
+from web.outcome.fee_tables import FeeWriter
 from web.vocabulary import WORDS
 from web.yearly.cells import Cell, Table
 
@@ -21,7 +22,11 @@ class Writer:
         self.gettext = gettext
 
     def tables(self) -> list[Table]:
-        return [self.coops(), self.people(), self.booths(), self.agreements(), self.opinions(), self.money()]
+        return [
+            *(self.coops(), self.people(), self.booths(), self.agreements(), self.opinions()),
+            *self.fees(),
+            self.money(),
+        ]
 
     def coops(self) -> Table:
         told = self.outcome.turnout
@@ -66,8 +71,9 @@ class Writer:
             [
                 _words(self._named("unit", one.unit)),
                 _words(one.currency),
-                self._count(one.agreements, listed),
-                self._count(one.signed, f"{listed}&signed=1"),
+                self._count(one.agreements, f"{listed}&unit={one.unit}&currency={one.currency}"),
+                self._count(one.signed, f"{listed}&unit={one.unit}&currency={one.currency}&signed=1"),
+                self._count(one.begun, f"{listed}&unit={one.unit}&currency={one.currency}&begun=1"),
                 Cell(one.promised, number(one.promised, self.language)),
                 self._money(one.promised_value, one.currency),
                 self._money(one.executed_value, one.currency),
@@ -79,6 +85,7 @@ class Writer:
             self.gettext("Currency"),
             self.gettext("Agreements"),
             self.gettext("signed"),
+            self.gettext("under way"),
             self.gettext("Promised"),
             self.gettext("Value"),
             self.gettext("Executed value"),
@@ -104,6 +111,14 @@ class Writer:
         marks |= {self._named("feedback_aspect", aspect): mean for aspect, mean in opinion.aspects.items()}
         for said, mean in marks.items():
             yield [_words(kind), _words(said), Cell(mean, number(mean, self.language))]
+
+    def fees(self) -> list[Table]:
+        """Where the fair states prices."""
+        fees = self.outcome.fees
+        if fees is None:
+            return []
+        writer = FeeWriter(fees.currency, self.language, self.gettext)
+        return [writer.sums(fees.totals), *([writer.programmes(fees.programmes)] if fees.programmes else [])]
 
     def money(self) -> Table:
         body, per = self.outcome.budget.body, self.facts.cost_per_agreement

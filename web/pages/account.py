@@ -9,9 +9,11 @@ from litestar.response import Redirect
 from shared.contracts.registry import SetLocale, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
+from web.addresses import is_own_path
 from web.failures import advice
 from web.formats import territory
 from web.forms import account as forms
+from web.forms.choices import COUNTRIES
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.languages import SPOKEN
@@ -53,9 +55,9 @@ async def sign_in(person: Person) -> Response[bytes] | Redirect:
     if person.identity is not None:
         person.site.identities.forget(person.identity.account_id)
     language = person.language
-    if _is_own_path(form["to"]):
+    if is_own_path(form["to"]):
         return await _to_send_now(person, form, signed_in.session)
-    target = form["next"] if _is_own_path(form["next"]) else f"/{language}/desk"
+    target = form["next"] if is_own_path(form["next"]) else f"/{language}/desk"
     return see_other(target, [_cookie(person, signed_in.session)])
 
 
@@ -125,7 +127,7 @@ async def register(person: Person) -> Response[bytes] | Redirect:
 
 
 async def _registration_form(person: Person, form: Form, status: int = HTTPStatus.OK) -> Response[bytes]:
-    countries = {code: territory(code, person.language) for code in forms.COUNTRIES}
+    countries = {code: territory(code, person.language) for code in COUNTRIES}
     return await person.page("account/register.html", status=status, form=form, countries=countries)
 
 
@@ -164,7 +166,8 @@ async def keep_language(person: Person) -> Redirect:
     if person.identity is not None and person.identity.locale != chosen:
         await person.ask(SetLocale(locale=chosen))
         person.site.identities.forget(person.identity.account_id)
-    return see_other(f"/{chosen}{form['here']}")
+    seen = f"/{chosen}{form['here']}"
+    return see_other(seen if is_own_path(seen) else f"/{chosen}")
 
 
 def _cookie(person: Person, value: str, days: int = SESSION_DAYS) -> Cookie:
@@ -175,10 +178,6 @@ def _cookie(person: Person, value: str, days: int = SESSION_DAYS) -> Cookie:
 def _shown(refusal: Rejected) -> int:
     """A wrong password is a form to correct, not a page that needs a sign-in."""
     return HTTPStatus.UNPROCESSABLE_ENTITY if refusal.code == "sign_in_refused" else status_of(refusal.code)
-
-
-def _is_own_path(path: str) -> bool:
-    return path.startswith("/") and not path.startswith(("//", "/\\"))
 
 
 HANDLERS = (

@@ -14,8 +14,9 @@ from shared.contracts.fairs.agenda import (
 )
 from shared.contracts.fairs.fair import GetFair
 from shared.errors import Invalid, Rejected
+from shared.i18n import LANGUAGES
 from shared.ids import uuid7
-from web.forms.agenda import LANGUAGES, fill_session, session_body
+from web.forms.agenda import fill_session, session_body
 from web.forms.fields import Form
 from web.forms.moments import local
 from web.forms.overtaken import join

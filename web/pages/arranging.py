@@ -30,7 +30,7 @@ async def place(person: Person, fair_id: UUID, booking_id: UUID) -> Response[byt
     target = await _booth_called(person, fair_id, form.line("to").upper())
     if target is None:
         refusal = Rejected("booth_unknown")
-        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
+        return await show_fair(person, fair_id, form=form, refusal=refusal)
     change_id = form.uuid("change_id") or uuid7()
     if target.booking_id is None:
         move = MoveBooking(change_id=change_id, booking_id=booking_id, booth_id=target.id)
@@ -52,9 +52,9 @@ async def transfer(person: Person, fair_id: UUID, booking_id: UUID) -> Response[
     try:
         organisation_id = await receiver(person, form)
     except Rejected as refusal:
-        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
+        return await show_fair(person, fair_id, form=form, refusal=refusal)
     if change_id is None or organisation_id is None:
-        return await show_fair(person, fair_id, chosen=form["booth"], refusal=unreadable(person))
+        return await show_fair(person, fair_id, form=form, refusal=unreadable(person))
     command = TransferBooking(change_id=change_id, booking_id=booking_id, organisation_id=organisation_id)
     return await done(person, fair_id, command, form)
 
@@ -66,7 +66,7 @@ async def offer(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     person.must_be_signed_in()
     booking_id, booth_id, entry_id = form.uuid("booking_id"), form.uuid("booth_id"), form.uuid("entry_id")
     if booking_id is None or booth_id is None or entry_id is None:
-        return await show_fair(person, fair_id, chosen=form["booth"], refusal=unreadable(person))
+        return await show_fair(person, fair_id, form=form, refusal=unreadable(person))
     fair = await person.ask(GetFair(fair_id=fair_id))
     command = OfferBooth(
         booking_id=booking_id,

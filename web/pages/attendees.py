@@ -11,6 +11,7 @@ from shared.contracts.fairs.attendees import CheckIn, FindBadges, GetBadge, Regi
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.gate import FindOddScans
 from shared.errors import Invalid, Rejected
+from shared.fair_days import is_day_of
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fairs import attendee_kinds
@@ -120,6 +121,7 @@ async def _gate(
         fair=fair,
         counts=counts,
         odd=await person.ask(FindOddScans(fair_id=fair_id)),
+        is_fair_day=is_day_of(fair.body, person.now),
         badge=await person.ask(GetBadge(registration_id=badge)) if badge else None,
         outcome=outcome,
         form=form,

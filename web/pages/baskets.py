@@ -14,9 +14,10 @@ from shared.contracts.listings import GetCards
 from shared.contracts.matching import Demand, FindDemands, PutDemand, RequestMatch
 from shared.contracts.values import Named
 from shared.errors import Invalid, Rejected, Unavailable
+from web.addresses import is_own_path
 from web.formats import territory
-from web.forms.account import COUNTRIES
 from web.forms.baskets import ANEW, Group, fill_sending, groups, new_demand, sent_listings
+from web.forms.choices import COUNTRIES
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.refusals import sentence
@@ -79,7 +80,8 @@ async def add(person: Person) -> Response[bytes] | Redirect:
             await person.ask(AddToBasket(organisation_id=person.organisation_id, listing_id=listing_id))
     except Rejected as refusal:
         return await _show(person, refusal=refusal)
-    return see_other(f"/{person.language}{form['here']}") if form["here"] else person.go("basket")
+    seen = f"/{person.language}{form['here']}"
+    return see_other(seen) if form["here"] and is_own_path(seen) else person.go("basket")
 
 
 @post("/{lang:str}/basket/items/{listing_id:uuid}/removal", status_code=HTTPStatus.SEE_OTHER)

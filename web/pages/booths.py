@@ -63,7 +63,7 @@ async def book(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     try:
         organisation_id = await receiver(person, form) or person.organisation_id
     except Rejected as refusal:
-        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
+        return await show_fair(person, fair_id, form=form, refusal=refusal)
     if booking_id is None or booth_id is None:
         return await show_fair(person, fair_id, refusal=unreadable(person))
     kind = HoldBooth if form["keep"] else BookBooth
@@ -74,6 +74,8 @@ async def book(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
 async def receiver(person: Person, form: Form) -> UUID | None:
     """To whom an organizer gives a booth: the co-op whose name was typed, or the one that was chosen."""
     name = form.line("coop")
+    if not form.ok:
+        raise Rejected("coop_unknown")
     if not name:
         return form.uuid("organisation_id") if form["organisation_id"] else None
     found = (await person.ask(FindCoops(names=[name]))).items
@@ -131,7 +133,7 @@ async def done(person: Person, fair_id: UUID, command: Message[Reply], form: For
     try:
         await person.ask(command)
     except Rejected as refusal:
-        return await show_fair(person, fair_id, chosen=form["booth"], refusal=refusal)
+        return await show_fair(person, fair_id, form=form, refusal=refusal)
     return person.go("fairs", fair_id)
 
 

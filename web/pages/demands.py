@@ -14,11 +14,10 @@ from shared.home import HOME
 from shared.ids import uuid7
 from web.addresses import Page
 from web.formats import territory
-from web.forms.account import COUNTRIES
+from web.forms.choices import COUNTRIES, CURRENCIES, INCOTERMS
 from web.forms.demand_reading import Shown, fill_reading
 from web.forms.demands import SERVICE_NAMES, demand_body, fill_copy, fill_demand, language_of, months_offered
 from web.forms.fields import Form
-from web.forms.prices import CURRENCIES, INCOTERMS
 from web.forms.reading import read_form
 from web.visitor import Person
 

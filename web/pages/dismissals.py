@@ -20,14 +20,14 @@ REASONS: tuple[NotRelevant, ...] = get_args(NotRelevant)
 async def dismiss(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
-    listing_id, reason = form.uuid("listing_id"), form.choice("reason", REASONS)
+    listing_id, reason = form.uuid("listing_id"), form.choice("reason", REASONS, required=True)
     note = form.text("note", longest=1000)
     if listing_id is None or reason is None or not form.ok:
-        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
+        return await show_demand(person, demand_id, form=form)
     try:
         await person.ask(DismissSuggestion(demand_id=demand_id, listing_id=listing_id, reason=reason, note=note))
     except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal)
+        return await show_demand(person, demand_id, refusal, form=form)
     return person.go("demands", f"{demand_id}?hidden={listing_id}")
 
 

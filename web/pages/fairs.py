@@ -19,6 +19,7 @@ from web.addresses import Page
 from web.agenda_days import outside
 from web.floor_plan import View
 from web.forms.fairs import MAY_BE_CANCELLED, STEPS
+from web.forms.fields import Form
 from web.plans import CHANGED_BY, agenda_as_told, drawn, fair_as_told, plan_as_told, plan_in
 from web.standing import REGISTERING, Standing, standing_at
 from web.visitor import Person
@@ -53,20 +54,28 @@ async def show(person: Person, fair_id: UUID, booth: str = "", hall: str = "") -
 
 
 async def show_fair(
-    person: Person, fair_id: UUID, *, chosen: str = "", hall: str = "", refusal: Rejected | None = None
+    person: Person,
+    fair_id: UUID,
+    *,
+    chosen: str = "",
+    hall: str = "",
+    form: Form | None = None,
+    refusal: Rejected | None = None,
 ) -> Response[bytes]:
-    """With `refusal`: what was asked for on this page and not given."""
+    """With `refusal`: what was asked for on this page, by `form`, and not given. The form's booth is still chosen."""
+    form = form or Form(person.language).fill(booth=chosen)
     fair, told, agenda = await asyncio.gather(
         fair_as_told(person, fair_id), plan_as_told(person, fair_id), agenda_as_told(person, fair_id)
     )
     plan = plan_in(told)
     standing = await standing_at(fair, person)
-    booth = next((booth for booth in plan.items if booth.code == chosen), None)
+    booth = next((booth for booth in plan.items if booth.code == form["booth"]), None)
     waiting = await _waiting(person, fair)
     halls = _halls(fair, plan.total, booth.hall if booth else hall)
     return await person.page(
         "fairs/show.html",
         shows=CHANGED_BY,
+        form=form,
         refusal=refusal,
         fair=fair,
         agenda=agenda,

@@ -14,9 +14,9 @@ from shared import home
 from shared.contracts.listings import GetListing, Listing, ListingBody, PublishListing, PutListing, WithdrawListing
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
+from web.forms.choices import UNITS
 from web.forms.fields import Form
 from web.forms.listing_changes import harvested, held_until, supplied
-from web.forms.measures import UNITS
 from web.forms.reading import read_form
 from web.refusals import field_sentence, sentence
 from web.visitor import Person

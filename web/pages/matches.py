@@ -1,21 +1,24 @@
 """Requests between buyers and co-ops: the answer, the contacts that it shows, and what both sides say then."""
 
 import asyncio
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.matching import DecideMatch, FindMatches, GetMatch
-from shared.contracts.quotes import AcceptQuote, GetThread, PostMessage
+from shared.contracts.matching import DecideMatch, FindMatches, GetMatch, Match
+from shared.contracts.quotes import AcceptQuote, GetThread, PostMessage, Quote, Thread
 from shared.contracts.registry import Disclosed, GetContacts
 from shared.contracts.samples import GetSamples
+from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.reading import read_form
+from web.supply import beyond_supply, capacity_of
 from web.visitor import Person
 
 
@@ -43,7 +46,9 @@ async def show_match(
             person.ask(GetThread(match_request_id=match_request_id)),
             person.ask(GetSamples(match_request_id=match_request_id)),
         )
-    own = person.organisation.id if person.organisation else None
+    own_side = _own_side(match, person)
+    to_take = _to_take(thread, own_side, person.now) if thread and own_side else None
+    capacity = await capacity_of(match.listing.id, person) if to_take else None
     return await person.page(
         "matches/show.html",
         refusal=refusal,
@@ -52,11 +57,28 @@ async def show_match(
         thread=thread,
         samples=samples,
         sample_id=uuid7(),
-        own_side={match.buyer.id: "buyer", match.coop.id: "coop"}.get(own) if own else None,
+        own_side=own_side,
+        to_take=to_take,
+        capacity=capacity,
+        beyond=beyond_supply(to_take.terms, capacity) if to_take and capacity else {},
         message_id=uuid7(),
         now=person.now,
         form=form,
     )
+
+
+def _own_side(match: Match, person: Person) -> Side | None:
+    own = person.organisation.id if person.organisation else None
+    if own == match.buyer.id:
+        return "buyer"
+    return "coop" if own == match.coop.id else None
+
+
+def _to_take(thread: Thread, own_side: Side, now: datetime) -> Quote | None:
+    """The other side's, as long as it may be accepted."""
+    last = thread.quotes[-1] if thread.quotes and not thread.agreement_id else None
+    waits = last is not None and last.status == "open" and last.side != own_side and last.terms.valid_until > now
+    return last if waits else None
 
 
 @post("/{lang:str}/matches/{match_request_id:uuid}/decision", status_code=HTTPStatus.SEE_OTHER)

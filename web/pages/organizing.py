@@ -12,9 +12,10 @@ from shared.contracts.fairs.copying import CopyParts, Part
 from shared.contracts.fairs.fair import FairStatus, GetFair, PutFair
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
-from web.forms.fairs import MOST_HALLS, SHOWN_HALLS, ZONES, fair_body, fill_fair, hall_places, service_names
+from web.forms.fairs import MOST_HALLS, ZONES, fair_body, fill_fair, hall_places, service_names
 from web.forms.fields import Form
 from web.forms.overtaken import join
+from web.forms.putting_off import ALONG, moved_along
 from web.forms.reading import read_form
 from web.pages.fairs import show_fair
 from web.visitor import Person
@@ -48,11 +49,19 @@ async def edit(person: Person, fair_id: UUID) -> Response[bytes]:
 async def save(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     must_organize(person)
-    body, version = fair_body(form), form.integer("version")
+    typed, version = fair_body(form), form.integer("version")
+    body = moved_along(form, typed, person.now) if typed else None
     if body is None:
         return await _form(person, fair_id, form)
     try:
-        await person.ask(PutFair(fair_id=fair_id, expected_version=version, body=body))
+        await person.ask(
+            PutFair(
+                fair_id=fair_id,
+                expected_version=version,
+                body=body,
+                early_prices_stay=not form.ticked(ALONG),
+            )
+        )
     except Invalid as refusal:
         form.refused(refusal, service_names(form))
         return await _form(person, fair_id, form)
@@ -81,10 +90,28 @@ def must_organize(person: Person) -> None:
         raise Rejected("forbidden")
 
 
-async def _form(person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
-    rows = min(MOST_HALLS, max(SHOWN_HALLS, *(place + 2 for place in hall_places(form)), 0))
+@post("/{lang:str}/fairs/{fair_id:uuid}/further-hall", status_code=HTTPStatus.OK)
+async def further_hall(person: Person, fair_id: UUID) -> Response[bytes]:
+    """The form as typed, with room for one more. Nothing is saved."""
+    form = await read_form(person)
+    must_organize(person)
+    return await _form(person, fair_id, form, further=1)
+
+
+async def _form(
+    person: Person, fair_id: UUID, form: Form, refusal: Rejected | None = None, *, further: int = 0
+) -> Response[bytes]:
+    """`further`: halls to be described besides those that are."""
+    halls = max((place + 1 for place in hall_places(form)), default=0)
     return await person.page(
-        "fairs/form.html", refusal=refusal, form=form, fair_id=fair_id, zones=ZONES, rows=rows, parts=PARTS
+        "fairs/form.html",
+        refusal=refusal,
+        form=form,
+        fair_id=fair_id,
+        zones=ZONES,
+        rows=min(MOST_HALLS, max(1, halls + further)),
+        most_halls=MOST_HALLS,
+        parts=PARTS,
     )
 
 
@@ -104,4 +131,4 @@ async def change_status(person: Person, fair_id: UUID) -> Response[bytes] | Redi
     return person.go("fairs", fair_id)
 
 
-HANDLERS = (new, edit, save, change_status)
+HANDLERS = (new, edit, save, further_hall, change_status)

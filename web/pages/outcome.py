@@ -16,8 +16,8 @@ from shared.i18n import N_
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
 from web.forms.budget import budget_body, fill_budget, service_names, shown_lines
+from web.forms.choices import CURRENCIES
 from web.forms.fields import Form
-from web.forms.prices import CURRENCIES
 from web.forms.reading import read_form
 from web.outcome.facts import checks, facts_of
 from web.outcome.tables import Writer

@@ -1,4 +1,4 @@
-"""Several co-ops for one demand: the buyer has a group sought, its partners answer."""
+"""Several co-ops for one demand: the buyer has a group sought, its partners answer, the buyer has the last word."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.pools import AnswerPool, CancelPool, GetPool, Pool, ProposePool
+from shared.contracts.pools import AnswerPool, CancelPool, ConfirmPool, GetPool, Pool, ProposePool
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
 from web.forms.pools import pool_wish
@@ -21,12 +21,12 @@ async def propose(person: Person, demand_id: UUID) -> Response[bytes] | Redirect
     person.must_be_signed_in()
     wish = pool_wish(form)
     if wish is None:
-        return await show_demand(person, demand_id, pool_form=form)
+        return await show_demand(person, demand_id, form=form)
     pool_id, months, most_partners = wish
     try:
         await person.ask(ProposePool(pool_id=pool_id, demand_id=demand_id, months=months, most_partners=most_partners))
     except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal, pool_form=form)
+        return await show_demand(person, demand_id, refusal, form=form)
     return person.go("pools", pool_id)
 
 
@@ -70,7 +70,16 @@ async def cancel(person: Person, pool_id: UUID) -> Response[bytes] | Redirect:
     return await _done(person, pool_id, CancelPool(pool_id=pool_id))
 
 
-async def _done(person: Person, pool_id: UUID, command: AnswerPool | CancelPool) -> Response[bytes] | Redirect:
+@post("/{lang:str}/pools/{pool_id:uuid}/confirmation", status_code=HTTPStatus.SEE_OTHER)
+async def confirm(person: Person, pool_id: UUID) -> Response[bytes] | Redirect:
+    await read_form(person)
+    person.must_be_signed_in()
+    return await _done(person, pool_id, ConfirmPool(pool_id=pool_id))
+
+
+async def _done(
+    person: Person, pool_id: UUID, command: AnswerPool | CancelPool | ConfirmPool
+) -> Response[bytes] | Redirect:
     try:
         act: ActPut = await person.ask(command)
     except Rejected as refusal:
@@ -78,4 +87,4 @@ async def _done(person: Person, pool_id: UUID, command: AnswerPool | CancelPool)
     return person.go("pools", act.id)
 
 
-HANDLERS = (propose, show, answer, cancel)
+HANDLERS = (propose, show, answer, cancel, confirm)

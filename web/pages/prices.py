@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.fees import GetFees, GetPrices, Programme, PutPrices, PutProgramme
 from shared.errors import Invalid, Rejected
+from web.forms.choices import CURRENCIES
 from web.forms.fees import (
     PER,
     SHOWN_BASES,
@@ -20,7 +21,6 @@ from web.forms.fees import (
     programme_body,
 )
 from web.forms.fields import Form
-from web.forms.prices import CURRENCIES
 from web.forms.reading import read_form
 from web.pages.organizing import must_organize
 from web.visitor import Person

@@ -13,6 +13,8 @@ from shared.ids import uuid7
 from web.forms.fields import Form
 from web.forms.quotes import answered, fill_first, fill_terms, month_places, quote_terms, service_names, tier_places
 from web.forms.reading import read_form
+from web.forms.supply import MEANT, warn_beyond
+from web.supply import capacity_of, free_by_month
 from web.visitor import Person
 
 
@@ -23,17 +25,23 @@ async def new(person: Person, match_request_id: UUID) -> Response[bytes]:
     thread = await person.ask(GetThread(match_request_id=match_request_id))
     form = Form(person.language).fill(quote_id=uuid7())
     if thread.quotes:
-        fill_terms(form.fill(answers=thread.quotes[-1].id), thread.quotes[-1].terms, now=person.now)
+        fill_terms(form.fill(answers=thread.quotes[-1].id), thread.quotes[-1].terms, person.now, person.clock)
     else:
-        fill_first(form, await person.ask(GetMatch(match_request_id=match_request_id)), now=person.now)
+        fill_first(form, await person.ask(GetMatch(match_request_id=match_request_id)), person.now, person.clock)
     return await _form(person, match_request_id, form)
 
 
 async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rejected | None = None) -> Response[bytes]:
+    match = await person.ask(GetMatch(match_request_id=match_request_id))
+    capacity = await capacity_of(match.listing.id, person)
     return await person.page(
         "matches/quote.html",
         refusal=refusal,
-        match=await person.ask(GetMatch(match_request_id=match_request_id)),
+        match=match,
+        own=person.organisation.id if person.organisation else None,
+        capacity=capacity,
+        free=free_by_month(capacity),
+        beyond=MEANT,
         form=form,
         months=month_places(form),
         tiers=tier_places(form),
@@ -44,8 +52,12 @@ async def _form(person: Person, match_request_id: UUID, form: Form, refusal: Rej
 async def make(person: Person, match_request_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
-    quote_id, terms = form.uuid("quote_id"), quote_terms(form)
+    quote_id, terms = form.uuid("quote_id"), quote_terms(form, person.clock)
     if terms is None or quote_id is None:
+        return await _form(person, match_request_id, form)
+    match = await person.ask(GetMatch(match_request_id=match_request_id))
+    warn_beyond(form, terms, await capacity_of(match.listing.id, person))
+    if not form.ok:
         return await _form(person, match_request_id, form)
     try:
         await person.ask(

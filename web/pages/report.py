@@ -8,6 +8,7 @@ import msgspec
 from litestar import Response, get
 from litestar.params import Parameter
 
+from shared.contracts.deliveries import MonthOutcome
 from shared.contracts.fairs.taking_part import FindCoopsAtFair
 from shared.contracts.registry import Sector
 from shared.contracts.statistics import FindCountedCoops
@@ -20,15 +21,18 @@ from shared.provinces import PROVINCES
 from web.addresses import Page
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
+from web.forms.choices import UNITS
 from web.forms.deliveries import CAUSES
 from web.forms.fields import Form
 from web.visitor import Person
+from web.yearly.coops import STATUSES
 from web.yearly.drawing import drawings
 from web.yearly.facts import checks, facts_of
 from web.yearly.files import as_csv, as_page
-from web.yearly.tables import STATUSES, Writer
+from web.yearly.tables import Writer
 
 FIRST_YEAR = 2020
+OUTCOMES: tuple[MonthOutcome, ...] = get_args(MonthOutcome)
 SIDES: tuple[Side, ...] = get_args(Side)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 Year = Annotated[int | None, Parameter(ge=FIRST_YEAR, le=2100)]
@@ -122,6 +126,10 @@ async def agreements(person: Person, year: Year = None, page: Page = 1) -> Respo
         coop_id=_uuid(asked, "coop"),
         buyer_id=_uuid(asked, "buyer"),
         signed=asked.ticked("signed"),
+        begun=asked.ticked("begun"),
+        outcome=asked.choice("outcome", OUTCOMES),
+        unit=asked.choice("unit", UNITS),
+        currency=asked.line("currency") or None,
         page=page,
     )
     _must_be_sound(asked)

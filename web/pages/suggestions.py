@@ -47,18 +47,19 @@ async def show_demand(
     person: Person,
     demand_id: UUID,
     refusal: Rejected | None = None,
-    pool_form: Form | None = None,
+    form: Form | None = None,
     asked: UUID | None = None,
     hidden: UUID | None = None,
     number: int = 1,
 ) -> Response[bytes]:
+    """`form`: what was sent from here and not taken; the page's other forms are as at the start."""
     said = await person.ask_kept(GetDemandOverview(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
     found = msgspec.json.decode(said, type=FoundSuggestions)
     demand, draw = found.demand, person.site.pages.fragments.suggestion
     own = person.organisation is not None and person.organisation.id == demand.organisation.id
     return await person.page(
         "demands/show.html",
-        status=HTTPStatus.OK if pool_form is None or pool_form.ok else HTTPStatus.UNPROCESSABLE_ENTITY,
+        form=_with_first_wishes(person, demand, form or Form(person.language)),
         refusal=refusal,
         demand=demand,
         suggestions=[draw(person.voice, it) for it in found.suggestions],
@@ -69,14 +70,16 @@ async def show_demand(
         more=bool(found.suggestions) and number * SUGGESTIONS_SHOWN < demand.suggestions,
         offers=await _offers(person),
         pools=found.pools if own else [],
-        pool_form=pool_form or _first_wish(person, demand),
         new_ids=[uuid7() for _ in range(max(1, len(found.suggestions)))],
     )
 
 
-def _first_wish(person: Person, demand: Demand) -> Form:
-    today = person.now.astimezone(HOME).date()
-    return first_wish(Form(person.language).fill(pool_id=uuid7()), demand.body.months, today)
+def _with_first_wishes(person: Person, demand: Demand, form: Form) -> Form:
+    if not form["match_request_id"]:
+        form.fill(match_request_id=uuid7())
+    if not form["pool_id"]:
+        first_wish(form.fill(pool_id=uuid7()), demand.body.months, person.now.astimezone(HOME).date())
+    return form
 
 
 async def _offers(person: Person) -> list[ListingCard]:
@@ -117,20 +120,21 @@ async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[
     form = await read_form(person)
     person.must_be_signed_in()
     match_request_id, listing_id = form.uuid("match_request_id"), form.uuid("listing_id")
-    if match_request_id is None or listing_id is None:
-        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
+    message = form.text("message", longest=2000)
+    if match_request_id is None or listing_id is None or not form.ok:
+        return await show_demand(person, demand_id, form=form)
     try:
         await person.ask(
             RequestMatch(
                 match_request_id=match_request_id,
                 demand_id=demand_id,
                 listing_id=listing_id,
-                message=form.text("message", longest=2000),
+                message=message,
                 asked_by=asked_by,
             )
         )
     except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal)
+        return await show_demand(person, demand_id, refusal, form=form)
     return person.go("matches", match_request_id)
 
 

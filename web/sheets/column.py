@@ -12,8 +12,7 @@ from shared.i18n import N_
 from shared.text import clean
 from web.formats import number as written
 from web.formats import territory
-from web.forms.account import COUNTRIES
-from web.forms.prices import CURRENCIES, INCOTERMS
+from web.forms.choices import COUNTRIES, CURRENCIES, INCOTERMS
 from web.sheets.rows import Cell
 from web.vocabulary import translated
 

@@ -29,7 +29,7 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
         verification,
         drafts,
     ),
-    "buyer": (requests_to_answer, quotes_to_answer, agreements_to_keep, verification, demands),
+    "buyer": (requests_to_answer, quotes_to_answer, pools_to_answer, agreements_to_keep, verification, demands),
     "officer": (registrations, inquiries_to_decide),
     "organizer": (fairs_at_hand, applications, inquiries_to_decide),
 }

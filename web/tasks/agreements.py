@@ -2,6 +2,7 @@
 
 from shared.contracts.open_agreements import FindOpenAgreements, OpenAgreement, Promised
 from shared.home import HOME
+from shared.months import month_of
 from web.formats import month_name
 from web.languages import language_for
 from web.measures import measured
@@ -19,7 +20,7 @@ async def agreements_to_keep(person: Person) -> list[Task]:
 
 def _month(agreement: OpenAgreement, promised: Promised, person: Person) -> Task:
     _ = person.text
-    over = promised.month < f"{person.now.astimezone(HOME):%Y-%m}"
+    over = promised.month < month_of(person.now.astimezone(HOME).date())
     quantity = measured(promised.quantity, agreement.unit, person.spoken, person.counted)
     said = _("Tell how much was delivered.") if agreement.side == "coop" else _("Tell how much arrived.")
     return Task(

@@ -1,10 +1,10 @@
-"""Groups that a co-op is asked to supply with."""
+"""Groups that wait for a word: of a co-op that is to supply with others, or of the buyer when all agree."""
 
 from decimal import Decimal
 from uuid import UUID
 
 from shared.contracts.pools import FindPoolsToAnswer, Pool
-from web.formats import moment
+from shared.moments import moment
 from web.languages import language_for
 from web.measures import measured
 from web.tasks.task import Task
@@ -14,10 +14,22 @@ from web.visitor import Person
 async def pools_to_answer(person: Person) -> list[Task]:
     own = person.organisation_id
     found = await person.ask(FindPoolsToAnswer(organisation_id=own))
-    return [_task(pool, own, person) for pool in found.items]
+    return [_to_confirm(pool, person) if pool.buyer.id == own else _to_join(pool, own, person) for pool in found.items]
 
 
-def _task(pool: Pool, own: UUID, person: Person) -> Task:
+def _to_confirm(pool: Pool, person: Person) -> Task:
+    _ = person.text
+    return Task(
+        tone="urgent",
+        due=_("Answers until %(moment)s") % {"moment": moment(pool.answer_by, language=person.spoken)},
+        title=pool.what,
+        text=_("Every partner agrees. You have the last word."),
+        link=f"pools/{pool.id}",
+        action=_("Read and answer"),
+    )
+
+
+def _to_join(pool: Pool, own: UUID, person: Person) -> Task:
     _ = person.text
     shares = [share for share in pool.shares if share.coop.id == own]
     names = shares[0].listing_names

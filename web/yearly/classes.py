@@ -1,11 +1,18 @@
 """Training classes of the year: what was planned beside what came of it. Persons are not attendances."""
 
 from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
 
 from shared.contracts.fairs.taking_part import FairTurnout
 from shared.contracts.values import Language
 from web.formats import day, number
 from web.yearly.cells import Cell, Table
+
+
+def first_day(turnout: FairTurnout, language: Language) -> Cell:
+    """As it is at the venue."""
+    first = turnout.starts_at.astimezone(ZoneInfo(turnout.zone)).date()
+    return Cell(first.isoformat(), day(first, language))
 
 
 def classes(turnouts: Sequence[FairTurnout], language: Language, gettext: Callable[[str], str]) -> Table:
@@ -17,7 +24,7 @@ def classes(turnouts: Sequence[FairTurnout], language: Language, gettext: Callab
     rows = [
         [
             Cell(one.fair.name, one.fair.name, f"fairs/{one.fair.id}/course"),
-            Cell(one.starts_at.date().isoformat(), day(one.starts_at.date(), language)),
+            first_day(one, language),
             *(count(figure) for figure in (one.planned_people, one.people, one.planned_attendances, one.attendances)),
         ]
         for one in held

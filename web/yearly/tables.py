@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import get_args
 
 from shared.contracts.deliveries import TradeFigures
-from shared.contracts.registry import OrganisationStatus
 from shared.contracts.values import Language
-from shared.provinces import PROVINCES
-from web.formats import day, money, month_name, number
+from web.formats import money, month_name, number
 from web.vocabulary import WORDS
 from web.yearly.cells import Cell, Table
-from web.yearly.classes import classes
+from web.yearly.classes import classes, first_day
+from web.yearly.coops import coops
 from web.yearly.facts import YearOfFacts
-
-STATUSES: tuple[OrganisationStatus, ...] = get_args(OrganisationStatus)
 
 
 class Writer:
@@ -29,13 +25,14 @@ class Writer:
         return [
             self.events(),
             self.months(),
+            self.outcomes(),
             self.causes(),
             self.dismissals(),
             self.pairs(),
             self.fairs(),
             classes(self.facts.turnouts.items, self.language, self.gettext),
-            self.coops("sector"),
-            self.coops("province"),
+            coops(self.facts, "sector", self.language, self.gettext),
+            coops(self.facts, "province", self.language, self.gettext),
             self.stars(),
         ]
 
@@ -50,14 +47,26 @@ class Writer:
             for one in event.figures
         ]
         totals = [[self._words(self.gettext("In all")), *self._figures(one, "")] for one in trade.total]
+        counted = self.gettext("What both sides say counts as executed. Units and currencies are not added together.")
         return Table(
             name="events",
             title=self.gettext("Agreements, by where they were made"),
-            note=self.gettext("What both sides say counts as executed. Units and currencies are not added together."),
+            note=f"{self._in_all()} {counted}",
             head=[self.gettext("Event"), *self._figure_names()],
             rows=rows + totals,
             totals=len(totals),
         )
+
+    def _in_all(self) -> str:
+        """An agreement has one unit and one currency, so that their numbers may be added."""
+        numbers = {
+            name: number(sum(getattr(one, name) for one in self.facts.trade.total), self.language)
+            for name in ("agreements", "signed", "begun")
+        }
+        said = self.gettext(
+            "Agreements: %(agreements)s. Signed by both sides: %(signed)s. Under way, as both say: %(begun)s."
+        )
+        return said % numbers
 
     @staticmethod
     def _event(fair_id: object) -> str:
@@ -78,16 +87,37 @@ class Writer:
             rows=rows,
         )
 
+    def outcomes(self) -> Table:
+        found = self.facts.trade.outcomes
+        rows = [
+            [
+                self._words(self._named("month_outcome", one.outcome)),
+                self._count(one.months),
+                self._count(one.agreements, self._agreements(f"outcome={one.outcome}")),
+            ]
+            for one in sorted(found, key=lambda one: one.outcome)
+        ]
+        whole = [self._words(self.gettext("In all")), self._count(sum(one.months for one in found)), self._words("")]
+        return Table(
+            name="outcomes",
+            title=self.gettext("What became of the months that are over"),
+            note=self.gettext("An agreement over three months has three of them, and may stand in several rows."),
+            head=[self.gettext("How it went"), self.gettext("Months"), self.gettext("Agreements")],
+            rows=[*rows, whole] if rows else [],
+            totals=1 if rows else 0,
+        )
+
     def causes(self) -> Table:
         rows = [
             [
                 self._words(self._named("cause", one.cause)),
                 self._words(self._named("side", one.side)),
-                self._count(one.months, self._agreements(f"cause={one.cause}&side={one.side}")),
+                self._count(one.months),
+                self._count(one.agreements, self._agreements(f"cause={one.cause}&side={one.side}")),
             ]
             for one in self.facts.trade.causes
         ]
-        head = [self.gettext("Cause"), self.gettext("Whose word"), self.gettext("Months")]
+        head = [self.gettext("Cause"), self.gettext("Whose word"), self.gettext("Months"), self.gettext("Agreements")]
         return Table(name="causes", title=self.gettext("Why months fell short"), head=head, rows=rows)
 
     def dismissals(self) -> Table:
@@ -124,7 +154,7 @@ class Writer:
             rows.append(
                 [
                     self._words(one.fair.name),
-                    Cell(one.starts_at.date().isoformat(), day(one.starts_at.date(), self.language)),
+                    first_day(one, self.language),
                     *(self._count(count, behind) for count in counts),
                     *(self._count(count) for count in people),
                 ]
@@ -142,50 +172,6 @@ class Writer:
             self.gettext("Badges"),
         ]
         return Table(name="fairs", title=self.gettext("Fairs and sessions"), note=told, head=names, rows=rows)
-
-    def coops(self, by: str) -> Table:
-        counts: dict[str, dict[str, int]] = {}
-        for cell in self.facts.coops.cells:
-            own = counts.setdefault(getattr(cell, by) or "", {})
-            own[cell.status] = own.get(cell.status, 0) + cell.count
-        kinds = [status for status in STATUSES if any(status in own for own in counts.values())]
-        rows = [
-            [
-                self._words(self._place(by, key)),
-                *(self._coop_count(own.get(status, 0), by, key, f"&status={status}") for status in kinds),
-                self._coop_count(sum(own.values()), by, key),
-            ]
-            for key, own in sorted(counts.items(), key=lambda item: -sum(item[1].values()))
-        ]
-        sums = {status: sum(own.get(status, 0) for own in counts.values()) for status in kinds}
-        whole = [
-            self._words(self.gettext("In all")),
-            *(self._coop_count(count, "", "", f"&status={status}") for status, count in sums.items()),
-            self._coop_count(self.facts.coops.total, "", ""),
-        ]
-        title, first = {
-            "sector": (self.gettext("Cooperatives by sector"), self.gettext("Sector")),
-            "province": (self.gettext("Cooperatives by province"), self.gettext("Province")),
-        }[by]
-        states = [self._named("organisation_status", status) for status in kinds]
-        return Table(
-            name=by,
-            title=title,
-            note=self.gettext("On %(day)s, by the state that each was in at its end.")
-            % {"day": day(self.facts.day, self.language)},
-            head=[first, *states, self.gettext("In all")],
-            rows=[*rows, whole],
-            totals=1,
-        )
-
-    def _place(self, by: str, key: str) -> str:
-        if not key:
-            return self.gettext("not stated")
-        return self._named("sector", key) if by == "sector" else PROVINCES[key]
-
-    def _coop_count(self, count: int, by: str, key: str, more: str = "") -> Cell:
-        chosen = f"&{by}={key or 'none'}" if by else ""
-        return self._count(count, f"report/coops?year={self.facts.year}{chosen}{more}")
 
     def stars(self) -> Table:
         rows = [
@@ -205,6 +191,7 @@ class Writer:
             self.gettext("Currency"),
             self.gettext("Agreements"),
             self.gettext("signed"),
+            self.gettext("under way"),
             self.gettext("Promised"),
             self.gettext("Value"),
             self.gettext("Executed"),
@@ -213,6 +200,8 @@ class Writer:
         ]
 
     def _figures(self, one: TradeFigures, chosen: str) -> list[Cell]:
+        counted = f"{chosen}&unit={one.unit}&currency={one.currency}"
+
         def amount(value: Decimal) -> Cell:
             return Cell(value, number(value, self.language))
 
@@ -222,8 +211,9 @@ class Writer:
         return [
             self._words(self._named("unit", one.unit)),
             self._words(one.currency),
-            self._count(one.agreements, self._agreements(chosen)),
-            self._count(one.signed, self._agreements(f"{chosen}&signed=1")),
+            self._count(one.agreements, self._agreements(counted)),
+            self._count(one.signed, self._agreements(f"{counted}&signed=1")),
+            self._count(one.begun, self._agreements(f"{counted}&begun=1")),
             amount(one.promised),
             value(one.promised_value),
             amount(one.executed),

@@ -92,4 +92,4 @@ async def _was_read(registration_id: UUID, tx: Transaction) -> bool:
     """At a gate, or by somebody who wanted to keep in touch."""
     by_gate = sa.exists().where(col(GateScan.registration_id) == registration_id)
     by_other = sa.exists().where(sa.or_(col(Lead.asker_id) == registration_id, col(Lead.asked_id) == registration_id))
-    return bool(await (await tx.session.connection()).scalar(sa.select(by_gate | by_other)))
+    return bool(await tx.scalar(sa.select(by_gate | by_other)))

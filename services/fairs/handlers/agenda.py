@@ -53,7 +53,7 @@ async def remove_session(command: RemoveSession, tx: Transaction) -> Done:
     if not session.removed:
         session.remove()
         await tell_holders(session, await tx.found(Fair, session.fair_id, or_reject="fair_unknown"), tx)
-        await (await tx.session.connection()).execute(sa.delete(Seat).where(col(Seat.session_id) == session.id))
+        await tx.execute(sa.delete(Seat).where(col(Seat.session_id) == session.id))
         await tell_session(session, tx)
     return Done()
 
@@ -82,5 +82,5 @@ def _stated_session(body: SessionBody, fair: Fair) -> SessionBody:
 
 async def _must_have_room(fair_id: UUID, tx: Transaction) -> None:
     there = sa.select(sa.func.count()).where(col(Session.fair_id) == fair_id, col(Session.removed).is_(False))
-    if (await (await tx.session.connection()).scalar(there) or 0) >= MOST_SESSIONS:
+    if (await tx.scalar(there) or 0) >= MOST_SESSIONS:
         raise Rejected("agenda_full", most=MOST_SESSIONS)

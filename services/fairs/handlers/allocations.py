@@ -105,13 +105,13 @@ async def _holders(fair_id: UUID, tx: Transaction) -> dict[UUID, UUID]:
     live = sa.select(BOOKING.c.booth_id, BOOKING.c.organisation_id).where(
         BOOKING.c.fair_id == fair_id, BOOKING.c.ended_at.is_(None)
     )
-    rows = await (await tx.session.connection()).execute(live)
+    rows = await tx.execute(live)
     return {row.booth_id: row.organisation_id for row in rows}
 
 
 async def _accepted(applications: Sequence[UUID], tx: Transaction) -> dict[UUID, Organisation]:
     """Whose application is accepted still, and who may exhibit still."""
-    rows = await (await tx.session.connection()).execute(
+    rows = await tx.execute(
         sa.select(APPLICATION.c.id.label("application_id"), ORGANISATION)
         .join(ORGANISATION, ORGANISATION.c.id == APPLICATION.c.organisation_id)
         .where(APPLICATION.c.id.in_(applications), APPLICATION.c.status == "accepted")

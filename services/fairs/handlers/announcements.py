@@ -53,7 +53,7 @@ def _stated(command: MakeAnnouncement, tx: Transaction) -> Announcement:
 async def _address(announcement: Announcement, tx: Transaction) -> None:
     group, fair_id = announcement.group, announcement.fair_id
     found = (accounts_in if group.name == "registered" else coops_in)(group, fair_id)
-    ids: list[UUID] = sorted((await (await tx.session.connection()).execute(found)).scalars())
+    ids: list[UUID] = sorted((await tx.execute(found)).scalars())
     if not ids:
         raise Rejected("group_empty")
     if group.name == "registered":

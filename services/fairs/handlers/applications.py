@@ -103,14 +103,14 @@ async def review_application(command: ReviewApplication, tx: Transaction) -> Act
     mine = {"application_id": application.id, "account_id": tx.actor.must_be_account()}
     kept = insert(REVIEW).values(**mine, **said)
     replaced = kept.on_conflict_do_update(index_elements=["application_id", "account_id"], set_=said)
-    await (await tx.session.connection()).execute(replaced)
+    await tx.execute(replaced)
     return ActPut(id=application.id, outcome="created")
 
 
 async def _must_be_shown(listing_ids: Sequence[UUID], organisation_id: UUID, tx: Transaction) -> None:
     """Raises `Invalid` with what is wrong with each listing."""
     statement = sa.select(LISTING).where(LISTING.c.id.in_(listing_ids))
-    known = {row.id: row for row in await (await tx.session.connection()).execute(statement)}
+    known = {row.id: row for row in await tx.execute(statement)}
     wrong = {}
     for place, key in enumerate(listing_ids):
         if key not in known or not known[key].published:

@@ -7,12 +7,12 @@ from services.fairs.admitting import admit_or_queue
 from services.fairs.badge_code import printed, understood
 from services.fairs.entitlement import exhibiting, must_be_entitled
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
-from services.fairs.gate_time import day_at_venue
 from services.fairs.models import ARRANGING, Enrolment, Fair, GateScan, Organisation, Registration
 from services.fairs.queries.badges import badge
 from services.fairs.rights import holds, must_hold
 from shared.contracts.fairs.attendees import CheckedIn, CheckIn, RegisterAttendee, Registered
 from shared.errors import Invalid, Rejected
+from shared.fair_days import day_at_venue
 from shared.messaging import Transaction
 from shared.text import clean, fold
 

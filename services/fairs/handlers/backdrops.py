@@ -33,7 +33,7 @@ async def hang_backdrop(command: HangBackdrop, tx: Transaction, taken: Taken) ->
 async def _width_of(command: HangBackdrop, tx: Transaction) -> float:
     here = sa.and_(BOOTH.c.fair_id == command.fair_id, BOOTH.c.hall == command.hall, BOOTH.c.standing)
     rightmost = sa.select(sa.func.max(BOOTH.c.x + BOOTH.c.width)).where(here)
-    return await (await tx.session.connection()).scalar(rightmost) or USUAL_WIDTH
+    return await tx.scalar(rightmost) or USUAL_WIDTH
 
 
 async def place_backdrop(command: PlaceBackdrop, tx: Transaction) -> RecordPut:

@@ -119,9 +119,8 @@ _OWN_AND_HOLDER = sa.select(
 
 async def _own_and_holder(wanted: BookBooth, tx: Transaction) -> tuple[AnyRow | None, AnyRow | None]:
     """The booking that has this id already, else the one that has the booth."""
-    connection = await tx.session.connection()
     values = {"booking": wanted.booking_id, "booth": wanted.booth_id}
-    found = {row.id: row for row in await connection.execute(_OWN_AND_HOLDER, values)}
+    found = {row.id: row for row in await tx.execute(_OWN_AND_HOLDER, values)}
     own = found.pop(wanted.booking_id, None)
     return own, next(iter(found.values()), None)
 
@@ -163,7 +162,7 @@ async def _holds(wanted: BookBooth, tx: Transaction) -> int:
         BOOKING.c.held_until.is_not(None),
         ~BOOKING.c.by_organizer,
     )
-    return await (await tx.session.connection()).scalar(mine) or 0
+    return await tx.scalar(mine) or 0
 
 
 async def _served(wanted: BookBooth, claim: Claim, tx: Transaction, *, version: int = 1) -> BookingMade:

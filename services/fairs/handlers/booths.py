@@ -39,4 +39,4 @@ async def block_booth(command: BlockBooth, tx: Transaction) -> ActPut:
 
 async def _is_booked(booth: Booth, tx: Transaction) -> bool:
     live = sa.exists().where(BOOKING.c.booth_id == booth.id, BOOKING.c.ended_at.is_(None))
-    return bool(await (await tx.session.connection()).scalar(sa.select(live)))
+    return bool(await tx.scalar(sa.select(live)))

@@ -1,22 +1,22 @@
 """What a new fair takes over from a former one."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid5
 
 import msgspec
-from msgspec.structs import replace
 from sqlmodel import col, select
 
 from services.fairs.copying_agenda import copy_course, copy_partners, copy_sessions
 from services.fairs.copying_plan import copy_plan
 from services.fairs.models import Admission, Fair, Member, Prices, Programme
+from services.fairs.putting_off import with_early_ends
 from services.fairs.rights import must_hold, team_of
 from shared.contracts.fairs.copying import CopyParts, Part
-from shared.contracts.fairs.fees import PriceBody
 from shared.contracts.fairs.team import Right
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
+from shared.fair_days import with_the_fair
 from shared.ids import uuid7
 from shared.messaging import Transaction
 
@@ -37,17 +37,13 @@ async def copy_parts(command: CopyParts, tx: Transaction) -> ActPut:
 
 
 async def _copy_prices(former: Fair, fair: Fair, tx: Transaction) -> bool:
+    """Booking early ends as many days before the new fair as it did before the former."""
     stated = await tx.session.get(Prices, former.id)
     if stated is None or await tx.session.get(Prices, fair.id) is not None:
         return False
-    tx.add(Prices(fair_id=fair.id, version=1, body=_moved(stated.body, fair.starts_at - former.starts_at)))
+    move = partial(with_the_fair, former=former.stated, fair=fair.stated)
+    tx.add(Prices(fair_id=fair.id, version=1, body=with_early_ends(stated.body, move)))
     return True
-
-
-def _moved(body: PriceBody, later: timedelta) -> PriceBody:
-    """Booking early ends as long before the new fair as it did before the former."""
-    rules = [replace(rule, until=rule.until + later) if rule.until else rule for rule in body.rules]
-    return replace(body, rules=rules)
 
 
 async def _copy_programmes(former: Fair, fair: Fair, tx: Transaction) -> bool:

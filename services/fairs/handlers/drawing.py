@@ -1,4 +1,4 @@
-"""Halls as organizers draw them: booths moved, resized, renamed, added, taken away; split and merged."""
+"""Halls as organizers draw them: booths moved, resized, renamed, added, taken away."""
 
 import msgspec
 

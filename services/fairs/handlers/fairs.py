@@ -2,7 +2,7 @@
 
 from services.fairs.handlers.layout import lay_out
 from services.fairs.models import Fair
-from services.fairs.putting_off import move_sessions
+from services.fairs.putting_off import move_along
 from services.fairs.rights import must_hold
 from services.fairs.statement import stated
 from services.fairs.telling import tell_fair
@@ -32,7 +32,7 @@ async def put_fair(command: PutFair, tx: Transaction) -> RecordPut:
         if former.halls != body.halls:
             await lay_out(fair.id, former.halls, body.halls, tx)
             fair.plan_version += 1
-        sessions_moved = await move_sessions(former, fair, tx)
+        along = await move_along(former, fair, tx, early_prices_stay=command.early_prices_stay)
         if fair.opened_at is not None:
-            await tell_fair(fair, former.status, tx, was_opened=was_opened, sessions_moved=sessions_moved)
+            await tell_fair(fair, former.status, tx, was_opened=was_opened, along=along)
     return RecordPut(id=fair.id, version=fair.version, outcome=outcome)

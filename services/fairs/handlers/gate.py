@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from services.fairs.badge_code import new_code, printed
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
-from services.fairs.gate_time import day_at_venue, true_time, within_reason
+from services.fairs.gate_time import true_time, within_reason
 from services.fairs.models import Fair, GateScan, Registration
 from services.fairs.rights import must_hold
 from shared.contracts.fairs.gate import MergedScans, MergeScans, Scan, ScanResult, ScansMerged, WalkIn
 from shared.errors import Invalid
+from shared.fair_days import day_at_venue
 from shared.messaging import Transaction
 from shared.text import clean, fold
 

@@ -57,7 +57,7 @@ async def must_be_free(gone: Collection[UUID], tx: Transaction) -> None:
         .where(BOOTH.c.id.in_(gone), BOOKING.c.ended_at.is_(None))
         .order_by(BOOTH.c.position)
     )
-    codes = (await (await tx.session.connection()).execute(booked)).scalars().all()
+    codes = (await tx.execute(booked)).scalars().all()
     if codes:
         raise Rejected("booths_booked", count=len(codes), booths=", ".join(codes[:NAMED]))
 

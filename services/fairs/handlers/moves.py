@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.fairs.models import ARRANGING, Booking, Organisation
+from services.fairs.models import ARRANGING, Organisation
 from services.fairs.places import Place, locked_booths, locked_place, locked_places
 from services.fairs.promotion import offer_to_next
 from services.fairs.rights import must_hold
@@ -44,11 +44,10 @@ async def swap_bookings(command: SwapBookings, tx: Transaction) -> ActPut:
         raise Rejected("booking_unknown", id=command.other_booking_id)
     one, other = await locked_places([command.booking_id, command.other_booking_id], tx)
     await must_hold("plan", one.fair.id, tx)
-    for place in (one, other):
-        await must_hold("plan", place.fair.id, tx)
-    _must_be_arranged(place)
     if one.fair.id != other.booking.fair_id:
         raise Rejected("booking_unknown", id=other.booking.id)
+    for place in (one, other):
+        _must_be_arranged(place)
     one.booking.ended_at = tx.now  # the index knows one live booking a booth, and looks at each row by itself
     await tx.session.flush()
     other.booking.booth_id = one.booth.id
@@ -88,10 +87,6 @@ async def transfer_booking(command: TransferBooking, tx: Transaction) -> ActPut:
 def _must_be_arranged(place: Place) -> None:
     """A booking that stands, at a fair that is not over."""
     place.fair.must_be(*ARRANGING)
-    _must_be_confirmed(place.booking)
-
-
-def _must_be_confirmed(booking: Booking) -> None:
-    booking.must_be_live()
-    if booking.is_held:
-        raise Rejected("not_confirmed", id=booking.id)
+    place.booking.must_be_live()
+    if place.booking.is_held:
+        raise Rejected("not_confirmed", id=place.booking.id)

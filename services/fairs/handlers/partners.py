@@ -48,7 +48,7 @@ def _must_be_there(command: PutPartner, former: PartnerBody | None) -> None:
 
 async def _must_have_room(fair_id: UUID, tx: Transaction) -> None:
     there = sa.select(sa.func.count()).where(col(Partner.fair_id) == fair_id, col(Partner.removed).is_(False))
-    if (await (await tx.session.connection()).scalar(there) or 0) >= MOST_PARTNERS:
+    if (await tx.scalar(there) or 0) >= MOST_PARTNERS:
         raise Rejected("agenda_full", most=MOST_PARTNERS)
 
 

@@ -1,7 +1,5 @@
 """The team of a fair: invited, joined, changed, removed. The fair is locked, so two never found it at once."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -14,6 +12,7 @@ from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from shared.messaging import Transaction
+from shared.secret import digest, new_secret
 from shared.text import clean
 
 
@@ -26,7 +25,7 @@ async def invite_organizer(command: InviteOrganizer, tx: Transaction) -> Invited
         raise Invalid({"name": "required"})
     if not await team_of(command.fair_id, tx):
         tx.add(_founder(command.fair_id, tx))
-    member, token = await tx.session.get(Member, command.member_id, with_for_update=True), secrets.token_urlsafe(24)
+    member, token = await tx.session.get(Member, command.member_id, with_for_update=True), new_secret()
     known = member is not None
     if member is None:
         member = Member(id=command.member_id, fair_id=command.fair_id, name=name, rights=rights, invited_at=tx.now)
@@ -34,7 +33,7 @@ async def invite_organizer(command: InviteOrganizer, tx: Transaction) -> Invited
     elif (member.fair_id, member.name, member.rights) != (command.fair_id, name, rights) or member.removed_at:
         raise Rejected("id_reused", id=command.member_id)
     if member.joined_at is None:
-        member.token_hash = _hash(token)
+        member.token_hash = digest(token)
     return Invited(id=member.id, outcome="repeated" if known else "created", token=token)
 
 
@@ -60,7 +59,7 @@ async def join_team(command: JoinTeam, tx: Transaction) -> ActPut:
     account_id = tx.actor.must_be_account()
     invited = select(Member).where(
         col(Member.fair_id) == command.fair_id,
-        col(Member.token_hash) == _hash(command.token),
+        col(Member.token_hash) == digest(command.token),
         col(Member.removed_at).is_(None),
     )
     member = (await tx.session.exec(invited.with_for_update())).one_or_none()
@@ -110,7 +109,3 @@ async def _locked(member_id: UUID, tx: Transaction) -> tuple[Member, Sequence[Me
 def _must_leave_an_owner(team: Sequence[Member], member: Member) -> None:
     if not any(one.may("owner") and "owner" in one.rights for one in team if one.id != member.id):
         raise Rejected("last_owner")
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -68,7 +68,7 @@ async def _open_offer(entry_id: UUID, tx: Transaction) -> UUID | None:
     offered = sa.select(BOOKING.c.id).where(
         BOOKING.c.entry_id == entry_id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_not(None)
     )
-    found: UUID | None = await (await tx.session.connection()).scalar(offered)
+    found: UUID | None = await tx.scalar(offered)
     return found
 
 

@@ -5,7 +5,7 @@ from services.fairs.models.agenda import Partner, Seat, Session, is_near
 from services.fairs.models.allocation import Allocation
 from services.fairs.models.announcement import Announcement
 from services.fairs.models.application import Application, ApplicationReview
-from services.fairs.models.booking import Booking
+from services.fairs.models.booking import HAS_BOOTH, Booking
 from services.fairs.models.booth import Booth
 from services.fairs.models.budget import Budget
 from services.fairs.models.change import BoothChange
@@ -24,6 +24,7 @@ from services.fairs.models.waiting import WaitingEntry
 
 __all__ = [
     "ARRANGING",
+    "HAS_BOOTH",
     "TABLES",
     "Admission",
     "Allocation",

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from services.fairs.models.rows import STAMP, Row
+from services.fairs.models.rows import STAMP, Row, table_of
 from shared.contracts.fairs.bookings import EndReason
 from shared.errors import Rejected
 
@@ -72,3 +72,7 @@ class Booking(Row, table=True):
     def end(self, reason: EndReason, *, at: datetime) -> None:
         self.version += 1
         self.ended_at, self.end_reason = at, reason
+
+
+HAS_BOOTH = sa.and_(table_of(Booking).c.ended_at.is_(None), table_of(Booking).c.held_until.is_(None))
+"""Of a booking: it has not ended, and is no mere hold."""

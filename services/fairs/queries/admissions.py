@@ -5,7 +5,9 @@ from typing import get_args
 import sqlalchemy as sa
 
 from services.fairs.models import Admission, AnyRow, Enrolment, Fair, Organisation, Registration, table_of
+from services.fairs.naming import organisation_shown
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
+from services.fairs.rights import oversees
 from shared.contracts.fairs import admissions as contract
 from shared.contracts.fairs.admissions import AdmissionList, EnrolmentPage, FindEnrolments, GetAdmissions
 from shared.contracts.fairs.attendees import AttendeeKind
@@ -19,7 +21,7 @@ OPEN = ("asked", "waiting")
 
 async def get_admissions(query: GetAdmissions, reading: Reading) -> AdmissionList:
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    fair.must_be_seen_by(staff=reading.actor.is_one_of("organizer", "auditor", "admin"))
+    fair.must_be_seen_by(staff=oversees(reading.actor))
     connection = await reading.session.connection()
     stated = {
         row.kind: row for row in await connection.execute(sa.select(ADMISSION).where(ADMISSION.c.fair_id == fair.id))
@@ -55,7 +57,7 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
         wanted = sa.and_(own, ENROLMENT.c.status != "admitted", ENROLMENT.c.status != "withdrawn")
     else:
         wanted = sa.and_(ENROLMENT.c.fair_id == query.fair_id, ENROLMENT.c.status.in_(OPEN))
-        if not reading.actor.is_one_of("organizer", "auditor", "admin"):
+        if not oversees(reading.actor):
             wanted = sa.and_(wanted, own)
     before = ENROLMENT.alias("before")
     rank = (
@@ -73,9 +75,7 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
                 ENROLMENT.c[column]
                 for column in ("id", "kind", "status", "person_name", "asked_at", "reason", "fair_id")
             ),
-            sa.func.coalesce(sa.func.nullif(ENROLMENT.c.organisation_name, ""), ORGANISATION.c.name, "").label(
-                "organisation_name"
-            ),
+            organisation_shown(ENROLMENT),
             FAIR.c.name.label("fair_name"),
             rank.label("rank"),
             *COLUMNS,

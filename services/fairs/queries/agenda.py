@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Fair, Partner, Registration, Seat, Session, table_of
+from services.fairs.rights import oversees
 from shared.contracts.fairs import agenda as contract
 from shared.contracts.fairs.agenda import (
     Agenda,
@@ -51,9 +52,7 @@ async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
 
 
 async def get_session(query: GetSession, reading: Reading) -> contract.Session:
-    row = (
-        await (await reading.session.connection()).execute(_WITH_PLACES.where(SESSION.c.id == query.session_id))
-    ).first()
+    row = (await reading.execute(_WITH_PLACES.where(SESSION.c.id == query.session_id))).first()
     if row is None:
         raise Rejected("session_unknown", id=query.session_id)
     await _seen_fair(row.fair_id, reading)
@@ -76,7 +75,7 @@ def _session(row: AnyRow) -> contract.Session:
 
 async def _seen_fair(fair_id: UUID, reading: Reading) -> Fair:
     fair = await reading.found(Fair, fair_id, or_reject="fair_unknown")
-    fair.must_be_seen_by(staff=reading.actor.is_one_of("organizer", "auditor", "admin"))
+    fair.must_be_seen_by(staff=oversees(reading.actor))
     return fair
 
 
@@ -84,7 +83,7 @@ async def find_seats(query: FindSeats, reading: Reading) -> SeatList:
     connection = await reading.session.connection()
     owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
     account_id = await connection.scalar(owner)
-    staff = reading.actor.is_one_of("organizer", "auditor", "admin")
+    staff = oversees(reading.actor)
     if account_id is None or not (staff or account_id == reading.actor.account_id):
         raise Rejected("badge_unknown", id=query.registration_id)
     seats = sa.select(SEAT.c.session_id).where(SEAT.c.registration_id == query.registration_id)

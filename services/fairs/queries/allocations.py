@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from services.fairs.models import Allocation, Booth, Organisation, table_of
 from services.fairs.queries.places import applicants_at
+from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs import allocations as contract
 from shared.contracts.fairs.allocations import (
     AllocationList,
@@ -23,7 +24,7 @@ SHOWN = 20
 
 
 async def find_allocations(query: FindAllocations, reading: Reading) -> AllocationList:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     columns = ("id", "status", "asked_at", "objective", "bound")
     latest = (
         sa.select(*(ALLOCATION.c[column] for column in columns))
@@ -31,7 +32,7 @@ async def find_allocations(query: FindAllocations, reading: Reading) -> Allocati
         .order_by(ALLOCATION.c.asked_at.desc(), ALLOCATION.c.id)
         .limit(SHOWN)
     )
-    rows = await (await reading.session.connection()).execute(latest)
+    rows = await reading.execute(latest)
     items = [
         AllocationSummary(id=row.id, status=row.status, asked_at=row.asked_at, objective=row.objective, bound=row.bound)
         for row in rows
@@ -40,7 +41,7 @@ async def find_allocations(query: FindAllocations, reading: Reading) -> Allocati
 
 
 async def get_allocation(query: GetAllocation, reading: Reading) -> contract.Allocation:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     allocation = await reading.found(Allocation, query.allocation_id, or_reject="allocation_unknown")
     return contract.Allocation(
         id=allocation.id,

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from services.fairs.groups import ORGANISATION, REGISTRATION, coops_in
 from services.fairs.models import Announcement, AnyRow, Fair, table_of
+from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs import announcements as contract
 from shared.contracts.fairs.announcements import (
     Addressee,
@@ -29,7 +30,7 @@ COOPS: tuple[GroupName, ...] = ("exhibitors", "waiting")
 
 async def find_audiences(query: FindAudiences, reading: Reading) -> AudienceList:
     """Everybody who registered, each kind of them, and each kind from each country."""
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     connection = await reading.session.connection()
     items = []
@@ -64,7 +65,7 @@ _WRITTEN = sa.select(
 
 
 async def find_announcements(query: FindAnnouncements, reading: Reading) -> AnnouncementPage:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     there = ANNOUNCEMENT.c.fair_id == query.fair_id
     connection = await reading.session.connection()
     total = await connection.scalar(sa.select(sa.func.count()).select_from(ANNOUNCEMENT).where(there))
@@ -74,7 +75,7 @@ async def find_announcements(query: FindAnnouncements, reading: Reading) -> Anno
 
 
 async def find_addressees(query: FindAddressees, reading: Reading) -> Addressees:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     connection = await reading.session.connection()
     row = (await connection.execute(_WRITTEN.where(ANNOUNCEMENT.c.id == query.announcement_id))).first()
     if row is None:

@@ -7,9 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.fairs.gate_time import day_at_venue
-from services.fairs.models import Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.models import HAS_BOOTH, Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
+from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.attendance import PACE, Attendance, Attended, EmptyBooth, GatePace, GetAttendance
+from shared.fair_days import day_at_venue
 from shared.messaging import Reading
 
 SCAN, REGISTRATION, BOOKING = table_of(GateScan), table_of(Registration), table_of(Booking)
@@ -18,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 
 async def get_attendance(query: GetAttendance, reading: Reading) -> Attendance:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     connection = await reading.session.connection()
     today = day_at_venue(reading.now, fair.zone)
@@ -83,7 +84,7 @@ async def _booths(fair_id: UUID, today: date, connection: AsyncConnection) -> tu
         .select_from(BOOKING)
         .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
         .join(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
-        .where(BOOKING.c.fair_id == fair_id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+        .where(BOOKING.c.fair_id == fair_id, HAS_BOOTH)
         .order_by(BOOTH.c.code)
     )
     rows = (await connection.execute(asked)).all()

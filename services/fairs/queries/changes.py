@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from services.fairs.models import BoothChange, Organisation, table_of
+from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.changes import Change, ChangePage, FindChanges
 from shared.contracts.values import Named
 from shared.messaging import Reading
@@ -12,7 +13,7 @@ CHANGE, ORGANISATION = table_of(BoothChange), table_of(Organisation)
 
 async def find_changes(query: FindChanges, reading: Reading) -> ChangePage:
     """The latest first."""
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     wanted = CHANGE.c.fair_id == query.fair_id
     if query.booth_id is not None:
         wanted = sa.and_(wanted, CHANGE.c.booth_id == query.booth_id)

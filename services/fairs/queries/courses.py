@@ -8,8 +8,7 @@ from sqlmodel import select
 
 from services.fairs.learning import Class, class_of
 from services.fairs.models import Admission, AnyRow, Registration
-from services.fairs.rights import must_hold
-from shared.actor import Role
+from services.fairs.rights import READERS, must_hold, oversees
 from shared.contracts.fairs.courses import (
     Certificate,
     CertificateList,
@@ -25,7 +24,6 @@ from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
 
-READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 NUMBER = 8
 """Hexadecimal digits of a certificate's number; with the fair's they are the badge's own."""
 
@@ -101,7 +99,7 @@ async def _fair_asked_for(query: FindCertificates, reading: Reading) -> UUID:
         return query.fair_id
     found = select(Registration).where(Registration.id == query.registration_id)
     registration = (await reading.session.exec(found)).one_or_none()
-    staff = reading.actor.is_one_of("organizer", "auditor", "admin")
+    staff = oversees(reading.actor)
     if registration is None or not (staff or registration.account_id == reading.actor.account_id):
         raise Rejected("badge_unknown", id=query.registration_id)
     return registration.fair_id

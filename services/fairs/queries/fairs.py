@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, table_of
+from services.fairs.rights import oversees
 from shared.contracts.fairs import fair as contract
 from shared.contracts.fairs.booths import BoothStatus
 from shared.contracts.fairs.fair import BoothCounts, FairBody, FairPage, FindFairs, GetFair
@@ -29,13 +30,9 @@ BOOTH_STATUS = sa.case(
 )
 
 
-def sees_drafts(reading: Reading) -> bool:
-    return reading.actor.is_one_of("organizer", "auditor", "admin")
-
-
 async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
     """The latest first."""
-    visible = sa.true() if sees_drafts(reading) else FAIR.c.status != "draft"
+    visible = sa.true() if oversees(reading.actor) else FAIR.c.status != "draft"
     page = (
         sa.select(*_columns(sa.func.left(FAIR.c.description, SHOWN_IN_LISTS)))
         .where(visible)
@@ -51,9 +48,8 @@ async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
 
 
 async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
-    connection = await reading.session.connection()
-    row = (await connection.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
-    if row is None or (row.status == "draft" and not sees_drafts(reading)):
+    row = (await reading.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
+    if row is None or (row.status == "draft" and not oversees(reading.actor)):
         raise Rejected("fair_unknown", id=query.fair_id)
     return _fair(row, await booth_counts([row.id], reading))
 
@@ -83,7 +79,7 @@ async def booth_counts(fair_ids: Sequence[UUID], reading: Reading) -> dict[UUID,
         .where(BOOTH.c.fair_id.in_(fair_ids), BOOTH.c.standing)
         .group_by(BOOTH.c.fair_id)
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return {
         row.fair_id: BoothCounts(free=row.free, held=row.held, confirmed=row.confirmed, blocked=row.blocked)
         for row in rows

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
-import msgspec
+from msgspec.structs import replace
 
 from services.fairs.charging import Charge, Rules, area_of, charges_of, rules_of, stars_of
 from services.fairs.handlers.fees import committed_by
 from services.fairs.models import Booth, Fair, Prices
 from services.fairs.pricing import Stand, total
 from services.fairs.queries.exhibitors import must_read_of
-from services.fairs.queries.fairs import sees_drafts
-from services.fairs.rights import must_hold
+from services.fairs.rights import must_hold, oversees
 from shared.contracts.fairs import fees
 from shared.contracts.fairs.fees import FeeList, FeeStatus, FeeTotals, GetFees, GetPrices, PriceBody, Quote, QuoteBooth
+from shared.contracts.fairs.outcome import FeeSums
 from shared.errors import Rejected
 from shared.messaging import Reading
 
@@ -23,13 +23,13 @@ NOTHING = Decimal(0)
 
 async def get_prices(query: GetPrices, reading: Reading) -> fees.Prices:
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    fair.must_be_seen_by(staff=sees_drafts(reading))
+    fair.must_be_seen_by(staff=oversees(reading.actor))
     prices = await reading.session.get(Prices, query.fair_id)
     if prices is None:
         return fees.Prices(version=0, body=PriceBody())
     body = prices.body
-    if not sees_drafts(reading):
-        body = msgspec.structs.replace(body, members=[])
+    if not oversees(reading.actor):
+        body = replace(body, members=[])
     return fees.Prices(version=prices.version, body=body)
 
 
@@ -91,6 +91,23 @@ def _programmes(rules: Rules, charges: list[Charge]) -> list[fees.Programme]:
         )
         for one in rules.programmes
     ]
+
+
+async def fee_sums(fair_id: UUID, reading: Reading) -> FeeSums | None:
+    """Without the exhibitors: for whoever reads the fair's outcome."""
+    if await reading.session.get(Prices, fair_id) is None:
+        return None
+    rules = await rules_of(fair_id, reading)
+    charges = await charges_of(fair_id, rules, reading)
+    return FeeSums(
+        currency=rules.prices.currency,
+        totals=_totals(charges),
+        programmes=[_without_names(one) for one in _programmes(rules, charges)],
+    )
+
+
+def _without_names(programme: fees.Programme) -> fees.Programme:
+    return replace(programme, body=replace(programme.body, organisation_ids=[]))
 
 
 async def quote_booth(query: QuoteBooth, reading: Reading) -> Quote:

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from services.fairs.badge_code import mark
 from services.fairs.models import AnyRow, Fair, GateScan, Organisation, Registration, table_of
-from services.fairs.rights import must_hold
+from services.fairs.naming import organisation_shown
+from services.fairs.rights import OVERSEERS, must_hold
 from shared.contracts.fairs.gate import Expected, FindOddScans, GateList, GetGateList, ScanKept, ScanPage
 from shared.messaging import Reading
 
@@ -15,11 +16,10 @@ _CAME = (
     .where(SCAN.c.registration_id == REGISTRATION.c.id, SCAN.c.verdict == "counted", SCAN.c.session == "")
     .scalar_subquery()
 )
-_NAME_OF_ORGANISATION = sa.func.coalesce(sa.func.nullif(REGISTRATION.c.organisation_name, ""), ORGANISATION.c.name, "")
 _EXPECTED = (
     sa.select(
         *(REGISTRATION.c.id, REGISTRATION.c.code, REGISTRATION.c.kind, REGISTRATION.c.person_name),
-        *(_NAME_OF_ORGANISATION.label("organisation_name"), _CAME.label("came")),
+        *(organisation_shown(REGISTRATION), _CAME.label("came")),
     )
     .outerjoin(ORGANISATION, ORGANISATION.c.id == REGISTRATION.c.organisation_id)
     .order_by(REGISTRATION.c.id)
@@ -60,7 +60,7 @@ def _expected(row: AnyRow) -> Expected:
 
 
 async def find_odd_scans(query: FindOddScans, reading: Reading) -> ScanPage:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     odd = sa.and_(
         SCAN.c.fair_id == query.fair_id,

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Fair, Lead, LeadNote, Organisation, Registration, table_of
+from services.fairs.naming import organisation_shown
 from services.fairs.reaching import Reached
 from shared.contracts.fairs import leads as contract
 from shared.contracts.fairs.leads import FindLeads, LeadPage
@@ -17,11 +18,10 @@ async def find_leads(query: FindLeads, reading: Reading, reached: Reached) -> Le
     """Who has said no is not asked again, and who asked is not told more than that."""
     account_id = reading.actor.must_be_account()
     to_answer = sa.and_(LEAD.c.asked_id == OWN.c.id, LEAD.c.status == "asked")
-    name = sa.func.coalesce(sa.func.nullif(OTHER.c.organisation_name, ""), ORGANISATION.c.name, "")
     asked = (
         sa.select(LEAD.c.id, LEAD.c.status, LEAD.c.since, FAIR.c.id.label("fair_id"), FAIR.c.name.label("fair_name"))
-        .add_columns(OWN.c.id.label("registration_id"), to_answer.label("to_answer"), name.label("organisation_name"))
-        .add_columns(OTHER.c.person_name, OTHER.c.kind, OTHER.c.organisation_id, OTHER.c.account_id)
+        .add_columns(OWN.c.id.label("registration_id"), to_answer.label("to_answer"), organisation_shown(OTHER))
+        .add_columns(OTHER.c.person_name, OTHER.c.kind, OTHER.c.organisation_id)
         .add_columns(NOTE.c.note, NOTE.c.follow_up, NOTE.c.done)
         .select_from(LEAD)
         .join(OWN, sa.or_(OWN.c.id == LEAD.c.asker_id, OWN.c.id == LEAD.c.asked_id))
@@ -33,7 +33,7 @@ async def find_leads(query: FindLeads, reading: Reading, reached: Reached) -> Le
         .order_by(to_answer.desc(), NOTE.c.done.is_(True), NOTE.c.follow_up.nulls_last(), LEAD.c.since.desc())
         .limit(query.page_size)
     )
-    rows = (await (await reading.session.connection()).execute(asked)).all()
+    rows = (await reading.execute(asked)).all()
     return LeadPage(items=[_lead(row, reached) for row in rows], total=len(rows))
 
 
@@ -54,5 +54,5 @@ def _lead(row: AnyRow, reached: Reached) -> contract.Lead:
         note=row.note or "",
         follow_up=row.follow_up,
         done=bool(row.done),
-        email=reached.emails.get(row.account_id, "") if row.status == "agreed" else "",
+        email=reached.emails.get(row.id, "") if row.status == "agreed" else "",
     )

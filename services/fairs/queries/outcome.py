@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 from services.fairs.models import Booking, Budget, Feedback, Lead, Registration, table_of
 from services.fairs.queries.fairs import NO_BOOTHS, booth_counts
-from services.fairs.queries.taking_part import COUNTED, FAIR, READERS, turnouts
+from services.fairs.queries.fees import fee_sums
+from services.fairs.queries.taking_part import COUNTED, FAIR, turnouts
+from services.fairs.rights import READERS
 from shared.contracts.fairs import outcome as contract
 from shared.contracts.fairs.feedback import Aspect, FeedbackKind
 from shared.contracts.fairs.outcome import BudgetBody, FairOutcome, GetOutcome, KindCount, Opinion
@@ -32,6 +34,7 @@ async def get_outcome(query: GetOutcome, reading: Reading) -> FairOutcome:
         leads=await connection.scalar(_number_of(LEAD, query.fair_id, LEAD.c.status == "agreed")) or 0,
         opinions=await _opinions(query.fair_id, reading),
         budget=contract.Budget(version=budget.version if budget else 0, body=budget.body if budget else BudgetBody()),
+        fees=await fee_sums(query.fair_id, reading),
     )
 
 
@@ -47,7 +50,7 @@ async def _kinds(fair_id: UUID, reading: Reading) -> list[KindCount]:
         .group_by(REGISTRATION.c.kind)
         .order_by(badges.desc(), REGISTRATION.c.kind)
     )
-    rows = await (await reading.session.connection()).execute(counted)
+    rows = await reading.execute(counted)
     return [KindCount(kind=row.kind, badges=row.badges, came=row.came) for row in rows]
 
 

@@ -70,7 +70,7 @@ async def stalls_of(fair_id: UUID, reading: Reading) -> list[Stall]:
         .where(BOOTH.c.fair_id == fair_id, BOOTH.c.standing, ~BOOTH.c.blocked)
         .order_by(BOOTH.c.position)
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [msgspec.convert(row, Stall, from_attributes=True) for row in rows]
 
 

@@ -6,7 +6,8 @@ import msgspec
 import sqlalchemy as sa
 
 from services.fairs.models import Booking, Booth, Fair, Organisation, table_of
-from services.fairs.queries.fairs import BOOTH_STATUS, LIVE, sees_drafts
+from services.fairs.queries.fairs import BOOTH_STATUS, LIVE
+from services.fairs.rights import oversees
 from shared.contracts.fairs.backdrops import Backdrop
 from shared.contracts.fairs.booths import GetBooths
 from shared.errors import Rejected
@@ -27,9 +28,8 @@ class WrittenPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 async def get_booths(query: GetBooths, reading: Reading) -> WrittenPlan:
     """In the plan's order."""
-    connection = await reading.session.connection()
-    fair = (await connection.execute(_PLAN, {"fair": query.fair_id})).one_or_none()
-    if fair is None or (fair.status == "draft" and not sees_drafts(reading)):
+    fair = (await reading.execute(_PLAN, {"fair": query.fair_id})).one_or_none()
+    if fair is None or (fair.status == "draft" and not oversees(reading.actor)):
         raise Rejected("fair_unknown", id=query.fair_id)
     return WrittenPlan(
         items=msgspec.Raw(fair.written or b"[]"),

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.models import AnyRow, Booking, Booth, Fair, Listing, Organisation, table_of
-from services.fairs.queries.taking_part import READERS
+from services.fairs.models import HAS_BOOTH, AnyRow, Booking, Booth, Fair, Listing, Organisation, table_of
+from services.fairs.rights import READERS
 from services.fairs.route.ordering import EXACT, shortest_order
 from services.fairs.route.walking import Box, Cell, Floor
 from shared.contracts.fairs.route import PlanRoute, Route, ShownProduct, Stop
@@ -27,8 +27,7 @@ Products = Mapping[UUID, Sequence[ShownProduct]]
 async def plan_route(query: PlanRoute, reading: Reading) -> Route:
     reading.actor.must_be(*READERS)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    connection = await reading.session.connection()
-    booths = (await connection.execute(_STANDING.where(BOOTH.c.fair_id == query.fair_id))).all()
+    booths = (await reading.execute(_STANDING.where(BOOTH.c.fair_id == query.fair_id))).all()
     held = [booth for booth in booths if booth.organisation_id is not None]
     products = await _products({booth.organisation_id for booth in held}, reading)
     chosen = _chosen(query, held, products)
@@ -49,7 +48,7 @@ _STANDING = (
     )
     .outerjoin(
         BOOKING,
-        sa.and_(BOOKING.c.booth_id == BOOTH.c.id, BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None)),
+        sa.and_(BOOKING.c.booth_id == BOOTH.c.id, HAS_BOOTH),
     )
     .outerjoin(ORGANISATION, ORGANISATION.c.id == BOOKING.c.organisation_id)
     .where(BOOTH.c.standing)
@@ -65,7 +64,7 @@ async def _products(organisations: Iterable[UUID], reading: Reading) -> Products
         .order_by(LISTING.c.stars.desc().nulls_last(), LISTING.c.name)
     )
     found: dict[UUID, list[ShownProduct]] = {}
-    for row in await (await reading.session.connection()).execute(shown):
+    for row in await reading.execute(shown):
         found.setdefault(row.organisation_id, []).append(ShownProduct(name=row.name, stars=row.stars))
     return found
 

@@ -4,8 +4,18 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from services.fairs.models import Booking, Booth, Course, Fair, GateScan, Organisation, Registration, table_of
-from shared.actor import Role
+from services.fairs.models import (
+    HAS_BOOTH,
+    Booking,
+    Booth,
+    Course,
+    Fair,
+    GateScan,
+    Organisation,
+    Registration,
+    table_of,
+)
+from services.fairs.rights import READERS
 from shared.contracts.fairs.taking_part import (
     CoopAtFair,
     CoopsAtFair,
@@ -19,7 +29,6 @@ from shared.errors import Rejected
 from shared.messaging import Reading
 from shared.span import bounds
 
-READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 FAIR, BOOTH, BOOKING = table_of(Fair), table_of(Booth), table_of(Booking)
 ORGANISATION, REGISTRATION = table_of(Organisation), table_of(Registration)
 SCAN, COURSE = table_of(GateScan), table_of(Course)
@@ -39,7 +48,7 @@ _HAD_BOOTH = (
         sa.func.array_agg(BOOTH.c.code).label("booths"),
     )
     .join(BOOTH, BOOTH.c.id == BOOKING.c.booth_id)
-    .where(BOOKING.c.ended_at.is_(None), BOOKING.c.held_until.is_(None))
+    .where(HAS_BOOTH)
     .group_by(BOOKING.c.fair_id, BOOKING.c.organisation_id)
     .subquery("had_booth")
 )
@@ -64,7 +73,7 @@ async def count_turnouts(query: CountTurnouts, reading: Reading) -> Turnouts:
         .join(FAIR, FAIR.c.id == _TOOK_PART.c.fair_id)
         .where(held, _TOOK_PART.c.people.is_not(None))
     )
-    number = await (await reading.session.connection()).scalar(coops)
+    number = await reading.scalar(coops)
     return Turnouts(items=await turnouts(held, reading), coops=number or 0)
 
 
@@ -109,7 +118,7 @@ async def turnouts(which: sa.ColumnElement[bool], reading: Reading) -> list[Fair
         .group_by(*fair, gate.c.people, gate.c.badges, daily.c.attendances, COURSE.c.body)
         .order_by(FAIR.c.starts_at, FAIR.c.id)
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [
         FairTurnout(
             fair=Named(id=row.id, name=row.name),

@@ -5,13 +5,13 @@ from typing import get_args
 import msgspec
 
 from services.fairs.models import Fair
-from services.fairs.rights import holds, team_of
+from services.fairs.rights import OVERSEERS, holds, team_of
 from shared.contracts.fairs.team import GetTeam, Member, Right, Team
 from shared.messaging import Reading
 
 
 async def get_team(query: GetTeam, reading: Reading) -> Team:
-    reading.actor.must_be("organizer", "auditor", "admin")
+    reading.actor.must_be(*OVERSEERS)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     every: tuple[Right, ...] = get_args(Right)
     return Team(

@@ -35,7 +35,7 @@ async def get_waiting_list(query: GetWaitingList, reading: Reading) -> WaitingLi
     )
     if query.organisation_id is not None:
         statement = statement.where(ranked.c.organisation_id == query.organisation_id)
-    items = [_entry(row) for row in await (await reading.session.connection()).execute(statement)]
+    items = [_entry(row) for row in await reading.execute(statement)]
     return WaitingList(items=items, total=len(items))
 
 

@@ -8,10 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from services.listings import promises
 from services.listings.models import Reservation
 from services.listings.models.promise import LIVE
-from services.listings.promises import RESERVATION, month_of
+from services.listings.promises import RESERVATION
 from shared.contracts.capacity import ConfirmReservation, ReleaseCapacity, ReservationPut, ReserveCapacity
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 from shared.quantity import converted, is_sensible
 
 
@@ -54,7 +55,7 @@ async def release_capacity(command: ReleaseCapacity, tx: Transaction) -> Reserva
         if ended is not None and ended.status not in LIVE:
             return ReservationPut(id=ended.id, status=ended.state, outcome="repeated")
         row = {"id": command.reservation_id, "status": "released"}
-        if (await (await tx.session.connection()).execute(_BEFOREHAND, row)).rowcount:
+        if (await tx.execute(_BEFOREHAND, row)).rowcount:
             return ReservationPut(id=command.reservation_id, status="released", outcome="created")
 
 

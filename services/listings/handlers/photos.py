@@ -65,7 +65,7 @@ async def share_photo(command: SharePhoto, tx: Transaction, picture: Prepared) -
     ]
     photo = Photo.metadata.tables["photo"]
     if rows:
-        await (await tx.session.connection()).execute(insert(photo).on_conflict_do_nothing(), rows)
+        await tx.execute(insert(photo).on_conflict_do_nothing(), rows)
         await catalogue.mark_changed(command.listing_ids, tx)
     return Done()
 

@@ -16,7 +16,6 @@ from services.listings.index.statements import has_supply
 from services.listings.index.wanted import FACETS
 from services.listings.language.vocabulary import fingerprint
 from services.listings.models import SavedSearch, SavedSearchHit, table_of
-from services.listings.questions import some
 from services.listings.supply import supply_of
 from services.listings.tags import price_range
 from shared.actor import Actor
@@ -31,8 +30,6 @@ from shared.messaging.transaction import open_session
 SEARCH, HIT = table_of(SavedSearch), table_of(SavedSearchHit)
 MOST = 50
 """Of one account."""
-CLOSE = ("literal", "whole", "anywhere")
-"""Fits that are worth a message: all that was asked for, not what is only akin."""
 
 
 async def save_search(command: SaveSearch, tx: Transaction) -> ActPut:
@@ -64,7 +61,7 @@ async def drop_search(command: DropSearch, tx: Transaction) -> Done:
 def ask_of_entries(saved: SavedSearch, search: FindListings, today: date) -> None:
     """By what published entries are compared, in terms of this process's lexicon."""
     words = understood(search.q, search.lang)
-    matches = None if words is None else some(words.whole.fits.get(name) for name in CLOSE)
+    matches = None if words is None else words.close
     chosen = {facet: getattr(search, facet) for facet in FACETS if getattr(search, facet)}
     saved.matches = None if matches is None else matches.written(TsQuery())
     saved.tags = [f"{facet}:{value}" for facet, values in chosen.items() for value in values]

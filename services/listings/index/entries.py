@@ -29,7 +29,7 @@ async def all_entries(reading: Reading) -> AsyncIterator[list[Entry]]:
 
 
 async def _read(statement: sa.Select[Any], reading: Reading) -> list[Entry]:
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [
         Entry(
             listing_id=row.id,

@@ -16,13 +16,13 @@ from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.listings.index.changes import FORGET_ANOTHER_CLUSTER, HORIZON, changes_since
 from services.listings.index.entries import AT_ONCE, all_entries, entries_of
 from services.listings.index.memory import MemoryIndex
 from services.listings.index.snapshot import Snapshot
 from services.listings.missed import Missed, missed_in
-from services.listings.models import CatalogueChange, table_of
 from shared.actor import NOBODY
 from shared.contracts.message import Query
 from shared.messaging import Ports, Reading
@@ -31,13 +31,14 @@ from shared.messaging.transaction import open_session
 
 log = structlog.get_logger()
 
-CHANGE = table_of(CatalogueChange)
 PAUSE = 1.0
 """Seconds between looks that no search asks for: a search after a quiet hour finds little to catch up with."""
 MOST = 300
 """Changes that a search waits for; when there are more, the database answers until they are taken."""
-PAGE = 1000
-"""Changes that are read at once."""
+A_MASS = 10
+"""As many changes in `PAUSE` are not what people do one by one."""
+FEW_SEGMENTS = 4
+"""So few cost a search little."""
 
 
 class Follower:
@@ -48,6 +49,16 @@ class Follower:
         self._begun = self._done = self._since = 0
         self._taken: set[tuple[int, UUID]] = set()
         self._is_far_behind = False
+        self._built = self._rewritten = self._counted = 0
+        self._is_calm = False
+
+    @property
+    def is_worn(self) -> bool:
+        """Most of it was written after it was built, in many segments, and that is over: each segment costs every
+        search, and tantivy joins them only when there are eight of one size.
+        """
+        most = self._rewritten * 2 > self._built
+        return most and self._is_calm and not self._is_far_behind and self._index.snapshot.segments > FEW_SEGMENTS
 
     async def build(self) -> None:
         """From everything that is published. Until then the database answers.
@@ -57,11 +68,12 @@ class Follower:
         began, entries = time.monotonic(), 0
         async with open_session(self._engine) as session:
             connection = await session.connection()
-            await connection.execute(_FORGET_ANOTHER_CLUSTER)
-            self._since = (await connection.execute(sa.select(_HORIZON))).scalar_one()
+            await connection.execute(FORGET_ANOTHER_CLUSTER)
+            self._since = (await connection.execute(sa.select(HORIZON))).scalar_one()
             async for some in all_entries(Reading(session, NOBODY, datetime.now(UTC))):
                 self._index.write(some, gone=())
                 entries += len(some)
+        self._built = entries
         await asyncio.to_thread(self._index.show)
         gc.freeze()
         log.info("index built", entries=entries, seconds=round(time.monotonic() - began, 1))
@@ -81,6 +93,8 @@ class Follower:
         if self._is_far_behind:
             await self._look_once(after=self._begun, most=None)
             self._is_far_behind = False
+        self._is_calm = self._rewritten - self._counted < A_MASS
+        self._counted = self._rewritten
 
     async def tidy(self) -> None:
         async with self._lock:
@@ -96,7 +110,7 @@ class Follower:
 
     async def _look(self, most: int | None) -> None:
         async with open_session(self._engine) as session:
-            rows = await _changes(self._since, most, await session.connection())
+            rows = await changes_since(self._since, most, await session.connection())
             fresh = {row.listing_id for row in rows if (row.transaction, row.listing_id) not in self._taken}
             if most is not None and len(rows) > most:
                 self._is_far_behind = True
@@ -113,6 +127,7 @@ class Follower:
             some = listing_ids[start : start + AT_ONCE]
             entries = await entries_of(some, reading)
             self._index.write(entries, gone=set(some) - {entry.listing_id for entry in entries})
+        self._rewritten += len(listing_ids)
         await asyncio.to_thread(self._index.show)
 
 
@@ -123,19 +138,39 @@ _followers: WeakKeyDictionary[AsyncEngine, Follower] = WeakKeyDictionary()
 async def follow_catalogue(ports: Ports) -> None:
     if ports.settings.search_index != "memory":
         return
-    follower: Follower | None = None
     while True:
         try:
-            if follower is None:
-                follower = Follower(ports.engine)
-                await follower.build()
-                _followers[ports.engine] = follower
-            await follower.catch_up()
-            await follower.tidy()
+            await _follow(ports.engine)
         except DATABASE_AWAY as error:
             log.warning("the index waits", reason=str(error)[:200])
-            follower = _followers.get(ports.engine)
         await asyncio.sleep(PAUSE)
+
+
+async def _follow(engine: AsyncEngine) -> None:
+    follower = _followers.get(engine) or await built(engine)
+    _followers[engine] = follower
+    await follower.catch_up()
+    await follower.tidy()
+
+
+async def renew_worn_index(ports: Ports) -> None:
+    """After a mass of changes, as a new lexicon makes. Searches go on with the old one, which is followed meanwhile;
+    for so long there are two.
+    """
+    while True:
+        await asyncio.sleep(PAUSE)
+        follower = _followers.get(ports.engine)
+        if follower is not None and follower.is_worn:
+            try:
+                _followers[ports.engine] = await built(ports.engine)
+            except DATABASE_AWAY as error:
+                log.warning("the index stays as it is", reason=str(error)[:200])
+
+
+async def built(engine: AsyncEngine) -> Follower:
+    follower = Follower(engine)
+    await follower.build()
+    return follower
 
 
 async def index_at_hand(_: Query[Any], ports: Ports, __: object) -> Snapshot | None:
@@ -153,34 +188,3 @@ class AtHand(NamedTuple):
 
 async def at_hand(query: Query[Any], ports: Ports, actor: object) -> AtHand:
     return AtHand(await index_at_hand(query, ports, actor), missed_in(ports.engine))
-
-
-async def _changes(since: int, most: int | None, connection: AsyncConnection) -> list[sa.Row[Any]]:
-    """All, or at least one more than `most`."""
-    rows: list[sa.Row[Any]] = []
-    place: dict[str, Any] = {"since": since, "listing_id": UUID(int=0)}
-    while True:
-        some = (await connection.execute(_CHANGES, place)).all()
-        rows += some
-        if len(some) < PAGE or (most is not None and len(rows) > most):
-            return rows
-        place = {"since": some[-1].transaction, "listing_id": some[-1].listing_id}
-
-
-def _number(transaction: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
-    return sa.cast(sa.cast(transaction, sa.Text), sa.BigInteger)
-
-
-_HORIZON = _number(sa.func.pg_snapshot_xmin(sa.func.pg_current_snapshot()))
-"""The oldest transaction that is still running; all before it are seen."""
-_CHANGES = (
-    sa.select(CHANGE.c.transaction, CHANGE.c.listing_id, _HORIZON.label("horizon"))
-    .where(
-        sa.tuple_(CHANGE.c.transaction, CHANGE.c.listing_id)
-        >= sa.tuple_(sa.bindparam("since", type_=sa.BigInteger), sa.bindparam("listing_id", type_=sa.Uuid))
-    )
-    .order_by(CHANGE.c.transaction, CHANGE.c.listing_id)
-    .limit(PAGE)
-)
-_FORGET_ANOTHER_CLUSTER = sa.delete(CHANGE).where(CHANGE.c.transaction > _number(sa.func.pg_current_xact_id()))
-"""A database restored into another cluster meets other transaction numbers."""

@@ -28,16 +28,20 @@ class TsQuery:
     def beginning(self, lexeme: str, fields: Fields) -> str:
         return self._in_some(lexeme, fields, ":*")
 
-    def every(self, parts: Sequence[str]) -> str:
-        return f"({' & '.join(parts)})"
+    def every(self, parts: Sequence[Question]) -> str:
+        return f"({' & '.join(part.written(self) for part in parts)})"
 
-    def some(self, parts: Sequence[str]) -> str:
-        return f"({' | '.join(parts)})"
+    def some(self, parts: Sequence[Question]) -> str:
+        return _either([part.written(self) for part in parts])
 
     def _in_some(self, lexeme: str, fields: Fields, ending: str) -> str:
         escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
         stated = [f"'{field}{escaped}'{ending}" for field in fields]
-        return stated[0] if len(stated) == 1 else self.some(stated)
+        return stated[0] if len(stated) == 1 else _either(stated)
+
+
+def _either(stated: Sequence[str]) -> str:
+    return f"({' | '.join(stated)})"
 
 
 class PostgresIndex:
@@ -77,7 +81,7 @@ class PostgresIndex:
     async def count(self, wanted: Wanted) -> Counts:
         chosen, values = _stated(wanted)
         counts: Counts = {facet: {} for facet in FACETS}
-        for row in await (await self._reading.session.connection()).execute(statements.counts(chosen), values):
+        for row in await self._reading.execute(statements.counts(chosen), values):
             facet, _, value = row.tag.partition(":")
             if facet in counts and row.facet == (facet if facet in wanted.tags else ""):
                 counts[facet][value] = row.found
@@ -85,7 +89,7 @@ class PostgresIndex:
 
     async def frequencies(self, lexemes: Sequence[str]) -> list[int]:
         values = {"questions": [TsQuery().term(lexeme) for lexeme in lexemes]}
-        rows = await (await self._reading.session.connection()).execute(statements.frequencies(), values)
+        rows = await self._reading.execute(statements.frequencies(), values)
         return list(rows.scalars())
 
 

@@ -8,7 +8,7 @@ word here, and its overlapping pairs of characters are what the index holds.
 import re
 import unicodedata
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,13 +32,14 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FINAL_Y = re.compile(r"^(b|h|k|l|m|s|t|v|qu)y$")
 _KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _VARIANTS = str.maketrans("醬麵鹽豬鷄鶏", "醤麺塩猪鶏鶏")
-_SPACE = (re.compile(" "), 5)
+_SHORTEST_JOINED = 5
+_SPACE = (re.compile(" "), _SHORTEST_JOINED)
 _AT_WILL = ((re.compile("(?<=[א-ת])[וי]|(?<=[א-ת]) "), 4), (re.compile("[ーッ・]"), 4))
 """What is left out, by script, and how many letters must be left."""
 _VU = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
 
-class Script(Enum):
+class Script(StrEnum):
     LATIN = "latin"
     HEBREW = "hebrew"
     JAPANESE = "japanese"
@@ -66,9 +67,10 @@ class Word(NamedTuple):
         return self.script is Script.JAPANESE or self.script is Script.KOREAN
 
 
-def words(text: str) -> list[Word]:
-    """The words in the order of the text."""
-    return [_word(_SCRIPTS[found.lastgroup], found.group()[:LONGEST]) for found in _WORD.finditer(readable(text))]
+@lru_cache(maxsize=512)
+def words(text: str) -> tuple[Word, ...]:
+    """The words in the order of the text. Who looks at a text looks at it several times."""
+    return tuple(_word(_SCRIPTS[found.lastgroup], found.group()[:LONGEST]) for found in _WORD.finditer(readable(text)))
 
 
 def readable(text: str) -> str:
@@ -129,6 +131,9 @@ def bare_letters(plain: str) -> str:
     """A folded key without what is written or left out at will: spaces, in Hebrew the vowels yod and vav within a word,
     in Japanese long vowels and doubled consonants. Empty where too little is left to tell words apart.
     """
+    if plain.isascii():
+        letters = plain.replace(" ", "")
+        return letters if len(letters) >= _SHORTEST_JOINED else ""
     optional, fewest = next((rule for rule in _AT_WILL if rule[0].search(plain)), _SPACE)
     letters = optional.sub("", plain)
     return letters if len(letters) >= fewest else ""

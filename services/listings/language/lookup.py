@@ -44,9 +44,7 @@ class Lookup:
 
     def spaced(self, some: Sequence[Word], named: AbstractSet[Word]) -> Hit:
         """No `sơn` (lacquer) in Lạng Sơn, no `tôm đất` (a shrimp) in Ruốc tôm Đất Mũi."""
-        if some[0] in named and len(some) == 1:
-            return NOTHING
-        if some[0] not in named and any(word in named for word in some[1:]) and not self._is_named(some):
+        if named and self._is_of_a_name(some, named):
             return NOTHING
         hit = self.joined(some, " ")
         if not hit.meanings and some[0].script is Script.HEBREW:
@@ -54,6 +52,11 @@ class Lookup:
             if len(first) >= _PREFIXES.get(first[0], len(first) + 1):
                 return self.joined((some[0]._replace(folded=first[1:], exact=first[1:]), *some[1:]), " ")
         return hit
+
+    def _is_of_a_name(self, some: Sequence[Word], named: AbstractSet[Word]) -> bool:
+        if some[0] in named:
+            return len(some) == 1
+        return any(word in named for word in some[1:]) and not self._is_named(some)
 
     def _is_named(self, some: Sequence[Word]) -> bool:
         """The lexicon has the name in it: vải thiều Lục Ngạn. Two capitals in a row are read as they come."""

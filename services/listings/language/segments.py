@@ -68,7 +68,7 @@ def trailing(text: str, language: Language | None, known: Vocabulary) -> Segment
     """The longest term that a text ends with, modifiers apart: coffee beans in roasted arabica coffee beans."""
     found = words(text)[-LONGEST_TERM:]
     while found and (said := known.folded.get(found[-1].folded)) and all(_is_modifier(one, known) for one in said):
-        found.pop()
+        found = found[:-1]
     return _longest([found[start:] for start in range(len(found) - 1)], found, language, known)
 
 

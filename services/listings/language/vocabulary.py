@@ -1,10 +1,10 @@
 """The lexicon as search needs it: from a term, however it is typed, to the concepts that it may mean.
 
-A term is a key of folded words; what it means is packed into one number each, which keeps 29,000 terms below 10 MB.
+A term is a key of folded words; what it means is packed into one number each, which keeps 45,000 terms below 20 MB.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
@@ -28,6 +28,10 @@ _FORMAT = "5"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 
+Meanings = dict[str, tuple[int, ...]]
+"""Of each term, packed into one number each."""
+
+
 class Meaning(Struct, frozen=True, array_like=True):
     """One thing that a term may mean: the place of a concept or modifier among `ids`."""
 
@@ -47,10 +51,10 @@ class Vocabulary(Struct, frozen=True):
     all of it, dried and mango. `headings`: of the Harmonized System, four digits; empty for services and categories.
     """
 
-    folded: dict[str, tuple[int, ...]]
-    marked: dict[str, tuple[int, ...]]
-    asked: dict[str, tuple[int, ...]]
-    closed: dict[str, tuple[int, ...]]
+    folded: Meanings
+    marked: Meanings
+    asked: Meanings
+    closed: Meanings
     written: dict[str, str]
     ids: tuple[str, ...]
     names: dict[Language, tuple[str, ...]]
@@ -115,28 +119,27 @@ def fingerprint(folder: Path = FOLDER) -> str:
 def built(lexicon: Lexicon) -> Vocabulary:
     entries: list[Concept | Modifier] = [*lexicon.concepts, *lexicon.modifiers]
     places = {entry.id: place for place, entry in enumerate(entries)}
-    folded: dict[str, list[int]] = defaultdict(list)
-    marked: dict[str, list[int]] = defaultdict(list)
+    folded: Meanings = {}
+    marked: Meanings = {}
     written: dict[str, str] = {}
     for place, entry in enumerate(entries):
         for language, term in entry.terms.pairs():
             plain, exact = key(term)
             packed = place << 4 | (plain != exact) << 3 | LANGUAGES.index(language)
             _put(folded, plain, packed)
-            written.setdefault(plain, term)
+            written.setdefault(plain, plain if term == plain else term)
             if plain != exact:
                 _put(marked, exact, packed)
-    asked: dict[str, list[int]] = defaultdict(list)
+    asked: Meanings = {}
     for friend in lexicon.false_friends:
         plain, exact = key(friend.term)
         for name in friend.concepts:
             _put(asked, exact, places[name] << 4 | (plain != exact) << 3 | LANGUAGES.index(friend.language))
-    frozen = _frozen(folded)
     return Vocabulary(
-        folded=frozen,
-        marked=_frozen(marked),
-        asked=_frozen(asked),
-        closed=_closed(frozen),
+        folded=_share(folded),
+        marked=_share(marked),
+        asked=asked,
+        closed=_closed(folded),
         written=written,
         ids=tuple(entry.id for entry in entries),
         names={language: tuple(entry.terms.of(language)[0] for entry in entries) for language in LANGUAGE_OF},
@@ -160,9 +163,9 @@ def key(term: str) -> tuple[str, str]:
     return joint.join(word.folded for word in found), joint.join(word.exact for word in found)
 
 
-def _closed(folded: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+def _closed(folded: Meanings) -> Meanings:
     """Where two terms fall together, the shorter one, which is the more common spelling."""
-    found: dict[str, tuple[int, ...]] = {}
+    found: Meanings = {}
     for term in sorted(folded, key=len):
         letters = bare_letters(term)
         if letters and letters != term:
@@ -170,13 +173,18 @@ def _closed(folded: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _put(table: dict[str, list[int]], term: str, packed: int) -> None:
-    if packed not in table[term]:
-        table[term].append(packed)
+def _put(table: Meanings, term: str, packed: int) -> None:
+    so_far = table.get(term, ())
+    if packed not in so_far:
+        table[term] = (*so_far, packed)
 
 
-def _frozen(table: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
-    return {term: tuple(meanings) for term, meanings in table.items()}
+def _share(table: Meanings) -> Meanings:
+    """Terms that mean the same keep one tuple for it."""
+    kept: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for term, means in table.items():
+        table[term] = kept.setdefault(means, means)
+    return table
 
 
 def _small(lexicon: Lexicon, places: dict[str, int]) -> frozenset[int]:

@@ -27,7 +27,7 @@ async def follow(listings: Sequence[Listing], tx: Transaction) -> None:
     rules = rules_on(tx.today)
     told = fingerprint(rules)
     rows = [_row(one.id, one.organisation_id, one.stated, rules, told, tx.today) for one in listings]
-    await (await tx.session.connection()).execute(_UPSERT, _columns(rows))
+    await tx.execute(_UPSERT, _columns(rows))
 
 
 async def keep_marks(ports: Ports) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from msgspec import convert
 
+from services.listings.access import must_read_all_of, reads_all_of
 from services.listings.cards import LISTING, decode_body
 from services.listings.inference import likely_headings
 from services.listings.models import AnyRow, Listing
@@ -30,9 +31,7 @@ from shared.messaging import Reading
 
 async def get_readiness(query: GetReadiness, reading: Reading) -> Readiness:
     listing = await reading.found(Listing, query.listing_id, or_reject="listing_unknown")
-    actor = reading.actor
-    seen = listing.status == "published" or actor.speaks_for(listing.organisation_id)
-    if not seen and not actor.is_one_of("officer", "auditor", "admin"):
+    if listing.status != "published" and not reads_all_of(listing.organisation_id, reading.actor):
         raise Rejected("listing_unknown", id=query.listing_id)
     body = listing.stated
     coded = body.trade is not None and body.trade.hs6 is not None
@@ -43,8 +42,7 @@ async def get_readiness(query: GetReadiness, reading: Reading) -> Readiness:
 
 
 async def find_gaps(query: FindGaps, reading: Reading) -> GapList:
-    if not reading.actor.is_one_of("officer", "auditor", "admin"):
-        reading.actor.must_act_for(query.organisation_id)
+    must_read_all_of(query.organisation_id, reading.actor)
     own = READINESS.c.organisation_id == query.organisation_id
     page = (
         sa.select(LISTING.c.id, sa.cast(LISTING.c.body, sa.Text).label("body"), READINESS.c.marks)

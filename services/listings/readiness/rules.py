@@ -12,6 +12,7 @@ from msgspec import Struct, json
 from shared.contracts.listings import ListingBody
 from shared.contracts.readiness import Fact, Finding, Mark, Market, MarketReadiness, Proof, Verdict
 from shared.contracts.values import Category, Month, Scheme
+from shared.months import month_of
 from shared.ocop import valid_stars
 
 MARKETS: tuple[Market, ...] = get_args(Market)
@@ -143,7 +144,7 @@ def _migration_test(body: ListingBody, today: date) -> Verdict:
 def _tested(month: Month | None, today: date, counts_for: timedelta) -> Verdict:
     if month is None:
         return "unknown"
-    return "met" if month >= f"{today - counts_for:%Y-%m}" else "missing"
+    return "met" if month >= month_of(today - counts_for) else "missing"
 
 
 def _catch_certificate(body: ListingBody, _: date) -> Verdict:

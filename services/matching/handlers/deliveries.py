@@ -11,6 +11,7 @@ from shared.contracts.deliveries import DeliveryBody, DeliveryRecorded, TellDeli
 from shared.contracts.values import Month, RecordPut, Side
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 from shared.quantity import is_sensible
 from shared.text import clean_lines
 from shared.versions import outcome_of_put
@@ -60,7 +61,7 @@ def _stated(month: Month, body: DeliveryBody, line: AgreementLine, *, today: dat
     wrong = {
         name: "not_an_amount" for name, amount in amounts.items() if amount is not None and not is_sensible(amount)
     }
-    if month > f"{today:%Y-%m}":
+    if month > month_of(today):
         wrong["month"] = "in_the_future"
     if wrong:
         raise Invalid(wrong)

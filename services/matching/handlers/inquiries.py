@@ -50,7 +50,7 @@ async def write_inquiry(command: WriteInquiry, tx: Transaction, unknown: Offer |
     if unknown is not None:
         await keep_offer(unknown, tx)
     body = _cleaned(command.body)
-    await (await tx.session.connection()).execute(_TURN)
+    await tx.execute(_TURN)
     known = await tx.session.get(Inquiry, command.inquiry_id)
     if known is not None:
         if (known.listing_id, known.language, known.body) != (command.listing_id, command.language, body):
@@ -79,7 +79,7 @@ async def _must_be_few(mailbox: str, tx: Transaction) -> None:
     today = INQUIRY.c.written_at > tx.now - DAY
     own = sa.func.count().filter(INQUIRY.c.mailbox == mailbox)
     counted = sa.select(sa.func.count().label("everybodys"), own.label("own")).where(today)
-    made = (await (await tx.session.connection()).execute(counted)).one()
+    made = (await tx.execute(counted)).one()
     if made.own >= PER_EMAIL or made.everybodys >= PER_DAY:
         raise Rejected("too_many_inquiries")
 

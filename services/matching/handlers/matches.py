@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from services.matching.access import may_see_demand, oversees
+from services.matching.access import may_see_demand, sees_match
 from services.matching.acquaintance import Offer
 from services.matching.copies import keep_offer
 from services.matching.fit import fit
@@ -66,7 +66,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
 async def decide_match(command: DecideMatch, tx: Transaction) -> ActPut:
     """The side that was asked accepts or declines. The same answer again changes nothing."""
     request = await tx.locked(MatchRequest, command.match_request_id, or_reject="match_unknown")
-    if not (tx.actor.speaks_for(request.buyer_id) or tx.actor.speaks_for(request.coop_id) or oversees(tx.actor)):
+    if not sees_match(request.buyer_id, request.coop_id, tx.actor):
         raise Rejected("match_unknown", id=request.id)
     tx.actor.must_act_for(request.asked_id)
     asked = await tx.found(Organisation, request.asked_id, or_reject="organisation_unknown")

@@ -1,4 +1,4 @@
-"""Pools: a buyer has a group sought, its partners answer, the first refusal ends it."""
+"""Pools: a buyer has a group sought, its partners answer, the buyer has the last word; the first refusal ends it."""
 
 from datetime import timedelta
 
@@ -9,12 +9,15 @@ from services.matching.models import Demand, Organisation
 from services.matching.models.pool import Pool, PoolPartner
 from services.matching.pooling.market import LARGEST
 from services.matching.telling_pools import tell_pool
-from shared.contracts.pools import AnswerPool, CancelPool, PoolProgressed, ProposePool
+from shared.contracts.pools import AnswerPool, CancelPool, ConfirmPool, PoolAccepted, PoolProgressed, ProposePool
 from shared.contracts.values import ActPut
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.months import month_of
 
 TIME_TO_AGREE = timedelta(days=3)
+TIME_TO_CONFIRM = timedelta(days=2)
+"""For the buyer, from the last partner's answer on; the capacity of all stays held."""
 CHANNEL = "pool_moved"
 
 
@@ -34,7 +37,7 @@ async def propose_pool(command: ProposePool, tx: Transaction) -> ActPut:
     quantity = demand.body.quantity
     if quantity is None or quantity.amount % 1 or not 1 <= quantity.amount <= LARGEST:
         raise Rejected("pool_needs_whole_quantity", id=demand.id)
-    if months[0] < f"{tx.today:%Y-%m}":
+    if months[0] < month_of(tx.today):
         raise Invalid({"months": "in_the_past"})
     pool = Pool(
         id=command.pool_id,
@@ -54,16 +57,33 @@ async def propose_pool(command: ProposePool, tx: Transaction) -> ActPut:
 
 
 async def cancel_pool(command: CancelPool, tx: Transaction) -> ActPut:
-    pool = await tx.locked(Pool, command.pool_id, or_reject="pool_unknown")
-    if not tx.actor.speaks_for(pool.buyer_id):
-        raise Rejected("pool_unknown", id=pool.id)
+    pool = await _own_pool(command, tx)
     if pool.status in {"releasing", "failed"}:
         return ActPut(id=pool.id, outcome="repeated")
     if pool.status in {"confirming", "agreed"}:
         raise Rejected("pool_not_open", status=pool.status)
-    pool.move("releasing", "cancelled")
+    pool.move("releasing", "refused" if pool.status == "awaiting_buyer" else "cancelled")
     await wake_pools(tx)
     return ActPut(id=pool.id, outcome="created")
+
+
+async def confirm_pool(command: ConfirmPool, tx: Transaction) -> ActPut:
+    pool = await _own_pool(command, tx)
+    if pool.status in {"confirming", "agreed"}:
+        return ActPut(id=pool.id, outcome="repeated")
+    pool.must_wait_for_an_answer("awaiting_buyer", at=tx.now)
+    pool.move("confirming")
+    await tell_pool(pool, PoolProgressed, tx)
+    await wake_pools(tx)
+    return ActPut(id=pool.id, outcome="created")
+
+
+async def _own_pool(command: CancelPool | ConfirmPool, tx: Transaction) -> Pool:
+    """Of the buyer, ours until the commit."""
+    pool = await tx.locked(Pool, command.pool_id, or_reject="pool_unknown")
+    if not tx.actor.speaks_for(pool.buyer_id):
+        raise Rejected("pool_unknown", id=pool.id)
+    return pool
 
 
 async def answer_pool(command: AnswerPool, tx: Transaction) -> ActPut:
@@ -76,24 +96,22 @@ async def answer_pool(command: AnswerPool, tx: Transaction) -> ActPut:
     answer = "agreed" if command.accepted else "declined"
     if own[0].answer == answer:
         return ActPut(id=pool.id, outcome="repeated")
-    pool.must_be_open()
+    pool.must_wait_for_an_answer("offered", at=tx.now)
     if own[0].answer != "asked":
         raise Rejected("already_decided", status=own[0].answer)
-    if tx.now >= pool.answer_by:
-        raise Rejected("pool_not_open", status="lapsed")
     for partner in own:
         partner.answer, partner.answered_at = answer, tx.now
     if not command.accepted:
         pool.move("releasing", "declined")
     elif all(partner.answer == "agreed" for partner in partners):
-        pool.move("confirming")
+        pool.ask_the_buyer(until=tx.now + TIME_TO_CONFIRM)
     else:
         pool.version += 1
-    await tell_pool(pool, PoolProgressed, tx)
+    await tell_pool(pool, PoolAccepted if pool.status == "awaiting_buyer" else PoolProgressed, tx)
     await wake_pools(tx)
     return ActPut(id=pool.id, outcome="created")
 
 
 async def wake_pools(tx: Transaction) -> None:
     """When this commits, the pool is taken up."""
-    await (await tx.session.connection()).execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
+    await tx.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))

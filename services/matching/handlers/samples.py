@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.matching.access import oversees
+from services.matching.access import sees_match
 from services.matching.models import MatchRequest
 from services.matching.models.sample import Sample
 from services.matching.telling_threads import told_of
@@ -68,7 +68,7 @@ async def _sample(
 
 async def _request(match_request_id: UUID, side: Side, tx: Transaction, unknown: str) -> MatchRequest:
     request = await tx.locked(MatchRequest, match_request_id, or_reject=unknown)
-    if not (tx.actor.speaks_for(request.buyer_id) or tx.actor.speaks_for(request.coop_id) or oversees(tx.actor)):
+    if not sees_match(request.buyer_id, request.coop_id, tx.actor):
         raise Rejected(unknown, id=match_request_id)
     tx.actor.must_act_for(request.buyer_id if side == "buyer" else request.coop_id)
     return request

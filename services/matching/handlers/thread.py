@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from services.matching.access import oversees
+from services.matching.access import sees_match
 from services.matching.models import Card, Demand, MatchRequest, Organisation
 from services.matching.models.agreement import AGREEMENT, Agreement, lines_of
 from services.matching.models.sample import SAMPLE
@@ -105,7 +105,7 @@ async def accept_quote(command: AcceptQuote, tx: Transaction) -> ActPut:
 async def _own_match(command: PostMessage | MakeQuote | AcceptQuote, tx: Transaction) -> tuple[MatchRequest, Side]:
     """The accepted match, ours until the commit, and the side on which the caller stands."""
     request = await tx.locked(MatchRequest, command.match_request_id, or_reject="match_unknown")
-    if not (tx.actor.speaks_for(request.buyer_id) or tx.actor.speaks_for(request.coop_id) or oversees(tx.actor)):
+    if not sees_match(request.buyer_id, request.coop_id, tx.actor):
         raise Rejected("match_unknown", id=request.id)
     tx.actor.must_act_for(command.organisation_id)
     side = side_of(request, command.organisation_id)
@@ -123,7 +123,7 @@ async def _must_be_negotiable(request: MatchRequest, tx: Transaction) -> None:
     standing = sa.select(AGREEMENT.c.id).where(
         AGREEMENT.c.match_request_id == request.id, AGREEMENT.c.status != "refused"
     )
-    if (agreement_id := await (await tx.session.connection()).scalar(standing)) is not None:
+    if (agreement_id := await tx.scalar(standing)) is not None:
         raise Rejected("agreement_exists", id=agreement_id)
 
 
@@ -133,7 +133,7 @@ async def _must_have_its_sample(request: MatchRequest, tx: Transaction) -> None:
     if not demand.body.sample_first:
         return
     approved = sa.select(SAMPLE.c.id).where(SAMPLE.c.match_request_id == request.id, SAMPLE.c.status == "approved")
-    if (await (await tx.session.connection()).scalar(approved.limit(1))) is None:
+    if (await tx.scalar(approved.limit(1))) is None:
         raise Rejected("sample_required", id=request.id)
 
 

@@ -14,6 +14,7 @@ from shared.contracts.matching import DecideMatch, DemandBody, RequestMatch
 from shared.contracts.rankings import ScoreBasis
 from shared.contracts.requirements import Requirement
 from shared.errors import Invalid, Rejected
+from shared.months import month_of
 from shared.stored import AsJson
 
 __all__ = ["TABLES", "Card", "Demand", "MatchRequest", "Organisation", "Row", "Suggestion"]
@@ -96,7 +97,7 @@ def must_be_ahead(body: DemandBody, today: date) -> None:
     """An open demand cannot have a deadline, or months, that have passed."""
     if body.status == "open" and body.deadline and body.deadline < today:
         raise Invalid({"deadline": "in_the_past"})
-    if body.status == "open" and body.months and max(body.months) < f"{today:%Y-%m}":
+    if body.status == "open" and body.months and max(body.months) < month_of(today):
         raise Invalid({"months": "in_the_past"})
 
 

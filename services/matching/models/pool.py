@@ -1,7 +1,10 @@
-"""A group that is to fill one demand together: proposed by a solver, held, and agreed on by every partner or none."""
+"""A group that is to fill one demand together: proposed by a solver, held, and agreed on by every partner and by the
+buyer, or by nobody.
+"""
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal, get_args
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,9 +19,7 @@ from shared.stored import AsJson
 
 class Pool(Row, table=True):
     __table_args__ = (
-        sa.CheckConstraint(
-            "status IN ('solving', 'holding', 'offered', 'confirming', 'agreed', 'releasing', 'failed')", name="status"
-        ),
+        sa.CheckConstraint(f"status IN {get_args(PoolStatus)}", name="status"),
         sa.Index(
             "pool_standing_key",
             "demand_id",
@@ -49,9 +50,15 @@ class Pool(Row, table=True):
         self.status, self.end = status, end or self.end
         self.version += 1
 
-    def must_be_open(self) -> None:
-        if self.status != "offered":
+    def ask_the_buyer(self, until: datetime) -> None:
+        self.move("awaiting_buyer")
+        self.answer_by = until
+
+    def must_wait_for_an_answer(self, asked: Literal["offered", "awaiting_buyer"], *, at: datetime) -> None:
+        if self.status != asked:
             raise Rejected("pool_not_open", status=self.status)
+        if at >= self.answer_by:
+            raise Rejected("pool_not_open", status="lapsed")
 
 
 class PoolPartner(Row, table=True):

@@ -12,6 +12,7 @@ from sqlmodel import Field
 from services.matching.models.row import STAMP, Row
 from shared.contracts.matching import DemandBody
 from shared.contracts.standing import Closing
+from shared.months import month_of
 
 
 class StandingDemand(Row, table=True):
@@ -71,5 +72,5 @@ def of_next_season(body: DemandBody, months: int, *, today: date) -> DemandBody:
     deadline = later(body.deadline, months) if body.deadline else None
     if deadline is not None and deadline < today:
         deadline = None
-    moved = [f"{later(date.fromisoformat(f'{month}-01'), months):%Y-%m}" for month in body.months]
+    moved = [month_of(later(date.fromisoformat(f"{month}-01"), months)) for month in body.months]
     return replace(body, status="open", deadline=deadline, months=moved)

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
-from services.matching.access import oversees
+from services.matching.access import OVERSEERS, oversees, takes_part
 from services.matching.models import CARD, DEMAND
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.thread import QUOTE
@@ -92,23 +92,22 @@ async def must_be_visible(agreement_id: UUID, reading: Reading) -> sa.Row[Any]:
         .join(DEMAND, DEMAND.c.id == AGREEMENT.c.demand_id)
         .where(AGREEMENT.c.id == agreement_id)
     )
-    row: sa.Row[Any] | None = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    row: sa.Row[Any] | None = (await reading.execute(statement)).one_or_none()
     if row is None or not _may_see(row, reading):
         raise Rejected("agreement_unknown", id=agreement_id)
     return row
 
 
 def _may_see(row: sa.Row[Any], reading: Reading) -> bool:
-    actor = reading.actor
-    if actor.speaks_for(row.buyer_id) or actor.speaks_for(row.coop_id):
+    if takes_part(row.buyer_id, row.coop_id, reading.actor):
         return True
-    return oversees(actor) and row.seen_by == "alliance"
+    return oversees(reading.actor) and row.seen_by == "alliance"
 
 
 async def find_agreements(query: FindAgreements, reading: Reading) -> AgreementPage:
     """The newest first."""
     if query.organisation_id is None:
-        reading.actor.must_be("officer", "organizer", "auditor", "admin")
+        reading.actor.must_be(*OVERSEERS)
         chosen = AGREEMENT.c.seen_by == "alliance"
     else:
         if not oversees(reading.actor):

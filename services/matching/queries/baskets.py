@@ -17,7 +17,7 @@ async def get_basket(query: GetBasket, reading: Reading) -> Basket:
         .where(BASKET.c.organisation_id == query.organisation_id)
         .order_by(BASKET.c.added_at, BASKET.c.listing_id)
     )
-    rows = (await (await reading.session.connection()).execute(items)).all()
+    rows = (await reading.execute(items)).all()
     return Basket(
         items=[decode_card(row.card) for row in rows if row.published],
         gone=[row.listing_id for row in rows if not row.published],
@@ -27,4 +27,4 @@ async def get_basket(query: GetBasket, reading: Reading) -> Basket:
 async def get_basket_size(query: GetBasketSize, reading: Reading) -> BasketSize:
     reading.actor.must_act_for(query.organisation_id)
     own = sa.select(sa.func.count()).select_from(BASKET).where(BASKET.c.organisation_id == query.organisation_id)
-    return BasketSize(size=await (await reading.session.connection()).scalar(own) or 0)
+    return BasketSize(size=await reading.scalar(own) or 0)

@@ -10,6 +10,7 @@ from services.matching.models.delivery import DELIVERY
 from services.matching.queries.agreements import must_be_visible
 from shared.contracts.deliveries import Deliveries, DeliveryBody, DeliveryMonth, GetDeliveries, Told
 from shared.messaging import Reading
+from shared.months import month_of
 
 
 async def get_deliveries(query: GetDeliveries, reading: Reading) -> Deliveries:
@@ -22,7 +23,7 @@ async def get_deliveries(query: GetDeliveries, reading: Reading) -> Deliveries:
         _month(row, words.get((row.month, "coop")), words.get((row.month, "buyer")))
         for row in await connection.execute(lines.order_by(AGREEMENT_LINE.c.month))
     ]
-    present = f"{reading.today:%Y-%m}"
+    present = month_of(reading.today)
     due = [one.month for one in months if one.month <= present and agreement.status == "agreed"]
     return Deliveries(agreement_id=agreement.id, months=months, due=due)
 

@@ -69,8 +69,7 @@ async def get_demand(query: GetDemand, reading: Reading) -> Demand:
 
 
 async def _visible(demand_id: UUID, reading: Reading) -> sa.Row[Any]:
-    connection = await reading.session.connection()
-    row: sa.Row[Any] | None = (await connection.execute(demands().where(DEMAND.c.id == demand_id))).one_or_none()
+    row: sa.Row[Any] | None = (await reading.execute(demands().where(DEMAND.c.id == demand_id))).one_or_none()
     if row is None or not await may_see_demand(demand_id, row.organisation_id, decode_body(row.demand_body), reading):
         raise Rejected("demand_unknown", id=demand_id)
     return row
@@ -108,9 +107,8 @@ async def get_suggestions(query: GetSuggestions, reading: Reading) -> Suggestion
     demand = await _visible(query.demand_id, reading)
     if not oversees(reading.actor):
         reading.actor.must_act_for(demand.organisation_id)
-    connection = await reading.session.connection()
     start = (query.page - 1) * query.page_size
-    rows = await connection.execute(_suggestions(query.demand_id).limit(query.page_size).offset(start))
+    rows = await reading.execute(_suggestions(query.demand_id).limit(query.page_size).offset(start))
     return SuggestionPage(items=[_suggestion(row) for row in rows], total=demand.suggestions)
 
 

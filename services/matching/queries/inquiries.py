@@ -7,7 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from msgspec.structs import replace
 
-from services.matching.access import oversees
+from services.matching.access import OVERSEERS, oversees
 from services.matching.models import CARD, ORGANISATION
 from services.matching.models.inquiry import INQUIRY
 from shared.contracts.inquiries import FindInquiries, GetInquiry, Inquiry, InquiryPage
@@ -19,7 +19,7 @@ PASSED = ("passed", "invited")
 
 async def get_inquiry(query: GetInquiry, reading: Reading) -> Inquiry:
     chosen = _inquiries().where(INQUIRY.c.id == query.inquiry_id, INQUIRY.c.status != "unconfirmed")
-    row = (await (await reading.session.connection()).execute(chosen)).one_or_none()
+    row = (await reading.execute(chosen)).one_or_none()
     if row is not None and oversees(reading.actor):
         return _inquiry(row)
     if row is None or row.status not in PASSED or not reading.actor.speaks_for(row.coop_id):
@@ -30,7 +30,7 @@ async def get_inquiry(query: GetInquiry, reading: Reading) -> Inquiry:
 async def find_inquiries(query: FindInquiries, reading: Reading) -> InquiryPage:
     """What is not decided comes first, the oldest first, as it waits longest; then the newest."""
     if query.organisation_id is None:
-        reading.actor.must_be("officer", "organizer", "auditor", "admin")
+        reading.actor.must_be(*OVERSEERS)
         chosen = [INQUIRY.c.status != "unconfirmed"]
     else:
         reading.actor.must_act_for(query.organisation_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from msgspec.structs import replace
 
-from services.matching.access import oversees
+from services.matching.access import oversees, sees_match
 from services.matching.models import CARD, DEMAND, MATCH
 from services.matching.queries.demands import decode_requirements, demand_columns, demand_of
 from services.matching.suggesting import decode_card
@@ -20,9 +20,8 @@ from shared.messaging import Reading
 
 
 async def get_match(query: GetMatch, reading: Reading) -> Match:
-    connection = await reading.session.connection()
-    row = (await connection.execute(_matches().where(MATCH.c.id == query.match_request_id))).one_or_none()
-    if row is None or not (_is_side(row, reading) or oversees(reading.actor)):
+    row = (await reading.execute(_matches().where(MATCH.c.id == query.match_request_id))).one_or_none()
+    if row is None or not sees_match(row.buyer_id, row.coop_id, reading.actor):
         raise Rejected("match_unknown", id=query.match_request_id)
     match = _match(row)
     return replace(match, further=await _cards(row.further, reading)) if row.further else match
@@ -31,13 +30,9 @@ async def get_match(query: GetMatch, reading: Reading) -> Match:
 async def _cards(listing_ids: list[UUID], reading: Reading) -> list[ListingCard]:
     """As they were last shown, in the order of the request."""
     known = sa.select(CARD.c.listing_id, sa.cast(CARD.c.card, sa.Text).label("card"))
-    rows = await (await reading.session.connection()).execute(known.where(CARD.c.listing_id.in_(listing_ids)))
+    rows = await reading.execute(known.where(CARD.c.listing_id.in_(listing_ids)))
     cards = {row.listing_id: decode_card(row.card) for row in rows}
     return [cards[listing_id] for listing_id in listing_ids]
-
-
-def _is_side(row: sa.Row[Any], reading: Reading) -> bool:
-    return reading.actor.speaks_for(row.buyer_id) or reading.actor.speaks_for(row.coop_id)
 
 
 async def find_matches(query: FindMatches, reading: Reading) -> MatchPage:

@@ -22,7 +22,7 @@ async def find_near_matches(query: FindNearMatches, reading: Reading) -> NearMat
     reading.actor.must_act_for(query.organisation_id)
     if not await is_verified_coop(reading):
         raise Rejected("forbidden")
-    rows = await (await reading.session.connection()).execute(_suggested(query, reading))
+    rows = await reading.execute(_suggested(query, reading))
     near = [
         NearMatch(
             demand_id=row.demand_id,

@@ -13,13 +13,14 @@ from services.matching.telling import BUYER, COOP
 from shared.contracts.open_agreements import FindOpenAgreements, OpenAgreement, OpenAgreements, Promised
 from shared.contracts.values import Month, Named
 from shared.messaging import Reading
+from shared.months import month_of
 
 SHOWN = 50
 
 
 async def find_open_agreements(query: FindOpenAgreements, reading: Reading) -> OpenAgreements:
     reading.actor.must_act_for(query.organisation_id)
-    statement = _asking(query.organisation_id, f"{reading.today:%Y-%m}")
+    statement = _asking(query.organisation_id, month_of(reading.today))
     return OpenAgreements(
         items=[
             OpenAgreement(
@@ -34,7 +35,7 @@ async def find_open_agreements(query: FindOpenAgreements, reading: Reading) -> O
                     for month, quantity in zip(row.months or (), row.quantities or (), strict=True)
                 ],
             )
-            for row in await (await reading.session.connection()).execute(statement)
+            for row in await reading.execute(statement)
         ]
     )
 

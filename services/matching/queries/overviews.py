@@ -34,7 +34,7 @@ async def get_demand_overview(query: GetDemandOverview, reading: Reading) -> Wri
         "page_size": query.page_size,
         "before": (query.page - 1) * query.page_size,
     }
-    found = (await (await reading.session.connection()).execute(_OVERVIEW, asked)).one_or_none()
+    found = (await reading.execute(_OVERVIEW, asked)).one_or_none()
     demand = None if found is None else demand_from(found)
     if found is None or demand is None:
         raise Rejected("demand_unknown", id=query.demand_id)

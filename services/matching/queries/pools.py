@@ -19,8 +19,7 @@ SHOWN = 10
 
 
 async def get_pool(query: GetPool, reading: Reading) -> Pool:
-    connection = await reading.session.connection()
-    row = (await connection.execute(_pools().where(POOL.c.id == query.pool_id))).one_or_none()
+    row = (await reading.execute(_pools().where(POOL.c.id == query.pool_id))).one_or_none()
     shares = [] if row is None else await _shares(row, reading)
     sides = [] if row is None else [row.buyer_id, *(share.coop.id for share in shares)]
     if row is None or not (oversees(reading.actor) or any(map(reading.actor.speaks_for, sides))):
@@ -40,13 +39,16 @@ async def find_pools(query: FindPools, reading: Reading) -> PoolList:
 
 async def find_pools_to_answer(query: FindPoolsToAnswer, reading: Reading) -> PoolList:
     reading.actor.must_act_for(query.organisation_id)
-    asked = sa.exists().where(
-        POOL_PARTNER.c.pool_id == POOL.c.id,
-        POOL_PARTNER.c.coop_id == query.organisation_id,
-        POOL_PARTNER.c.answer == "asked",
+    own = query.organisation_id
+    share = sa.exists().where(
+        POOL_PARTNER.c.pool_id == POOL.c.id, POOL_PARTNER.c.coop_id == own, POOL_PARTNER.c.answer == "asked"
     )
-    waiting = _pools().where(POOL.c.status == "offered", asked).order_by(POOL.c.answer_by).limit(SHOWN)
-    rows = (await (await reading.session.connection()).execute(waiting)).all()
+    asked = sa.or_(
+        sa.and_(POOL.c.status == "offered", share),
+        sa.and_(POOL.c.status == "awaiting_buyer", POOL.c.buyer_id == own),
+    )
+    waiting = _pools().where(asked).order_by(POOL.c.answer_by).limit(SHOWN)
+    rows = (await reading.execute(waiting)).all()
     return PoolList(items=[_pool(row, await _shares(row, reading)) for row in rows])
 
 
@@ -72,7 +74,7 @@ async def _shares(pool: sa.Row[Any], reading: Reading) -> list[PoolShare]:
         .where(POOL_PARTNER.c.pool_id == pool.id)
         .order_by(POOL_PARTNER.c.price, POOL_PARTNER.c.listing_id)
     )
-    return [_share(row) for row in await (await reading.session.connection()).execute(statement)]
+    return [_share(row) for row in await reading.execute(statement)]
 
 
 def _share(row: sa.Row[Any]) -> PoolShare:

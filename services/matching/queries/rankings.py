@@ -24,7 +24,7 @@ async def get_ranking(query: GetRanking, reading: Reading) -> Ranking:
         .join(CARD, CARD.c.listing_id == placed.c.listing_id)
         .order_by(*order(placed))
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     items = [
         Ranked(
             place=place,
@@ -76,7 +76,7 @@ async def _demand(demand_id: UUID, reading: Reading) -> sa.Row[Any]:
         raise Rejected("forbidden")
     body = DEMAND.c.body
     statement = sa.select(body["what"].astext.label("what"), body["lang"].astext.label("lang"))
-    row = (await (await reading.session.connection()).execute(statement.where(DEMAND.c.id == demand_id))).first()
+    row = (await reading.execute(statement.where(DEMAND.c.id == demand_id))).first()
     if row is None:
         raise Rejected("demand_unknown", id=demand_id)
     return row

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import sqlalchemy as sa
 
-from services.matching.access import oversees
+from services.matching.access import sees_match
 from services.matching.models import CARD, MATCH
 from services.matching.models.agreement import AGREEMENT
 from services.matching.models.thread import MESSAGE, QUOTE
@@ -44,10 +44,8 @@ async def get_thread(query: GetThread, reading: Reading) -> Thread:
 
 async def must_be_theirs(match_request_id: UUID, reading: Reading) -> sa.Row[Any]:
     """The match with its sides' names, for one of them or the Alliance."""
-    connection = await reading.session.connection()
-    row: sa.Row[Any] | None = (await connection.execute(_match(), {"of_match": match_request_id})).one_or_none()
-    actor = reading.actor
-    if row is None or not (actor.speaks_for(row.buyer_id) or actor.speaks_for(row.coop_id) or oversees(actor)):
+    row: sa.Row[Any] | None = (await reading.execute(_match(), {"of_match": match_request_id})).one_or_none()
+    if row is None or not sees_match(row.buyer_id, row.coop_id, reading.actor):
         raise Rejected("match_unknown", id=match_request_id)
     return row
 
@@ -103,7 +101,7 @@ def _quote(row: sa.Row[Any]) -> Quote:
 
 async def find_open_quotes(query: FindOpenQuotes, reading: Reading) -> OpenQuotes:
     reading.actor.must_act_for(query.organisation_id)
-    rows = await (await reading.session.connection()).execute(_waiting(query.organisation_id, reading.now))
+    rows = await reading.execute(_waiting(query.organisation_id, reading.now))
     return OpenQuotes(
         items=[
             OpenQuote(

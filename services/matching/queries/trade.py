@@ -9,17 +9,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.matching.access import OVERSEERS
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
 from services.matching.models.dismissal import DISMISSAL
-from services.matching.queries.figures import added, figures_of, made_between, sums
+from services.matching.queries.figures import added, figures_of, made_between, outcomes, over, sums
 from services.matching.telling import BUYER, COOP
-from shared.actor import Role
 from shared.contracts.deliveries import (
     CauseCount,
     EventTrade,
     GetTradeReport,
     MonthTrade,
+    OutcomeCount,
     PairTrade,
     TradeReport,
 )
@@ -29,11 +30,10 @@ from shared.messaging import Reading
 from shared.span import bounds
 
 PAIRS_NAMED = 50
-READERS: tuple[Role, ...] = ("officer", "organizer", "auditor", "admin")
 
 
 async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeReport:
-    reading.actor.must_be(*READERS)
+    reading.actor.must_be(*OVERSEERS)
     made = made_between(query.since, query.until)
     connection = await reading.session.connection()
     rows = (await connection.execute(_by_event(made))).all()
@@ -52,7 +52,7 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         total=added(figures for event in events for figures in event.figures),
         events=events,
         causes=[
-            CauseCount(cause=row.cause, side=row.side, months=row.months)
+            CauseCount(cause=row.cause, side=row.side, months=row.months, agreements=row.agreements)
             for row in await connection.execute(_causes(made))
         ],
         dismissed=[
@@ -73,6 +73,10 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
             MonthTrade(month=month, figures=[figures_of(row) for row in group])
             for month, group in groupby(by_month, key=lambda row: str(row.month))
         ],
+        outcomes=[
+            OutcomeCount(outcome=row.outcome, months=row.months, agreements=row.agreements)
+            for row in await connection.execute(outcomes(sa.and_(made, over(reading.today))))
+        ],
     )
 
 
@@ -83,9 +87,9 @@ def _by_event(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def _causes(made: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    months = sa.func.count().label("months")
+    months, agreements = sa.func.count().label("months"), sa.func.count(sa.distinct(DELIVERY.c.agreement_id))
     return (
-        sa.select(DELIVERY.c.cause, DELIVERY.c.side, months)
+        sa.select(DELIVERY.c.cause, DELIVERY.c.side, months, agreements.label("agreements"))
         .join(AGREEMENT, AGREEMENT.c.id == DELIVERY.c.agreement_id)
         .where(made, DELIVERY.c.cause.is_not(None))
         .group_by(DELIVERY.c.cause, DELIVERY.c.side)

@@ -1,15 +1,16 @@
 """The agreements behind a figure of the Alliance's report."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from services.matching.access import OVERSEERS
 from services.matching.models import CARD
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
-from services.matching.queries.figures import SIGNED, added, figures_of, made_between, sums
-from services.matching.queries.trade import READERS
+from services.matching.queries.figures import OUTCOMES, SIGNED, added, begun, figures_of, made_between, over, sums
 from services.matching.telling import BUYER, COOP
 from shared.contracts.traded import FindTraded, TradedAgreement, TradedPage
 from shared.contracts.values import Named
@@ -18,8 +19,8 @@ from shared.messaging import Reading
 
 async def find_traded(query: FindTraded, reading: Reading) -> TradedPage:
     """The latest first. What only its parties may read is counted and not named."""
-    reading.actor.must_be(*READERS)
-    counted = sa.and_(made_between(query.since, query.until), *_asked(query))
+    reading.actor.must_be(*OVERSEERS)
+    counted = sa.and_(made_between(query.since, query.until), *_asked(query, reading.today))
     connection = await reading.session.connection()
     rows = await connection.execute(_one_by_one(counted, query))
     named = AGREEMENT.c.seen_by == "alliance"
@@ -33,9 +34,9 @@ async def find_traded(query: FindTraded, reading: Reading) -> TradedPage:
     )
 
 
-def _asked(query: FindTraded) -> Iterator[sa.ColumnElement[bool]]:
+def _asked(query: FindTraded, today: date) -> Iterator[sa.ColumnElement[bool]]:
     """Of the agreement, and of its month where one is asked for."""
-    for column in ("fair_id", "coop_id", "buyer_id"):
+    for column in ("fair_id", "coop_id", "buyer_id", "unit", "currency"):
         wanted = getattr(query, column)
         if wanted is not None:
             yield AGREEMENT.c[column] == wanted
@@ -43,6 +44,10 @@ def _asked(query: FindTraded) -> Iterator[sa.ColumnElement[bool]]:
         yield AGREEMENT.c.fair_id.is_(None)
     if query.signed:
         yield SIGNED
+    if query.begun:
+        yield begun(query.month)
+    if query.outcome is not None:
+        yield sa.and_(over(today), OUTCOMES[query.outcome])
     if query.month is not None:
         yield AGREEMENT_LINE.c.month == query.month
     if query.cause is not None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-BOX = r"(?:コンテナー?|containers?|conts?\.?|컨테이너|fcl|מכול(?:ה|ת|ות))"
+BOX = r"(?:コンテナー?|containers?|conts?\.?|컨(?:테이너|(?![가-힣]))|fcl|מכול(?:ה|ת|ות))"
 
 
 class Amount(NamedTuple):

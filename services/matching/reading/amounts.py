@@ -7,13 +7,15 @@ from services.matching.reading.amount import Amount, is_box
 from services.matching.reading.frequencies import frequencies, frequency_of, spread
 from services.matching.reading.named_amounts import named_amounts
 from services.matching.reading.page import Page
+from services.matching.reading.totals import without_totals, without_withdrawn
 from services.matching.reading.unwanted_amounts import (
     is_history,
     is_load,
+    is_part,
     is_refused,
     is_sample,
     is_size,
-    is_trial,
+    trials,
     without_definitions,
 )
 from services.matching.reading.vocabulary import Vocabulary
@@ -33,9 +35,12 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
         page.take(per.start, per.end)
     found = without_definitions(page, found, words)
     found = [it for it in found if not is_refused(page, it, words) and not is_size(page, it, words)]
+    found = without_totals(page, without_withdrawn(page, found, words), words)
     wanted = [it for it in found if not is_sample(page, it, found, words) and not is_history(page, it, words)]
     wanted = [it for it in wanted if it.unit not in _SMALL or it.per] or wanted
-    regular = [it for it in wanted if not is_trial(page, it, words)] or wanted
+    tried = trials(page, wanted, words)
+    regular = [it for it in wanted if it not in tried] or wanted
+    regular = [it for it in regular if not is_part(page, it)] or regular
     kept = [it for entry in _entries(page, regular) for it in _masses_or_boxes(page, entry)]
     large = [it for it in kept if it.unit not in _SMALL or it.per] or []
     return spread(page, large, words)

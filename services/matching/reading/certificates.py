@@ -74,7 +74,9 @@ def certificates(page: Page, words: Vocabulary) -> Certificates:
     specific = {status for it, status in zip(found, statuses, strict=True) if it.scheme in _SPECIFIC}
     for group in _alternatives(page, found, words):
         schemes = [found[place].scheme for place in group]
-        if schemes == ["ORGANIC"] and specific & {statuses[group[0]], "required"}:
+        if schemes == ["ORGANIC"] and (
+            specific & {statuses[group[0]], "required"} or _is_explained(page, found, group[0])
+        ):
             continue
         if _SPECIFIC & set(schemes):
             schemes = [it for it in schemes if it != "ORGANIC"]
@@ -84,6 +86,15 @@ def certificates(page: Page, words: Vocabulary) -> Certificates:
             kept.append(name)
     single = {part for name in required for part in name.split("|")}
     return Certificates(required, [it for it in wished if it not in single])
+
+
+def _is_explained(page: Page, found: list[Mention], place: int) -> bool:
+    """Organic (NOP) is one certificate."""
+    following = found[place + 1 : place + 2]
+    return any(
+        it.scheme in _SPECIFIC and page.text[found[place].end : it.start] in {" (", "(", " - ", ": "}
+        for it in following
+    )
 
 
 def _mentions(page: Page) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ class Asides(msgspec.Struct, frozen=True):
     forms: frozenset[str]
     shown: frozenset[str]
     soft_families: frozenset[str]
+    poured: frozenset[str]
     generic: frozenset[str]
     cuts: frozenset[str]
     not_goods: frozenset[str]
@@ -33,7 +34,12 @@ def modifiers() -> dict[str, Modifier]:
 
 
 @cache
-def _children() -> dict[str, list[Concept]]:
+def concept_by_id() -> dict[str, Concept]:
+    return {it.id: it for it in lexicon().concepts}
+
+
+@cache
+def children() -> dict[str, list[Concept]]:
     found: dict[str, list[Concept]] = {}
     for concept in lexicon().concepts:
         found.setdefault(concept.broader, []).append(concept)
@@ -57,7 +63,7 @@ def refined(concept: Concept, modifiers: tuple[str, ...]) -> tuple[Concept, tupl
     if not modifiers:
         return concept, ()
     best, size = concept, 0
-    for child in _children().get(concept.id, ()):
+    for child in children().get(concept.id, ()):
         hits = [it for it in modifiers if _names(child, concept, it)]
         if len(hits) > size:
             best, size = child, len(hits)

@@ -7,7 +7,7 @@ CONTAINERS = "[\ue040\ue041]"
 
 _FOOT = r"(?:'|ft\.?|feet|foot|f(?![a-z])|フィート|피트|רגל)"
 _KIND = r"(?:[ -]*(?:h[cq]|gp|dv|dc|st|rf|reefers?|ref|high[ -]cube|dry|リーファー|ドライ|ハイキューブ|冷凍|冷蔵|냉동|냉장|리퍼|드라이|하이큐브|קירור|lạnh|lanh|fcl))?"
-_BOX = r"(?:reefers?|コンテナー?|containers?|conts?\b\.?|công|컨테이너|fcl|loads?|מכול(?:ה|ת|ות))"
+_BOX = r"(?:reefers?|コンテナー?|containers?|conts?\b\.?|công|컨(?:테이너|(?![가-힣]))|fcl|loads?|מכול(?:ה|ת|ות))"
 _CONTAINER = re.compile(rf"(?<![\d.,])(20|40|45) ?-?{_FOOT}{_KIND}(?:[ -]*(?:の)?{_BOX})?")
 _CONTAINER_COUNTED = re.compile(
     rf"(?:{_BOX} ?(\d+) ?(?:本|台|대|개)?|(\d+) ?{_BOX}) ?\((20|40|45) ?(?:{_FOOT}{_KIND}|h[cq]|gp|dv|rf)[^)\n]{{0,14}}\)"

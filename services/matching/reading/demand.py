@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from services.matching.reading.amount import Amount
 from services.matching.reading.amounts import amounts, is_undecided, one_of
 from services.matching.reading.certificates import certificates
+from services.matching.reading.counters import counted_as, piece_or
 from services.matching.reading.delivery import delivery
 from services.matching.reading.frequencies import per_told
 from services.matching.reading.goods import name_vi
@@ -61,9 +62,6 @@ class DemandRead(Struct, frozen=True):
     certificates_wished: list[str]
     sample_first: bool
 
-
-_COUNTED_AS = {"XBO": {"XDR"}, "XCX": {"XPL", "XJC", "XDR"}}
-"""本 counts drums as well as bottles, 缶 whatever is made of tin."""
 
 _Part = TypeVar("_Part", Price, Packing, Period)
 
@@ -120,8 +118,11 @@ def _item(
     amount = one_of(page, list(item.amounts))
     good = item.good
     packaging = _packaging(_of_item(page, _not_of_others(packed, item, found), item, found))
-    if amount and packaging and packaging.type in _COUNTED_AS.get(amount.unit or "", ()) and words.language == "ja":
-        amount = amount._replace(unit=packaging.type)
+    if words.language == "ja":
+        package = packaging.type if packaging else None
+        amount = amount and counted_as(page, amount, package, good)
+        packaging = packaging and structs.replace(packaging, unit=piece_or(packaging.unit, package, good))
+        money = [it._replace(per_unit=piece_or(it.per_unit, package, good)) for it in money]
     return ItemRead(
         concept_vi=name_vi(good) if good else None,
         concept_en=good.concept.terms.en[0] if good else None,
@@ -216,7 +217,8 @@ def _sample_first(page: Page, words: Vocabulary) -> bool:
         start, end = page.clause(match.start())
         sentence = page.sentence(match.start())
         wider = page.text[start : min(sentence[1], end + 16)]
-        if not words.cue("sample_refused").search(wider):
+        insisted = re.search(rf"{words.cue_text('not_without')}[^.;]{{0,24}}$", page.text[sentence[0] : match.start()])
+        if insisted or not words.cue("sample_refused").search(wider):
             page.note("sample_first", match.start(), match.end())
             return True
     return False

@@ -8,6 +8,7 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary
 
 _COPULA = 6
+_BESIDE = 16
 
 
 class Frequency(NamedTuple):
@@ -37,7 +38,16 @@ def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
+    kept = [it for it in kept if not _is_someday(page, it, words)]
     return sorted(kept) or _implied(page, words)
+
+
+def _is_someday(page: Page, per: Frequency, words: Vocabulary) -> bool:
+    """20 kg now, later perhaps monthly: how often is left open, and no amount is told beside it."""
+    start, end = page.sentence(per.start)
+    said = re.search(rf"{words.cue_text('someday')}([^.;,\d]{{0,30}})$", page.text[start : per.start])
+    beside = said[1] + page.text[per.end : min(end, per.end + _BESIDE)] if said else ""
+    return bool(said) and not re.search(rf"\d|{words.unit}", beside)
 
 
 def _implied(page: Page, words: Vocabulary) -> list[Frequency]:

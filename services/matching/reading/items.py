@@ -1,6 +1,7 @@
 """One item of a demand for each product that is wanted, with the amounts that belong to it."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from services.matching.reading.amount import Amount
@@ -30,6 +31,8 @@ _PEER = 4.0
 """Goods that stand in one list differ by less in their scores."""
 _SETS = r"\bsets?\b|סט"
 _BREATH = 3
+_BESIDE = 8
+"""Letters between amounts that are told one after the other."""
 _FEWEST = 10
 """A smaller number before a name is a grade or a variety."""
 
@@ -62,7 +65,7 @@ def _items(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary
         best = best if each else _without_varieties(page, best)
         alone = each or len(best) == 1
         return [Item(it, tuple(found), shared=not alone) for it in best]
-    return _paired(page, goods, found)
+    return _paired(page, goods, found, words)
 
 
 def _together(page: Page, goods: list[Good]) -> list[Good]:
@@ -143,7 +146,19 @@ def _pointed_at(page: Page, amount: Amount, goods: list[Good]) -> Good | None:
     return next((named[place] for place, it in enumerate(_FORMER_LATTER) if it.search(before)), None)
 
 
-def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
+def _are_respective(page: Page, goods: list[Good], found: list[Amount]) -> bool:
+    """As many amounts as goods, told in one breath behind them: A and B, 200 kg and 350 kg."""
+    named = each_once(goods)
+    return (
+        1 < len(named) == len(found)
+        and named[-1].end <= found[0].start
+        and page.sentence(named[0].start) == page.sentence(found[-1].start)
+        and all(other.start - one.end <= _BESIDE and other.unit == one.unit for one, other in pairwise(found))
+        and all(other.start - one.end > 0 for one, other in pairwise(named))
+    )
+
+
+def _paired(page: Page, goods: list[Good], found: list[Amount], words: Vocabulary) -> list[Item]:
     """Each amount with its product: the one before it where products come first, else the one after."""
     held: dict[str, list[Amount]] = {}
     named: dict[str, Good] = {}
@@ -151,6 +166,8 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
     likely = [it for it in goods if it.score >= best - 3.5]
     behind_each = [next((it for it in likely if _names(page, amount, it)), None) for amount in found]
     first = likely[0].start < found[0].start and not all(behind_each)
+    if _are_respective(page, likely, found):
+        return [Item(good, (amount,), shared=False) for good, amount in zip(each_once(likely), found, strict=True)]
     for amount in found:
         sentence = page.sentence(amount.start)
         ahead = [it for it in likely if it.end <= amount.start]
@@ -160,6 +177,18 @@ def _paired(page: Page, goods: list[Good], found: list[Amount]) -> list[Item]:
             if first
             else (behind[0] if behind else ahead[-1] if ahead else likely[0])
         )
-        named.setdefault(good.concept.id, good)
-        held.setdefault(good.concept.id, []).append(amount)
+        for one in _sharing(page, good, likely, amount, words):
+            named.setdefault(one.concept.id, one)
+            held.setdefault(one.concept.id, []).append(amount)
     return [Item(good, tuple(held[good.concept.id]), shared=False) for good in sorted(named.values())]
+
+
+def _sharing(page: Page, good: Good, goods: list[Good], amount: Amount, words: Vocabulary) -> list[Good]:
+    """The good with those listed right before it, where the amount is told for each of them."""
+    beside = page.text[max(good.end, amount.start - _BESIDE) : amount.end + _BESIDE]
+    shared, place = [good], goods.index(good)
+    if amount.start > good.end and re.search(words.raw("each"), beside):
+        while place and _is_listed(page, goods[place - 1], goods[place]):
+            place -= 1
+            shared.append(goods[place])
+    return shared

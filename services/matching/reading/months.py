@@ -66,7 +66,18 @@ def _is_month(word: str) -> bool:
     return word.rstrip(".") in {*_SHORT, *_LONG, "sept"}
 
 
+def _spans(text: str, month: str, day: str, between: str, until: str) -> str:
+    """From one date to another of a later month: all the months from the first to the second."""
+    date = rf"(?:20\d\d[年년] ?)?(?<!\d)(1[0-2]|0?[1-9]){month} ?\d{{1,2}}{day}"
+    return re.sub(
+        rf"{date} ?(?:{between}) ?{date} ?(?:{until})?",
+        lambda it: it[0] if it[1] == it[2] else f"{month_character(int(it[1]))}-{month_character(int(it[2]))}",
+        text,
+    )
+
+
 def _japanese(text: str, _: Vocabulary) -> str:
+    text = _spans(text, "月", "日", "から|より|~|-", "まで(?!に)")
     text = re.sub(r"第?([1-4一二三四])四半期", lambda it: _quarter("1234一二三四".index(it[1]) % 4 + 1), _latin(text))
     text = re.sub(r"上半期|上期", _quarter(1, 6), text)
     text = re.sub(r"下半期|下期", _quarter(2, 6), text)
@@ -81,6 +92,7 @@ def _japanese(text: str, _: Vocabulary) -> str:
 
 def _korean(text: str, _: Vocabulary) -> str:
     one = r"(1[0-2]|0?[1-9])"
+    text = _spans(text, "월", "일", "부터|에서|~|-", "까지")
     text = re.sub(
         rf"(?<![가-힣])({'|'.join(_SPOKEN)})(?=부터|까지|에|~|-|과|와| ?말| ?초|,|·)",
         lambda it: month_character(_SPOKEN.index(it[1]) + 1),

@@ -7,8 +7,8 @@ from functools import cache
 
 from services.matching.reading.amount import BOX, Amount
 from services.matching.reading.containers import CONTAINER_20, CONTAINERS
+from services.matching.reading.corrections import GONE
 from services.matching.reading.months import MONTHS
-from services.matching.reading.normal import GONE
 from services.matching.reading.numerals import decimal
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import FURTHEST, NUMBER, UNFIXED, Vocabulary, is_package
@@ -67,6 +67,8 @@ def _with_units(page: Page, words: Vocabulary) -> Iterator[Amount]:
         written = match["n"] or match["n2"]
         code = _size_told(page) if match["bare"] else _code(match, "box" if match["box"] else "box2", words)
         value = decimal(written, words.language)
+        if code == "H87" and words.language in {"ja", "ko"}:
+            code = _package_before(page, match.start(), words) or code
         if code == "YEN":
             code, value = "KGM", value * 10
         fixed = code != UNFIXED
@@ -75,6 +77,13 @@ def _with_units(page: Page, words: Vocabulary) -> Iterator[Amount]:
         page.take(match.start(), match.end())
         code = words.code_of(match, "unit") if match["unit"] else UNFIXED
         yield Amount(match.start(), match.end(), None, None if code == UNFIXED else code, None)
+
+
+def _package_before(page: Page, at: int, words: Vocabulary) -> str | None:
+    """Pieces of a package that was named just before: 봉지 1,000개 are bags."""
+    head = page.text[max(0, at - FURTHEST) : at]
+    named = re.search(rf"(?:{words.measure} ?|[^\d\W] |[,(] ?)(?P<pack>{words.package}) ?$", head)
+    return words.code_of(named, "pack") if named else None
 
 
 def _of_the_same(page: Page, found: list[Amount], words: Vocabulary) -> Iterator[Amount]:

@@ -6,6 +6,7 @@ The words and their values are data of each language (`vocabulary/<language>.tom
 import re
 from collections.abc import Callable, Mapping
 
+from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.numerals import grouped, multiplied
 from services.matching.reading.vocabulary import Vocabulary
 from shared.contracts.values import Language
@@ -63,12 +64,12 @@ def _english(text: str, words: Vocabulary) -> str:
     names = "|".join(sorted(numbers, key=len, reverse=True))
     noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x |\d+[ -]?(?:{words.measure})))"
     text = re.sub(
-        rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit})",
+        rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit}|{CONTAINERS})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 0)}.5 ",
         text,
     )
     text = re.sub(rf"\b({names})-({names})\b", lambda it: str(numbers[it[1]] + numbers[it[2]]), text)
-    text = re.sub(rf"\b({names}){noun}", lambda it: str(numbers[it[1]]), text)
+    text = re.sub(rf"\b({names})(?! spice){noun}", lambda it: str(numbers[it[1]]), text)
     text = re.sub(rf"\b({names})(?= (?:to|or|and) \d)", lambda it: str(numbers[it[1]]), text)
     text = re.sub(r"\ba (?=hundred|thousand|dozen)", "1 ", text)
     text = re.sub(
@@ -118,7 +119,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"(\d+) ({unit}) וחצי(?![א-ת])", r"\1.5 \2", text)
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}) וחצי(?![א-ת])", r"1.5 \1", text)
-    text = re.sub(rf"(?<![א-ת])(?:[ובלמהש]?כ-?|[ובלמ])?חצי (?={unit})", "0.5 ", text)
+    text = re.sub(rf"(?<![א-ת])(?:[ובלמהש]?כ-?|[ובלמ])?חצי (?={unit}|{CONTAINERS})", "0.5 ", text)
     text = re.sub(rf"({words.package}) (?=(?:קילו|ליטר)(?![א-ת]))", r"\1 1 ", text)
     text = re.sub(rf"(?<=של )(?={words.units['KGM'].pattern}|{words.units['LTR'].pattern}|{ton})", "1 ", text)
     text = re.sub(

@@ -6,17 +6,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from services.matching.reading.containers import CONTAINERS
-from services.matching.reading.normal import GONE
+from services.matching.reading.corrections import GONE
+from services.matching.reading.nested_packages import nested_packages
 from services.matching.reading.numerals import decimal
 from services.matching.reading.packing_patterns import counted, named, single, sized, things
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
-from services.matching.reading.vocabulary import NUMBER, Vocabulary
+from services.matching.reading.vocabulary import NUMBER, Vocabulary, is_measure
+from shared.lexicon.matching import matcher
 
 BULK = "bulk"
 _SIZES = {"XBX": 2, "XCT": 3, "XCS": 3, "XCR": 3, "XPX": 4}
 """The larger kinds of package by what they stand in; all others are 1."""
 _DENIED = re.compile(DENIED)
+_HEAVY = 30
+"""Kilograms that no can, jar or retail box holds."""
 _NEAR = 60
 """How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
 
@@ -30,12 +34,19 @@ class Packing(NamedTuple):
 
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
     """From the surest to the vaguest way of saying it; what is read is taken from the page."""
-    found = [
+    found = _nested(page, words)
+    found += [
         _taken(page, match, words)
         for pattern in sized(words)
         for match in list(pattern.finditer(page.left))
-        if not (_is_quantity(match, words) or _near_sample(page, match, words) or _DENIED.match(page.text, match.end()))
+        if not (
+            _is_quantity(match, words)
+            or _names_goods(page, match, words)
+            or _near_sample(page, match, words)
+            or _DENIED.match(page.text, match.end())
+        )
     ]
+    found = _without_contents(page, found, words)
     _take_counts_of_one(page, found, words)
     found += _counted_packings(page, found, words)
     found += [] if found else _of_things(page, words)
@@ -45,10 +56,32 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     return sorted(found or _named_packings(page, words))
 
 
+def _nested(page: Page, words: Vocabulary) -> list[Packing]:
+    found = []
+    for it in nested_packages(page, words):
+        if not _near_sample(page, it.holds, words):
+            page.take(it.holds.start(), it.holds.end())
+            amount = decimal(it.holds["amount"], words.language)
+            found.append(Packing(it.holds.start(), amount, words.code_of(it.holds, "unit"), it.pack))
+    return found
+
+
 def _is_nested(inner: str, outer: str) -> bool:
     """What one package can hold: bottles a carton, cartons a pallet, but no cartons a box."""
     size_in, size_out = _SIZES.get(inner, 1), _SIZES.get(outer, 1)
     return inner != outer and (size_in < size_out or size_in == size_out == 1)
+
+
+def _without_contents(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
+    """Less what brackets behind a package say of its inside: 10 kg cartons (10 x 1 kg bags)."""
+    inside = re.compile(rf"(?<={GONE}) ?\((?=[^()]*{words.package})(?=[^()]*{GONE})[^()]*\)")
+    for match in list(inside.finditer(page.left)) if len(sized) > 1 else ():
+        outer = [it for it in sized if it.start < match.start()]
+        within = [it for it in sized if match.start() < it.start < match.end()]
+        if outer and within:
+            page.take(match.start(), match.end())
+            sized = [it for it in sized if it not in within]
+    return sized
 
 
 def _take_counts_of_one(page: Page, sized: list[Packing], words: Vocabulary) -> None:
@@ -66,7 +99,7 @@ def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> li
     for pattern in counted(words):
         for match in list(pattern.finditer(page.left)):
             nested = _is_nested(words.code_of(match, "unit"), words.code_of(match, "pack"))
-            if not nested or _near_sample(page, match, words):
+            if not nested or _names_goods(page, match, words) or _near_sample(page, match, words):
                 continue
             if any(abs(it.start - match.start()) < _NEAR for it in sized):
                 page.take(match.start(), match.end())
@@ -101,7 +134,7 @@ def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
     small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
     sizes = list(re.finditer(rf"(?P<amount>{NUMBER}) ?-?(?P<unit>{small})", page.left))
     counts = list(re.finditer(rf"{NUMBER} ?(?P<pack>{words.package})", page.left))
-    packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) == 1}
+    packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) <= _SIZES["XBX"]}
     if len(sizes) != 1 or len(packs) != 1 or _near_sample(page, sizes[0], words):
         return []
     (size,), (pack,) = sizes, packs
@@ -157,6 +190,8 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
 def _packing(match: re.Match[str], words: Vocabulary) -> Packing:
     unit = words.code_of(match, "unit")
     amount = decimal(match["amount"], words.language)
+    if pieces := match.groupdict().get("pieces"):
+        amount *= decimal(pieces, words.language)
     if unit == "YEN":
         unit, amount = "KGM", amount * 10
     return Packing(match.start(), amount, unit, words.code_of(match, "pack"))
@@ -165,6 +200,17 @@ def _packing(match: re.Match[str], words: Vocabulary) -> Packing:
 def _is_quantity(match: re.Match[str], words: Vocabulary) -> bool:
     """Tonnes beside a package's name are the quantity: 2 tấn bao, 2 tonnes, cartons."""
     return words.code_of(match, "unit") in {"TNE", "STN", "LTN"} and decimal(match["amount"], words.language) > 1
+
+
+def _names_goods(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
+    """The end of a product's name before its quantity: canned bamboo shoots 500 kg, brocade bag 300 pieces."""
+    start, end = match.span("pack")
+    if start > match.start("amount"):
+        return False
+    named = [it for it in matcher(words.language).mentions(page.left) if it.start < start and end <= it.end]
+    unit = words.code_of(match, "unit")
+    heavy = unit == "KGM" and decimal(match["amount"], words.language) >= _HEAVY
+    return any(it.concept and (not is_measure(unit) if it.concept.group == "handicraft" else heavy) for it in named)
 
 
 def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 
-from services.matching.reading.normal import GONE
+from services.matching.reading.corrections import GONE
 
 _SENTENCE = re.compile(
     r"(?:(?<=[\s。])|(?<=^))(?=(?:[1-9]\)|[①-⑨]) )|[。!?\n;]|(?<!\btp)(?<!\bno)(?<!\bco)\.(?=\s|$)|(?<=[가-힣])\."
 )
 _CLAUSE = re.compile(
-    r"[、:()]|(?<!\d),|,(?!\d)| - | but | and (?=(?:now |we )?(?:want|need|would like) )| while | however | and then | afterwards | thereafter | whereas | nhưng | sau đó | sau do | còn | tuy nhiên | song | nhung | con (?=gia|hang|cac)"
+    r"[、:()]|(?<=[가-힣ぁ-んァ-ヶー一-龥)]) / |(?<!\d),|,(?!\d)| - | but | and (?=(?:now |we )?(?:want|need|would like) )| while | however | and then | afterwards | thereafter | whereas | nhưng | sau đó | sau do | còn | tuy nhiên | song | nhung | con (?=gia|hang|cac)"
     r"|(?=올해)|(?=今年)|(?= năm nay )|(?= this year )| ואחר כך | ו?אח.כ | ולאחר מכן | אחר כך | אבל | אך | אולם | ואילו |지만 |으나 |는데 |인데 |은데 |던데 |(?<=[하되이])고 |(?<=[하이되])며 |(?<=[가-힣])(?<!필)(?<!주)(?<!중)요 |でしたが|だったが|けど|けれど|ですが|ますが|(?<=[すたるいん])ので"
 )
 

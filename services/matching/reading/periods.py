@@ -22,7 +22,7 @@ _BREATH = 20
 _FEWEST_LETTERS = 40
 _TAILS = {
     "ja": re.compile(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)"),
-    "ko": re.compile(r" ?말|(?: ?(?:초|중순|하순))?(?:까지|부터|이후|마감)"),
+    "ko": re.compile(r" ?말|(?: ?(?:초|중순|하순))? ?(?:까지|부터|이후|마감)"),
 }
 
 
@@ -52,6 +52,9 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
 def periods(page: Page, words: Vocabulary) -> list[Period]:
     """In the order of the text, with what is read taken from the page."""
     patterns = _patterns(words)
+    if left_out := _left_out(page, words):
+        page.take(*left_out.span(1))
+        return _others(page, left_out, words)
     found = [_without(page, Period(*it), words) for it in _continuous(page, patterns)]
     if not found:
         found = [
@@ -67,6 +70,27 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
     for match in list(re.finditer(f"{MONTHS}|{DAY}", page.left)):
         page.take(match.start(), match.end())
     return sorted(set(found))
+
+
+def _left_out(page: Page, words: Vocabulary) -> re.Match[str] | None:
+    """Months that are excepted, where no others are named: not from May to September."""
+    run = rf"({MONTHS}(?:{words.raw('filler')} ?(?:{words.raw('range')}|{words.raw('list')}) ?{MONTHS})*)"
+    found = re.search(rf"{run}{words.raw('filler')} ?{words.raw('except')}", page.left)
+    if found and not re.search(MONTHS, page.left[: found.start(1)] + page.left[found.end(1) :]):
+        return found
+    return None
+
+
+def _others(page: Page, left_out: re.Match[str], words: Vocabulary) -> list[Period]:
+    """All months but these, when goods come every month or all year."""
+    start, end = page.sentence(left_out.start())
+    whole = words.per["month"].search(page.text, start, end) or words.cue("all_year").search(page.text, start, end)
+    if not whole:
+        return []
+    named = [month_of(it) for it in re.findall(MONTHS, left_out[1])]
+    ranged = re.search(rf"{MONTHS}{words.raw('filler')} ?{words.raw('range')}", left_out[1])
+    excepted = _months(named[0], (named[-1] - named[0]) % YEAR + 1) if ranged else tuple(named)
+    return [Period(left_out.start(), tuple(it for it in range(1, YEAR + 1) if it not in excepted))]
 
 
 def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, tuple[int, ...]]]:
@@ -188,7 +212,7 @@ def _is_deadline(before: str, tail: str, words: Vocabulary) -> bool:
 
 def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
     starts = {
-        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start)(?: in| from| early| mid| late| the| end| of| on)* ?$",
+        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start|begin|begins|kick(?:ing)? off|first (?:delivery|shipment|load))(?: in| from| early| mid| late| the| end| of| on)* ?$",
         "vi": r"(?:từ|kể từ|bắt đầu|sau|tu|bat dau|đầu từ)(?: vào| đầu| cuối| giữa)* ?$",
         "he": r"(?:החל|מתחיל|מתחילים|אחרי|לאחר|להתחיל|מ)(?: ?[במ]-?| סוף| תחילת| אמצע)* ?$",
     }[words.language]

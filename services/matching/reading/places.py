@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import Vocabulary
+from shared.lexicon.matching import matcher
 from shared.text import fold
 
 _LANGUAGES = ("ja", "ko", "he", "en", "vi")
@@ -37,6 +38,7 @@ def places_of(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
     for row in _rows(words):
         if any(key in page.left for key in row.keys):
             found += [Place(it.start(), it.end(), row.code) for it in _pattern(words, row.names).finditer(page.left)]
+    found = _without_parts_of_goods(page, found, words)
     found.sort(key=lambda it: (it.start - it.end, it.start))
     kept: list[Place] = []
     for place in found:
@@ -45,6 +47,21 @@ def places_of(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
         if all(place.end <= other.start or other.end <= place.start for other in kept):
             kept.append(place)
     return _without_quarters(page, sorted(kept))
+
+
+def _without_parts_of_goods(page: Page, found: list[Place], words: Vocabulary) -> list[Place]:
+    """Hội An lanterns go nowhere, and half of the Hebrew nutmeg is spelt like Muscat."""
+    if not found:
+        return []
+    goods = [it for it in matcher(words.language).mentions(page.left) if it.concept]
+    return [
+        place
+        for place in found
+        if not any(
+            it.start <= place.start and place.end <= it.end and it.end - it.start > place.end - place.start
+            for it in goods
+        )
+    ]
 
 
 def _without_quarters(page: Page, places: list[Place]) -> list[Place]:

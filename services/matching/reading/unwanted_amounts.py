@@ -13,9 +13,11 @@ _LONG_AGO = re.compile(
     r"last (?:year|season|month)|previous|昨年|去年|前年|昨シーズン|作年|작년|지난|năm ngoái|năm trước|vụ trước|nam ngoai|"
     r"(?:שנה|עונה|חודש) שעבר|בעבר|אשתקד|在庫|能力|倉庫の容量|capacity|công suất|sức chứa|làm được|sản xuất được|đáp ứng được|생산 ?능력|כושר ייצור|재고|turnover|in stock|used to"
 )
+_IN_PARTS = re.compile(r" ?(?:ずつ|씩)(?:を|の|で| )*(?:計|총)? ?\d+ ?(?:回|便|회|번|차례)")
+_BREATH = 12
 _REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
 _BLOCK_AFTER = re.compile(r"[ -](?:blocks?|bricks?|bars?|briquettes?|slabs?|loaves|wheels?)(?![a-z])")
-_BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות) ?(?:של )?$")
+_BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות|ブロック|블[록럭]) ?(?:של )?$")
 DENIED = r"\? ?(?:no\b|(?:oh,? )?sorry|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""
 _DENIED = re.compile(rf"[^?.!。\n]{{0,6}}{DENIED}")
@@ -83,7 +85,22 @@ def is_history(page: Page, amount: Amount, words: Vocabulary) -> bool:
     return bool(_LONG_AGO.search(clause)) or not words.cue("wanting").search(clause)
 
 
-def is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
+def trials(page: Page, found: list[Amount], words: Vocabulary) -> set[Amount]:
+    """With those that are told in one breath before the last: 300 kg of ginger and 200 kg of garlic to try."""
+    tried = {it for it in found if _is_trial(page, it, words)}
+    for one, other in reversed(list(pairwise(found))):
+        beside = other.start - one.end <= _BREATH and page.sentence(one.start) == page.sentence(other.start)
+        if other in tried and beside and one.per is None:
+            tried.add(one)
+    return tried
+
+
+def is_part(page: Page, amount: Amount) -> bool:
+    """What comes at a time, of a quantity that is told besides: 3 t each in two shipments."""
+    return bool(_IN_PARTS.match(page.text, amount.end))
+
+
+def _is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
     start, end = page.clause(amount.start)
     while page.text[end - 1 : end] in {"(", ")"} and page.clause(end)[0] >= end:
         end = page.clause(end)[1]

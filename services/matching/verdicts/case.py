@@ -12,6 +12,8 @@ Month = Annotated[str, Meta(pattern=r"^[12]\d{3}-(0[1-9]|1[0-2])$")]
 Days = Annotated[int, Meta(ge=0, le=36_500)]
 _DIGITS = 18
 """More digits than any trade has; beyond them exact fractions take all memory."""
+_YEARS = range(1000, 3000)
+"""Those that a `Month` may name; a lead time counted from such a day still is one."""
 
 
 def _must_be_plain(*numbers: Decimal | None) -> None:
@@ -130,6 +132,8 @@ class Case(Struct, frozen=True):
     rates_vnd: Mapping[str, Decimal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.as_of.year not in _YEARS:
+            raise ValueError(f"{self.as_of} is no day of trade")
         _must_be_plain(*self.rates_vnd.values())
         if len({str(it.id) for it in self.listings}) < len(self.listings):
             raise ValueError("two listings have the same id")

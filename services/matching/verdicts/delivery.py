@@ -50,15 +50,18 @@ def capacity(wanted: Wanted, offered: Offered) -> Verdict:
 
 def free_in(month: str, asked: Measure, offered: Offered) -> Fraction | None:
     """Capacity less promises in the demand's unit. Promises that cannot be compared leave an upper bound,
-    which counts only where it is short already.
+    which counts only where it is short already; and what is promised away is none in any unit.
     """
     stated = (offered.capacity or {}).get(month)
-    whole = size_in(stated, asked.unit, offered.pack) if stated else None
-    if whole is None:
+    if stated is None:
         return None
     promised = (offered.promised or {}).get(month)
-    if promised is None or not promised.amount:
+    whole = size_in(stated, asked.unit, offered.pack)
+    if promised is None:
         return whole
+    if whole is None:
+        gone = size_in(promised, stated.unit, offered.pack)
+        return Fraction(0) if gone is not None and gone >= Fraction(stated.amount) else None
     taken = size_in(promised, asked.unit, offered.pack)
     if taken is None:
         return whole if whole < Fraction(asked.amount) else None

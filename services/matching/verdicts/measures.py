@@ -42,7 +42,11 @@ _NAMES: Mapping[str, tuple[str, Decimal]] = {
 
 
 def size_in(measure: Measure, unit: str, pack: Pack | None) -> Fraction | None:
-    """The measure in a unit; None when the one does not say the other, as a carton of unknown weight."""
+    """The measure in a unit; None when the one does not say the other, as a carton of unknown weight. Nothing is
+    nothing in every unit.
+    """
+    if not measure.amount:
+        return Fraction(0)
     return _size(measure.amount, measure.unit, unit, pack.carton_net_kg if pack else None)
 
 

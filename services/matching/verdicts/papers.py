@@ -81,11 +81,11 @@ def _ocop(stars: int, held: Held, wanted: Wanted) -> Verdict:
     if won is not None and won < stars:
         near = won / stars if until and needed and until >= needed else 0
         return unmet("ocop_too_few_stars", near, stars=str(won), asked=str(stars))
+    if until and needed and until < needed:
+        return unmet("ocop_ends", until=str(until), needed=str(needed))
     if won is None or until is None or needed is None:
         return unknown("ocop_issue_not_recorded")
-    if until >= needed:
-        return met("ocop_enough_stars", stars=str(won), until=str(until))
-    return unmet("ocop_ends", until=str(until), needed=str(needed))
+    return met("ocop_enough_stars", stars=str(won), until=str(until))
 
 
 def _level(scheme: str) -> int | None:

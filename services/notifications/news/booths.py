@@ -65,15 +65,22 @@ class BoothTaken(BoothNews, frozen=True, kw_only=True):
 
 
 class BoothLeft(OwnBoothNews, frozen=True, kw_only=True):
-    """For who held it. `reason` as in `BookingEnded`; entries of before have none."""
+    """For who held it. `reason` and `offered` as in `BookingEnded`; entries of before have none."""
 
     reason: EndReason = "given_back"
+    offered: bool = False
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
         facts = {"fair": self.fair, "booth": self.booth}
         if self.reason == "lapsed":
             title = _("The time to confirm booth %(booth)s is over") % facts
+            if self.offered:
+                text = _(
+                    "At %(fair)s. It goes to the next, and you have left the waiting list. "
+                    "If you still want a booth, please join it again."
+                )
+                return Words(title, text % facts)
             return Words(title, _("At %(fair)s. It was kept for you until now and has gone on to others.") % facts)
         if self.reason == "no_show":
             title = _("You were missed at booth %(booth)s") % facts
@@ -114,7 +121,7 @@ class BoothKept(BoothNews, frozen=True, kw_only=True):
                 title,
                 _(
                     "At %(fair)s, from the waiting list. Please take or refuse it by %(time)s on %(date)s; "
-                    "then it goes to the next."
+                    "then it goes to the next, and you leave the waiting list."
                 )
                 % facts,
             )

@@ -46,14 +46,12 @@ class QuoteCame(MatchNews, frozen=True, kw_only=True):
             "other": self.other,
             "listing": speech.name(self.listing_names),
             "total": speech.money(self.total, self.currency),
-            "date": speech.date(self.valid_until, "Asia/Ho_Chi_Minh"),
-            "time": speech.time(self.valid_until, "Asia/Ho_Chi_Minh"),
+            "moment": speech.moment(self.valid_until),
         }
         title = _("%(other)s quotes %(total)s") if self.number == 1 else _("%(other)s answers with a quote: %(total)s")
         return Words(
             title % facts,
-            _("“%(listing)s”, valid until %(time)s on %(date)s, Vietnam time. Accept it, or answer with another.")
-            % facts,
+            _("“%(listing)s”, valid until %(moment)s. Accept it, or answer with another.") % facts,
         )
 
 

@@ -49,6 +49,7 @@ Each = (
     | deals.DeliveryAsked
     | pools.PoolAsked
     | pools.PoolOver
+    | pools.PoolToConfirm
     | enrolments.EnrolmentAsked
     | enrolments.EnrolmentWaits
     | enrolments.EnrolmentRefused

@@ -1,5 +1,6 @@
 """News of fairs, for everybody whom they may bring together."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -64,6 +65,8 @@ class FairMoved(DatedNews, frozen=True, kw_only=True):
     zone: str
     venue: str = ""
     sessions_moved: bool = False
+    closes_at: datetime | None = None
+    early_price_until: datetime | None = None
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
@@ -78,4 +81,14 @@ class FairMoved(DatedNews, frozen=True, kw_only=True):
         when = _("It now begins on %(first)s at %(time)s and ends on %(last)s. Please check whether you can come.")
         where = _("Place: %(venue)s.") if self.venue else ""
         also = _("The sessions move with it, each at the same hour.") if self.sessions_moved else ""
-        return Words(title, " ".join(filter(None, (when, where, also))) % facts)
+        told = " ".join(filter(None, (when, where, also))) % facts
+        return Words(title, " ".join([told, *self._of_booths(speech)]))
+
+    def _of_booths(self, speech: Speech) -> Iterator[str]:
+        _ = speech.gettext
+        for text, at in (
+            (_("Booths can be booked until %(date)s, %(time)s."), self.closes_at),
+            (_("The lower price for booking early holds until %(date)s, %(time)s."), self.early_price_until),
+        ):
+            if at is not None:
+                yield text % {"date": speech.date(at, self.zone), "time": speech.time(at, self.zone)}

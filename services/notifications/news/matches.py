@@ -159,11 +159,11 @@ class AnswerDue(MatchNews, frozen=True, kw_only=True):
         facts = {
             "other": self.other,
             "listing": speech.name(self.listing_names),
-            "date": speech.date(self.answer_by, "Asia/Ho_Chi_Minh"),
+            "moment": speech.moment(self.answer_by),
         }
         return Words(
             _("%(other)s still waits for your answer") % facts,
-            _("About “%(listing)s”. The request lapses on %(date)s.") % facts,
+            _("About “%(listing)s”. The request lapses on %(moment)s.") % facts,
         )
 
 

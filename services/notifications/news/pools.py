@@ -24,15 +24,24 @@ class PoolAsked(PoolNews, frozen=True, kw_only=True):
 
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext
-        facts = {
-            "buyer": self.buyer,
-            "what": self.what,
-            "date": speech.date(self.answer_by, "Asia/Ho_Chi_Minh"),
-            "time": speech.time(self.answer_by, "Asia/Ho_Chi_Minh"),
-        }
+        facts = {"buyer": self.buyer, "what": self.what, "moment": speech.moment(self.answer_by)}
         return Words(
             _("Supply %(buyer)s together with other co-ops?") % facts,
-            _("“%(what)s”. Your share is held for you until %(time)s on %(date)s, Vietnam time.") % facts,
+            _("“%(what)s”. Your share is held for you until %(moment)s.") % facts,
+        )
+
+
+class PoolToConfirm(PoolNews, frozen=True, kw_only=True):
+    """For the buyer."""
+
+    answer_by: datetime
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"what": self.what, "moment": speech.moment(self.answer_by)}
+        return Words(
+            _("All partners agree on “%(what)s”") % facts,
+            _("You have the last word. Their capacity is held for you until %(moment)s.") % facts,
         )
 
 

@@ -37,7 +37,7 @@ async def keep_exhibitors(bookings: Sequence[BookingConfirmed], tx: Transaction)
         }
         for booking in bookings
     ]
-    await (await tx.session.connection()).execute(_NEWEST, rows)
+    await tx.execute(_NEWEST, rows)
 
 
 async def keep_attendance(
@@ -57,7 +57,7 @@ async def keep_attendance(
         "account_id": account_id,
         "ended": ended,
     }
-    await (await tx.session.connection()).execute(_NEWEST, heard)
+    await tx.execute(_NEWEST, heard)
 
 
 async def attendee_registered(event: AttendeeRegistered, tx: Transaction) -> None:

@@ -183,7 +183,13 @@ async def _transferred(event: BookingTransferred, tx: Transaction) -> None:
 async def _ended(event: BookingEnded, tx: Transaction) -> None:
     await keep_attendance(event, event.fair_id, tx, organisation_id=event.organisation_id, ended=True)
     if event.reason not in OWN_DOING:
-        left = BoothLeft(fair_id=event.fair_id, fair=event.fair_name, booth=event.booth_code, reason=event.reason)
+        left = BoothLeft(
+            fair_id=event.fair_id,
+            fair=event.fair_name,
+            booth=event.booth_code,
+            reason=event.reason,
+            offered=event.offered,
+        )
         await tell(speakers_for(event.organisation_id), left, tx)
     if event.next_organisation_id is not None:
         free = BoothFree(fair_id=event.fair_id, fair=event.fair_name, booth=event.booth_code)

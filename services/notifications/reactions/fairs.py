@@ -66,6 +66,8 @@ async def fair_changed(event: FairChanged, tx: Transaction) -> None:
             zone=event.zone,
             venue=event.venue,
             sessions_moved=event.sessions_moved,
+            closes_at=event.closes_at if event.status == "open" else None,
+            early_price_until=event.early_price_until,
         )
         tx.defer(tell_holders, moved)
 

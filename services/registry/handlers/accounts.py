@@ -29,16 +29,14 @@ async def create_account(command: CreateAccount, tx: Transaction) -> Done:
     wrong |= _wrong_roles(command.roles, organisation) | await taken_email(person.email, tx)
     if wrong:
         raise Invalid(wrong)
-    account = Account(
-        id=command.account_id,
-        email=person.email,
-        person_name=person.name,
-        phone=person.phone,
+    account = Account.of(
+        command.account_id,
+        person,
         password_hash=await hashed(command.password),
         roles=command.roles,
         locale=command.locale,
-        consented_at=tx.now if command.consent else None,
-        created_at=tx.now,
+        at=tx.now,
+        consent=command.consent,
     )
     tx.add(account)
     if organisation is not None:

@@ -51,16 +51,13 @@ async def accept_invitation(command: AcceptInvitation, tx: Transaction) -> Done:
     wrong |= await taken_email(person.email, tx)
     if wrong:
         raise Invalid(wrong)
-    account = Account(
-        id=command.account_id,
-        email=person.email,
-        person_name=person.name,
-        phone=person.phone,
+    account = Account.of(
+        command.account_id,
+        person,
         password_hash=await hashed(command.password),
         roles=invitation.roles,
         locale=command.locale,
-        consented_at=None,
-        created_at=tx.now,
+        at=tx.now,
     )
     tx.add(account)
     await tx.session.flush()

@@ -25,16 +25,14 @@ async def register_organisation(command: RegisterOrganisation, tx: Transaction) 
     if wrong:
         raise Invalid(wrong)
     organisation = Organisation.of(command.organisation_id, profile, status="registered", at=tx.now)
-    account = Account(
-        id=command.account_id,
-        email=person.email,
-        person_name=person.name,
-        phone=person.phone,
+    account = Account.of(
+        command.account_id,
+        person,
         password_hash=await hashed(command.password),
         roles=[command.kind],
         locale=command.locale,
-        consented_at=tx.now if command.consent else None,
-        created_at=tx.now,
+        at=tx.now,
+        consent=command.consent,
     )
     tx.add(organisation)
     tx.add(account)

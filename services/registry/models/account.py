@@ -33,6 +33,30 @@ class Account(Row, table=True):
     consented_at: datetime | None = Field(sa_type=STAMP)
     created_at: datetime = Field(sa_type=STAMP)
 
+    @classmethod
+    def of(
+        cls,
+        account_id: UUID,
+        person: Person,
+        *,
+        password_hash: str,
+        roles: list[Role],
+        locale: Language,
+        at: datetime,
+        consent: bool = False,
+    ) -> "Account":
+        return cls(
+            id=account_id,
+            email=person.email,
+            person_name=person.name,
+            phone=person.phone,
+            password_hash=password_hash,
+            roles=roles,
+            locale=locale,
+            consented_at=at if consent else None,
+            created_at=at,
+        )
+
     @property
     def person(self) -> Person:
         return Person(email=self.email, name=self.person_name, phone=self.phone)

@@ -31,3 +31,16 @@ class Disclosure(Row, table=True):
     organisation_id: UUID = Field(foreign_key="organisation.id")
     consented_at: datetime = Field(sa_type=STAMP)
     disclosed_at: datetime = Field(sa_type=STAMP)
+
+
+class AddressShown(Row, table=True):
+    """`shown_to` has seen the e-mail of `account_id`: each had agreed to the other's asking at a fair. When it was seen
+    first. Rows are never changed: they are the log.
+    """
+
+    __tablename__ = "address_shown"
+
+    lead_id: UUID = Field(primary_key=True)
+    account_id: UUID = Field(primary_key=True, foreign_key="account.id")
+    shown_to: UUID = Field(primary_key=True, foreign_key="account.id")
+    shown_at: datetime = Field(sa_type=STAMP)

@@ -25,7 +25,7 @@ async def get_contacts(query: GetContacts, reading: Reading) -> Disclosed:
     sides = sa.select(col(Organisation.id), col(Organisation.name)).where(
         col(Organisation.id).in_([match.buyer_id, match.coop_id])
     )
-    rows = await (await reading.session.connection()).execute(sides.order_by(col(Organisation.sort_key)))
+    rows = await reading.execute(sides.order_by(col(Organisation.sort_key)))
     withheld = [Named(id=id_, name=name) for id_, name in rows if id_ not in shown]
     return Disclosed(contacts=contacts, withheld=withheld)
 
@@ -45,7 +45,7 @@ async def _contacts(match_id: UUID, reading: Reading) -> list[Contact]:
         .where(col(Disclosure.match_id) == match_id, col(Account.consented_at).is_not(None))
         .order_by(col(Organisation.sort_key), col(Account.created_at), col(Account.id))
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [
         Contact(organisation=Named(id=id_, name=name), person_name=person_name, email=email, phone=phone)
         for id_, name, person_name, email, phone in rows
@@ -59,7 +59,7 @@ async def get_recipients(query: GetRecipients, reading: Reading) -> Recipients:
         .where(col(Account.id).in_(query.account_ids))
         .order_by(col(Account.id))
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return Recipients(
         items=[
             Recipient(account_id=id_, email=email, person_name=name, locale=locale) for id_, email, name, locale in rows

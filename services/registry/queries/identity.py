@@ -44,7 +44,7 @@ async def identify(query: Identify, reading: Reading, signer: Signer) -> Identit
     """For services: whoever reads the answer can speak for the person."""
     reading.actor.must_be_service()
     statement = _session(query, reading.now) if query.kind == "session" else _token(query, reading.now)
-    row = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    row = (await reading.execute(statement)).one_or_none()
     if row is None:
         raise Rejected("unauthenticated")
     organisations = await _organisations(row.id, reading)
@@ -99,5 +99,5 @@ async def _organisations(account_id: UUID, reading: Reading) -> list[Organisatio
         .where(col(Membership.account_id) == account_id)
         .order_by(col(Organisation.sort_key), col(Organisation.id))
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [OrganisationRole(id=id_, name=name, role=role) for id_, name, role in rows]

@@ -49,7 +49,7 @@ async def find_organisations(query: FindOrganisations, reading: Reading) -> Orga
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    rows = await (await reading.session.connection()).execute(page)
+    rows = await reading.execute(page)
     by_status: dict[str, int] = {}
     by_sector: dict[str, int] = {}
     total = 0
@@ -73,13 +73,13 @@ def _asked(query: FindOrganisations) -> list[Condition]:
 async def _counts(asked: list[Condition], reading: Reading) -> list[tuple[str, str | None, int]]:
     columns = (ORGANISATION.c.status, ORGANISATION.c.sector)
     statement = sa.select(*columns, sa.func.count()).where(*asked).group_by(*columns)
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [(status, sector, found) for status, sector, found in rows]
 
 
 async def get_organisation(query: GetOrganisation, reading: Reading) -> contract.Organisation:
     statement = sa.select(*_PUBLIC).where(ORGANISATION.c.id == query.organisation_id)
-    row = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    row = (await reading.execute(statement)).one_or_none()
     if row is None:
         raise Rejected("organisation_unknown", id=query.organisation_id)
     return _public(row)
@@ -89,7 +89,7 @@ async def get_dossier(query: GetDossier, reading: Reading) -> OrganisationDossie
     if not reading.actor.speaks_for(query.organisation_id):
         reading.actor.must_be(*READERS)
     statement = sa.select(ORGANISATION).where(ORGANISATION.c.id == query.organisation_id)
-    row = (await (await reading.session.connection()).execute(statement)).one_or_none()
+    row = (await reading.execute(statement)).one_or_none()
     if row is None:
         raise Rejected("organisation_unknown", id=query.organisation_id)
     return OrganisationDossier(
@@ -113,7 +113,7 @@ async def _accounts(query: GetDossier, reading: Reading) -> list[AccountLine]:
         .where(col(Membership.organisation_id) == query.organisation_id)
         .order_by(col(Membership.since), col(Account.id))
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [AccountLine(id=id_, email=email, person_name=name, phone=phone) for id_, email, name, phone in rows]
 
 
@@ -123,7 +123,7 @@ async def _history(query: GetDossier, reading: Reading) -> list[StatusLine]:
         .where(col(StatusChange.organisation_id) == query.organisation_id)
         .order_by(col(StatusChange.version))
     )
-    rows = await (await reading.session.connection()).execute(statement)
+    rows = await reading.execute(statement)
     return [StatusLine(status=status, reason=reason, at=at) for status, reason, at in rows]
 
 

@@ -32,9 +32,7 @@ async def count_coops(query: CountCoops, reading: Reading) -> CoopCounts:
     )
     cells = [
         CoopCount(sector=sector, province=province, legal_form=legal_form, status=status, count=number)
-        for sector, province, legal_form, status, number in await (await reading.session.connection()).execute(
-            statement
-        )
+        for sector, province, legal_form, status, number in await reading.execute(statement)
     ]
     return CoopCounts(day=query.day, total=sum(cell.count for cell in cells), cells=cells)
 

@@ -149,7 +149,7 @@ class BookingConfirmed(Event, frozen=True, kw_only=True):
 
 class BookingEnded(Event, frozen=True, kw_only=True):
     """`next_organisation_id`: first in the waiting list, who now learns that a booth is free. None where the booth was
-    offered to the next one.
+    offered to the next one. `offered`: it came from the waiting list, which is left when such a time runs out.
     """
 
     subject = "fairs.v1.evt.booking_ended"
@@ -160,6 +160,7 @@ class BookingEnded(Event, frozen=True, kw_only=True):
     organisation_id: UUID
     next_organisation_id: UUID | None
     reason: EndReason = "given_back"
+    offered: bool = False
 
 
 class BookingMoved(Event, frozen=True, kw_only=True):

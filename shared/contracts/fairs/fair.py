@@ -82,12 +82,15 @@ class FairPage(Struct, frozen=True, kw_only=True):
 
 
 class PutFair(Command[RecordPut], frozen=True, kw_only=True):
-    """Organizers. Opening, closing and cancelling are revisions of `status`; booked booths are never removed."""
+    """Organizers. Opening, closing and cancelling are revisions of `status`; booked booths are never removed.
+    With a fair that is put off go its sessions and the ends of its early prices, unless `early_prices_stay`.
+    """
 
     subject = "fairs.v1.cmd.put_fair"
     fair_id: UUID
     expected_version: int | None = None
     body: FairBody
+    early_prices_stay: bool = False
 
 
 class FindFairs(Query[FairPage], frozen=True, kw_only=True):
@@ -116,7 +119,7 @@ class FairOpened(Event, frozen=True, kw_only=True):
 
 class FairChanged(Event, frozen=True, kw_only=True):
     """Any other revision of a fair that was opened. `sessions_moved`: those of its programme with it, each to the same
-    day of the fair at the same hour.
+    day of the fair at the same hour. `early_price_until`: until when booths cost less, where that moved with it.
     """
 
     subject = "fairs.v1.evt.fair_changed"
@@ -126,4 +129,6 @@ class FairChanged(Event, frozen=True, kw_only=True):
     ends_at: datetime
     zone: Zone
     venue: str = ""
+    closes_at: datetime | None = None
     sessions_moved: bool = False
+    early_price_until: datetime | None = None

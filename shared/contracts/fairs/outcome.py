@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from shared.contracts.fairs.attendees import AttendeeKind
 from shared.contracts.fairs.fair import BoothCounts
 from shared.contracts.fairs.feedback import Aspect, FeedbackKind
+from shared.contracts.fairs.fees import FeeTotals, Programme
 from shared.contracts.fairs.taking_part import FairTurnout
 from shared.contracts.message import Command, Query
 from shared.contracts.values import Amount, Currency, Line, RecordPut
@@ -69,9 +70,17 @@ class Opinion(Struct, frozen=True, kw_only=True):
     asked_again: int
 
 
+class FeeSums(Struct, frozen=True, kw_only=True):
+    """`programmes` without those for whom they pay."""
+
+    currency: Currency
+    totals: FeeTotals
+    programmes: list[Programme]
+
+
 class FairOutcome(Struct, frozen=True, kw_only=True):
     """`turnout` is what the Alliance's yearly report counts. `no_shows`: bookings that ended because nobody came.
-    `leads`: contacts to which both sides agreed.
+    `leads`: contacts to which both sides agreed. `fees`: None while no prices are stated.
     """
 
     turnout: FairTurnout
@@ -81,6 +90,7 @@ class FairOutcome(Struct, frozen=True, kw_only=True):
     leads: int
     opinions: list[Opinion]
     budget: Budget
+    fees: FeeSums | None = None
 
 
 class GetOutcome(Query[FairOutcome], frozen=True, kw_only=True):

@@ -17,13 +17,17 @@ from shared.contracts.registry.accounts import (
     SetLocale,
 )
 from shared.contracts.registry.contacts import (
+    AddressesShown,
     Contact,
     ContactsDisclosed,
     Disclosed,
     GetContacts,
     GetRecipients,
+    Met,
+    MetAddress,
     Recipient,
     Recipients,
+    ShowAddresses,
 )
 from shared.contracts.registry.organisations import (
     AccountLine,
@@ -66,6 +70,7 @@ __all__ = [
     "AccountChanged",
     "AccountLine",
     "AccountPage",
+    "AddressesShown",
     "ChangePassword",
     "Contact",
     "ContactsDisclosed",
@@ -89,6 +94,8 @@ __all__ = [
     "LegalForm",
     "LoadOrganisations",
     "LoadedOrganisation",
+    "Met",
+    "MetAddress",
     "Organisation",
     "OrganisationChanged",
     "OrganisationDossier",
@@ -108,6 +115,7 @@ __all__ = [
     "SetConsent",
     "SetLocale",
     "SetRoles",
+    "ShowAddresses",
     "SignIn",
     "SignOut",
     "SignedIn",

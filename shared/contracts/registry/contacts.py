@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.message import Event, Query
+from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import Language, Named
 
 
@@ -49,6 +49,30 @@ class GetRecipients(Query[Recipients], frozen=True, kw_only=True):
 
     subject = "registry.v1.qry.get_recipients"
     account_ids: Annotated[list[UUID], Meta(max_length=500)]
+
+
+class Met(Struct, frozen=True, kw_only=True):
+    """Who agreed to a lead at a fair."""
+
+    lead_id: UUID
+    account_id: UUID
+
+
+class MetAddress(Struct, frozen=True, kw_only=True):
+    lead_id: UUID
+    email: str
+
+
+class AddressesShown(Struct, frozen=True, kw_only=True):
+    items: list[MetAddress]
+
+
+class ShowAddresses(Command[AddressesShown], frozen=True, kw_only=True):
+    """Services only: the addresses that `shown_to` is about to see of those whom they met. The registry logs each."""
+
+    subject = "registry.v1.cmd.show_addresses"
+    shown_to: UUID
+    met: Annotated[list[Met], Meta(max_length=500)]
 
 
 class ContactsDisclosed(Event, frozen=True, kw_only=True):

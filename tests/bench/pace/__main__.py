@@ -136,7 +136,8 @@ class _Market:
             began = time.perf_counter()
             await self._publish(card)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._heard.wait(), 2)
+                async with asyncio.timeout(2):
+                    await self._heard.wait()
                 taken.append((time.perf_counter() - began) * 1000)
         cuts = quantiles(taken, n=100)
         print(

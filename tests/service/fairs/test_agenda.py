@@ -1,7 +1,7 @@
 """Sessions with their places."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,8 @@ from shared.contracts.fairs.agenda import (
     TakeSeat,
 )
 from shared.contracts.fairs.attendees import RegisterAttendee
-from shared.contracts.fairs.fair import FairChanged
 from shared.ids import uuid7
-from tests.support.fairs import EVENING, NOON, Stage, organizer, refusal, speaker
+from tests.support.fairs import NOON, Stage, organizer, refusal, speaker
 
 HOUR = timedelta(hours=1)
 
@@ -150,23 +149,3 @@ async def test_who_has_a_place_is_told_when_the_session_moves_and_when_it_is_rem
     removed = await stage.ask(GetSession(session_id=command.session_id))
     assert (removed.version, removed.removed) == (4, True)
     assert await refusal(stage, GetSession(session_id=uuid7()), who) == "session_unknown"
-
-
-async def test_sessions_go_with_a_fair_that_is_put_off(stage: Stage) -> None:
-    """With their places, on their day at their hour; who holds a place hears of it with the fair, and only then."""
-    fair, who, key, week = await stage.fair(), speaker(), uuid7(), timedelta(days=7)
-    command = a_session(fair, starts_at=NOON + 25 * HOUR, ends_at=NOON + 26 * HOUR)
-    await stage.ask(command, organizer())
-    await stage.ask(RegisterAttendee(registration_id=key, fair_id=fair, person_name="Sato Ken"), who)
-    await stage.ask(TakeSeat(session_id=command.session_id, registration_id=key), who)
-
-    async def session() -> tuple[datetime, int, int]:
-        [one] = (await agenda(stage, fair)).sessions
-        return one.body.starts_at, one.version, one.taken
-
-    await stage.revise(fair, 1, ends_at=EVENING + week)
-    assert await session() == (NOON + 25 * HOUR, 1, 1)
-    await stage.revise(fair, 2, starts_at=NOON + week - 4 * HOUR, ends_at=EVENING + week + timedelta(days=1))
-    assert await session() == (NOON + week + 25 * HOUR, 2, 1)
-    assert await stage.all_told(SeatsMoved, command.session_id) == []
-    assert [one.sessions_moved for one in await stage.all_told(FairChanged, fair)] == [False, True]

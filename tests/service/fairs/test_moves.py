@@ -116,6 +116,8 @@ async def test_what_cannot_be_moved(stage: Stage) -> None:
     swap = SwapBookings(change_id=uuid7(), booking_id=booking, other_booking_id=hold.booking_id)
     assert await refusal(stage, swap, organizer()) == "not_confirmed"
     assert await refusal(stage, swap, coop) == "forbidden"
+    turned = SwapBookings(change_id=uuid7(), booking_id=hold.booking_id, other_booking_id=booking)
+    assert await refusal(stage, turned, organizer()) == "not_confirmed"
     away = MoveBooking(change_id=uuid7(), booking_id=booking, booth_id=elsewhere)
     assert await refusal(stage, away, organizer()) == "booth_unknown"
     itself = SwapBookings(change_id=uuid7(), booking_id=booking, other_booking_id=booking)
@@ -123,3 +125,7 @@ async def test_what_cannot_be_moved(stage: Stage) -> None:
     await stage.ask(EndBooking(booking_id=booking, fair_id=fair), organizer())
     over = TransferBooking(change_id=uuid7(), booking_id=booking, organisation_id=coop)
     assert await refusal(stage, over, organizer()) == "booking_ended"
+    _, standing = await booked(stage, fair, "A03")
+    for pair in ((booking, standing), (standing, booking)):
+        with_ended = SwapBookings(change_id=uuid7(), booking_id=pair[0], other_booking_id=pair[1])
+        assert await refusal(stage, with_ended, organizer()) == "booking_ended"

@@ -90,8 +90,12 @@ async def test_who_lets_an_offer_pass_leaves_the_list_and_the_next_is_asked(stag
     first, second = await joined(stage, fair), await joined(stage, fair)
     await stage.ask(end, organizer())
 
-    await lapse(stage, (await offers(stage, fair))[first.entry_id].booking_id)
+    offer = (await offers(stage, fair))[first.entry_id]
 
+    await lapse(stage, offer.booking_id)
+
+    [told] = await stage.all_told(BookingEnded, offer.booking_id)
+    assert (told.reason, told.offered) == ("lapsed", True)
     waiting = await stage.ask(GetWaitingList(fair_id=fair), organizer())
     assert [(entry.id, entry.offer is not None) for entry in waiting.items] == [(second.entry_id, True)]
 

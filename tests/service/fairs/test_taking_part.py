@@ -7,6 +7,7 @@ from uuid import UUID
 from shared.contracts.fairs.attendees import CheckIn, GetBadge, RegisterAttendee
 from shared.contracts.fairs.bookings import EndBooking
 from shared.contracts.fairs.feedback import GiveFeedback
+from shared.contracts.fairs.fees import BasePrice, PriceBody, PutPrices
 from shared.contracts.fairs.outcome import BudgetBody, BudgetLine, GetOutcome, PutBudget
 from shared.contracts.fairs.taking_part import CountTurnouts, FindCoopsAtFair
 from shared.ids import uuid7
@@ -60,6 +61,8 @@ async def test_the_report_of_a_fair_says_what_the_report_of_its_year_says(stage:
         BudgetLine(name="Thuê nhà", planned=Decimal(90), spent=Decimal(80)),
         BudgetLine(name="In", planned=Decimal(5)),
     ]
+    prices = PriceBody(bases=[BasePrice(amount=Decimal(70))])
+    await stage.ask(PutPrices(fair_id=fair, body=prices), organizer())
     budget = PutBudget(fair_id=fair, body=BudgetBody(lines=lines))
     assert [(await stage.ask(budget, organizer())).outcome for _ in range(2)] == ["created", "unchanged"]
     await stage.revise(fair, 1, status="running")
@@ -81,6 +84,8 @@ async def test_the_report_of_a_fair_says_what_the_report_of_its_year_says(stage:
     assert sum(one.badges for one in outcome.kinds) == yearly.badges
     assert (outcome.no_shows, outcome.booths.confirmed, outcome.booths.free) == (1, 1, 5)
     assert (outcome.budget.body.planned, outcome.budget.body.cost) == (Decimal(95), Decimal(85))
+    assert outcome.fees is not None
+    assert (outcome.fees.totals.due, outcome.fees.totals.charged) == (Decimal(70), Decimal(70))
     [opinion] = outcome.opinions
     assert (opinion.kind, opinion.answers, opinion.overall) == ("exhibitor", 2, Decimal("4.50"))
     assert (opinion.aspects, opinion.again, opinion.asked_again) == ({"place": Decimal("2.50")}, 1, 2)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+import sqlalchemy as sa
 from msgspec.structs import replace
 
 from services.matching.asking_after import ask_after_due
@@ -186,14 +187,16 @@ async def test_the_figures_of_the_alliance_add_up(matching: Surroundings, capaci
             executed=Decimal(800),
             executed_value=Decimal("2764.00"),
             paid=Decimal(7),
+            begun=1,
         )
     ]
     grown = {
         name: figure_of(now, name) - figure_of(before, name)
-        for name in ("agreements", "promised", "delivered", "accepted", "executed", "executed_value", "paid")
+        for name in ("agreements", "begun", "promised", "delivered", "accepted", "executed", "executed_value", "paid")
     }
     assert grown == {
         "agreements": 2,
+        "begun": 2,
         "promised": 1800,
         "delivered": 1300,
         "accepted": 1100,
@@ -219,11 +222,47 @@ async def the_lists_hold_what_the_figures_say(matching: Surroundings, found: Tra
         assert by_month == sum(getattr(row, name) for row in found.total)
     for one in found.months:
         assert (await matching.ask(replace(everything, month=one.month), OFFICER)).figures == added(one.figures)
+    for row in found.total:
+        one_row = replace(everything, unit=row.unit, currency=row.currency)
+        assert (await matching.ask(one_row, OFFICER)).figures == [row]
+        assert (await matching.ask(replace(one_row, begun=True), OFFICER)).total == row.begun
+    for one in found.months:
+        for row in one.figures:
+            under_way = replace(everything, month=one.month, unit=row.unit, currency=row.currency, begun=True)
+            assert (await matching.ask(under_way, OFFICER)).total == row.begun
+    for cause in found.causes:
+        those = await matching.ask(replace(everything, cause=cause.cause, side=cause.side), OFFICER)
+        assert those.total == cause.agreements
     [item] = (await matching.ask(replace(everything, fair_id=fair_id), OFFICER)).items
     assert item.fair_name == "Phiên kết nối"
     late = await matching.ask(replace(everything, cause="transport", side="buyer", coop_id=item.coop.id), OFFICER)
     assert [one.id for one in late.items] == [item.id]
     assert (late.total, late.unnamed) == (1, 0)
+
+
+async def test_each_month_that_is_over_was_kept_or_short_or_is_untold(matching: Surroundings, capacity: Ledger) -> None:
+    del capacity
+    agreement = await agreed(matching, 1000, 1000, 1000)
+    deal = agreement.deal
+    async with matching.running.engine.begin() as connection:
+        moved = sa.text(
+            "UPDATE agreement_line SET month = (left(month, 4)::int - 1) || right(month, 3)"
+            " WHERE agreement_id = :id RETURNING month"
+        )
+        past = sorted((await connection.execute(moved, {"id": agreement.id})).scalars())
+    for month, sold, bought in ((past[0], 1000, 1000), (past[1], 1000, 900), (past[2], 1000, None)):
+        for side, amount in ((deal.coop, sold), (deal.buyer, bought)):
+            if amount is not None:
+                told = replace(agreement.tell(side, amount, cause="quality"), month=month)
+                await matching.ask(told, speaker(side))
+    found = await report(matching, OFFICER)
+    query = FindTraded(since=found.since, until=found.until)
+    for one in found.outcomes:
+        those = replace(query, outcome=one.outcome)
+        assert (await matching.ask(those, OFFICER)).total == one.agreements
+        [item] = (await matching.ask(replace(those, coop_id=deal.coop.id), OFFICER)).items
+        assert (item.id, item.figures.promised) == (agreement.id, Decimal(1000))
+    assert {one.outcome for one in found.outcomes} == {"kept", "short", "untold"}
 
 
 async def test_what_only_its_parties_may_read_is_counted_and_not_named(

@@ -11,6 +11,7 @@ from shared.contracts.matching import Demand, DemandBody, DemandPosted, FindDema
 from shared.contracts.operations import Republish
 from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged, OrganisationStatus
 from shared.contracts.values import Quantity
+from shared.contracts.wanted import TargetPrice
 from shared.errors import Rejected, Unavailable
 from shared.home import today
 from shared.ids import uuid7
@@ -69,10 +70,17 @@ async def test_the_same_demand_many_times_at_once_is_made_once(matching: Surroun
 async def test_all_wrong_fields_are_named_at_once(matching: Surroundings) -> None:
     buyer = await known(matching, "buyer")
     command = a_demand("\u202e \u200b", buyer.id)
-    refusal = await matching.refusal(with_body(command, quantity=kilograms(-1), destination="XX"), speaker(buyer))
+    price = TargetPrice(amount=Decimal(5), currency="ABC", unit="KGM")
+    wrong = with_body(command, quantity=kilograms(-1), destination="XX", target_price=price)
+    refusal = await matching.refusal(wrong, speaker(buyer))
     assert (refusal.code, refusal.details) == (
         "invalid",
-        {"what": "required", "destination": "unknown", "quantity.amount": "not_an_amount"},
+        {
+            "what": "required",
+            "destination": "unknown",
+            "target_price.currency": "unknown",
+            "quantity.amount": "not_an_amount",
+        },
     )
 
 

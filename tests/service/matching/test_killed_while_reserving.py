@@ -11,7 +11,7 @@ import pytest
 
 from shared.contracts.agreements import AgreementReached, AgreementRefused
 from shared.contracts.capacity import GetCapacity
-from shared.contracts.pools import AnswerPool, PoolAgreed, PoolEnded, PoolOffered
+from shared.contracts.pools import AnswerPool, CancelPool, ConfirmPool, PoolAgreed, PoolEnded, PoolOffered
 from shared.contracts.quotes import MakeQuote
 from tests.service.matching.builders import speaker
 from tests.service.matching.deals import Ledger, a_deal, terms
@@ -67,9 +67,10 @@ async def test_an_agreement(idle: Surroundings, when: When, amounts: tuple[int, 
 
 
 @pytest.mark.parametrize("when", ["before", "after", "answered"])
-@pytest.mark.parametrize("end", ["agreed", "failed"])
-async def test_a_group(idle: Surroundings, when: When, end: str) -> None:
-    """Killed while it holds the capacity of both, and again while it confirms it or gives it back."""
+@pytest.mark.parametrize("word", [ConfirmPool, CancelPool])
+async def test_a_group(idle: Surroundings, when: When, word: type[ConfirmPool | CancelPool]) -> None:
+    """Killed while it holds the capacity of both, and again while it does what the buyer's last word makes of it."""
+    end = "agreed" if word is ConfirmPool else "failed"
     assassin = Assassin(Ledger(capacity=Decimal(600)), when)
 
     def has_come_to(status: str) -> Any:
@@ -83,8 +84,9 @@ async def test_a_group(idle: Surroundings, when: When, end: str) -> None:
         pool_id = group.proposal.pool_id
         await idle.ask(group.proposal, speaker(group.buyer))
         await killed_at_each_step(idle, assassin, has_come_to("offered"))
-        for coop, accepted in zip(group.coops, (True, end == "agreed"), strict=True):
-            await idle.ask(AnswerPool(pool_id=pool_id, organisation_id=coop.id, accepted=accepted), speaker(coop))
+        for coop in group.coops:
+            await idle.ask(AnswerPool(pool_id=pool_id, organisation_id=coop.id, accepted=True), speaker(coop))
+        await idle.ask(word(pool_id=pool_id), speaker(group.buyer))
         await killed_at_each_step(idle, assassin, has_come_to(end))
     assert len(assassin.killed) >= 2 * (STEPS - 1)
     assert {one.status for one in assassin.ledger.kept.values()} == {"confirmed" if end == "agreed" else "released"}

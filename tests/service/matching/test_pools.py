@@ -1,5 +1,7 @@
-"""Several co-ops fill one demand together: found by the solver, held, agreed on by all or by none."""
+"""Several co-ops fill one demand together: found by the solver, held, agreed on by all and the buyer, or by none."""
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -16,15 +18,18 @@ from shared.contracts.matching import MatchAccepted
 from shared.contracts.pools import (
     AnswerPool,
     CancelPool,
+    ConfirmPool,
     FindPools,
     FindPoolsToAnswer,
     GetPool,
     Pool,
+    PoolAccepted,
     PoolAgreed,
     PoolEnded,
     PoolOffered,
 )
 from shared.contracts.registry import Organisation
+from shared.errors import Rejected
 from shared.ids import uuid7
 from tests.service.matching.builders import known, speaker
 from tests.service.matching.deals import Ledger
@@ -69,6 +74,12 @@ def partners(group: Group, pool: Pool) -> list[Organisation]:
     return [coop for coop in group.coops if coop.id in chosen]
 
 
+async def asked_for_the_last_word(group: Group, matching: Surroundings) -> Pool:
+    for coop in partners(group, await pool_as("offered", group, matching)):
+        await matching.ask(answer(group, coop), speaker(coop))
+    return await pool_as("awaiting_buyer", group, matching)
+
+
 async def test_the_smallest_group_agrees_and_each_has_its_agreement(
     matching: Surroundings, gathered: Gathered, capacity: Ledger
 ) -> None:
@@ -89,13 +100,21 @@ async def test_the_smallest_group_agrees_and_each_has_its_agreement(
     assert (await matching.ask(to_answer, speaker(first))).items == []
     assert await matching.outcome(answer(group, first), speaker(first)) == "repeated"
     assert await matching.outcome(answer(group, second), speaker(second)) == "created"
+    asked = await pool_as("awaiting_buyer", group, matching)
+    of_buyer = FindPoolsToAnswer(organisation_id=group.buyer.id)
+    assert (await matching.ask(of_buyer, speaker(group.buyer))).items == [asked]
+    for share in pool.shares:
+        assert capacity.statuses(share.listing_id) == ["held", "held"]
+    confirmation = ConfirmPool(pool_id=pool.id)
+    assert await matching.outcome(confirmation, speaker(group.buyer)) == "created"
+    assert await matching.outcome(confirmation, speaker(group.buyer)) == "repeated"
     agreed = await pool_as("agreed", group, matching)
     await matching.settled()
     reached = [event for event in matching.told(AgreementReached) if event.buyer_id == group.buyer.id]
     assert {event.coop_id for event in reached} == {first.id, second.id}
     assert sum(line.quantity for event in reached for line in event.lines) == 2000
     assert len([event for event in matching.told(MatchAccepted) if event.buyer_id == group.buyer.id]) == 2
-    assert len(matching.told(PoolOffered, agreed.id)) == len(matching.told(PoolAgreed, agreed.id)) == 1
+    assert [len(matching.told(kind, agreed.id)) for kind in (PoolOffered, PoolAccepted, PoolAgreed)] == [1, 1, 1]
     for share in agreed.shares:
         assert capacity.statuses(share.listing_id) == ["confirmed", "confirmed"]
 
@@ -128,6 +147,48 @@ async def test_one_who_does_not_agree_ends_it_for_all(
     assert await matching.outcome(again, speaker(group.buyer)) == "created"
 
 
+@pytest.mark.parametrize("end", ["refused", "unconfirmed"])
+async def test_without_the_buyers_word_nothing_comes_of_it(
+    matching: Surroundings, gathered: Gathered, capacity: Ledger, end: str
+) -> None:
+    group = await gathered(600, 500)
+    asked = await asked_for_the_last_word(group, matching)
+    if end == "refused":
+        await matching.ask(CancelPool(pool_id=asked.id), speaker(group.buyer))
+    else:
+        await end_late(matching.running.engine, asked.answer_by - timedelta(microseconds=1))
+        assert (await pool_as("awaiting_buyer", group, matching)).version == asked.version
+        await end_late(matching.running.engine, asked.answer_by)
+    failed = await pool_as("failed", group, matching)
+    assert failed.end == end
+    for share in failed.shares:
+        assert capacity.statuses(share.listing_id) == ["released", "released"]
+    refusal = await matching.refusal(ConfirmPool(pool_id=asked.id), speaker(group.buyer))
+    assert (refusal.code, refusal.details["status"]) == ("pool_not_open", "failed")
+
+
+async def test_of_a_yes_and_a_no_at_once_one_holds(
+    matching: Surroundings, gathered: Gathered, capacity: Ledger
+) -> None:
+    group = await gathered(600, 500)
+    asked = await asked_for_the_last_word(group, matching)
+    words: list[ConfirmPool | CancelPool] = [ConfirmPool(pool_id=asked.id), CancelPool(pool_id=asked.id)] * 10
+
+    async def say(word: ConfirmPool | CancelPool) -> tuple[type, str]:
+        try:
+            return type(word), (await matching.ask(word, speaker(group.buyer))).outcome
+        except Rejected as refusal:
+            return type(word), refusal.code
+
+    told = Counter(await asyncio.gather(*map(say, words)))
+    [winner] = [kind for kind, outcome in told if outcome == "created"]
+    loser = CancelPool if winner is ConfirmPool else ConfirmPool
+    assert told == {(winner, "created"): 1, (winner, "repeated"): 9, (loser, "pool_not_open"): 10}
+    ended = await pool_as("agreed" if winner is ConfirmPool else "failed", group, matching)
+    for share in ended.shares:
+        assert set(capacity.statuses(share.listing_id)) == {"confirmed" if winner is ConfirmPool else "released"}
+
+
 @pytest.mark.parametrize(("amounts", "end"), [((1000, 1000), "one_is_enough"), ((300, 200), "no_group")])
 async def test_when_no_group_is_needed_or_there_is_none(
     matching: Surroundings, gathered: Gathered, amounts: tuple[int, int], end: str
@@ -151,6 +212,8 @@ async def test_who_does_not_offer_what_is_asked_takes_no_part(
 ) -> None:
     failed = await pool_as("failed", await gathered(600, 500, last=last), matching)
     assert (failed.end, failed.shares) == ("no_group", [])
+    alone = await pool_as("failed", await gathered(1000, last=last), matching)
+    assert (alone.end, alone.said) == ("nobody_fits", [])
 
 
 async def test_who_may_not(matching: Surroundings, gathered: Gathered) -> None:
@@ -158,7 +221,10 @@ async def test_who_may_not(matching: Surroundings, gathered: Gathered) -> None:
     pool = await pool_as("offered", group, matching)
     stranger, other = speaker(await known(matching, "buyer")), await known(matching, "coop")
     assert (await matching.refusal(replace(group.proposal, pool_id=uuid7()), stranger)).code == "demand_unknown"
-    assert (await matching.refusal(CancelPool(pool_id=pool.id), stranger)).code == "pool_unknown"
+    for word in (CancelPool(pool_id=pool.id), ConfirmPool(pool_id=pool.id)):
+        assert (await matching.refusal(word, stranger)).code == "pool_unknown"
+    early = await matching.refusal(ConfirmPool(pool_id=pool.id), speaker(group.buyer))
+    assert (early.code, early.details["status"]) == ("pool_not_open", "offered")
     assert (await matching.refusal(answer(group, other), speaker(other))).code == "pool_unknown"
     assert (await matching.refusal(answer(group, group.coops[0]), speaker(other))).code == "pool_unknown"
     for query in (GetPool(pool_id=pool.id), FindPools(demand_id=pool.demand_id)):

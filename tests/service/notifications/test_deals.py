@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from shared.contracts.agreements import AgreementReached, AgreementRevised
 from shared.contracts.deliveries import DeliveryDue
-from shared.contracts.pools import PoolEnded, PoolOffered
+from shared.contracts.pools import PoolAccepted, PoolEnded, PoolOffered
 from shared.contracts.quotes import MessagePosted, QuoteMade
 from shared.contracts.values import Side
 from shared.ids import uuid7
@@ -114,9 +114,10 @@ async def test_only_who_is_silent_is_asked(stage: Stage) -> None:
     assert entry.title == "How did November 2026 go? “Lotus”"
 
 
-async def test_partners_of_a_group_are_asked_and_told_of_its_end(stage: Stage) -> None:
+async def test_who_of_a_group_is_asked_and_told_of_its_end(stage: Stage) -> None:
     coops, buyer, key = [uuid7(), uuid7()], uuid7(), uuid7()
     partners = [await stage.account("coop", speaks_for=coop) for coop in coops]
+    asker = await stage.account("buyer", speaks_for=buyer)
     facts: dict[str, Any] = {
         "id": key,
         "demand_id": uuid7(),
@@ -128,7 +129,9 @@ async def test_partners_of_a_group_are_asked_and_told_of_its_end(stage: Stage) -
     }
     await stage.tell(
         PoolOffered(version=3, status="offered", end="", **facts),
-        PoolEnded(version=5, status="failed", end="declined", **facts),
+        PoolAccepted(version=5, status="awaiting_buyer", end="", **facts),
+        PoolEnded(version=7, status="failed", end="refused", **facts),
     )
     for partner in partners:
         assert [entry.kind for entry in await stage.entries(partner)] == ["pool_over", "pool_asked"]
+    assert [entry.kind for entry in await stage.entries(asker)] == ["pool_over", "pool_to_confirm"]

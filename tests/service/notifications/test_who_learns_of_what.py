@@ -121,7 +121,15 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
         events.booking_ended(ended, fair, left),
         events.attendee_registered(uuid7(), fair, visitor.must_be_account()),
         events.fair_changed(fair, 3, status="closed"),
-        events.fair_changed(fair, 4, status="closed", starts_at=events.NOON.replace(day=2), sessions_moved=True),
+        events.fair_changed(
+            fair,
+            4,
+            status="open",
+            starts_at=events.NOON.replace(day=2),
+            closes_at=events.NOON.replace(month=2, day=20),
+            sessions_moved=True,
+            early_price_until=events.NOON.replace(month=1, day=20),
+        ),
         events.fair_changed(fair, 5, status="cancelled", starts_at=events.NOON.replace(day=2)),
         events.fair_changed(fair, 6, status="cancelled", name="Đã hủy"),
     )
@@ -129,6 +137,8 @@ async def test_holders_learn_that_a_fair_moves_and_that_it_is_cancelled(stage: S
         cancelled, moved, *_ = await stage.entries(who)
         assert (cancelled.kind, moved.kind) == ("fair_cancelled", "fair_moved")
         assert "Các phiên trong chương trình dời theo" in moved.text
+        assert "đến 12:00 ngày 20 tháng 2, 2031" in moved.text
+        assert "đến 12:00 ngày 20 tháng 1, 2031" in moved.text
     assert "fair_moved" not in [entry.kind for entry in await stage.entries(former)]
 
 
@@ -194,6 +204,17 @@ async def test_organizers_and_the_coop_learn_of_an_application(stage: Stage) -> 
     no, yes = await stage.entries(speaker)
     assert [yes.kind, no.kind] == ["application_accepted", "application_declined"]
     assert "Hết chỗ" in no.text
+
+
+async def test_who_let_an_offer_pass_learns_that_the_waiting_list_is_left(stage: Stage) -> None:
+    fair, coop = uuid7(), uuid7()
+    speaker = await stage.account("coop", speaks_for=coop)
+    for offered in (False, True):
+        ended = replace(events.booking_ended(uuid7(), fair, coop), reason="lapsed", offered=offered)
+        await stage.tell(ended)
+    lapsed, kept = await stage.entries(speaker)
+    assert "đã ra khỏi danh sách chờ" in lapsed.text
+    assert "danh sách chờ" not in kept.text
 
 
 async def test_a_booking_is_told_to_both_sides_and_its_end_to_who_waits(stage: Stage) -> None:

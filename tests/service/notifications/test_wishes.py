@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from shared.contracts.notifications import GetPreferences, LetterWish, StatePref
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging.process import open_engine
+from shared.moments import CLOCKS
 from tests.support import events
 from tests.support.notifications import Stage
 
@@ -19,6 +21,12 @@ from tests.support.notifications import Stage
 async def letters_of(stage: Stage, account_id: UUID) -> int:
     count = sa.select(sa.func.count()).select_from(LETTER).where(LETTER.c.account_id == account_id)
     return int(await stage.scalar(count))
+
+
+async def due_at(stage: Stage, account_id: UUID) -> datetime:
+    told = await stage.scalar(sa.select(LETTER.c.due_at).where(LETTER.c.account_id == account_id))
+    assert isinstance(told, datetime)
+    return told
 
 
 async def make_due(stage: Stage, account_id: UUID) -> None:
@@ -73,11 +81,22 @@ async def test_one_click_stops_all_letters(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "morning"),
+    ("now", "zone", "morning"),
     [
-        ("2026-12-04T23:59:59+00:00", "2026-12-05T07:00:00+07:00"),
-        ("2026-12-05T00:00:00+00:00", "2026-12-06T07:00+07:00"),
+        ("2026-12-04T23:59:59+00:00", "Asia/Ho_Chi_Minh", "2026-12-05T07:00:00+07:00"),
+        ("2026-12-05T00:00:00+00:00", "Asia/Ho_Chi_Minh", "2026-12-06T07:00+07:00"),
+        ("2026-03-26T06:00:00+00:00", "Asia/Jerusalem", "2026-03-27T07:00+03:00"),
+        ("2026-10-24T04:00:00+00:00", "Asia/Jerusalem", "2026-10-25T07:00+02:00"),
     ],
 )
-def test_a_morning_is_that_of_vietnam(now: str, morning: str) -> None:
-    assert next_morning(datetime.fromisoformat(now)) == datetime.fromisoformat(morning)
+def test_a_morning_begins_at_seven_also_after_a_night_of_change(now: str, zone: str, morning: str) -> None:
+    assert next_morning(datetime.fromisoformat(now), ZoneInfo(zone)) == datetime.fromisoformat(morning)
+
+
+async def test_a_digest_comes_in_the_morning_of_who_reads_it(stage: Stage) -> None:
+    for language, clock in CLOCKS.items():
+        coop = uuid7()
+        who = await stage.account("coop", speaks_for=coop, locale=language)
+        await stage.ask(StatePreferences(letters="daily"), who)
+        await stage.tell(events.match_requested(uuid7(), coop, uuid7()))
+        assert (await due_at(stage, who.must_be_account())).astimezone(clock).strftime("%H:%M") == "07:00"

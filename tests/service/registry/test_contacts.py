@@ -8,11 +8,18 @@ import sqlalchemy as sa
 
 from shared.actor import Actor
 from shared.contracts.matching import MatchAccepted
-from shared.contracts.registry import ContactsDisclosed, GetContacts, RegisterOrganisation, SetConsent
+from shared.contracts.registry import (
+    ContactsDisclosed,
+    GetContacts,
+    Met,
+    RegisterOrganisation,
+    SetConsent,
+    ShowAddresses,
+)
 from shared.ids import uuid7
 from tests.support.eventually import eventually_async
 from tests.support.registry import a_buyer, a_registration
-from tests.support.surroundings import Surroundings, account
+from tests.support.surroundings import WEB, Surroundings, account
 
 
 def an_acceptance(buyer_id: UUID, coop_id: UUID, **changes: object) -> MatchAccepted:
@@ -154,3 +161,16 @@ async def test_consent_and_acceptance_at_once_do_not_miss_each_other(registry: S
     for event, (buyer, _) in zip(accepted, sides, strict=True):
         disclosed = await registry.ask(GetContacts(match_request_id=event.id), person_of(buyer))
         assert len(disclosed.contacts) == 2
+
+
+async def test_whoever_met_at_a_fair_is_shown_to_the_other_and_the_log_says_so_once(registry: Surroundings) -> None:
+    buyer, coop, lead = a_buyer(), a_registration(), uuid7()
+    await registered(registry, buyer, coop)
+    met = [Met(lead_id=lead, account_id=coop.account_id), Met(lead_id=uuid7(), account_id=uuid7())]
+
+    for _ in range(2):
+        shown = await registry.ask(ShowAddresses(shown_to=buyer.account_id, met=met), WEB)
+        assert [(one.lead_id, one.email) for one in shown.items] == [(lead, coop.email)]
+
+    log = await registry.rows("SELECT account_id, shown_to FROM address_shown WHERE lead_id = :id", id=lead)
+    assert [(row.account_id, row.shown_to) for row in log] == [(coop.account_id, buyer.account_id)]

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from services.registry.scope import SERVICES
 from shared.actor import Verifier
+from shared.contracts.catalogue import OWNERS
 from shared.contracts.registry import (
     ChangePassword,
     Identify,
@@ -55,7 +55,7 @@ async def test_its_actor_tokens_open_each_service_and_name_the_actor(registry: S
     identity = await registry.ask(Identify(kind="session", credential=session), WEB)
     assert len(identity.actor_tokens) == 10
     verifier = Verifier(registry.running.settings.trusted_keys)
-    for service in SERVICES:
+    for service in OWNERS:
         for kind in ("cmd", "qry"):
             actor = verifier.actor(identity.actor_tokens[f"{service}.v1.{kind}."], f"{service}.v1.{kind}.anything")
             assert (actor.account_id, sorted(actor.roles)) == (command.account_id, ["coop"])

@@ -25,6 +25,7 @@ from shared.contracts.registry import (
     SetConsent,
     SetLocale,
     SetRoles,
+    ShowAddresses,
     SignOut,
 )
 from shared.contracts.statistics import CountCoops, FindCountedCoops
@@ -70,6 +71,7 @@ REFUSED: dict[type[Request[Any]], tuple[Request[Any], dict[str, Actor]]] = {
     SetConsent: (SetConsent(consent=True), {"service": WEB}),
     Identify: (Identify(kind="session", credential="x"), ACTORS),
     GetRecipients: (GetRecipients(account_ids=[]), ACTORS),
+    ShowAddresses: (ShowAddresses(shown_to=uuid7(), met=[]), ACTORS),
     ChangePassword: (ChangePassword(current="x", password="x" * 10), {"service": WEB}),
     FindOrganisations: (FindOrganisations(), {"coop": COOP, "buyer": BUYER, "service": WEB}),
     CountCoops: (CountCoops(day=date(2026, 1, 1)), {"coop": COOP, "buyer": BUYER, "service": WEB}),

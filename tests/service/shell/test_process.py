@@ -174,7 +174,8 @@ async def test_a_subject_that_it_may_not_use_ends_the_process(shell: Surrounding
 
     greedy: Service = replace(tiny.service, commands=(not_ours,))
     async with Running(greedy, settings_of(shell)) as running:
-        reason = await asyncio.wait_for(running.failure(), 10)
+        async with asyncio.timeout(10):
+            reason = await running.failure()
     assert "permissions violation" in reason.lower()
     assert NotOurs.subject in reason.lower()
 

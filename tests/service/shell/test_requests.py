@@ -68,7 +68,7 @@ async def test_what_takes_too_long_is_given_up(shell: Surroundings, tiny: Tiny) 
     assert await shell.outcome(slow) == "done"
 
 
-@pytest.mark.parametrize("deadline", ["soon", "nan", ""])
+@pytest.mark.parametrize("deadline", ["soon", "nan", "", "9" * 400])
 async def test_a_deadline_that_is_none(shell: Surroundings, deadline: str) -> None:
     answer = await raw(shell, Count.subject, b"{}", deadline=deadline)
     assert (answer.headers or {})[ERROR_CODE_HEADER] == "malformed"

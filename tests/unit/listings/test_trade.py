@@ -74,6 +74,7 @@ def prices(**changes: Any) -> dict[str, Any]:
         (prices(incoterm="CIF", port=None), {"trade.price_lists.0.port": "port_needed"}),
         (prices(incoterm="FCA"), {"trade.price_lists.0.port": "not_a_sea_term"}),
         (prices(incoterm="EXW", port=None), {}),
+        (prices(currency="ABC"), {"trade.price_lists.0.currency": "unknown"}),
         (prices(place="\u200b"), {"trade.price_lists.0.place": "required"}),
         (
             prices(tiers=[{"from_amount": "10", "price": "0"}, {"from_amount": "10", "price": "1"}]),

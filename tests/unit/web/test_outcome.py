@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from shared.contracts.deliveries import EventTrade, TradeFigures, TradeReport
 from shared.contracts.fairs.fair import BoothCounts
-from shared.contracts.fairs.outcome import Budget, BudgetBody, BudgetLine, FairOutcome, KindCount
+from shared.contracts.fairs.fees import Fee, FeeBody, FeeList, FeeTotals, PriceLine
+from shared.contracts.fairs.outcome import Budget, BudgetBody, BudgetLine, FairOutcome, FeeSums, KindCount
 from shared.contracts.fairs.taking_part import FairTurnout, Turnouts
 from shared.contracts.traded import TradedPage
 from shared.contracts.values import Named
 from web.outcome.facts import OutcomeFacts, checks
+from web.outcome.fee_tables import FeeWriter
 from web.outcome.tables import Writer
 from web.yearly.files import as_csv
 
@@ -84,3 +86,47 @@ def test_it_says_where_the_report_of_the_year_counts_otherwise() -> None:
     assert [check.agrees for check in checks(lost)] == [True, False, True]
     elsewhere = replace(FACTS, trade=replace(FACTS.trade, events=[]))
     assert [check.agrees for check in checks(elsewhere)] == [True, True, False]
+
+
+def test_the_sums_of_the_fees_stand_in_the_report() -> None:
+    fees = FeeSums(
+        currency="VND",
+        totals=FeeTotals(charged=Decimal(10), due=Decimal(1), waived=Decimal(2), invoiced=Decimal(3), paid=Decimal(4)),
+        programmes=[],
+    )
+    stated = replace(FACTS, outcome=replace(FACTS.outcome, fees=fees))
+
+    [table] = [one for one in Writer(stated, "en", str).tables() if one.name == "fees"]
+
+    assert [row[1].value for row in table.rows] == [1, 3, 4, 2, 10]
+    assert "fees" not in [one.name for one in Writer(FACTS, "en", str).tables()]
+
+
+def test_a_line_of_the_ledger_adds_up() -> None:
+    """What is to be paid is the full price without what was taken off and what a programme pays."""
+    lines = [
+        PriceLine(kind="base", amount=Decimal(4_000)),
+        PriceLine(kind="corner", amount=Decimal(400)),
+        PriceLine(kind="ocop", amount=Decimal(-1_100)),
+        PriceLine(kind="programme", amount=Decimal(-1_650), programme=Named(id=UUID(int=3), name="Khuyến công")),
+    ]
+    fee = Fee(
+        booking_id=UUID(int=1),
+        organisation=Named(id=UUID(int=2), name="HTX Đại Hóa"),
+        booth_code="A01",
+        version=1,
+        body=FeeBody(status="paid", number="HD-7", reference="CK 0412", on=date(2026, 11, 2)),
+        currency="VND",
+        lines=lines,
+        total=Decimal(1_650),
+    )
+    totals = FeeTotals(
+        charged=Decimal(1_650), due=Decimal(0), waived=Decimal(0), invoiced=Decimal(0), paid=Decimal(1_650)
+    )
+    fees = FeeList(currency="VND", items=[fee], totals=totals, programmes=[], prices_version=1)
+
+    line, whole = FeeWriter("VND", "en", str).ledger(fees).rows
+
+    told = ["HTX Đại Hóa", "A01", 4_400, 1_100, 1_650, 1_650, "paid", "HD-7", "CK 0412", "2026-11-02", ""]
+    assert [cell.value for cell in line] == told
+    assert whole[5].value == 1_650

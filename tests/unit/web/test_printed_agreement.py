@@ -18,6 +18,7 @@ from shared.contracts.agreements import Agreement, AgreementBody, Party
 from shared.contracts.quotes import QuoteLine, QuoteTerms
 from shared.contracts.values import Country, Language, Named, Unit
 from shared.ids import uuid7
+from tests.support.pdf import strokes_letters
 from web.documents.__main__ import FONTS, HERE, compiled
 from web.documents.agreement import languages_of, page_of
 from web.documents.printing import Job, printed
@@ -119,6 +120,11 @@ def test_it_is_set_in_both_languages(language: Language) -> None:
     pdf = compiled(a_job(agreement))
     assert pdf.startswith(b"%PDF-")
     assert len(pdf) < 200_000
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_headings_are_bold_also_where_the_font_has_one_weight(language: Language) -> None:
+    assert strokes_letters(compiled(a_job(an_agreement(language, buyer="Osaka Foods")))) == (language in {"ja", "ko"})
 
 
 async def test_it_is_printed_in_a_process_of_its_own() -> None:

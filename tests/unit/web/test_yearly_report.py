@@ -54,7 +54,7 @@ def a_year() -> YearOfFacts:
             EventTrade(fair_id=FAIR.id, fair_name=FAIR.name, figures=[figures(1, 300)]),
             EventTrade(fair_id=None, fair_name="", figures=[figures(1, 200)]),
         ],
-        causes=[CauseCount(cause="transport", side="coop", months=1)],
+        causes=[CauseCount(cause="transport", side="coop", months=3, agreements=2)],
         pairs=1,
         repeated=1,
         repeats=[
@@ -73,7 +73,7 @@ def a_year() -> YearOfFacts:
         fair=FAIR,
         kind="connection_session",
         status="finished",
-        starts_at=datetime(2026, 11, 19, tzinfo=UTC),
+        starts_at=datetime(2026, 11, 18, 23, 30, tzinfo=UTC),
         zone="Asia/Ho_Chi_Minh",
         attended=50,
         exhibited=30,
@@ -128,14 +128,18 @@ def test_the_check_sees_sums_that_do_not_agree() -> None:
 def test_every_count_leads_to_its_list() -> None:
     found = tables(a_year())
     links = {cell.link for table in found.values() for row in table.rows for cell in row if cell.link}
-    assert f"report/agreements?year=2026&fair={FAIR.id}" in links
-    assert "report/agreements?year=2026&elsewhere=1&signed=1" in links
-    assert "report/agreements?year=2026&month=2026-12" in links
-    assert "report/agreements?year=2026&cause=transport&side=coop" in links
+    assert f"report/agreements?year=2026&fair={FAIR.id}&unit=KGM&currency=USD" in links
+    assert "report/agreements?year=2026&elsewhere=1&unit=KGM&currency=USD&signed=1" in links
+    assert "report/agreements?year=2026&month=2026-12&unit=KGM&currency=USD" in links
     assert "report/coops?year=2026&sector=NN&status=stopped" in links
     assert "report/coops?year=2026&sector=none" in links
     assert "listings?stars=4" in links
+    assert [(cell.value, cell.link) for cell in found["causes"].rows[0][2:]] == [
+        (3, ""),
+        (2, "report/agreements?year=2026&cause=transport&side=coop"),
+    ]
     [fair] = found["fairs"].rows
+    assert fair[1].value == "2026-11-19"
     assert [(cell.value, cell.link) for cell in fair[2:4]] == [
         (50, f"report/fairs/{FAIR.id}"),
         (30, f"report/fairs/{FAIR.id}"),

@@ -24,7 +24,7 @@ function takeOver(part, replacement) {
   (same ?? controls()[place])?.focus({ preventScroll: true });
 }
 
-// A time at a venue: readers elsewhere see theirs beside it.
+// A time as it is somewhere: readers elsewhere see theirs beside it, after the zone where that is said.
 function sayTimesHere() {
   for (const time of document.querySelectorAll("time[data-zone]:not([data-here])")) {
     const at = new Date(time.dateTime);
@@ -38,7 +38,8 @@ function sayTimesHere() {
     const note = document.createElement("bdi");
     note.className = "soft no-print";
     note.textContent = ` = ${here} (${zone})`;
-    (time.nextElementSibling ?? time).after(note);
+    const zoneSaid = time.nextElementSibling?.matches("span.soft");
+    (zoneSaid ? time.nextElementSibling : time).after(note);
   }
 }
 sayTimesHere();

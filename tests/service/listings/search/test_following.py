@@ -3,7 +3,7 @@
 import pytest
 
 from services.listings.index.entries import AT_ONCE
-from services.listings.index.following import Follower
+from services.listings.index.following import A_MASS, FEW_SEGMENTS, Follower, built
 from services.listings.index.wanted import Wanted
 from services.listings.questions import Sought, Term
 from shared.contracts.importing import ImportListings
@@ -17,9 +17,14 @@ async def total(follower: Follower, word: str) -> int | None:
     return None if snapshot is None else (await snapshot.find(Wanted(Sought(Term(word), {}), {}, None, None, 1))).total
 
 
+async def size(follower: Follower) -> int:
+    snapshot = await follower.caught_up()
+    assert snapshot is not None
+    return (await snapshot.find(Wanted(None, {}, None, None, 1))).total
+
+
 async def test_another_process_sees_each_change_at_once(listings: Surroundings) -> None:
-    other, mark, coop = Follower(listings.running.engine), a_product(), await known(listings)
-    await other.build()
+    other, mark, coop = await built(listings.running.engine), a_product(), await known(listings)
     put = a_put(coop, names={"vi": mark})
     for expected in (1, 2, 3):
         await published(listings, a_put(coop, names={"vi": mark}) if expected > 1 else put)
@@ -32,8 +37,7 @@ async def test_after_a_mass_of_changes_the_database_answers_until_they_are_taken
     listings: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.listings.index.following.MOST", 5)
-    other, mark, coop = Follower(listings.running.engine), a_product(), await known(listings)
-    await other.build()
+    other, mark, coop = await built(listings.running.engine), a_product(), await known(listings)
     lines = [a_line(number, names={"vi": mark}) for number in range(40)]
     await listings.ask(ImportListings(organisation_id=coop.id, items=lines), speaker(coop))
     assert len(await found(listings, mark)) == 40
@@ -48,8 +52,7 @@ async def test_after_a_mass_of_changes_the_database_answers_until_they_are_taken
 
 
 async def test_a_mass_of_changes_makes_one_segment(listings: Surroundings) -> None:
-    other, coop = Follower(listings.running.engine), await known(listings)
-    await other.build()
+    other, coop = await built(listings.running.engine), await known(listings)
 
     async def segments_after(changes: int) -> int:
         lines = [a_line(number, names={"vi": a_product()}) for number in range(changes)]
@@ -60,3 +63,19 @@ async def test_a_mass_of_changes_makes_one_segment(listings: Surroundings) -> No
 
     before = await segments_after(1)
     assert await segments_after(2 * AT_ONCE + 1) == before + 1
+
+
+async def test_an_index_that_was_mostly_written_anew_in_many_segments_is_worn_when_that_is_over(
+    listings: Surroundings,
+) -> None:
+    other, coop = await built(listings.running.engine), await known(listings)
+    for _ in range(FEW_SEGMENTS + 1):
+        many = A_MASS + await size(other) // FEW_SEGMENTS
+        lines = [a_line(number, names={"vi": a_product()}) for number in range(many)]
+        await listings.ask(ImportListings(organisation_id=coop.id, items=lines), speaker(coop))
+        await other.catch_up()
+        assert not other.is_worn
+    await other.catch_up()
+    assert other.is_worn
+    fresh = await built(listings.running.engine)
+    assert (fresh.is_worn, await size(fresh)) == (False, await size(other))

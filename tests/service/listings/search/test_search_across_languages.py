@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from services.listings.reindexing import write_old_entries_anew
 from shared import home
 from shared.contracts.importing import ImportListings
-from shared.contracts.listings import CataloguePage, FindListings
+from shared.contracts.listings import CataloguePage, FindListings, GetListing
 from shared.contracts.registry import Organisation
 from shared.contracts.values import Language, Ocop
 from tests.support.listings import a_line, a_product, a_put, known, published, speaker
@@ -100,6 +100,15 @@ async def test_a_thing_is_called_by_its_name_in_the_readers_language_unless_that
     assert (called[sure], called[unsure]) == ("パイナップル", None)
     not_told = await listings.ask(FindListings(page_size=100))
     assert {card.called for card in not_told.items} == {None}
+
+
+async def test_the_page_of_a_thing_calls_it_in_the_languages_that_its_names_leave_out(listings: Surroundings) -> None:
+    coop = await known(listings)
+    named = await published(listings, a_put(coop, names={"vi": "Dứa mật Đồng Giao", "en": "Honey pineapple"}))
+    unsure = await published(listings, a_put(coop, names={"vi": "Giỏ mây tre đan"}))
+    shown = await listings.ask(GetListing(listing_id=named))
+    assert (shown.called["ja"], set(shown.called)) == ("パイナップル", {"ja", "ko", "he"})
+    assert (await listings.ask(GetListing(listing_id=unsure))).called == {}
 
 
 async def test_a_misspelling_is_answered_with_what_was_meant(listings: Surroundings, market: Organisation) -> None:

@@ -1,13 +1,13 @@
-"""Where a session goes when the days of its fair are others: to the same day of the fair, at the same hour."""
+"""When a fair is put off, and where what belongs to its days goes then: to the same day of it, at the same hour."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from msgspec.structs import replace
-
-from services.fairs.gate_time import day_at_venue
-from shared.contracts.fairs.agenda import SessionBody
 from shared.contracts.fairs.fair import FairBody
+
+
+def day_at_venue(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def is_put_off(former: FairBody, fair: FairBody) -> bool:
@@ -18,17 +18,16 @@ def is_put_off(former: FairBody, fair: FairBody) -> bool:
     return bool(first and last) and (first > timedelta()) == (last > timedelta())
 
 
-def on_its_day(body: SessionBody, former: FairBody, fair: FairBody) -> SessionBody:
-    return replace(
-        body, starts_at=_same_hour(body.starts_at, former, fair), ends_at=_same_hour(body.ends_at, former, fair)
-    )
-
-
-def _same_hour(at: datetime, former: FairBody, fair: FairBody) -> datetime:
-    """By the clocks of the venues, as many days after the first as it was."""
+def with_the_fair(at: datetime, former: FairBody, fair: FairBody) -> datetime:
+    """By the clocks of the venues, as many days before or after the first as it was."""
     there, here = ZoneInfo(former.zone), ZoneInfo(fair.zone)
     days = day_at_venue(fair.starts_at, fair.zone) - day_at_venue(former.starts_at, former.zone)
     return (at.astimezone(there) + days).replace(tzinfo=here)
+
+
+def is_day_of(fair: FairBody, at: datetime) -> bool:
+    first, last = _days(fair)
+    return first <= day_at_venue(at, fair.zone) <= last
 
 
 def _days(fair: FairBody) -> tuple[date, date]:
