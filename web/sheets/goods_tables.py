@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from shared.text import clean
 from web.formats import UNIT_SYMBOLS
+from web.forms.choices import CATEGORIES
 from web.forms.fields import Form
-from web.forms.listings import CATEGORIES
 from web.sheets.column import Meanings
 from web.sheets.goods_cells import LANGUAGE, UnclearError, read_cell
 from web.sheets.goods_words import NAME, NO_GOODS, NOT_TAKEN, NUMBER, Aside, Meaning, aside, meaning
