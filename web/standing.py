@@ -47,15 +47,16 @@ async def standing_at(fair: Fair, person: Person) -> Standing:
         person.ask(GetWaitingList(organisation_id=organisation_id, fair_id=fair.id)),
     )
     application = _standing_one(applications.items)
-    is_open, status = fair.body.status == "open", application.status if application else None
+    gives_booths = fair.body.status == "open" and fair.body.has_booths
+    status = application.status if application else None
     return Standing(
         bookings=bookings.items,
         application=application,
         waiting=next(iter(waiting.items), None),
         badges=badges.items,
-        may_book=is_open and (fair.body.booking == "direct" or status == "accepted"),
-        may_wait=is_open and (fair.body.booking == "direct" or status in {"accepted", "waitlisted"}),
-        may_apply=is_open and fair.body.booking == "approval" and status in {None, "declined"},
+        may_book=gives_booths and (fair.body.booking == "direct" or status == "accepted"),
+        may_wait=gives_booths and (fair.body.booking == "direct" or status in {"accepted", "waitlisted"}),
+        may_apply=gives_booths and fair.body.booking == "approval" and status in {None, "declined"},
         may_register=may_register,
     )
 

@@ -93,9 +93,9 @@ def _times(trade: TradeFacts, today: date) -> Faults:
         yield "on_arrival", "more_than_shelf_life"
     if trade.pre_assessed and trade.pre_assessed > today:
         yield "pre_assessed", "in_the_future"
-    for test in ("residue_test", "migration_test"):
-        if (getattr(trade, test) or "") > month_of(today):
-            yield test, "in_the_future"
+    for name, test in (("residue_test", trade.residue_test), ("migration_test", trade.migration_test)):
+        if test and test > month_of(today):
+            yield name, "in_the_future"
     if trade.storage is not None:
         lowest, highest = trade.storage.lowest, trade.storage.highest
         if not (lowest.is_finite() and highest.is_finite() and COLDEST <= lowest <= highest <= HOTTEST):

@@ -29,6 +29,7 @@ async def create_a_fair(organizer: Reader, name: str) -> str:
     await organizer.type("Ends (time at the venue)", in_days(22, 17))
     await organizer.type("Time zone of the venue", "Asia/Tokyo")
     await organizer.choose("How booths are given", "approval")
+    await organizer.type("Questions to who applies", "Ai đi cùng? *")
     await organizer.page.locator("#hall_0_rows").fill("2")
     await organizer.page.locator("#hall_0_columns").fill("3")
     await organizer.press("Add a hall")
@@ -43,6 +44,7 @@ async def apply(coop: Reader, fair: str, product: str, wish: str) -> None:
     await coop.open(fair)
     await coop.follow("Apply for a booth")
     await coop.page.get_by_role("checkbox", name=product).check()
+    await coop.type("Ai đi cùng?", f"Người viết: {wish}")
     await coop.type("What you wish for", wish)
     await coop.press("Send the application")
     await coop.sees(coop.text("Your application"))
@@ -69,7 +71,7 @@ async def test_a_fair_with_applications(people: People, market: Market) -> None:
         await apply(coop, fair, f"Gạo {number} {key}", f"Gần cửa {number}")
     cards = {number: organizer.page.get_by_role("article").filter(has_text=f"Gần cửa {number}") for number in coops}
     for card in cards.values():
-        await expect(card).to_be_visible()
+        await expect(card).to_contain_text("Ai đi cùng? Người viết")
     assert await organizer.stayed()
 
     await coops[6].stays()

@@ -5,9 +5,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
-from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, HallBody
+from shared.contracts.fairs.fair import BoothCounts, Fair, FairBody, FairKind, HallBody
 from web.forms.fairs import fair_body, fill_fair, service_names
 from web.forms.fields import Form
 from web.forms.putting_off import moved_along
@@ -60,6 +61,21 @@ def test_every_fault_is_told_at_once() -> None:
 def test_faults_of_the_service_find_the_row_that_was_typed() -> None:
     form = a_form(hall_1_code="A", hall_3_code="A")
     assert service_names(form)["halls.1.code"] == "hall_3_code"
+
+
+def test_a_hall_without_a_code_is_called_by_its_letter() -> None:
+    fair = Fair(id=UUID(int=1), version=1, body=BODY, booths=BoothCounts(free=0, held=0, confirmed=0, blocked=0))
+    body = fair_body(fill_fair(Form("vi"), fair).fill(hall_1_code="", hall_4_code=""))
+    assert body is not None
+    assert [hall.code for hall in body.halls] == ["A", "B", "C", "D", "E"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "halls", "has_booths"),
+    [("trade_fair", 0, True), ("training_class", 0, False), ("conference", 1, True)],
+)
+def test_only_trade_fairs_have_booths_before_their_halls(kind: FairKind, halls: int, *, has_booths: bool) -> None:
+    assert replace(BODY, kind=kind, halls=BODY.halls[:halls]).has_booths is has_booths
 
 
 NOW = datetime(2027, 1, 10, 12, tzinfo=UTC)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from string import ascii_uppercase
 from typing import get_args
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -123,8 +124,8 @@ def service_names(form: Form) -> dict[str, str]:
 
 def _hall(form: Form, place: int) -> HallBody | None:
     field = f"hall_{place}_"
-    code = form.line(f"{field}code", required=True, longest=6).upper()
-    if code and not HALL_CODE.fullmatch(code):
+    code = form.line(f"{field}code", longest=6).upper() or ascii_uppercase[place]
+    if not HALL_CODE.fullmatch(code):
         form.fault(f"{field}code", "hall_code")
     name = form.line(f"{field}name")
     rows, columns = _count(form, f"{field}rows", 40), _count(form, f"{field}columns", 60)

@@ -17,6 +17,7 @@ from shared.contracts.fairs.applications import (
 )
 from shared.contracts.fairs.booths import GetBooths
 from shared.contracts.fairs.fair import GetFair
+from shared.contracts.fairs.fees import GetPrices
 from shared.contracts.listings import FindOwnListings
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
@@ -56,6 +57,7 @@ async def _apply_form(person: Person, fair_id: UUID, form: Form, refusal: Reject
         returned=await _returned(person, fair_id),
         zones={zone: zone for zone in await _zones(person, fair_id)},
         listings=[card for card in own.items if card.status == "published"],
+        prices=(await person.ask(GetPrices(fair_id=fair_id))).body,
     )
 
 

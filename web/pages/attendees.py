@@ -25,7 +25,7 @@ PAGE = 50
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/registrations/new")
-async def new(person: Person, fair_id: UUID, kind: str = "visitor") -> Response[bytes]:
+async def new(person: Person, fair_id: UUID, kind: str = "") -> Response[bytes]:
     identity = person.must_be_signed_in()
     form = Form(person.language).fill(registration_id=uuid7(), kind=kind, person_name=identity.person_name)
     if person.organisation is not None:
@@ -37,6 +37,9 @@ async def _register_form(person: Person, fair_id: UUID, form: Form, refusal: Rej
     fair = await person.ask(GetFair(fair_id=fair_id))
     standing = await standing_at(fair, person)
     kinds = attendee_kinds(has_booth=bool(standing.bookings), is_organizer=person.is_one_of("organizer"))
+    if not form["kind"]:
+        usual = "buyer" if person.is_one_of("buyer") else "visitor"
+        form.fill(kind="trainee" if fair.body.kind == "training_class" else usual)
     return await person.page(
         "fairs/register.html",
         refusal=refusal,

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from litestar import Response, get
 
-from shared.contracts.fairs.bookings import FindBookings
+from shared.contracts.fairs.bookings import Booking, FindBookings
 from shared.contracts.fairs.fair import GetFair
+from shared.contracts.fairs.fees import Quote, QuoteBooth
 from shared.errors import Rejected
 from web.visitor import Person
 
@@ -20,7 +21,16 @@ async def show(person: Person, fair_id: UUID, booking_id: UUID) -> Response[byte
     booking = next((one for one in found.items if one.id == booking_id), None)
     if booking is None:
         raise Rejected("booking_unknown", id=booking_id)
-    return await person.page("fairs/offer.html", fair=fair, booking=booking)
+    return await person.page("fairs/offer.html", fair=fair, booking=booking, quote=await _quote(person, booking))
+
+
+async def _quote(person: Person, booking: Booking) -> Quote | None:
+    """What the booth costs whom it is kept for."""
+    if booking.held_until is None or booking.ended_at is not None:
+        return None
+    return await person.ask(
+        QuoteBooth(fair_id=booking.fair.id, booth_id=booking.booth_id, organisation_id=booking.organisation.id)
+    )
 
 
 HANDLERS = (show,)

@@ -32,10 +32,8 @@ async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
         for field in ("version", "status", "starts_at", "ends_at", "opens_at", "closes_at"):
             former.values.pop(field, None)
         return await _form(person, uuid7(), former.fill(copied=copied, parts=PARTS))
-    form = Form(person.language).fill(
-        zone=ZONES[0], booking="approval", promotion="by_hand", hall_0_code="A", hall_0_rows=6
-    )
-    return await _form(person, uuid7(), form.fill(hall_0_columns=10))
+    form = Form(person.language).fill(zone=ZONES[0], booking="approval", promotion="by_hand")
+    return await _form(person, uuid7(), form)
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/edit")

@@ -28,9 +28,11 @@ from web.visitor import Person
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/prices")
 async def show(person: Person, fair_id: UUID) -> Response[bytes]:
-    must_organize(person)
+    """For organizers to change; for everybody else to know before they ask for a booth."""
     fair = await person.ask(GetFair(fair_id=fair_id))
     prices = await person.ask(GetPrices(fair_id=fair_id))
+    if not person.is_one_of("organizer"):
+        return await person.page("fairs/booth_prices.html", fair=fair, prices=prices.body)
     form = fill_prices(Form(person.language).fill(version=prices.version or None), prices.body, fair.body.zone)
     return await _prices(person, fair_id, form)
 

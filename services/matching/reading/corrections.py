@@ -24,7 +24,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     for thing in (rf"{NUMBER} ?(?:{words.unit}|円|ドル|원|달러|불)", MONTHS):
         between = rf"(?!{thing})[^\d\n\ue001-\ue00c]"
         patterns += [
-            re.compile(rf"{thing}{between}{{0,14}}?{cue}{between}{{0,16}}(?P<right>{thing})"),
+            re.compile(rf"{thing}{between}{{0,14}}?{cue}(?:[^\w]{{0,3}}{cue})*{between}{{0,3}}(?P<right>{thing})"),
             re.compile(rf"{thing}{between}{{0,10}}(?P<right>{thing})(?={changed})"),
         ]
     return tuple(patterns)

@@ -207,6 +207,8 @@ def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
     owners = list({id(it): it for it in here.values()}.values())
     if len(owners) < 2 or re.match(r"[^\d]{0,12}(?:each|both|all|各|いずれも|각각|모두|đều|שניהם)", page.text[at:]):  # noqa: PLR2004
         return owners or found
+    if re.search(r"(?:各品?|いずれも|각각?|모두)\W{0,3}$", page.text[max(0, at - 8) : at]):
+        return found
     before = [place for place in here if place <= at]
     return [here[max(before)]] if before else [here[min(here)]]
 

@@ -8,6 +8,7 @@ from services.matching.reading.vocabulary import Vocabulary
 
 PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
 _PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。./,\n]|$)")
+_MONTH_NEXT = re.compile(" [\ue001-\ue00c]")
 _TELEGRAM = 60
 _SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
 _TERM_BEHIND = re.compile(r"(?:cif|cfr|cnf|c&f|fob|fca|exw|dap|ddp|cip|cpt)(?![a-z])")
@@ -103,7 +104,11 @@ def _is_catchword(page: Page, place: Place, places: list[Place], words: Vocabula
             behind = other.end
     port = PORT.match(page.text, behind, end)
     rest = page.text[port.end() if port else behind : end]
-    rest = "" if rest.startswith((" /", " |")) else rest.strip(" 、。,./)\n")
+    rest = (
+        ""
+        if rest.startswith((" /", " |")) or (rest.startswith(" ") and _MONTH_NEXT.match(rest))
+        else rest.strip(" 、。,./)\n")
+    )
     return (
         (not rest or bool(_TERM_BEHIND.match(rest)))
         and page.text[place.start - 1 : place.start] in {" ", "/"}

@@ -33,6 +33,7 @@ def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
     found = [
         Frequency(it.start(), it.end(), per) for per, pattern in words.per.items() for it in pattern.finditer(page.text)
     ]
+    found = [it for it in found if not _is_denied(page, it, words)]
     found.sort(key=lambda it: (it.start - it.end, it.per != "unknown"))
     kept: list[Frequency] = []
     for one in found:
@@ -40,6 +41,13 @@ def frequencies(page: Page, words: Vocabulary) -> list[Frequency]:
             kept.append(one)
     kept = [it for it in kept if not _is_someday(page, it, words)]
     return sorted(kept) or _implied(page, words)
+
+
+def _is_denied(page: Page, per: Frequency, words: Vocabulary) -> bool:
+    """Not monthly but once."""
+    return words.language in {"ja", "ko"} and bool(
+        re.match(words.raw("mid_refusing"), page.text[per.end : per.end + 12])
+    )
 
 
 def _is_someday(page: Page, per: Frequency, words: Vocabulary) -> bool:

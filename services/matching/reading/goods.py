@@ -26,8 +26,11 @@ _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
-_PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
+_PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし|の砂糖)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
 """A leaf or the peel of a fruit, where the lexicon has no such product, is not the fruit."""
+_AND = re.compile(r"(?: ?\([^()]*\))? ?(?:と|および|及び|및|와|과|하고|이?랑|and|và) ?")
+_CORRECTION = 24
+"""Letters between a product and the one that replaces it."""
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
@@ -58,10 +61,22 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     mentions = _told_apart(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
     mentions = _without_cuts(page, mentions)
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if is_concept(it)]
+    goods = _without_corrected(page, goods, words)
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
-    return sorted(kept for it in goods if (kept := _narrowest(it, goods)))
+    return sorted(kept for it in goods if (kept := it if _is_beside_kin(page, it, goods) else _narrowest(it, goods)))
+
+
+def _without_corrected(page: Page, goods: Sequence[Good], words: Vocabulary) -> list[Good]:
+    """Coconut charcoal, no, sorry, coconut sugar: the first is not wanted."""
+    cue = re.compile(rf"{words.cue_text('corrected')}|{words.cue_text('put_right')}")
+    taken_back = {
+        one
+        for one, other in pairwise(goods)
+        if other.start - one.end <= _CORRECTION and cue.search(page.text, one.end, max(one.end, other.start))
+    }
+    return [it for it in goods if it not in taken_back]
 
 
 def _told_apart(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -81,6 +96,12 @@ def _without_cuts(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
     return [it for it in mentions if it not in of_another]
 
 
+def _is_beside_kin(page: Page, good: Good, goods: Sequence[Good]) -> bool:
+    """Mango and dried mango are two products."""
+    kin = (it for it in goods if good.concept.id in ancestors(it.concept.id))
+    return any(_AND.fullmatch(page.text[min(good.end, it.end) : max(good.start, it.start)]) for it in kin)
+
+
 def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
     """Dried mango named first is what “mango” means further on; what has several kinds, or comes first, is dropped."""
     narrower = {it.concept.id: it for it in goods if good.concept.id in ancestors(it.concept.id)}
@@ -90,7 +111,9 @@ def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
     (first, *others) = narrower.values()
     if others or first.start > good.start:
         return None
-    return good._replace(concept=first.concept, modifiers=first.modifiers, attribute=first.attribute, score=first.score)
+    return good._replace(
+        concept=first.concept, modifiers=first.modifiers, attribute=first.attribute, score=max(first.score, good.score)
+    )
 
 
 def each_once(goods: Sequence[Good]) -> list[Good]:

@@ -70,7 +70,7 @@ def _spans(text: str, month: str, day: str, between: str, until: str) -> str:
     """From one date to another of a later month: all the months from the first to the second."""
     date = rf"(?:20\d\d[年년] ?)?(?<!\d)(1[0-2]|0?[1-9]){month} ?\d{{1,2}}{day}"
     return re.sub(
-        rf"{date} ?(?:{between}) ?{date} ?(?:{until})?",
+        rf"{date} ?(?:{between}) ?(?:翌年?|来年|이듬해|다음 ?해|내년|익년)?の? ?{date} ?(?:{until})?",
         lambda it: it[0] if it[1] == it[2] else f"{month_character(int(it[1]))}-{month_character(int(it[2]))}",
         text,
     )

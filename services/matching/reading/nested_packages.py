@@ -44,14 +44,16 @@ def _inside(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     pack, kinds = words.package, words.package_kinds
     pieces = rf"(?:{words.units['H87'].pattern}|{pack})"
     inner = rf"(?:짜리|용량의?|입|들이|入りの?|入|詰めの?|の| )*(?:{kinds} ?(?P<inner>{pack}))?"
-    between = r"(?P<between>(?:[ の,、x*()/]|を|에|이)*)"
+    between = r"(?P<between>(?: ?\([가-힣ァ-ヶー一-龥]{1,6}\))?(?:[ の,、x*()/]|を|에|이)*)"
     count = rf"\d{{1,3}} ?(?:(?P<counted>{pieces}) ?)?"
     outer = rf"(?:[ /の(]|1(?!\d))*{kinds} ?(?P<outer>{pack})"
     one = rf"(?:(?<!\d)(?:1|한) ?{pack}(?:あたり|당|に|は|에|=|:|\(| )*)?"
     within, makes_one = _WITHIN[words.language], _MAKES_ONE[words.language]
     return (
-        re.compile(rf"{one}{_size(words)}{inner}{between}{count}{within}(?:{outer})?"),
+        re.compile(rf"{one}{_size(words)}{inner}{between}{count}{within}(?:(?: ?[x*] ?\d{{1,3}} ?{pieces})?{outer})?"),
         re.compile(rf"{one}{_size(words)}{inner}{between}{count}\)? ?{makes_one}{outer}"),
+        re.compile(rf"{_size(words)}{inner}{between}{count}/ ?1? ?(?P<outer>{pack})"),
+        re.compile(rf"{_size(words)}{inner}{between}\d{{1,3}} ?(?:{pieces}) ?[x*] ?\d{{1,3}} ?{pieces}(?:{outer})?"),
         re.compile(rf"{_size(words)}{inner}{between}1 ?(?P<outer>{pack})(?:に|あたり|당|에)? ?{count}{within}"),
         re.compile(rf"{_size(words)}{inner}{between}(?=\d+ ?(?P<outer>{pack}) ?\({count}{within}\))"),
     )

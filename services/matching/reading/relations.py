@@ -10,6 +10,9 @@ from shared.lexicon.matching import Mention
 from shared.lexicon.reading import Concept, ancestors
 
 OPENED = re.compile(r"[^\S\n]?\((?:[^()\d]{0,2}|[^()]{0,24}[,、] ?)")
+_LISTED = re.compile(r"[、,・] ?[^()\d]{1,12}[、,・)]")
+_BRACKET = 2
+"""Letters of a bracket with its space."""
 _WITH: dict[str, tuple[str, ...]] = {"en": (" with ", " in "), "he": (" עם ",)}
 _FAMILY = 4
 """Kinds in the lexicon from which a concept is rather a family of goods."""
@@ -97,5 +100,7 @@ def _is_aside(page: Page, mentions: Sequence[Mention], place: int) -> bool:
     before = mentions[place - 1] if place else None
     if before is None or not is_concept(before) or before.concept is None:
         return False
-    longer = mentions[place].end - mentions[place].start >= 2 * (before.end - before.start)
-    return not longer and OPENED.fullmatch(page.left[before.end : mentions[place].start]) is not None
+    concept = mentions[place].concept
+    is_kind = concept and before.concept.id in ancestors(concept.id) and mentions[place].start <= before.end + _BRACKET
+    is_list = _LISTED.match(page.left, mentions[place].end)
+    return bool(OPENED.fullmatch(page.left[before.end : mentions[place].start])) and not is_kind and not is_list

@@ -77,7 +77,7 @@ class BoothLeft(OwnBoothNews, frozen=True, kw_only=True):
             title = _("The time to confirm booth %(booth)s is over") % facts
             if self.offered:
                 text = _(
-                    "At %(fair)s. It goes to the next, and you have left the waiting list. "
+                    "At %(fair)s. It is no longer kept for you, and you have left the waiting list. "
                     "If you still want a booth, please join it again."
                 )
                 return Words(title, text % facts)

@@ -59,6 +59,11 @@ class FairBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     questions: Annotated[list[Question], Meta(max_length=10)] = []
     halls: Annotated[list[HallBody], Meta(max_length=10)] = []
 
+    @property
+    def has_booths(self) -> bool:
+        """A trade fair always, also while nobody has drawn them; a class or a conference only in halls."""
+        return self.kind == "trade_fair" or bool(self.halls)
+
 
 class BoothCounts(Struct, frozen=True, kw_only=True):
     free: int
