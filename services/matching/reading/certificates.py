@@ -12,8 +12,8 @@ from services.matching.reading.vocabulary import Vocabulary
 Status = Literal["required", "wished", "refused"]
 
 _OCOP = re.compile(
-    r"ocop(?P<lead>[^\d★☆。.\n]{0,10}?)(?:(?P<after>[345]) ?-?(?:★|☆|つ?星|sao|stars?|성|스타|별|כוכבים)|(?P<signs>★{3,5}))"
-    r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop[^\d。.\n]{0,6}별 ?(?P<counted>[345]) ?개|ocop ?-?(?P<bare>[345])?"
+    r"(?<![a-z])ocop(?P<lead>[^\d★☆。.\n]{0,10}?)(?:(?P<after>[345]) ?-?(?:★|☆|つ?星|sao|stars?|성|스타|별|כוכבים)|(?P<signs>★{3,5}))"
+    r"|(?P<before>[345]) ?-?(?:★|つ?星|sao|stars?|성급?|스타|별|כוכבים)[^\d。.\n]{0,12}?ocop|ocop[^\d。.\n]{0,6}별 ?(?P<counted>[345]) ?개|(?<![a-z])ocop(?![a-z]) ?-?(?P<bare>[345])?"
 )
 _LEVEL = (
     r"(?: ?-?(?:認定|認証|인증|certified|certificate|以上|이상|trở lên|tro len|or (?:above|higher|more|better)|ומעלה))*"

@@ -18,12 +18,12 @@ _NO_SUPPLY = {
 _LOOK_BACK = 40
 _BEFORE = {
     "en": r"(?:between|from|period|window|dates?|deliver(?:y|ies|ed)?|shipments?|season)[ :,]*(?:the )?",
-    "vi": r"(?:từ|trong khoảng|khoảng|giai đoạn|thời gian|giao(?: hàng)?|nhận(?: hàng)?|lấy hàng|vụ)[ :]*(?:từ )?(?:ngày )?",
+    "vi": r"(?:từ|trong khoảng|khoảng|giai đoạn|thời gian|giao(?: hàng)?|nhận(?: hàng)?|lấy hàng|vụ)[ :]*(?:từ )?(?:ngày |mùng |mồng )?",
     "he": r"(?:בין(?: ה?תאריכים)?|מיום|מתאריך|החל מ|בתקופה(?: של| שבין)?|תקופה|תאריכים|בתאריכים|אספקה|משלוחים|מ)[ :]*-?(?:ה-?)?",
 }
 _BETWEEN = {
     "en": r" ?(?:-|~|to|till|until|through|thru|and)(?: the)? ?",
-    "vi": r" ?(?:-|~|đến|tới|cho đến|cho tới)(?: hết)?(?: ngày)? ?",
+    "vi": r" ?(?:-|~|đến|tới|cho đến|cho tới)(?: hết)?(?: ngày| mùng| mồng)? ?",
     "he": r" ?(?:-|~|עד|ועד|ל-?)(?: ?ה-?)? ?",
 }
 _DATED = {

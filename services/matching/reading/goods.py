@@ -35,9 +35,8 @@ _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
+_BEHIND = 2
 _REFUSED = 12.0
-_TAKEN_BACK = 32
-"""How far apart the wrong product and the right one stand."""
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
 
@@ -65,7 +64,9 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
     goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
-    return sorted(kept for it in goods if (kept := it if _is_beside_kin(page, it, goods) else _narrowest(it, goods)))
+    return sorted(
+        kept for it in goods if (kept := it if _is_beside_kin(page, it, goods) else _narrowest(it, goods, found))
+    )
 
 
 def _without_corrected(page: Page, goods: Sequence[Good], words: Vocabulary) -> list[Good]:
@@ -102,18 +103,25 @@ def _is_beside_kin(page: Page, good: Good, goods: Sequence[Good]) -> bool:
     return any(_AND.fullmatch(page.text[min(good.end, it.end) : max(good.start, it.start)]) for it in kin)
 
 
-def _narrowest(good: Good, goods: Sequence[Good]) -> Good | None:
+def _narrowest(good: Good, goods: Sequence[Good], found: Sequence[Amount]) -> Good | None:
     """Dried mango named first is what “mango” means further on; what has several kinds, or comes first, is dropped."""
     narrower = {it.concept.id: it for it in goods if good.concept.id in ancestors(it.concept.id)}
     if not narrower:
         same = [it for it in goods if it.concept.id == good.concept.id and it.start < good.start and it.modifiers]
         return good._replace(modifiers=same[0].modifiers) if same and not good.modifiers else good
     (first, *others) = narrower.values()
+    if _is_counted(good, found) and _is_counted(first, found):
+        return good
     if others or first.start > good.start:
         return None
     return good._replace(
         concept=first.concept, modifiers=first.modifiers, attribute=first.attribute, score=max(first.score, good.score)
     )
+
+
+def _is_counted(good: Good, found: Sequence[Amount]) -> bool:
+    """Eggs 3,000, duck eggs 500: each has an amount of its own right behind it."""
+    return any(0 <= it.start - good.end <= _BEHIND for it in found)
 
 
 def each_once(goods: Sequence[Good]) -> list[Good]:
@@ -134,9 +142,10 @@ def name_vi(good: Good) -> str:
 
 
 def _added(attribute: list[str], name: list[str]) -> str:
-    """Without the words that both begin with: cà phê nhân robusta."""
+    """Without the words that both begin with, or where the two meet: cà phê nhân robusta, phi lê cá hồi."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(attribute, name, strict=False)))
-    return " ".join(attribute[shared:] if shared > 1 else attribute)
+    shared = shared if shared > 1 else int(attribute[0] == name[-1])
+    return " ".join(attribute[shared:])
 
 
 def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amount], words: Vocabulary) -> Good:
@@ -161,18 +170,8 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
         kind = attribute.concept
     if attribute:
         start, end = min(start, attribute.start), max(end, attribute.end)
-    score -= _REFUSED * _is_taken_back(page, mentions, place, words)
     score -= _ATTRIBUTE * belongs_to_another(page, mentions, place, words)
     return Good(start, end, kind, rest, attribute.concept if attribute else None, score)
-
-
-def _is_taken_back(page: Page, mentions: Sequence[Mention], place: int, words: Vocabulary) -> bool:
-    """Coconut charcoal - no, sorry, coconut sugar."""
-    following = next((it for it in mentions[place + 1 :] if is_concept(it)), None)
-    if following is None or following.start - mentions[place].end > _TAKEN_BACK:
-        return False
-    between = page.text[mentions[place].end : following.start]
-    return bool(words.cue("put_right").search(between)) and not re.search(r"\d", between)
 
 
 def _as_modifier(mention: Mention) -> Modifier | None:
@@ -193,14 +192,14 @@ def _score(
     score += 1.0 * bool(re.match(r"[をの]|을|를", after))
     score += 2.0 * bool(re.search(rf"{words.raw('only_before')}$", before) or re.match(words.raw("only_after"), after))
     score -= _REFUSED * bool(
-        re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}(?:\S+ )?$", before)
+        re.search(rf"(?<![^\W\d_]){words.raw('pre_refusing')}(?:[^\s,;:()]+ )?$", before)
         or re.match(words.raw("mid_refusing"), after)
     )
     score -= _REFUSED * bool(_DENIED.match(page.text, end))
     score -= _REFUSED * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
-        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:\S+ )?$", before)
+        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:[^\s,;:()]+ )?$", before)
     )
     score -= 3.0 * (any(family in concept.source for family in asides().soft_families))
     score -= 3.0 * (concept.id in asides().generic)

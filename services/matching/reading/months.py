@@ -199,7 +199,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
         "".join(f"(?<!{it} )" for it in ("mỗi", "một", "hằng", "từng", "moi", "mot", "theo"))
         + "(?<!hàng )(?<!hang )(?<!/)"
     )
-    not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|nghìn|triệu|cont|âm|am lich))"
+    not_amount = rf"(?!\d|[.,]\d|/\d| ?(?:{words.unit}|{CONTAINERS}|lần|lan\b|đợt|dot\b|chuyến|chuyen\b|nghìn|triệu|cont|âm|am lich))"
     one = rf"(?:(1[0-2]|0?[1-9])|({'|'.join(sorted(spelled, key=len, reverse=True))})(?![^\W_]))"
     joined = r"(?:, ?| và | va | ?- ?| đến | den | tới | toi | ?/ ?| )"
     text = re.sub(

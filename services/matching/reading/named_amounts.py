@@ -34,7 +34,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     unit, between = words.unit, _OR[words.language]
     boxes = rf"(?:x ?|(?:{BOX})(?: \S{{1,4}})? ?)?"
     ranged = re.compile(
-        rf"(?P<low>{NUMBER}) ?-?(?:{unit})? ?(?:{between}) ?-?(?P<high>\d+(?:[.,]\d+)*) ?-?(?:{boxes}(?P<box>{CONTAINERS})|(?P<unit>{unit}))"
+        rf"(?<!/)(?P<low>{NUMBER}) ?-?(?:{unit})? ?(?:{between}) ?-?(?P<high>\d+(?:[.,]\d+)*) ?-?(?:{boxes}(?P<box>{CONTAINERS})|(?P<unit>{unit}))"
     )
     made_of = words.raw("made_of")
     single = re.compile(

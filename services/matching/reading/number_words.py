@@ -145,7 +145,11 @@ def _hebrew(text: str, words: Vocabulary) -> str:
     text = re.sub(rf"(?<!\d )(?<![א-ת])({unit}|מכול(?:ה|ת)) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(r"([\ue040\ue041]) (?:אחד|אחת)(?![א-ת])", r"1 \1", text)
     text = re.sub(r"(?<!\d )(?<!של )(?<![\dx])(?<!x )([\ue040\ue041])(?= (?:ל|ב|מדי|כל )(?!כל))", r"1 \1", text)
-    text = re.sub(rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])(?<!מחיר )({ton})(?= (?:ב|ל|מדי|כל |של ))", r"1 \1", text)
+    text = re.sub(
+        rf"(?<![\d\ue040\ue041] )(?<!\d)(?<![א-ת])(?<!מחיר )(?<!כמה )(?<!מספר )({ton})(?= (?:ב|ל|מדי|כל |של ))",
+        r"1 \1",
+        text,
+    )
     text = re.sub(
         rf"(?<![א-ת])בין (?:(\d+|{names}) |(?={unit} \d))(?:{unit} )?(\d+(?:\.\d+)?)(?= {unit})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 1)} עד {it[2]}",

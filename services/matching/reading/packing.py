@@ -9,6 +9,7 @@ from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.corrections import GONE
 from services.matching.reading.nested_packages import nested_packages
 from services.matching.reading.numerals import decimal
+from services.matching.reading.package_labels import SIZES, is_nested, label_of, near_sample
 from services.matching.reading.packing_patterns import counted, named, single, sized, things
 from services.matching.reading.page import Page
 from services.matching.reading.unwanted_amounts import DENIED
@@ -16,8 +17,6 @@ from services.matching.reading.vocabulary import NUMBER, Vocabulary, is_measure
 from shared.lexicon.matching import matcher
 
 BULK = "bulk"
-_SIZES = {"XBX": 2, "XCT": 3, "XCS": 3, "XCR": 3, "XPX": 4}
-"""The larger kinds of package by what they stand in; all others are 1."""
 _DENIED = re.compile(DENIED)
 _HEAVY = 30
 """Kilograms that no can, jar or retail box holds."""
@@ -42,12 +41,13 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
         if not (
             _is_quantity(match, words)
             or _names_goods(page, match, words)
-            or _near_sample(page, match, words)
+            or near_sample(page, match, words)
             or _DENIED.match(page.text, match.end())
         )
     ]
     found = _without_contents(page, found, words)
     _take_counts_of_one(page, found, words)
+    found += [] if found else _labelled_and_counted(page, words)
     found += _counted_packings(page, found, words)
     found += [] if found else _of_things(page, words)
     found += [] if found else _single_packings(page, words)
@@ -59,17 +59,11 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
 def _nested(page: Page, words: Vocabulary) -> list[Packing]:
     found = []
     for it in nested_packages(page, words):
-        if not _near_sample(page, it.holds, words):
+        if not near_sample(page, it.holds, words):
             page.take(it.holds.start(), it.holds.end())
             amount = decimal(it.holds["amount"], words.language)
             found.append(Packing(it.holds.start(), amount, words.code_of(it.holds, "unit"), it.pack))
     return found
-
-
-def _is_nested(inner: str, outer: str) -> bool:
-    """What one package can hold: bottles a carton, cartons a pallet, but no cartons a box."""
-    size_in, size_out = _SIZES.get(inner, 1), _SIZES.get(outer, 1)
-    return inner != outer and (size_in < size_out or size_in == size_out == 1)
 
 
 def _without_contents(page: Page, sized: list[Packing], words: Vocabulary) -> list[Packing]:
@@ -90,7 +84,7 @@ def _take_counts_of_one(page: Page, sized: list[Packing], words: Vocabulary) -> 
         rf"(?<={GONE})[ ,;x]{{0,3}}{NUMBER}(?:{words.each_package}| ?(?:[개병캔팩봉個本袋缶枚])?(?:입|들이|入り?の?) ?)(?P<pack>{words.package})"
     )
     for match in list(each.finditer(page.left)) if sized else ():
-        if words.code_of(match, "pack") in _SIZES:
+        if words.code_of(match, "pack") in SIZES:
             page.take(match.start(), match.end())
 
 
@@ -98,8 +92,8 @@ def _counted_packings(page: Page, sized: list[Packing], words: Vocabulary) -> li
     found = []
     for pattern in counted(words):
         for match in list(pattern.finditer(page.left)):
-            nested = _is_nested(words.code_of(match, "unit"), words.code_of(match, "pack"))
-            if not nested or _names_goods(page, match, words) or _near_sample(page, match, words):
+            nested = is_nested(words.code_of(match, "unit"), words.code_of(match, "pack"))
+            if not nested or _names_goods(page, match, words) or near_sample(page, match, words):
                 continue
             if any(abs(it.start - match.start()) < _NEAR for it in sized):
                 page.take(match.start(), match.end())
@@ -129,17 +123,21 @@ def _single_packings(page: Page, words: Vocabulary) -> list[Packing]:
     return found
 
 
+def _labelled_and_counted(page: Page, words: Vocabulary) -> list[Packing]:
+    """250 g, 12,000 packets, 20 packets a carton: what the label says of the packet that is counted."""
+    labelled = label_of(page, words)
+    counted_in = {words.code_of(it, "unit") for pattern in counted(words) for it in pattern.finditer(page.left)}
+    return _labelled_packings(page, words) if labelled and labelled.pack in counted_in else []
+
+
 def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
     """What the label says, wherever it stands: 240 bottles of sauce, 700 ml."""
-    small = "|".join(words.units[unit].pattern for unit in ("GRM", "MLT"))
-    sizes = list(re.finditer(rf"(?P<amount>{NUMBER}) ?-?(?P<unit>{small})", page.left))
-    counts = list(re.finditer(rf"{NUMBER} ?(?P<pack>{words.package})", page.left))
-    packs = {code for it in counts if _SIZES.get(code := words.code_of(it, "pack"), 1) <= _SIZES["XBX"]}
-    if len(sizes) != 1 or len(packs) != 1 or _near_sample(page, sizes[0], words):
+    label = label_of(page, words)
+    if label is None:
         return []
-    (size,), (pack,) = sizes, packs
-    page.take(size.start(), size.end())
-    return [Packing(size.start(), decimal(size["amount"], words.language), words.code_of(size, "unit"), pack)]
+    page.take(label.size.start(), label.size.end())
+    amount = decimal(label.size["amount"], words.language)
+    return [Packing(label.size.start(), amount, words.code_of(label.size, "unit"), label.pack)]
 
 
 def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
@@ -211,11 +209,6 @@ def _names_goods(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     unit = words.code_of(match, "unit")
     heavy = unit == "KGM" and decimal(match["amount"], words.language) >= _HEAVY
     return any(it.concept and (not is_measure(unit) if it.concept.group == "handicraft" else heavy) for it in named)
-
-
-def _near_sample(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
-    start, end = page.clause(match.start())
-    return bool(words.cue("sample").search(page.text[max(start, match.start() - 12) : min(end, match.end() + 12)]))
 
 
 def _loose(page: Page, words: Vocabulary) -> list[Packing]:

@@ -73,14 +73,14 @@ def things(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     if words.language == "he":
         return (
             re.compile(rf"{amount} (?=[בל]){pack}"),
-            re.compile(rf"(?<=, ){bare} (?=[בל](?!קבוק)){pack}"),
+            re.compile(rf"(?:(?<=, )|(?<=: )){bare} (?=[בל](?!קבוק)){pack}"),
             re.compile(rf"{pack} של {amount}"),
             re.compile(rf"{pack}(?: [א-ת]+)? ?\({amount}(?: ב?כל (?:אחד|אחת))?\)"),
         )
     return (
         re.compile(rf"{amount} (?:per|in (?:a|one|each)|to (?:a|the)|/|a|each) ?{pack}"),
         re.compile(
-            rf"(?:(?<=, )|(?<=nested )|(?<=packed )|(?<=packing )){bare} (?:per|in (?:a|one|each)|to (?:a|the)|/|a) ?(?:(?:master|export|inner|outer) )?{pack}"
+            rf"(?:(?<=, )|(?<=: )|(?<=nested )|(?<=packed )|(?<=packing )){bare} (?:per|in (?:a|one|each)|to (?:a|the)|/|a) ?(?:(?:master|export|inner|outer) )?{pack}"
         ),
         re.compile(rf"{pack} of {amount}"),
         re.compile(rf"{pack} ?\((?:of )?{amount}(?: each| inside| per [a-z]+)?\)"),
