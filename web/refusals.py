@@ -125,7 +125,9 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "sheet_unreadable": (422, N_("This is no spreadsheet that we can read. Save it as .xlsx and send it again.")),
     "sheet_headings": (
         422,
-        N_("The first line must hold the headings. Fill in the spreadsheet from this page."),
+        N_(
+            "We found no headings that we know. Name the columns as in the spreadsheet from this page, or fill that in."
+        ),
     ),
     "sheet_too_large": (413, N_("There is too much in this file. Send at most %(most)s products at once.")),
     "scan_broken": (422, N_("The file is cut off or damaged. Please send it again.")),

@@ -10,11 +10,12 @@ from litestar import Response, get, post
 from shared.contracts.importing import ExportedListing, ExportListings, ImportListings
 from shared.i18n import N_
 from web.languages import SPOKEN
-from web.sheets.apart import rows_apart
+from web.sheets.apart import sheets_apart
 from web.sheets.column import Column, Found, Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
-from web.sheets.lines import ListingLine, Own, batches, lines_of_json, lines_of_sheet, own_name
-from web.sheets.rows import BEGINNING
+from web.sheets.csv_files import rows_of_csv
+from web.sheets.lines import ListingLine, Own, batches, lines_of_json, lines_of_sheets, own_name
+from web.sheets.rows import BEGINNING, Row
 from web.sheets.sending import Sheet, download, note
 from web.sheets.taking import Taking
 from web.visitor import Person
@@ -51,13 +52,19 @@ async def export(person: Person) -> Response[bytes]:
 
 
 async def _lines(content: bytes, person: Person) -> Found[ListingLine]:
-    if not content.startswith(BEGINNING):
+    if content.lstrip().startswith(b"{"):
         return Found(await asyncio.to_thread(lines_of_json, content))
     own = Own(person.organisation_id, await _own(person))
-    async with _one_at_a_time:
-        rows = await rows_apart(content)
     meanings = Meanings({code: person.site.pages.texts(code) for code in SPOKEN}, COLUMNS)
-    return await asyncio.to_thread(lines_of_sheet, rows, own, meanings, person.language)
+    sheets = await _sheets(content)
+    return await asyncio.to_thread(lines_of_sheets, sheets, own, meanings, person.language)
+
+
+async def _sheets(content: bytes) -> list[list[Row]]:
+    if not content.startswith(BEGINNING):
+        return [await asyncio.to_thread(rows_of_csv, content)]
+    async with _one_at_a_time:
+        return [*(await sheets_apart(content)).values()]
 
 
 async def _own(person: Person) -> list[ExportedListing]:

@@ -65,7 +65,7 @@ def _as_text(field: str, cell: Cell, _: Aside) -> Fields:
 
 def _as_price(field: str, cell: Cell, said: Aside) -> Fields:
     if isinstance(cell.value, str) and _words(cell) in _ON_REQUEST:
-        return {}
+        return {f"{field}_amount": ""}
     found = _found(_PRICE, cell, "not_an_amount")
     sign, times, unit = found.get("currency") or found.get("before"), found.get("times"), found.get("unit")
     currency = _CURRENCIES.get(sign, "VND") if sign else said.currency

@@ -1,9 +1,11 @@
 """Finding the goods in a list that a co-op keeps for itself: below titles, under its own headings, above signatures."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.text import clean
+from web.formats import UNIT_SYMBOLS
 from web.forms.choices import CATEGORIES
 from web.forms.fields import Form
 from web.sheets.column import Meanings
@@ -58,8 +60,22 @@ def goods_in(rows: Sequence[Row], meanings: Meanings) -> Goods | None:
         goods = Goods([], unread)
         for number, line in rows[at + 1 + second :]:
             _take(number, line, columns, goods, meanings)
+        _tell_apart(goods.lines)
         return goods
     return None
+
+
+def _tell_apart(lines: Sequence[GoodsLine]) -> None:
+    """Goods of one name in several sizes, without codes, are several products: their sizes belong to their names."""
+    named = Counter(line.form["name_vi"].casefold() for line in lines)
+    for line in lines:
+        form = line.form
+        size = (
+            form["goods_size"]
+            or f"{form['packing_net_amount']} {UNIT_SYMBOLS.get(form['packing_net_unit'], '')}".strip()
+        )
+        if named[form["name_vi"].casefold()] > 1 and not form["sku"] and size:
+            form.fill(name_vi=f"{form['name_vi']} {size}")
 
 
 def _headings(upper: Sequence[Cell], lower: Sequence[Cell] = ()) -> dict[int, str]:

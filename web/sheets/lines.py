@@ -20,7 +20,7 @@ from web.forms.listings import SERVICE_NAMES, code_of, listing_body
 from web.sheets.cells import as_form, headed, named, unread
 from web.sheets.column import IDENTITY, Found, Line, Meanings
 from web.sheets.columns import SHOWN, filled
-from web.sheets.goods_tables import goods_in
+from web.sheets.goods_tables import MOST_TITLES, goods_in
 from web.sheets.rows import MOST_LINES, Cell, Row
 
 OF_TRADE = (
@@ -64,15 +64,33 @@ class Own:
         return found
 
 
-def lines_of_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> Found[ListingLine]:
-    """Our own sheet, sent back, or a list as the co-op keeps it."""
-    if rows and {"sku", "name_vi"} <= {*headed(rows, meanings)}:
-        lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(rows, meanings, "sku")]
-        return Found(lines, unread(rows, meanings))
-    goods = goods_in(rows, meanings)
-    if goods is None:
+def lines_of_sheets(
+    sheets: Iterable[Sequence[Row]], own: Own, meanings: Meanings, language: Language
+) -> Found[ListingLine]:
+    """Of the first sheet that is a list of goods."""
+    found = (_in_sheet(rows, own, meanings, language) for rows in sheets)
+    first = next(filter(None, found), None)
+    if first is None:
         raise Rejected("sheet_headings")
-    return Found([_line(one.number, one.form, one.places, own) for one in goods.lines], goods.unread, goods.passed)
+    return first
+
+
+def _in_sheet(rows: Sequence[Row], own: Own, meanings: Meanings, language: Language) -> Found[ListingLine] | None:
+    """Our own sheet, sent back, perhaps with titles above; or a list as the co-op keeps it."""
+    ours = _below_titles(rows, meanings)
+    goods = None if ours else goods_in(rows, meanings)
+    if goods is not None:
+        return Found([_line(one.number, one.form, one.places, own) for one in goods.lines], goods.unread, goods.passed)
+    ours = ours or rows
+    if "sku" not in headed(ours, meanings):
+        return None
+    lines = [_of_cells(number, cells, own, meanings, language) for number, cells in named(ours, meanings, "sku")]
+    return Found(lines, unread(ours, meanings))
+
+
+def _below_titles(rows: Sequence[Row], meanings: Meanings) -> Sequence[Row]:
+    starts = (rows[at:] for at in range(min(len(rows), MOST_TITLES)))
+    return next((below for below in starts if {"sku", "name_vi"} <= {*headed(below, meanings)}), [])
 
 
 def _of_cells(number: int, cells: Mapping[str, Cell], own: Own, meanings: Meanings, language: Language) -> ListingLine:

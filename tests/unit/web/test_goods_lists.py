@@ -16,7 +16,8 @@ from web.languages import SPOKEN
 from web.render import Pages
 from web.sheets.column import Found, Meanings
 from web.sheets.columns import COLUMNS
-from web.sheets.lines import ListingLine, Own, lines_of_sheet
+from web.sheets.csv_files import rows_of_csv
+from web.sheets.lines import ListingLine, Own, lines_of_sheets
 from web.sheets.reading import rows
 
 PAGES = Pages()
@@ -32,7 +33,7 @@ def read(*lines: Sequence[object], own: Sequence[ExportedListing] = (), merged: 
         book.worksheets[0].merge_cells(merged)
     target = io.BytesIO()
     book.save(target)
-    return lines_of_sheet(rows(target.getvalue()), Own(COOP, own), MEANINGS, "en")
+    return lines_of_sheets([rows(target.getvalue())], Own(COOP, own), MEANINGS, "en")
 
 
 def stated(line: ListingLine) -> ImportedListing:
@@ -124,6 +125,26 @@ def test_the_same_list_again_speaks_of_the_same_goods() -> None:
     known, new = map(stated, read(*lines, own=[own]).lines)
     assert (known.id, known.sku, known.expected_version, known.names["ja"]) == (own.id, "MK", 4, "するめ")
     assert new.id == stated(read(*lines).lines[1]).id
+
+
+def test_a_price_that_is_asked_for_is_no_longer_shown() -> None:
+    price = Price(amount=Decimal(5), currency="VND", unit="KGM")
+    own = ExportedListing(id=uuid7(), body=ListingBody(sku="MK", names={"vi": "Mực khô"}, price=price), version=4)
+    lines = read(["Tên hàng", "Đơn giá", "Mã"], ["Mực khô", "Liên hệ", "MK"], own=[own]).lines
+    assert stated(lines[0]).price is None
+
+
+def test_sizes_of_one_name_are_products_of_their_own() -> None:
+    heading = ["Tên hàng", "Kích thước", "Quy cách"]
+    lines = read(heading, ["Bình gốm", "20 cm", None], ["Bình gốm", "30 cm", None], ["Bình gốm", None, "500g"]).lines
+    assert [stated(line).names["vi"] for line in lines] == ["Bình gốm 20 cm", "Bình gốm 30 cm", "Bình gốm 500 g"]
+    assert len({stated(line).id for line in lines}) == len(lines)
+
+
+def test_the_list_may_be_on_a_later_sheet_or_in_a_text_file() -> None:
+    sheets = [rows_of_csv(text.encode()) for text in ("Bìa;2026\n", "STT;Tên sản phẩm;Giá\n1;Mực khô;900.000đ/kg\n")]
+    [line] = lines_of_sheets(sheets, Own(COOP, []), MEANINGS, "vi").lines
+    assert stated(line).price == Price(amount=Decimal(900_000), currency="VND", unit="KGM")
 
 
 @pytest.mark.parametrize("line", [["Tên"], ["Danh sách sản phẩm của HTX"], ["Họ tên", "Đơn vị"]])

@@ -23,7 +23,7 @@ from web.render import Pages
 from web.sheets.apart import Bounds, rows_apart
 from web.sheets.column import Meanings, words_in
 from web.sheets.columns import COLUMNS, filled
-from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheet
+from web.sheets.lines import ListingLine, Own, lines_of_json, lines_of_sheets
 from web.sheets.reading import rows
 from web.sheets.rows import MOST_LINES
 from web.sheets.writing import workbook
@@ -51,7 +51,7 @@ def taken_home(language: Language, *listings: ExportedListing) -> bytes:
 
 
 def read(content: bytes, *listings: ExportedListing, language: Language = "vi") -> Sequence[ListingLine]:
-    return lines_of_sheet(rows(content), Own(COOP, listings), MEANINGS, language).lines
+    return lines_of_sheets([rows(content)], Own(COOP, listings), MEANINGS, language).lines
 
 
 def a_sheet(*lines: Mapping[str, object]) -> bytes:
@@ -100,6 +100,17 @@ def test_a_changed_cell_changes_that_alone() -> None:
     assert line.listing.trade == replace(TRADE, brand="Sen Vàng")
     assert line.listing.certificates == own.body.certificates
     assert line.listing.expected_version == 3
+
+
+def test_titles_above_our_own_headings_are_passed_over() -> None:
+    [own, _] = everything()
+    book = load_workbook(io.BytesIO(taken_home("vi", own)))
+    book.worksheets[0].insert_rows(1, 2)
+    book.worksheets[0]["A1"] = "HỢP TÁC XÃ SEN VÀNG"
+    target = io.BytesIO()
+    book.save(target)
+    [line] = read(target.getvalue(), own)
+    assert (line.faults, line.number, line.listing and line.listing.id) == ({}, 4, own.id)
 
 
 def test_a_new_code_has_one_id_and_a_known_one_is_found() -> None:
