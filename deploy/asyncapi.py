@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from shared.contracts.catalogue import OWNERS, messages
+from shared.contracts.inventory import OWNERS, messages
 from shared.contracts.message import Event, Request, reply_type
 from shared.messaging.service import stream_of
 

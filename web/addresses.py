@@ -4,7 +4,8 @@ from typing import Annotated
 
 from litestar.params import Parameter
 
-Page = Annotated[int, Parameter(ge=1, le=1_000_000)]
+LAST_PAGE = 1_000_000
+Page = Annotated[int, Parameter(ge=1, le=LAST_PAGE)]
 PageSize = Annotated[int, Parameter(ge=1, le=100)]
 PageSizeOrAll = Annotated[int | None, Parameter(ge=1, le=100)]
 SequenceOrNone = Annotated[int | None, Parameter(ge=0, le=2**63 - 1)]

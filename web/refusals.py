@@ -181,81 +181,6 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "internal": (503, N_("Something went wrong on our side and was recorded. Please try again.")),
 }
 
-FIELD_FAULTS: Mapping[str, str] = {
-    "required": N_("Please fill this in."),
-    "taken": N_("This is used already."),
-    "too_long": N_("This is too long."),
-    "too_short": N_("This is too short."),
-    "unknown": N_("Please choose one of the list."),
-    "malformed": N_("This cannot be read. Please check how it is written."),
-    "not_an_amount": N_("Please give an amount: digits, not below zero."),
-    "ambiguous_amount": N_(
-        "Is this thousands or a part of one? Write 1.200 for twelve hundred, or 1,2 for one and a bit."
-    ),
-    "not_of_a_month": N_("Say how much in one month, for example “2 tấn/tháng”."),
-    "not_days": N_("Please give days, or write “12 tháng”."),
-    "not_a_number": N_("Please give a number."),
-    "not_a_date": N_("Please give a date: day, month and year."),
-    "in_the_future": N_("This date is still to come."),
-    "in_the_past": N_("This date has passed."),
-    "would_have_passed": N_("Moved with the fair, this would have passed already. Please write it anew."),
-    "before_issue": N_("This is before the date of issue."),
-    "before_start": N_("The end is before the start."),
-    "offset_missing": N_("Please give the time with its offset from UTC, as in 2026-12-05T08:00:00+07:00."),
-    "too_many_booths": N_("These are more booths than one fair can have."),
-    "outside_fair": N_("This is not in the days of the fair."),
-    "not_a_link": N_("An address begins with https://."),
-    "not_after_start": N_("The end must be after the start."),
-    "hall_code": N_("One to six capital letters or digits, a letter first."),
-    "not_of_score": N_("These are not the stars that such a score earns."),
-    "certifies_not": N_("Under those rules this level did not certify so many stars."),
-    "rules_not_in_force": N_("These rules were not in force yet on the day of issue."),
-    "below_promised": N_("This is less than you have promised in agreements for that month."),
-    "promised_in_other_unit": N_("You have promised quantities in the unit that stood here. Keep it."),
-    "not_in_smallest_order": N_("The minimum order is not a multiple of this."),
-    "not_of_hs6": N_("A national code begins with the six digits of the HS code."),
-    "below_net": N_("The gross weight cannot be less than the net weight."),
-    "more_than_shelf_life": N_("This is longer than the whole shelf life."),
-    "port_needed": N_("This term is for transport by sea: please choose the port."),
-    "port_not_named": N_("This term is for transport by sea: please name the port, for example “Hải Phòng port”."),
-    "not_a_sea_term": N_("This term names no port. Leave it empty, or choose FAS, FOB, CFR or CIF."),
-    "not_rising": N_("Each step begins with more than the one before."),
-    "none_or_some": N_("Choose either “none” or what it contains."),
-    "not_a_month": N_("Please give a month: year and month, as in 2027-03."),
-    "choose_one": N_("Please choose at least one."),
-    "too_many": N_("These are too many."),
-    "coop_unknown": N_("No verified co-op has this name. Write it as it stands in the registry."),
-    "not_with_acceptance": N_("This does not go with an acceptance."),
-    "overlaps": N_("This booth stands on top of another."),
-    "booth_not_free": N_("No free booth has this code."),
-    "zone_unknown": N_("This is no time zone. Write it like Asia/Ho_Chi_Minh."),
-    "check_digit": N_("The check digit does not fit. Please compare it with the paper."),
-    "not_the_password": N_("This is not your current password."),
-    "not_an_email": N_("This is no e-mail address."),
-    "not_a_phone": N_("This is no telephone number."),
-    "below_moq": N_("This is below the minimum order. Tick this if it is meant as an exception."),
-    "more_than_free": N_("This is more than is still free in that month. Take less, or tick below that you mean it."),
-    "not_unit_of_supply": N_("The supply is not counted in this unit: an accepted quote could not reserve it."),
-    "more_than_delivered": N_("This is more than was delivered."),
-    "below_first_tier": N_("No price is given for so little."),
-    "needed_with": N_("This is needed together with the field beside it."),
-    "duplicate": N_("This is there twice."),
-    "taken_off": N_("This person was taken off the list or refused before. Register them singly."),
-    "registered_otherwise": N_("Registered already, as something else. Take that badge back first."),
-    "unknown_field": N_("There is no such field."),
-    "wrong_type": N_("This has the wrong type."),
-    "not_published": N_("This product is not published."),
-    "not_invited": N_("The invitation was for another e-mail."),
-    "not_of_organisation": N_("This does not belong to your organisation."),
-    "organisation_required": N_("Please choose an organisation."),
-    "not_yours": N_("This belongs to somebody else."),
-    "not_with_refusal": N_("A refusal gives no booth."),
-    "formula": N_("This cell calculates. Copy it and paste its value alone."),
-    "not_narrowed": N_("Only those who registered can be chosen by kind or country."),
-    "out_of_range": N_("This is too small or too large."),
-    "changed_meanwhile": N_("Somebody else has changed this meanwhile too. Send again to keep what stands here."),
-}
-
 
 def status_of(code: str) -> int:
     return REFUSALS.get(code, (HTTPStatus.CONFLICT, ""))[0]
@@ -268,7 +193,3 @@ def sentence(refusal: Rejected, gettext: Callable[[str], str]) -> str:
         return gettext(message) % (refusal.details | {"unit": gettext(WORDS["unit"].get(unit, unit))})
     except KeyError:
         return gettext(message)
-
-
-def field_sentence(code: object, gettext: Callable[[str], str]) -> str:
-    return gettext(FIELD_FAULTS.get(str(code), FIELD_FAULTS["malformed"]))

@@ -17,13 +17,13 @@ from shared.moments import CLOCKS, moment
 from shared.provinces import FORMER_NAMES, MERGED, PROVINCES
 from web import formats, vocabulary
 from web.differences import differences
+from web.field_faults import field_sentence
 from web.folding import FoldingEnvironment, Pure
 from web.fragments import Fragments
 from web.languages import LANGUAGE_NAMES, RIGHT_TO_LEFT, SPOKEN, Voice, language_for, spoken_at_work
 from web.measures import Counting, measured
 from web.packing import packed
 from web.reasons import reason, requirement_name
-from web.refusals import field_sentence
 from web.season import season_strip
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shared.contracts.listings import FindListings, Sort
+from shared.contracts.catalogue import FindListings, Sort
 
 FILTERS = ("stars", "certificate", "category", "month", "province", "hs", "incoterm", "market")
 CHANGED_BY = frozenset({"listings", "organisation_changed"})

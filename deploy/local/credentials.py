@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from deploy.local.directory import DataDirectory, write_private
 from deploy.refusal import Refusal
-from shared.contracts.catalogue import OWNERS
+from shared.contracts.inventory import OWNERS
 
 SERVICES = OWNERS
 BUS_USERS = (*SERVICES, "web", "operator", "provision")

@@ -18,7 +18,7 @@ from services.listings.language.subject import subject
 from services.listings.language.vocabulary import vocabulary
 from services.listings.models import EmptySearch, table_of
 from shared.contracts import searching as contract
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.searching import EmptySearches, FindEmptySearches
 from shared.contracts.values import Language
 from shared.messaging import Ports, Reading

@@ -23,7 +23,8 @@ from services.listings.cards import (
 from services.listings.models import table_of
 from services.listings.reasons import called_elsewhere
 from shared.contracts import listings as contract
-from shared.contracts.listings import FindListings, FindOwnListings, GetCards, GetListing, OwnListings
+from shared.contracts.catalogue import FindListings
+from shared.contracts.listings import FindOwnListings, GetCards, GetListing, OwnListings
 from shared.contracts.photos import GetPhotoAccess, PhotoAccess
 from shared.contracts.searching import FindSavedSearches, SavedSearch, SavedSearches
 from shared.contracts.values import Named

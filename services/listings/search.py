@@ -24,7 +24,7 @@ from services.listings.missed import note
 from services.listings.reasons import called, why
 from services.listings.supply import MONTHS, supply_of
 from services.listings.tags import price_range
-from shared.contracts.listings import Answers, Facets, FindListings
+from shared.contracts.catalogue import Answers, Facets, FindListings
 from shared.contracts.values import Language
 from shared.errors import Invalid
 from shared.messaging import Reading

@@ -28,8 +28,9 @@ from services.listings.scans import take_scan
 from services.listings.search import find_listings
 from services.listings.sellers import export_listings, get_seller_page
 from services.listings.sweeping import sweep_pictures
+from shared.contracts.catalogue import FindListings
 from shared.contracts.importing import ImportListings
-from shared.contracts.listings import FindListings, PutListing
+from shared.contracts.listings import PutListing
 from shared.contracts.papers import AddEvidence
 from shared.contracts.photos import AddPhoto, SharePhoto
 from shared.contracts.registry import GetOrganisation

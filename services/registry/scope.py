@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from shared.actor import audiences
-from shared.contracts.catalogue import OWNERS
+from shared.contracts.inventory import OWNERS
 
 EVERYTHING = "*"
 SCOPES = frozenset({EVERYTHING, *(f"{service}:{reach}" for service in OWNERS for reach in ("read", "write"))})

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.message import Command, Done, Event, Query
 from shared.contracts.values import ActPut, Language, Named
 

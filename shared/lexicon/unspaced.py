@@ -12,7 +12,7 @@ _JOSA = re.compile(
     r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
 )
 _NEVER = re.compile(r"(?!)")
-_NUMBERED = re.compile(r"(?:\d|[한두세네몇월년\ue001-\ue00c]|여러|다섯) ?$")
+_NUMBERED = re.compile(r"(?:\d|[한두세네몇월년\ue001-\ue060]|여러|다섯) ?$")
 _OTHER_WORDS = {
     "가지": (_NUMBERED, _NEVER),
     "차": (_NUMBERED, re.compile("이")),
@@ -20,7 +20,9 @@ _OTHER_WORDS = {
     "김": (_NEVER, re.compile(r" ?(?:대리|과장|부장|차장|사장|팀장|대표|이사|실장|매니저|주임|님)")),
     "배": (_NUMBERED, re.compile("로|편")),
 }
-"""Korean names of goods that are counters, surnames or other words in such company: what stands before, what behind."""
+"""Korean names of goods that are counters, surnames or other words in such company: what stands before, what behind.
+
+A month is a private-use character where a demand is read, and one that is read already another."""
 _SHORT_KATAKANA = 2
 """So short a word goes on in a longer one: the chestnut (クリ) of クリスマス."""
 _LONG_HIRAGANA = 5

@@ -12,7 +12,7 @@ from typing import Any
 from deploy.local.console import Console
 from deploy.refusal import Refusal
 from shared.contracts.capacity import ReleaseCapacity, ReserveCapacity
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.message import Request
 from shared.contracts.values import Quantity
 from shared.ids import uuid7

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from shared.contracts.catalogue import messages
+from shared.contracts.inventory import messages
 from shared.contracts.message import Request, reply_type
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -94,6 +94,9 @@ async def test_what_cannot_be_meant_does_nothing(
 ) -> None:
     listing_id = await publish(program, "Mật ong")
     before = await read(program, listing_id)
-    assert (await send(market, act, listing_id, until=until)).status_code == 422
+    asked_again = await send(market, act, listing_id, until=until)
+    assert asked_again.status_code == 422
+    assert f'value="{listing_id}" checked' in asked_again.text
+    assert f'name="until" type="date" value="{until}"' in asked_again.text
     assert (await send(market, "withdraw")).status_code == 422
     assert await read(program, listing_id) == before

@@ -32,9 +32,8 @@ async def listing(market: Market) -> UUID:
 async def send(seller: httpx.AsyncClient, listing: UUID, content: bytes, name: str, photo: UUID) -> httpx.Response:
     token = form_token((await seller.get("/en/desk")).text)
     files = {"photo": (name, content, "image/jpeg")}
-    return await seller.post(
-        f"/en/listings/{listing}/photos", data={"_token": token, "photo_id": str(photo)}, files=files
-    )
+    typed = {"_token": token, "photo_id": str(photo), "alt": "A hill of ginger"}
+    return await seller.post(f"/en/listings/{listing}/photos", data=typed, files=files)
 
 
 async def with_webp_only(market: Market, photo: UUID) -> None:
@@ -85,6 +84,9 @@ async def test_what_is_no_good_picture(
     refused = await send(seller, listing, content, "a.jpg", photo)
     assert refused.status_code == status
     assert sentence in refused.text
+    if status == 422:
+        assert 'id="photo-fault"' in refused.text
+        assert 'value="A hill of ginger"' in refused.text
     assert (await seller.get(f"/photos/{photo}/320.webp")).status_code == 404
     assert str(photo) not in (await seller.get(f"/en/listings/{listing}")).text
 

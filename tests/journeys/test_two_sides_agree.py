@@ -11,7 +11,7 @@ from tests.support.browser import PHONE, People, Reader
 from tests.support.goods import a_word, publish
 from tests.support.letters import letters_to
 from tests.support.market import Market
-from web.refusals import FIELD_FAULTS
+from web.field_faults import FIELD_FAULTS
 
 PAPER = b"%PDF-1.7\nsigned\n" * 2000
 

@@ -1,6 +1,7 @@
 """The command line of the solvers, as a program of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,3 +31,20 @@ def run(*arguments: object) -> Run:
 def written(path: Path, instance: msgspec.Struct | dict[str, object] | str) -> Path:
     path.write_text(instance if isinstance(instance, str) else msgspec.json.encode(instance).decode())
     return path
+
+
+def asked_to_stop(kind: str, instance: Path, out: Path) -> dict[str, object]:
+    """A solver that gets SIGTERM as soon as it has said something: what its last line says."""
+    with subprocess.Popen(
+        command(kind, "solve", instance, "--out", out, "--seconds", 60),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stderr is not None
+        running.stderr.readline()
+        running.send_signal(signal.SIGTERM)
+        stdout, _ = running.communicate()
+    assert running.returncode == 0
+    outcome: dict[str, object] = json.loads(stdout)
+    return outcome

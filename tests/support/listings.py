@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from PIL import Image
 
 from shared.actor import Actor
+from shared.contracts.catalogue import FindListings
 from shared.contracts.importing import ImportedListing
 from shared.contracts.listings import (
-    FindListings,
     GetListing,
     Listing,
     ListingBody,

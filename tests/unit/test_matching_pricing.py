@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from services.matching.models.thread import Quote
 from services.matching.pricing import is_below, priced, stated, total
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
 from shared.contracts.values import Quantity
-from shared.errors import Invalid, Rejected
-from shared.ids import uuid7
+from shared.errors import Invalid
 from shared.money import rounded
 
 NOW = datetime(2026, 11, 1, 3, tzinfo=UTC)
@@ -90,38 +88,6 @@ def test_below_the_smallest_order_needs_to_be_said() -> None:
 )
 def test_what_cannot_be_quoted(changes: dict[str, object], wrong: dict[str, str]) -> None:
     assert faults(replace(TERMS, **changes)) == wrong
-
-
-def a_quote() -> Quote:
-    return Quote(
-        id=uuid7(),
-        match_request_id=uuid7(),
-        number=1,
-        side="coop",
-        terms=TERMS,
-        total=Decimal(1),
-        moq=None,
-        made_at=NOW,
-        valid_until=MIDNIGHT,
-    )
-
-
-def test_a_quote_ends_at_its_last_instant_and_not_after_it() -> None:
-    quote = a_quote()
-    with pytest.raises(Rejected, match="quote_expired"):
-        quote.accept("buyer", at=MIDNIGHT)
-    assert quote.status == "open"
-    quote.accept("buyer", at=MIDNIGHT - timedelta(microseconds=1))
-    assert quote.status == "accepted"
-
-
-def test_nobody_accepts_its_own_quote_or_an_overtaken_one() -> None:
-    quote = a_quote()
-    with pytest.raises(Rejected, match="quote_own"):
-        quote.accept("coop", at=NOW)
-    quote.status = "replaced"
-    with pytest.raises(Rejected, match="quote_overtaken"):
-        quote.accept("buyer", at=NOW)
 
 
 AMOUNTS = st.decimals(min_value="0.000001", max_value="100000", places=6)

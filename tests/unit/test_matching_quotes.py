@@ -1,4 +1,4 @@
-"""Until which instant a quote can be taken."""
+"""Until which instant a quote can be taken, and by whom."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -49,3 +49,12 @@ def test_it_cannot_be_taken_at_midnight_sharp(late: timedelta) -> None:
     with pytest.raises(Rejected) as refused:
         quote.accept("buyer", at=MIDNIGHT + late)
     assert (refused.value.code, quote.status) == ("quote_expired", "open")
+
+
+def test_nobody_accepts_its_own_quote_or_an_overtaken_one() -> None:
+    quote = a_quote()
+    with pytest.raises(Rejected, match="quote_own"):
+        quote.accept("coop", at=MIDNIGHT - timedelta(days=1))
+    quote.status = "replaced"
+    with pytest.raises(Rejected, match="quote_overtaken"):
+        quote.accept("buyer", at=MIDNIGHT - timedelta(days=1))

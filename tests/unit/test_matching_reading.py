@@ -113,3 +113,15 @@ def test_every_place_has_a_code_and_a_name_in_each_language() -> None:
 
 def test_the_texts_are_beside_this_test() -> None:
     assert {it.stem for it in (Path(__file__).parent / "matching_reading").glob("*.jsonl")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    "text", ["두 가지 품목 500kg", "5월 초 500kg", "김 대리님, 500kg 부탁드립니다", "가격 차이 500kg", "배편으로 500kg"]
+)
+def test_korean_words_that_only_look_like_goods_are_no_goods(text: str) -> None:
+    assert read(text, "ko").items[0].concept_vi is None
+
+
+@pytest.mark.parametrize(("text", "concept"), [("가지 500kg", "cà tím"), ("김 500kg", "rong"), ("배 500kg", "lê")])
+def test_the_same_words_alone_are_goods(text: str, concept: str) -> None:
+    assert concept in (read(text, "ko").items[0].concept_vi or "")

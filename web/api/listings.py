@@ -9,10 +9,8 @@ import msgspec
 from litestar import Response
 from litestar.params import Parameter
 
+from shared.contracts.catalogue import CatalogueAnswer, CataloguePage, FindListings, Sort
 from shared.contracts.listings import (
-    CatalogueAnswer,
-    CataloguePage,
-    FindListings,
     GetListing,
     Listing,
     ListingBody,
@@ -20,7 +18,6 @@ from shared.contracts.listings import (
     Photo,
     PublishListing,
     PutListing,
-    Sort,
     WithdrawListing,
 )
 from shared.contracts.readiness import Market

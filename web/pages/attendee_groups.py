@@ -13,11 +13,12 @@ from shared.contracts.fairs.attendees import DAYS_KEPT, AttendeeKind
 from shared.contracts.fairs.fair import Fair, GetFair
 from shared.errors import Rejected
 from shared.ids import uuid7
+from web.field_faults import FIELD_FAULTS, field_sentence
 from web.forms.fairs import attendee_kinds
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.languages import SPOKEN
-from web.refusals import FIELD_FAULTS, field_sentence, sentence
+from web.refusals import sentence
 from web.sheets.apart import sheets_apart
 from web.sheets.csv_files import rows_of_csv
 from web.sheets.people import Line, Numbering, PeopleList, people_in

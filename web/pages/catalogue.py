@@ -10,7 +10,7 @@ import msgspec
 from litestar import Response, get
 from litestar.datastructures import MultiDict
 
-from shared.contracts.listings import CatalogueAnswer, FindListings, Sort
+from shared.contracts.catalogue import CatalogueAnswer, FindListings, Sort
 from shared.contracts.readiness import Market
 from shared.contracts.values import Category, Currency, Incoterm, Language, Scheme, Unit
 from shared.home import today

@@ -7,7 +7,8 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.params import Parameter
 
-from shared.contracts.listings import FindListings, GetListing, Listing, ListingCard
+from shared.contracts.catalogue import FindListings
+from shared.contracts.listings import GetListing, Listing, ListingCard
 from shared.errors import Rejected
 from shared.ports import PORTS
 from web.visitor import Person

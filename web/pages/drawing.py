@@ -15,10 +15,11 @@ from shared.contracts.fairs.fair import GetFair
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
+from web.field_faults import field_sentence
 from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.forms.shapes import fill_backdrop, fill_shapes, sent_shapes, shape_of, typed_shapes
-from web.refusals import field_sentence, sentence, status_of
+from web.refusals import sentence, status_of
 from web.visitor import Person
 
 PARTS = range(2, 7)

@@ -24,16 +24,19 @@ async def add_photo(person: Person, listing_id: UUID) -> Response[bytes] | Redir
     person.must_be_signed_in()
     form = await read_form(person, largest=LARGEST_UPLOAD)
     photo_id, file = form.uuid("photo_id"), form.files.get("photo")
+    alt = form.line("alt", longest=LONGEST_ALT)
     if photo_id is None:
         return await shown(person, listing_id, Rejected("upload_unknown"))
+    if not form.ok:
+        return await shown(person, listing_id, form=form)
     in_parts = PartialUpload(person.site.uploads, person.organisation_id, photo_id)
     try:
         whole = file is not None and file.filename
         upload = await store_upload(person.site, f"photo-{photo_id}", file) if file and whole else in_parts.name
-        await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=form.line("alt")))
+        await person.ask(AddPhoto(listing_id=listing_id, photo_id=photo_id, upload=upload, alt=alt))
     except Rejected as refusal:
         await in_parts.forget()
-        return await shown(person, listing_id, refusal)
+        return await shown(person, listing_id, refusal, form)
     await in_parts.forget()
     return person.go("listings", listing_id)
 

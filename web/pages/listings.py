@@ -11,14 +11,13 @@ from litestar.response import Redirect
 
 from shared import home
 from shared.contracts.capacity import GetCapacity
-from shared.contracts.listings import FindOwnListings, GetListing, Listing, PublishListing, PutListing, WithdrawListing
+from shared.contracts.listings import GetListing, Listing, PublishListing, PutListing, WithdrawListing
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected
 from shared.i18n import N_
 from shared.ids import uuid7
 from shared.ports import PORTS
 from shared.text import clean
-from web.addresses import Page
 from web.forms.fields import Form
 from web.forms.listings import MONTH_FIELDS, SERVICE_NAMES, certificate_places, code_of, fill_listing, listing_body
 from web.forms.prices import price_list_places, tier_places
@@ -34,11 +33,14 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
     return await shown(person, listing_id)
 
 
-async def shown(person: Person, listing_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
+async def shown(
+    person: Person, listing_id: UUID, refusal: Rejected | None = None, form: Form | None = None
+) -> Response[bytes]:
+    """`form`: of a photo that was not taken."""
     listing = await person.ask(GetListing(listing_id=listing_id))
     own = person.organisation is not None and person.organisation.id == listing.organisation.id
     shows = frozenset(map(str, (listing.id, listing.organisation.id)))
-    return await _page(person, listing, own=own, shows=shows, refusal=refusal)
+    return await _page(person, listing, own=own, shows=shows, refusal=refusal, form=form)
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,14 @@ async def _page(
     own: bool = False,
     shows: frozenset[str] = frozenset(),
     refusal: Rejected | None = None,
+    form: Form | None = None,
     preview: Preview | None = None,
 ) -> Response[bytes]:
     return await reader.page(
         "listings/show.html",
         shows=shows,
         headers={"Cache-Control": "private, no-store"} if preview else None,
+        form=form or Form(reader.language),
         refusal=refusal,
         listing=listing,
         own=own,
@@ -99,13 +103,6 @@ async def supply(person: Person, listing_id: UUID) -> Response[bytes]:
         person.ask(GetListing(listing_id=listing_id)), person.ask(GetCapacity(listing_id=listing_id))
     )
     return await person.page("listings/supply.html", listing=listing, capacity=capacity)
-
-
-@get("/{lang:str}/my/listings")
-async def own_listings(person: Person, page: Page = 1) -> Response[bytes]:
-    person.must_be_signed_in()
-    found = await person.ask(FindOwnListings(organisation_id=person.organisation_id, page=page))
-    return await person.page("listings/own.html", found=found, number=page)
 
 
 @get("/{lang:str}/listings/new")
@@ -198,4 +195,4 @@ async def _asked(
     return person.go("listings", listing_id)
 
 
-HANDLERS = (show, preview, supply, own_listings, new, edit, save, publication)
+HANDLERS = (show, preview, supply, new, edit, save, publication)

@@ -1,5 +1,5 @@
-"""Several of a co-op's products at once: published, withdrawn, their prices held for longer, when they are harvested
-and how much can be supplied. Each has its outcome.
+"""A co-op's products, and several of them at once: published, withdrawn, their prices held for longer, when they are
+harvested and how much can be supplied. Each has its outcome.
 """
 
 from collections.abc import Callable
@@ -8,17 +8,27 @@ from functools import partial
 from http import HTTPStatus
 from uuid import UUID
 
-from litestar import Response, post
+from litestar import Response, get, post
 
 from shared import home
-from shared.contracts.listings import GetListing, Listing, ListingBody, PublishListing, PutListing, WithdrawListing
+from shared.contracts.listings import (
+    FindOwnListings,
+    GetListing,
+    Listing,
+    ListingBody,
+    PublishListing,
+    PutListing,
+    WithdrawListing,
+)
 from shared.contracts.values import RecordPut
 from shared.errors import Invalid, Rejected
+from web.addresses import LAST_PAGE, Page
+from web.field_faults import field_sentence
 from web.forms.choices import UNITS
 from web.forms.fields import Form
 from web.forms.listing_changes import harvested, held_until, supplied
 from web.forms.reading import read_form
-from web.refusals import field_sentence, sentence
+from web.refusals import sentence
 from web.visitor import Person
 
 AT_ONCE = 50
@@ -37,6 +47,24 @@ class Outcome:
     refusal: str = ""
 
 
+@get("/{lang:str}/my/listings")
+async def own_listings(person: Person, page: Page = 1) -> Response[bytes]:
+    person.must_be_signed_in()
+    return await _own(person, page, Form(person.language))
+
+
+async def _own(person: Person, number: int, form: Form, fault: str = "") -> Response[bytes]:
+    found = await person.ask(FindOwnListings(organisation_id=person.organisation_id, page=number))
+    return await person.page(
+        "listings/own.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
+        found=found,
+        number=number,
+        form=form,
+        fault=fault,
+    )
+
+
 @post("/{lang:str}/my/listings/together", status_code=HTTPStatus.OK)
 async def together(person: Person) -> Response[bytes]:
     """One after the other, so one that is refused holds up no other; sent again it changes nothing."""
@@ -45,15 +73,15 @@ async def together(person: Person) -> Response[bytes]:
     act, ids = form.choice("act", ACTS), _chosen(form)
     change = _change(form, act)
     fault = "none_chosen" if act is None or not ids else FAULTS.get(act, "") if change is None else ""
-    outcomes = [] if fault else [await _outcome(person, listing_id, act or "", change) for listing_id in ids]
-    return await person.page(
-        "listings/together.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
-        fault=fault,
-        act=act,
-        until=form.date("until"),
-        outcomes=outcomes,
-    )
+    if fault:
+        return await _own(person, _page_of(form), form, fault)
+    outcomes = [await _outcome(person, listing_id, act or "", change) for listing_id in ids]
+    return await person.page("listings/together.html", act=act, until=form.date("until"), outcomes=outcomes)
+
+
+def _page_of(form: Form) -> int:
+    """On which page of the products they were chosen."""
+    return min(max(1, form.integer("page") or 1), LAST_PAGE)
 
 
 def _chosen(form: Form) -> list[UUID]:
@@ -104,4 +132,4 @@ async def _put(person: Person, listing: Listing, body: ListingBody) -> RecordPut
     )
 
 
-HANDLERS = (together,)
+HANDLERS = (own_listings, together)

@@ -12,7 +12,8 @@ from nats.js.errors import NotFoundError
 
 from shared.contracts.importing import ImportOutcome
 from shared.errors import Rejected, Unavailable
-from web.refusals import field_sentence, sentence
+from web.field_faults import field_sentence
+from web.refusals import sentence
 from web.sheets.column import Column, Found, L, Line, Text
 from web.spreadsheets import XLSX
 from web.uploads import store_upload

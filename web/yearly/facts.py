@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from shared.contracts.catalogue import FindListings
 from shared.contracts.deliveries import GetTradeReport, TradeFigures, TradeReport
 from shared.contracts.fairs.taking_part import CountTurnouts, Turnouts
-from shared.contracts.listings import FindListings
 from shared.contracts.statistics import CoopCounts, CountCoops
 from shared.contracts.traded import FindTraded, TradedPage
 from shared.i18n import N_

@@ -5,11 +5,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.fairs.models import AnyRow, Fair, Partner, Registration, Seat, Session, table_of
+from services.fairs.models import Admission, AnyRow, Course, Fair, Partner, Registration, Seat, Session, table_of
 from services.fairs.rights import oversees
 from shared.contracts.fairs import agenda as contract
 from shared.contracts.fairs.agenda import (
     Agenda,
+    CourseOffered,
     FindSeats,
     GetAgenda,
     GetSession,
@@ -18,6 +19,7 @@ from shared.contracts.fairs.agenda import (
     SeatList,
     SessionBody,
 )
+from shared.contracts.fairs.courses import CourseBody
 from shared.errors import Rejected
 from shared.messaging import Reading
 
@@ -48,6 +50,16 @@ async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
     return Agenda(
         sessions=[_session(row) for row in await connection.execute(sessions)],
         partners=sorted(found, key=lambda partner: ROLES.index(partner.body.role)),
+        course=await _course(fair.id, reading) if fair.kind == "training_class" else None,
+    )
+
+
+async def _course(fair_id: UUID, reading: Reading) -> CourseOffered:
+    course = await reading.session.get(Course, fair_id)
+    trainees = await reading.session.get(Admission, (fair_id, "trainee"))
+    body = course.stated if course else CourseBody()
+    return CourseOffered(
+        subject=body.subject, trainer=body.trainer, hours=body.hours, seats=trainees.places if trainees else None
     )
 
 

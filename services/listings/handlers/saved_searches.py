@@ -19,7 +19,8 @@ from services.listings.models import SavedSearch, SavedSearchHit, table_of
 from services.listings.supply import supply_of
 from services.listings.tags import price_range
 from shared.actor import Actor
-from shared.contracts.listings import FindListings, ListingCard
+from shared.contracts.catalogue import FindListings
+from shared.contracts.listings import ListingCard
 from shared.contracts.message import Done
 from shared.contracts.searching import DropSearch, SavedSearchFitted, SaveSearch
 from shared.contracts.values import ActPut

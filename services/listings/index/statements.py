@@ -13,7 +13,7 @@ from services.listings.asking import WEIGHTS
 from services.listings.cards import LISTING, card_columns
 from services.listings.index.wanted import AGE, COUNTED, DEAREST, FACETS
 from services.listings.models import POINTS, TEXTS, CatalogueEntry, table_of
-from shared.contracts.listings import Sort
+from shared.contracts.catalogue import Sort
 
 ENTRY = table_of(CatalogueEntry)
 

@@ -16,6 +16,7 @@ from services.matching.models.delivery import DELIVERY
 from shared.contracts.deliveries import MonthOutcome, TradeFigures
 from shared.contracts.values import Month
 from shared.money import OTHER_DIGITS, USUAL_DIGITS
+from shared.months import month_of
 from shared.span import bounds
 
 _SOLD = DELIVERY.alias("sold")
@@ -43,7 +44,7 @@ OUTCOMES: Mapping[MonthOutcome, sa.ColumnElement[bool]] = {
 
 
 def over(today: date) -> sa.ColumnElement[bool]:
-    return AGREEMENT_LINE.c.month < f"{today:%Y-%m}"
+    return AGREEMENT_LINE.c.month < month_of(today)
 
 
 def outcomes(counted: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -13,6 +13,8 @@ from shared.lexicon.matching import Mention, matcher
 from shared.lexicon.reading import ancestors
 
 _MOST_MONTHS = 12
+_MOST_AMOUNTS = 16
+"""In a longer list none is the total of others; reading whole texts of amounts would cost their square."""
 _NEARLY = 0.2
 """20 t in three months is “about 7 t a month”."""
 _KILOGRAMS = {"TNE": 1000, "DTN": 100, "KGM": 1}
@@ -23,7 +25,7 @@ _REACH = 70
 
 def without_totals(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
     """Without the total of a monthly rate, and without the parts of a total."""
-    for total in found:
+    for total in found if len(found) <= _MOST_AMOUNTS else ():
         alike = [it for it in found if it.start > total.start and _size(it) and _dimension(it) == _dimension(total)]
         if not alike or not _size(total) or not _is_of_one(page, total, alike[-1], words):
             continue

@@ -16,7 +16,9 @@ _LONG_AGO = re.compile(
 _IN_PARTS = re.compile(r" ?(?:ずつ|씩)(?:を|の|で| )*(?:計|총)? ?\d+ ?(?:回|便|회|번|차례)")
 _BREATH = 12
 _REACH_SAMPLE, _BESIDE_SAMPLE, _FURTHEST_SAMPLE = 22, 6, 80
-_BLOCK_AFTER = re.compile(r"[ -](?:blocks?|bricks?|bars?|briquettes?|slabs?|loaves|wheels?)(?![a-z])")
+_BLOCK_AFTER = re.compile(
+    r"[ -](?:blocks?|bricks?|bars?|briquettes?|slabs?|loaves|wheels?)(?![a-z])|ブロック| ?블[록럭]"
+)
 _BLOCK_BEFORE = re.compile(r"(?:bánh|khối|tảng|גוש(?:ים)?|קוביות|ブロック|블[록럭]) ?(?:של )?$")
 DENIED = r"\? ?(?:no\b|(?:oh,? )?sorry|không|khong|לא|いいえ|아니)"
 """Walnuts? No, cashews."""

@@ -54,11 +54,21 @@ class Partner(Struct, frozen=True, kw_only=True):
     body: PartnerBody
 
 
+class CourseOffered(Struct, frozen=True, kw_only=True):
+    """`seats`: for trainees; None while nobody has limited them."""
+
+    subject: str
+    trainer: str
+    hours: int | None
+    seats: int | None
+
+
 class Agenda(Struct, frozen=True, kw_only=True):
-    """Sessions by their beginning; partners by their role, then as they were named."""
+    """Sessions by their beginning; partners by their role, then as they were named. `course`: of a training class."""
 
     sessions: list[Session]
     partners: list[Partner]
+    course: CourseOffered | None = None
 
 
 class GetAgenda(Query[Agenda], frozen=True, kw_only=True):

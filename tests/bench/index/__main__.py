@@ -29,7 +29,7 @@ from services.listings.index.wanted import Place, Wanted
 from services.listings.language import likeness, spelling
 from services.listings.search import find_listings
 from shared.actor import NOBODY
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.values import Language
 from shared.messaging import Reading
 from tests.bench.index.filling import entries

@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from deploy.demo.listings import good_of, listings, sellers
 from deploy.demo.organisations import cooperatives
 from services.listings.service import SERVICE
+from shared.contracts.catalogue import FindListings
 from shared.contracts.importing import ImportListings
-from shared.contracts.listings import FindListings
 from shared.contracts.values import Language
 from shared.home import today
 from shared.text import fold

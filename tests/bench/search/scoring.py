@@ -7,7 +7,7 @@ from statistics import mean, quantiles
 from time import perf_counter
 from typing import NamedTuple
 
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.values import Language
 from tests.bench.processes import cpu_seconds, tree
 

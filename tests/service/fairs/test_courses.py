@@ -7,7 +7,7 @@ import pytest
 
 from services.fairs.models import days_needed
 from shared.contracts.fairs.admissions import PutAdmission
-from shared.contracts.fairs.agenda import PutSession, SessionBody
+from shared.contracts.fairs.agenda import CourseOffered, GetAgenda, PutSession, SessionBody
 from shared.contracts.fairs.attendees import Badge, FindBadges
 from shared.contracts.fairs.courses import (
     CourseBody,
@@ -68,6 +68,8 @@ async def test_plan_and_what_came_of_it(stage: Stage) -> None:
 
     assert [one.people for one in course.days] == [0, 1, 2]
     assert (course.seats, course.registered, course.people, course.attendances, course.earned) == (30, 3, 2, 3, 1)
+    offered = (await stage.ask(GetAgenda(fair_id=fair))).course
+    assert offered == CourseOffered(subject="Quản trị HTX", trainer="ThS. Minh", hours=16, seats=30)
     learners = (await stage.ask(FindLearners(fair_id=fair), account("auditor"))).items
     assert [(one.person_name, len(one.came), one.earned) for one in learners] == [
         ("An", 2, True),

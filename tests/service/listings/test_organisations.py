@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.registry import Organisation, OrganisationChanged
 from tests.support.listings import a_product, a_put, found, known, published, revision, seen, speaker
 from tests.support.surroundings import Surroundings

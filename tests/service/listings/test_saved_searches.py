@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from shared.actor import Actor
+from shared.contracts.catalogue import FindListings
 from shared.contracts.importing import ImportListings
-from shared.contracts.listings import FindListings, PublishListing
+from shared.contracts.listings import PublishListing
 from shared.contracts.searching import DropSearch, FindSavedSearches, SavedSearchFitted, SaveSearch
 from shared.contracts.values import Capacity, Price
 from shared.ids import uuid7

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from shared.actor import Verifier
-from shared.contracts.catalogue import OWNERS
+from shared.contracts.inventory import OWNERS
 from shared.contracts.registry import (
     ChangePassword,
     Identify,

@@ -3,7 +3,7 @@
 import pytest
 
 from services.registry.scope import reached
-from shared.contracts.catalogue import OWNERS
+from shared.contracts.inventory import OWNERS
 
 
 def test_everything_is_each_service_both_ways() -> None:

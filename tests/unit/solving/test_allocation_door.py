@@ -1,14 +1,12 @@
 """`chophien booths`: what is written, what is said, and how it ends."""
 
 import json
-import signal
-import subprocess
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from tests.support.doors import command, run, written
+from tests.support.doors import asked_to_stop, run, written
 from tests.support.fair_instances import a_fair
 
 TWO: dict[str, object] = {
@@ -92,18 +90,7 @@ def test_places_that_cannot_all_be_kept_are_the_conflict(tmp_path: Path) -> None
 
 def test_sigterm_ends_with_the_best_so_far(tmp_path: Path) -> None:
     instance, out = written(tmp_path / "fair.json", a_fair(150, seed=2)), tmp_path / "plan.json"
-    with subprocess.Popen(
-        command("booths", "solve", instance, "--out", out, "--seconds", 60),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stderr is not None
-        running.stderr.readline()
-        running.send_signal(signal.SIGTERM)
-        stdout, _ = running.communicate()
-    assert running.returncode == 0
-    assert json.loads(stdout)["proved"] is False
+    assert asked_to_stop("booths", instance, out)["proved"] is False
     assert run("booths", "check", instance, out).code == 0
 
 

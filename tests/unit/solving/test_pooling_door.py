@@ -1,13 +1,11 @@
 """`chophien pool`: what is written, what is said, and how it ends."""
 
 import json
-import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.support.doors import command, run, written
+from tests.support.doors import asked_to_stop, run, written
 from tests.support.pools import a_market
 
 OFFER: dict[str, object] = {
@@ -111,16 +109,5 @@ def test_what_cannot_be_read_is_said_in_words(tmp_path: Path, instance: str | di
 def test_sigterm_ends_with_the_best_so_far(tmp_path: Path) -> None:
     instance = written(tmp_path / "market.json", a_market(1000, 60, seed=2, products=("tea",)))
     out = tmp_path / "pool.json"
-    with subprocess.Popen(
-        command("pool", "solve", instance, "--out", out, "--seconds", 60),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stderr is not None
-        running.stderr.readline()
-        running.send_signal(signal.SIGTERM)
-        stdout, _ = running.communicate()
-    assert running.returncode == 0
-    assert json.loads(stdout)["proved"] is False
+    assert asked_to_stop("pool", instance, out)["proved"] is False
     assert run("pool", "check", instance, out).code == 0

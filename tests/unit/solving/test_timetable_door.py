@@ -1,8 +1,6 @@
 """`chophien timetable`: what is written, what is said, and how it ends."""
 
 import json
-import signal
-import subprocess
 from pathlib import Path
 
 import msgspec
@@ -10,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.fairs.timetable.instance import Session, Timetable
-from tests.support.doors import command, run, written
+from tests.support.doors import asked_to_stop, run, written
 from tests.support.sessions import a_session
 from tests.support.timetable_rules import core, holes, rules_kept
 
@@ -171,18 +169,7 @@ def test_fixed_meetings_that_cannot_stand_are_the_conflict(tmp_path: Path) -> No
 def test_sigterm_ends_with_the_best_so_far(tmp_path: Path) -> None:
     instance = written(tmp_path / "day.json", hard_session())
     out = tmp_path / "out.json"
-    with subprocess.Popen(
-        command("timetable", "solve", instance, "--out", out, "--seconds", 100),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stderr is not None
-        running.stderr.readline()
-        running.send_signal(signal.SIGTERM)
-        stdout, _ = running.communicate()
-    assert running.returncode == 0
-    assert json.loads(stdout)["proved"] is False
+    assert asked_to_stop("timetable", instance, out)["proved"] is False
     assert run("timetable", "check", instance, out).code == 0
 
 

@@ -29,7 +29,8 @@ from services.listings.language.vocabulary import vocabulary
 from services.listings.search import find_listings
 from shared import home
 from shared.actor import NOBODY
-from shared.contracts.listings import FindListings, ListingBody
+from shared.contracts.catalogue import FindListings
+from shared.contracts.listings import ListingBody
 from shared.ids import uuid7
 from shared.messaging import Reading
 from shared.text import fold

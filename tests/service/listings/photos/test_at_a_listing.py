@@ -6,7 +6,8 @@ from collections import Counter
 from msgspec.structs import replace
 
 from services.listings.models import MAX_PHOTOS
-from shared.contracts.listings import FindListings, ListingRevised, PublishListing, PutListing
+from shared.contracts.catalogue import FindListings
+from shared.contracts.listings import ListingRevised, PublishListing, PutListing
 from shared.contracts.photos import AddPhoto, ArrangePhotos, GetPhotoAccess, PhotoPlace, RemovePhoto, SharePhoto
 from shared.contracts.registry import Organisation
 from shared.ids import uuid7

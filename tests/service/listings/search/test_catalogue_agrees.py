@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
+from shared.contracts.catalogue import FindListings
 from shared.contracts.importing import ImportedListing, ImportListings
-from shared.contracts.listings import FindListings, ListingCard
+from shared.contracts.listings import ListingCard
 from shared.contracts.values import Category, Certificate, Ocop, Scheme
 from shared.home import today
 from shared.ocop import valid_stars

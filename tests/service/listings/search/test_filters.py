@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from services.listings.reindexing import write_old_entries_anew
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.values import Capacity, Certificate, Price
 from shared.home import today
 from tests.support.events import organisation_changed

@@ -1,7 +1,7 @@
 """What was searched for in vain is kept for the lexicon's keepers, without whom."""
 
 from services.listings.missed import write_down
-from shared.contracts.listings import FindListings
+from shared.contracts.catalogue import FindListings
 from shared.contracts.searching import EmptySearches, FindEmptySearches
 from shared.text import fold
 from tests.support.listings import a_product, a_put, known, published

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared import home
-from shared.contracts.listings import FindListings, FindOwnListings
+from shared.contracts.catalogue import FindListings
+from shared.contracts.listings import FindOwnListings
 from shared.contracts.values import Ocop
 from shared.errors import Rejected
 from shared.ocop import last_day

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from services.listings.reindexing import write_old_entries_anew
 from shared import home
+from shared.contracts.catalogue import CataloguePage, FindListings
 from shared.contracts.importing import ImportListings
-from shared.contracts.listings import CataloguePage, FindListings, GetListing
+from shared.contracts.listings import GetListing
 from shared.contracts.registry import Organisation
 from shared.contracts.values import Language, Ocop
 from tests.support.listings import a_line, a_product, a_put, known, published, speaker

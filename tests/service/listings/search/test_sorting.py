@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from shared.contracts.listings import FindListings, Sort
+from shared.contracts.catalogue import FindListings, Sort
 from shared.contracts.values import Ocop, Price
 from shared.home import today
 from tests.support.listings import a_product, a_put, known, published
