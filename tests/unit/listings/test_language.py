@@ -91,7 +91,7 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("Trà hòa tan linh chi Quảng Nam", "vi", "lingzhi_tea"),
         ("Thảm lục bình đan tròn", "vi", "hyacinth_rug"),
         ("Ruốc tôm Đất Mũi", "vi", "shrimp_floss"),
-        ("arabica coffee beans roasted", "en", "coffee_beans"),
+        ("arabica coffee beans roasted", "en", "arabica"),
         ("lotus seed snack", "en", "lotus_seed"),
         ("עץ בונסאי", "he", "bonsai"),
         ("Litchi chinensis", None, "lychee"),
