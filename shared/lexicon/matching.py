@@ -6,7 +6,7 @@ Hebrew are matched word by word; Hebrew words may wear prefixes (ה ב ל ו מ 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -78,9 +78,12 @@ class Matcher:
         return self._index(marked=False)
 
     @cached_property
-    def _most_words(self) -> int:
-        """Of the longest term; the same with its marks and without."""
-        return max(key.count(" ") for key in self._marked) + 1
+    def _marked_words(self) -> dict[str, int]:
+        return _most_words(self._marked)
+
+    @cached_property
+    def _unmarked_words(self) -> dict[str, int]:
+        return _most_words(self._unmarked)
 
     @cached_property
     def _modifiers(self) -> dict[str, Modifier]:
@@ -129,6 +132,7 @@ class Matcher:
         lowered = text.casefold() if len(text.casefold()) == len(text) else text.lower()
         marked = self._language != "vi" or is_marked(text)
         index = self._marked if marked else self._unmarked
+        most_words = self._marked_words if marked else self._unmarked_words
         words = [
             _Word(it.start(), it.end(), self._forms(it.group(), first=True, marked=marked))
             for it in _WORD.finditer(lowered)
@@ -136,7 +140,8 @@ class Matcher:
         inner = [self._forms(lowered[it.start : it.end], first=False, marked=marked)[-1] for it in words]
         at = 0
         while at < len(words):
-            size, entries = self._longest_phrase(lowered, words, inner, at, index)
+            most = max(most_words.get(key, 0) for key in words[at].keys)
+            size, entries = self._longest_phrase(lowered, words, inner, (at, at + most), index)
             if entries:
                 yield Mention(words[at].start, words[at + size - 1].end, entries)
             at += max(size, 1)
@@ -146,10 +151,11 @@ class Matcher:
         text: str,
         words: Sequence[_Word],
         inner: Sequence[str],
-        at: int,
+        span: tuple[int, int],
         index: dict[str, tuple[Entry, ...]],
     ) -> tuple[int, tuple[Entry, ...]]:
-        for size in range(min(self._most_words, len(words) - at), 0, -1):
+        at = span[0]
+        for size in range(min(span[1], len(words)) - at, 0, -1):
             gaps = (text[words[place].end : words[place + 1].start] for place in range(at, at + size - 1))
             if not all(gap.strip() in {"", "-", "'"} for gap in gaps):
                 continue
@@ -222,3 +228,12 @@ class Matcher:
         """What may be written on to a noun of two syllables: an errand, or a way of making (꽁치통조림)."""
         made = (term for it in self._lexicon.modifiers for term in it.terms.ko)
         return (*_KOREAN_TAILS, *(it for it in made if len(it) > 1))
+
+
+def _most_words(index: Iterable[str]) -> dict[str, int]:
+    """Of the longest term that begins with a word; most words begin none."""
+    found: dict[str, int] = {}
+    for key in index:
+        first = key.partition(" ")[0]
+        found[first] = max(found.get(first, 0), key.count(" ") + 1)
+    return found

@@ -41,7 +41,8 @@ def with_spans(text: str, words: Vocabulary) -> str:
     """The same with such spans told by their months alone."""
     if words.language not in _BEFORE:
         return text
-    for pattern in (*_numeric(words), *_named(words)):
+    told = len(_months(words).findall(text)) > 1
+    for pattern in (*_numeric(words), *(_named(words) if told else ())):
         text = pattern.sub(lambda it: it[0] if _is_no_supply(it, words) else _by_month(it, words), text)
     return text
 
@@ -74,6 +75,11 @@ def _numeric(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         )
         for year in years
     )
+
+
+@cache
+def _months(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile("|".join(words.month_names) or _folded("tháng", words))
 
 
 @cache

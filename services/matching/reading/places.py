@@ -10,6 +10,8 @@ from services.matching.reading.vocabulary import Vocabulary
 from shared.lexicon.matching import matcher
 from shared.text import fold
 
+_AROUND = 24
+"""Letters beside a place in which the name of a product that it is a part of stands."""
 _LANGUAGES = ("ja", "ko", "he", "en", "vi")
 _SHORTEST_UNMARKED = 5
 """Shorter Vietnamese country names without marks are other words (nhat, han, my)."""
@@ -38,7 +40,6 @@ def places_of(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
     for row in _rows(words):
         if any(key in page.left for key in row.keys):
             found += [Place(it.start(), it.end(), row.code) for it in _pattern(words, row.names).finditer(page.left)]
-    found = _without_parts_of_goods(page, found, words)
     found.sort(key=lambda it: (it.start - it.end, it.start))
     kept: list[Place] = []
     for place in found:
@@ -46,22 +47,20 @@ def places_of(page: Page, words: Vocabulary, *, marked: bool) -> list[Place]:
             continue
         if all(place.end <= other.start or other.end <= place.start for other in kept):
             kept.append(place)
-    return _without_quarters(page, sorted(kept))
+    return _without_quarters(page, sorted(it for it in kept if not _is_part_of_goods(page, it, words)))
 
 
-def _without_parts_of_goods(page: Page, found: list[Place], words: Vocabulary) -> list[Place]:
+def _is_part_of_goods(page: Page, place: Place, words: Vocabulary) -> bool:
     """Hội An lanterns go nowhere, and half of the Hebrew nutmeg is spelt like Muscat."""
-    if not found:
-        return []
-    goods = [it for it in matcher(words.language).mentions(page.left) if it.concept]
-    return [
-        place
-        for place in found
-        if not any(
-            it.start <= place.start and place.end <= it.end and it.end - it.start > place.end - place.start
-            for it in goods
-        )
-    ]
+    start = page.left.rfind(" ", 0, max(0, place.start - _AROUND)) + 1
+    told = page.left[start : place.end + _AROUND]
+    return any(
+        it.concept
+        and start + it.start <= place.start
+        and place.end <= start + it.end
+        and it.end - it.start > place.end - place.start
+        for it in matcher(words.language).mentions(told)
+    )
 
 
 def _without_quarters(page: Page, places: list[Place]) -> list[Place]:
