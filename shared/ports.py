@@ -35,19 +35,14 @@ PORTS: Mapping[str, str] = {
     "ILETH": "Eilat",
 }
 
-_OTHERS = "lach huyen|cua lo|sai ?gon|hcm|ho chi minh|tan cang|phu my|dung quat|chu lai|nghi son"
-_ABROAD = "東京|横浜|名古屋|大阪|神戸|博多|부산|인천|광양|אשדוד|חיפה|אילת"
-_NAMES = "|".join(re.escape(fold(name)) for code, name in PORTS.items() if code != "VNVIC")
-_PORT = re.compile(rf"\b(cang|(sea|river)?port|{_OTHERS}|{_NAMES})\b|[港항]|{_ABROAD}|נמל")
-_AIRPORT = re.compile(r"\bsan bay\b|\bhang khong\b|\bair ?port\b|空港|공항|נמל תעופה")
+_NO_PORT = re.compile(
+    r"\bsan bay\b|\bhang khong\b|\bair ?port\b|空港|공항|נמל תעופה"
+    r"|^(ha noi|hanoi|vinh phuc|da lat|buon ma thuot|thai nguyen|seoul|kyoto|jerusalem|서울|京都|ירושלים)$"
+)
 
 
-def lacks_port(incoterm: str | None, place: str) -> bool:
-    """A term for the sea whose place is none: nobody knows where the goods change hands."""
-    return incoterm in SEA_TERMS and not names_port(place)
-
-
-def names_port(place: str) -> bool:
-    """A port by its code, by a name that is known, or one that is called a port."""
-    folded = fold(place)
-    return place.strip().upper() in PORTS or bool(_PORT.search(folded) and not _AIRPORT.search(folded))
+def lacks_port(incoterm: str | None, place: str | None) -> bool:
+    """A term for the sea with an airport or a town far from it. Ports that nobody here knows are believed, and what is
+    not stated is unknown.
+    """
+    return incoterm in SEA_TERMS and place is not None and bool(_NO_PORT.search(fold(place).strip()))

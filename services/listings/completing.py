@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -28,6 +29,10 @@ SHORTEST = 2
 """Latin or Hebrew letters; of Japanese or Korean one says enough."""
 
 
+LITTLE = 3
+"""Letters that begin tens of thousands of names: the dearest to complete, and what everybody types first."""
+
+
 class Known(NamedTuple):
     key: str
     text: str
@@ -43,6 +48,8 @@ class Card(msgspec.Struct):
     organisation: Named
 
 
+_kept: WeakKeyDictionary[Snapshot, dict[CompleteWords, Completions]] = WeakKeyDictionary()
+"""What little typing leads to, until the catalogue changes."""
 _read = msgspec.json.Decoder(Card).decode
 
 
@@ -50,7 +57,15 @@ async def complete_words(query: CompleteWords, reading: Reading, at_hand: Snapsh
     typed = words(query.q)
     if not typed or (not typed[0].unspaced and len(typed) == 1 and len(typed[0].folded) < SHORTEST):
         return Completions(concepts=[], products=[], sellers=[])
-    index: Index = at_hand or PostgresIndex(reading)
+    if at_hand is None:
+        return await _completed(query, typed, PostgresIndex(reading))
+    kept = _kept.setdefault(at_hand, {}) if len(query.q) <= LITTLE else {}
+    if query not in kept:
+        kept[query] = await _completed(query, typed, at_hand)
+    return kept[query]
+
+
+async def _completed(query: CompleteWords, typed: Sequence[Word], index: Index) -> Completions:
     return Completions(
         concepts=await _terms(query, index),
         products=await _products(typed, query.lang, index),

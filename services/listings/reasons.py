@@ -29,6 +29,8 @@ def why(asked: Asked, rank: int, concepts: Sequence[str], language: Language | N
         said = f"{topics[0].text} = … {known.shown[topics[0].concepts[0]]} …"
     if said is None:
         said = _neighbour(topics, offered, known, language)
+    if said is None and rank & WEIGHTS["concept"] and topics and offered:  # what its name is mistaken for
+        said = f"{topics[0].text} ≈ {_named(offered[0], known, language)}"
     if said is None or " = " not in said:
         return said
     asked_for, _, named = said.partition(" = ")

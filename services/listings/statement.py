@@ -83,7 +83,7 @@ def _wrong_amounts(body: ListingBody) -> dict[str, str]:
         amounts["price.amount"] = body.price.amount
         if not is_known(body.price.currency):
             wrong["price.currency"] = "unknown"
-        if lacks_port(body.price.incoterm, body.price.place or ""):
+        if lacks_port(body.price.incoterm, body.price.place):
             wrong["price.place"] = "port_not_named"
     if body.moq is not None:
         amounts["moq.amount"] = body.moq.amount

@@ -98,5 +98,6 @@ async def test_what_cannot_be_meant_does_nothing(
     assert asked_again.status_code == 422
     assert f'value="{listing_id}" checked' in asked_again.text
     assert f'name="until" type="date" value="{until}"' in asked_again.text
+    assert ('id="until-fault"' in asked_again.text) == (act == "extend")
     assert (await send(market, "withdraw")).status_code == 422
     assert await read(program, listing_id) == before

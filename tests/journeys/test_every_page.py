@@ -43,6 +43,7 @@ FILES = {
     "/fairs/{fair_id:uuid}/certificates.pdf",
     "/fairs/{fair_id:uuid}/report.csv",
     "/fairs/{fair_id:uuid}/report.pdf",
+    "/fairs/{fair_id:uuid}/fees.xlsx",
     "/badges/{registration_id:uuid}/certificate.pdf",
     "/fairs/{fair_id:uuid}/groups/list.xlsx",
     "/fairs/{fair_id:uuid}/signs.pdf",

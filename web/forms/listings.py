@@ -15,6 +15,7 @@ from shared.contracts.values import (
     Scope,
 )
 from shared.i18n import LANGUAGES
+from shared.ports import SEA_TERMS
 from web.formats import number
 from web.forms import season, trade
 from web.forms.choices import CATEGORIES, CURRENCIES, INCOTERMS, SCHEMES, UNITS
@@ -130,6 +131,8 @@ def _price(form: Form) -> Price | None:
     unit = form.choice("price_unit", UNITS, required=amount is not None)
     incoterm = form.choice("price_incoterm", INCOTERMS)
     place = form.line("price_place") or None
+    if amount is not None and incoterm in SEA_TERMS and place is None:
+        form.fault("price_place", "port_not_named")
     if amount is None or currency is None or unit is None:
         return None
     return Price(amount=amount, currency=currency, unit=unit, incoterm=incoterm, place=place)

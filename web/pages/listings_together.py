@@ -99,9 +99,11 @@ def _change(form: Form, act: str | None) -> Change | None:
     amount, unit = form.decimal("amount"), form.choice("unit", UNITS)
     if act == "supply" and months and amount is not None and unit:
         return partial(supplied, months=months, amount=amount, unit=unit)
-    until = form.date("until")
+    until = form.date("until", required=act == "extend")
     if act == "extend" and until and until >= home.today():
         return partial(held_until, day=until)
+    if until and until < home.today():
+        form.fault("until", "in_the_past")
     return None
 
 

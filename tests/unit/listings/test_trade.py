@@ -103,15 +103,16 @@ PRICE = {"amount": "2", "currency": "USD", "unit": "KGM"}
         ("부산항", True),
         ("TP.HCM", True),
         ("Port of Rotterdam", True),
-        (None, False),
+        ("Jebel Ali", True),
+        (None, True),
         ("Hà Nội", False),
         ("sân bay Cần Thơ", False),
         ("Cảng hàng không Nội Bài", False),
         ("Vĩnh Phúc", False),
     ],
 )
-def test_a_single_price_for_the_sea_names_its_port_too(place: str | None, *, right: bool) -> None:
-    """Where the goods come by any other way, any place will do."""
+def test_a_single_price_for_the_sea_names_no_place_inland(place: str | None, *, right: bool) -> None:
+    """Where the goods come by any other way, any place will do; a port that is not stated is unknown."""
     assert wrong({}, price=PRICE | {"incoterm": "FOB", "place": place}) == (
         {} if right else {"price.place": "port_not_named"}
     )
