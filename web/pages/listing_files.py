@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Response, get, post
 
 from shared.contracts.importing import ExportedListing, ExportListings, ImportListings
+from shared.errors import Rejected
 from shared.i18n import N_
 from web.languages import SPOKEN
 from web.sheets.apart import sheets_apart
@@ -62,7 +63,10 @@ async def _lines(content: bytes, person: Person) -> Found[ListingLine]:
 
 async def _sheets(content: bytes) -> list[list[Row]]:
     if not content.startswith(BEGINNING):
-        return [await asyncio.to_thread(rows_of_csv, content)]
+        rows = await asyncio.to_thread(rows_of_csv, content)
+        if all(len(cells) == 1 for _, cells in rows):
+            raise Rejected("sheet_unreadable")
+        return [rows]
     async with _one_at_a_time:
         return [*(await sheets_apart(content)).values()]
 
