@@ -41,7 +41,7 @@ LIGHTLY = settings(
 )
 
 
-SAID_BY_THE_ADDRESS = ("/publication", "/readers/{organisation_id}")
+SAID_BY_THE_ADDRESS = ("/publication", "/readers/{organisation_id}", "/pools/{pool_id}/confirmation")
 """How the addresses of acts end that have no body."""
 TAKES_A_FILE = "/evidence/{evidence_id}"
 A_FILE = "application/octet-stream"

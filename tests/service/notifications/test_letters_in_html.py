@@ -29,8 +29,9 @@ async def arrived(stage: Stage, mailbox: Mailbox, locale: Language, name: str) -
     coop = uuid7()
     who = await stage.account("coop", speaks_for=coop, locale=locale, person_name=name)
     await stage.tell(events.match_requested(uuid7(), coop, uuid7()))
-    await stage.letter_to(who, "sent")
-    [content] = [one.content for one in mailbox.taken if isinstance(one.content, bytes)]
+    address = (await stage.letter_to(who, "sent")).to
+    [content] = [one.content for one in mailbox.taken if one.rcpt_tos == [address]]  # others' letters were waiting too
+    assert isinstance(content, bytes)
     return email.message_from_bytes(content, _class=EmailMessage, policy=email.policy.default)
 
 
