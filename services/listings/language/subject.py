@@ -67,9 +67,7 @@ def subject(text: str, language: Language | None, known: Vocabulary, *, asking: 
     cut = segments(text, language, known, asking=asking)
     topics = [_topic(segment, known) for segment in cut if segment.meanings]
     topics = _united(_settled(topics, known), known)
-    heads = _heads(_before_preposition(topics, cut), known)
-    longest = _longest(text, language, cut, known)
-    heads = [longest, *heads] if longest is not None and longest.concepts else heads
+    heads = [*_longest(text, language, cut, known), *_heads(_before_preposition(topics, cut), known)]
     return Subject(
         topics=tuple(topics),
         heads=tuple(heads),
@@ -77,16 +75,22 @@ def subject(text: str, language: Language | None, known: Vocabulary, *, asking: 
     )
 
 
-def _longest(text: str, language: Language | None, cut: Sequence[Segment], known: Vocabulary) -> Topic | None:
-    """The term that stands where the head does, when the cheapest cut has only a part of it there."""
+def _longest(text: str, language: Language | None, cut: Sequence[Segment], known: Vocabulary) -> list[Topic]:
+    """The term that stands where the head does, when the cheapest cut has only a part of it there; in English with the
+    term that has the other part: coffee beans and arabica coffee in arabica coffee beans.
+    """
     if language in _HEAD_FIRST:
         found, beside = leading(text, language, known), cut[:1]
     elif language == "en":
         found, beside = trailing(text, language, known), [one for one in cut if one.meanings][-1:]
     else:
-        return None
+        return []
     known_size = max((len(one.words) for one in beside), default=0)
-    return _topic(found, known) if found is not None and len(found.words) > known_size else None
+    if found is None or len(found.words) <= known_size:
+        return []
+    parted = [one for one in cut if language == "en" and one.meanings and one.words[-1] == found.words[0]]
+    topics = (_topic(segment, known) for segment in (found, *parted))
+    return [topic for topic in topics if topic.concepts]
 
 
 def _topic(segment: Segment, known: Vocabulary) -> Topic:
