@@ -34,7 +34,7 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "max_connections": "100",
-    "shared_buffers": "32MB",
+    "shared_buffers": "24MB",
     "random_page_cost": "1.1",
     "effective_cache_size": "512MB",
     "work_mem": "4MB",

@@ -24,7 +24,7 @@ REFUSED = frozenset({"409", "503"})
 PAUSE = 1.0
 """Seconds before the next pull after a refused one."""
 
-SPACING = 0.025
+SPACING = 0.05
 """Seconds from one batch to the next: a lone event goes on at once, a burst in batches worth a transaction."""
 
 CLAIM = 1.0

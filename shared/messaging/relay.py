@@ -31,7 +31,7 @@ BATCH = 256
 FORGET_EVERY = 6 * 3600.0  # seconds
 INBOX_KEPT = timedelta(days=31)
 """A day longer than the streams keep events."""
-SPACING = 0.015
+SPACING = 0.03
 """Seconds from one batch to the next: a lone event is published at once, a burst in batches."""
 SWEEP = 5.0
 """Seconds between looks without a wake-up: a dead LISTEN connection or a fallen leader costs no more than this."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -37,6 +37,7 @@ class Reading:
         self.session = session
         self.actor = actor
         self.now = now
+        self._connection: AsyncConnection | None = None
 
     @property
     def today(self) -> date:
@@ -53,8 +54,9 @@ class Reading:
 
     async def execute(self, statement: sa.Executable, values: Values = None) -> sa.CursorResult[*tuple[Any, ...]]:
         """Rows of columns, past the unit of work that `session.exec` keeps for objects."""
-        connection = await self.session.connection()
-        return await connection.execute(statement, values)
+        if self._connection is None or self._connection.closed:  # the session takes a greenlet to name it
+            self._connection = await self.session.connection()
+        return await self._connection.execute(statement, values)
 
     @overload
     async def scalar(self, statement: TypedReturnsRows[Item], values: Values = None) -> Item | None: ...
