@@ -35,7 +35,7 @@ async def show(person: Person, fair_id: UUID) -> Response[bytes]:
         facts=writer.facts,
         tables=writer.tables(),
         checks=checks(writer.facts),
-        is_reported=writer.facts.year <= _today(person).year,
+        is_reported=writer.facts.year <= person.today.year,
     )
 
 
