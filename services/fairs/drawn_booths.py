@@ -45,8 +45,8 @@ async def set_up(fair: Fair, hall: str, drawn: Sequence[BoothShape], tx: Transac
     former = {key: booth.code for key, booth in known.items() if booth.standing}
     await _clear_codes([*known], tx)
     first = [one["code"] for one in fair.halls].index(hall) * HALL_STEP
-    by_row = sorted(drawn, key=lambda one: (one.y, one.x))
-    booths = [_placed(one, hall, position, fair, known.get(one.id)) for position, one in enumerate(by_row, first)]
+    position = {one.id: at for at, one in enumerate(sorted(drawn, key=lambda one: (one.y, one.x)), first)}
+    booths = [_placed(one, hall, position[one.id], fair, known.get(one.id)) for one in drawn]
     tx.session.add_all(booths)
     for booth in booths:
         if booth.id not in former:
