@@ -53,7 +53,8 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     found += [] if found else _single_packings(page, words)
     found += [] if found else _labelled_packings(page, words)
     found += _loose(page, words)
-    return sorted(found or _named_packings(page, words))
+    found = found or _named_packings(page, words)
+    return sorted(found + _repeated(page, found, words))
 
 
 def _nested(page: Page, words: Vocabulary) -> list[Packing]:
@@ -146,6 +147,15 @@ def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
         for it in (*named(words).finditer(page.left), *_alone(page, words))
         if not _refused(page, it.start("pack"), it.end("pack"), words)
     ]
+
+
+def _repeated(page: Page, found: list[Packing], words: Vocabulary) -> list[Packing]:
+    """The same packing again, for the product that is named there."""
+    again = []
+    for it in words.cue("same_packing").finditer(page.text):
+        before = [one for one in found if one.start < it.start()]
+        again += [max(before)._replace(start=it.start())] if before else []
+    return again
 
 
 def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
