@@ -71,7 +71,7 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
 def _without_corrected(page: Page, goods: Sequence[Good], words: Vocabulary) -> list[Good]:
     """Coconut charcoal, no, sorry, coconut sugar: the first is not wanted."""
-    cue = re.compile(rf"{words.cue_text('corrected')}|{words.cue_text('put_right')}")
+    cue = words.cue("corrected")
     taken_back = {
         one
         for one, other in pairwise(goods)
