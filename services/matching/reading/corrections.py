@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from services.matching.reading.containers import CONTAINERS
-from services.matching.reading.currencies import SIGN
+from services.matching.reading.currencies import SIGN, SIGN_BEFORE
 from services.matching.reading.months import MONTHS
 from services.matching.reading.vocabulary import FURTHEST, NUMBER, Vocabulary
 
@@ -13,7 +13,10 @@ GONE = "\ue060"
 
 
 def without_corrected(text: str, words: Vocabulary) -> str:
-    """What is meant stands where the wrong thing stood: amount, price or month. `totals` knows amounts told further apart."""
+    """What is meant stands where the wrong price or month stood, and the amount where “monthly” stands before it.
+
+    Other amounts, and those told further apart, are known by `totals`.
+    """
     refused = re.compile(rf"{words.raw('pre_refusing')}$")
     for pattern in _patterns(words):
         text = pattern.sub(lambda it: _put_right(it, refused), text)
@@ -31,7 +34,8 @@ def _put_right(match: re.Match[str], refused: re.Pattern[str]) -> str:
 def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
     cue, changed = words.cue_text("corrected"), words.cue_text("changed_to")
     patterns = []
-    for thing in (rf"{NUMBER} ?(?:{words.unit}|{CONTAINERS}|{SIGN})", MONTHS):
+    named = rf"{words.unit}|{CONTAINERS}|{SIGN}" if words.language in {"ja", "ko"} else SIGN
+    for thing in (rf"{NUMBER} ?(?:{named})|(?:{SIGN_BEFORE}) ?{NUMBER}", MONTHS):
         wrong, right = rf"(?P<wrong>{thing})", rf"(?P<right>{thing})"
         between = rf"(?!{thing})[^\d\n\ue001-\ue00c]"
         patterns += [
