@@ -13,7 +13,9 @@ _CONTAINER_COUNTED = re.compile(
     rf"(?:{_BOX} ?(\d+) ?(?:本|台|대|개)?|(\d+) ?{_BOX}) ?\((20|40|45) ?(?:{_FOOT}{_KIND}|h[cq]|gp|dv|rf)[^)\n]{{0,14}}\)"
 )
 _SPELLED = re.compile(r"công[ -]?te[nm][ -]?nơ|cong[ -]?te[nm][ -]?no(?![^\W\d_])|côngtenơ|contener")
-_CONTAINER_FIRST = re.compile(rf"(?:(?:reefer|refrigerated|dry) )?{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}")
+_CONTAINER_FIRST = re.compile(
+    rf"(?:(?:reefer|refrigerated|dry) )?{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}"
+)
 _CONTAINER_SIZED = re.compile(rf"{_BOX} ?\((20|40|45) ?(?:{_FOOT}{_KIND}|h[cq]|gp|dv)\)")
 _CONTAINER_BARE = re.compile(
     rf"(?:{_BOX} ?(20|40)(?:{_KIND})(?![\d.,' ]*(?:\d|(?:kg|t|mt|ton|tấn|tan|トン|톤|טון)(?![a-zà-ỹ])|%))|(?<![\d.,])(20|40)(?:[ -]?(?:h[cq]|gp|dv|dc|rf|rh|fcl|reefers?))(?![a-z]))"

@@ -39,9 +39,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         wrong, right = rf"(?P<wrong>{thing})", rf"(?P<right>{thing})"
         between = rf"(?!{thing})[^\d\n\ue001-\ue00c]"
         patterns += [
-            re.compile(
-                rf"{wrong}(?P<between>{between}{{0,14}}?{cue}(?:[^\w]{{0,3}}{cue})*{between}{{0,3}}){right}"
-            ),
+            re.compile(rf"{wrong}(?P<between>{between}{{0,14}}?{cue}(?:[^\w]{{0,3}}{cue})*{between}{{0,3}}){right}"),
             re.compile(rf"{wrong}(?P<between>{between}{{0,10}}){right}(?={changed})"),
         ]
     return tuple(patterns)

@@ -72,7 +72,11 @@ def _english(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"\b({names})-({names})\b", lambda it: str(numbers[it[1]] + numbers[it[2]]), text)
     text = re.sub(rf"\b({names})(?! spice){noun}", lambda it: str(numbers[it[1]]), text)
-    text = re.sub(rf"\b({names}) (?=(?:each|every|per|an?) (?:day|week|month|quarter|season|year))", lambda it: f"{numbers[it[1]]} ", text)
+    text = re.sub(
+        rf"\b({names}) (?=(?:each|every|per|an?) (?:day|week|month|quarter|season|year))",
+        lambda it: f"{numbers[it[1]]} ",
+        text,
+    )
     text = re.sub(rf"\b({names})(?= (?:to|or|and) \d)", lambda it: str(numbers[it[1]]), text)
     text = re.sub(r"\ba (?=hundred|thousand|dozen)", "1 ", text)
     text = re.sub(
