@@ -54,9 +54,10 @@ def queries(path: Path) -> dict[str, list[Wanted]]:
     found: dict[str, list[Wanted]] = {}
     for name, *cells in rows(path):
         for language, cell in zip(COLUMNS, cells, strict=True):
-            found.setdefault(language, []).extend(Wanted(text, language, frozenset({name})) for text in cell.split(";"))
+            texts = cell.split(";") if cell else []
+            found.setdefault(language, []).extend(Wanted(text, language, frozenset({name})) for text in texts)
     found["vi without marks"] = [one._replace(text=fold(one.text)) for one in found["vi"]]
-    return found
+    return {name: asked for name, asked in found.items() if asked}
 
 
 def entries() -> Iterator[tuple[str, Entry]]:
