@@ -23,6 +23,7 @@ from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.budget import put_budget
 from services.fairs.handlers.copying import copy_parts
 from services.fairs.handlers.courses import put_course
+from services.fairs.handlers.doubles import join_badges, tell_apart
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.feedback import give_feedback, moderate_feedback
@@ -51,6 +52,7 @@ from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.courses import find_certificates, find_learners, get_course
+from services.fairs.queries.doubles import find_doubles
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_fair
 from services.fairs.queries.feedback import find_feedback, get_feedback_form
@@ -116,6 +118,8 @@ SERVICE = Service(
         put_admission,
         decide_enrolment,
         withdraw_registration,
+        join_badges,
+        tell_apart,
         check_in,
         merge_scans,
         capture_lead,
@@ -153,6 +157,7 @@ SERVICE = Service(
         get_allocation,
         get_badge,
         find_badges,
+        find_doubles,
         get_gate_list,
         find_odd_scans,
         get_attendance,

@@ -79,6 +79,7 @@ SERVICE = Service(
         attendance.attendee_registered,
         attendance.attendee_checked_in,
         enrolments.enrolment_answered,
+        enrolments.badges_joined,
         feedback.feedback_asked,
         fees.fee_recorded,
         enrolments.group_registered,

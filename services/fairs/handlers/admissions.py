@@ -64,8 +64,7 @@ async def withdraw_registration(command: WithdrawRegistration, tx: Transaction) 
     admission = await admission_at(fair.id, owner.kind, tx)
     if registration is not None:
         registration = await tx.locked(Registration, command.registration_id, or_reject="badge_unknown")
-        if await _was_read(registration.id, tx):
-            raise Rejected("badge_used")
+        await must_be_unread(registration.id, tx)
         enrolment = enrolment or Enrolment.of(registration, "admitted")
         enrolment.version = max(enrolment.version, registration.version)
         await tx.session.delete(registration)
@@ -88,8 +87,9 @@ async def _locked(enrolment_id: UUID, tx: Transaction) -> tuple[Enrolment, Fair,
     return await tx.locked(Enrolment, known.id, or_reject="enrolment_unknown"), fair, admission
 
 
-async def _was_read(registration_id: UUID, tx: Transaction) -> bool:
-    """At a gate, or by somebody who wanted to keep in touch."""
+async def must_be_unread(registration_id: UUID, tx: Transaction) -> None:
+    """Neither at a gate, nor by somebody who wanted to keep in touch."""
     by_gate = sa.exists().where(col(GateScan.registration_id) == registration_id)
     by_other = sa.exists().where(sa.or_(col(Lead.asker_id) == registration_id, col(Lead.asked_id) == registration_id))
-    return bool(await tx.scalar(sa.select(by_gate | by_other)))
+    if await tx.scalar(sa.select(by_gate | by_other)):
+        raise Rejected("badge_used")

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.fairs.badge_code import understood
-from services.fairs.models import Fair, Lead, LeadNote, Registration
+from services.fairs.models import Fair, JoinedBadge, Lead, LeadNote, Registration
 from shared.contracts.fairs.leads import AnswerLead, CaptureLead, LeadChanged, NoteLead
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
@@ -33,7 +33,9 @@ async def capture_lead(command: CaptureLead, tx: Transaction) -> ActPut:
 async def _badges(command: CaptureLead, tx: Transaction) -> tuple[Registration, Registration]:
     """One's own, which is locked, and the one that was read."""
     account_id = tx.actor.must_be_account()
-    asked = select(Registration).where(col(Registration.code) == understood(command.code))
+    read = understood(command.code)
+    joined = select(JoinedBadge.registration_id).where(col(JoinedBadge.code) == read)
+    asked = select(Registration).where((col(Registration.code) == read) | col(Registration.id).in_(joined))
     other = (await tx.session.exec(asked)).one_or_none()
     keys = sorted({command.registration_id, other.id}) if other else [command.registration_id]
     for key in keys:

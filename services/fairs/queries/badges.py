@@ -1,11 +1,12 @@
-"""Reading badges: who registered one, and organizers. For anybody else there is none."""
+"""Reading badges: who registered one, or had one that was joined to it, and organizers. For others there is none."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from services.fairs.badge_code import printed
-from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
+from services.fairs.models import AnyRow, Fair, JoinedBadge, Organisation, Registration, table_of
 from services.fairs.naming import organisation_shown
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from services.fairs.rights import oversees
@@ -16,6 +17,7 @@ from shared.messaging import Reading
 from shared.text import fold
 
 FAIR, REGISTRATION, ORGANISATION = table_of(Fair), table_of(Registration), table_of(Organisation)
+JOINED = table_of(JoinedBadge)
 
 _BADGES = (
     sa.select(
@@ -40,12 +42,25 @@ async def badge(registration_id: UUID, reading: Reading) -> Badge:
     return _badge(row)
 
 
+async def badges_by_id(ids: Sequence[UUID], reading: Reading) -> dict[UUID, Badge]:
+    rows = await reading.execute(_BADGES.where(REGISTRATION.c.id.in_(ids)))
+    return {row.id: _badge(row) for row in rows}
+
+
 async def get_badge(query: GetBadge, reading: Reading) -> Badge:
-    owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
-    account_id = await reading.scalar(owner)
-    if not oversees(reading.actor) and (account_id is None or account_id != reading.actor.account_id):
-        raise Rejected("badge_unknown", id=query.registration_id)
-    return await badge(query.registration_id, reading)
+    """Letters of before lead to the badge that a joined one became."""
+    joined = sa.select(JOINED.c.registration_id).where(JOINED.c.id == query.registration_id)
+    key = await reading.scalar(joined) or query.registration_id
+    if not oversees(reading.actor):
+        owned = sa.select(REGISTRATION.c.id).where(REGISTRATION.c.id == key, _own(reading.actor.account_id))
+        if await reading.scalar(owned) is None:
+            raise Rejected("badge_unknown", id=query.registration_id)
+    return await badge(key, reading)
+
+
+def _own(account_id: UUID | None) -> sa.ColumnElement[bool]:
+    joined = sa.select(JOINED.c.registration_id).where(JOINED.c.account_id == account_id)
+    return sa.or_(REGISTRATION.c.account_id == account_id, REGISTRATION.c.id.in_(joined))
 
 
 async def find_badges(query: FindBadges, reading: Reading) -> BadgePage:
@@ -74,7 +89,7 @@ def _wanted(query: FindBadges, reading: Reading) -> sa.ColumnElement[bool]:
     if query.fair_id is not None:
         conditions.append(REGISTRATION.c.fair_id == query.fair_id)
     if query.fair_id is None or not oversees(reading.actor):
-        conditions.append(REGISTRATION.c.account_id == reading.actor.must_be_account())
+        conditions.append(_own(reading.actor.must_be_account()))
     if query.q.strip():
         conditions.append(REGISTRATION.c.name_folded.contains(fold(query.q.strip()), autoescape=True))
     return sa.and_(*conditions)

@@ -75,6 +75,7 @@ Each = (
     | booths.BoothMoved
     | booths.BoothFree
     | badges.BadgeReady
+    | badges.BadgeJoined
     | badges.CheckedIn
     | feedback.FeedbackWanted
     | fees.FeeTold

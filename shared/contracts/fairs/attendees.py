@@ -66,7 +66,8 @@ class Registered(ActPut, frozen=True, kw_only=True):
 
 class RegisterAttendee(Command[Registered], frozen=True, kw_only=True):
     """Anyone signed in, for themselves or a colleague; `exhibitor` needs a booking of the organisation. `consents`:
-    exhibitors who read the badge may have the person's name and write to them.
+    exhibitors who read the badge may have the person's name and write to them. `namesake`: another person than the one
+    of that name and organisation whom the account has registered already; else `registered_already` names that one.
     """
 
     subject = "fairs.v1.cmd.register_attendee"
@@ -77,6 +78,7 @@ class RegisterAttendee(Command[Registered], frozen=True, kw_only=True):
     organisation_id: UUID | None = None
     organisation_name: Annotated[str, Meta(max_length=200)] = ""
     consents: bool = False
+    namesake: bool = False
 
 
 class CheckIn(Command[CheckedIn], frozen=True, kw_only=True):
