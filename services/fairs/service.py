@@ -40,6 +40,7 @@ from services.fairs.handlers.waiting import (
     offer_booth,
     precede_in_waiting_list,
 )
+from services.fairs.handlers.withdrawing import withdraw_application
 from services.fairs.logos import LOGOS, take_logo
 from services.fairs.models import TABLES, Row
 from services.fairs.pictures import BACKDROPS, take_backdrop
@@ -67,6 +68,7 @@ from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reaching import reach_others
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
+from services.fairs.reminding import remind_in_time
 from services.fairs.schedule import keep_time
 from services.fairs.sweeping import sweep_pictures
 from shared.contracts.fairs.agenda import PutPartner
@@ -101,6 +103,7 @@ SERVICE = Service(
         apply_allocation,
         apply_for_booth,
         revise_application,
+        withdraw_application,
         review_application,
         decide_application,
         book_booth,
@@ -208,7 +211,7 @@ SERVICE = Service(
         republishers.enrolments,
         republishers.fees,
     ),
-    background=(keep_time, plan_booths, sweep_pictures, forget_particulars),
+    background=(keep_time, remind_in_time, plan_booths, sweep_pictures, forget_particulars),
     buckets=("uploads", BACKDROPS, LOGOS),
     asks=(GetOrganisation, GetCards, ShowAddresses),
 )

@@ -7,6 +7,7 @@ from services.notifications.nudges import nudge_readers
 from services.notifications.queries import find_letters, get_inbox, get_preferences
 from services.notifications.reactions import (
     announcements,
+    applications,
     attendance,
     booths,
     deals,
@@ -67,10 +68,12 @@ SERVICE = Service(
         fairs.fair_opened,
         fairs.fair_changed,
         sessions.seats_moved,
-        booths.application_submitted,
-        booths.application_decided,
-        booths.application_answered,
+        applications.application_submitted,
+        applications.application_decided,
+        applications.application_answered,
+        applications.application_withdrawn,
         booths.booking_held,
+        booths.hold_reminded,
         booths.booking_confirmed,
         booths.booking_moved,
         booths.booking_transferred,

@@ -62,6 +62,7 @@ Each = (
     | sessions.SessionMoved
     | sessions.SessionRemoved
     | applications.BoothSought
+    | applications.CoopWithdrew
     | applications.ApplicationAccepted
     | applications.ApplicationDeclined
     | applications.ApplicationWaits
@@ -72,6 +73,7 @@ Each = (
     | booths.BoothAwaited
     | booths.CoopWaits
     | booths.BoothKept
+    | booths.BoothAnswerDue
     | booths.BoothMoved
     | booths.BoothFree
     | badges.BadgeReady

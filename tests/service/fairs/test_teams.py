@@ -199,6 +199,7 @@ async def test_no_command_is_forgotten(stage: Stage) -> None:
     by_others = {
         "ApplyForBooth",
         "ReviseApplication",
+        "WithdrawApplication",
         "JoinTeam",
         "WithdrawRegistration",
         "CaptureLead",
