@@ -27,14 +27,15 @@ async def remind(engine: AsyncEngine, now: datetime) -> datetime | None:
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         waiting = (await connection.execute(_UNANSWERED, {"now": now})).all()
     for row in waiting:
-        if row.due > now:
-            return row.due
+        due: datetime = row.due
+        if due > now:
+            return due
         await _remind(row.id, engine)
     return None
 
 
 _KEPT_FOR = BOOKING.c.held_until - BOOKING.c.confirmed_at
-_DUE = BOOKING.c.held_until - sa.func.least(_KEPT_FOR / 4, LONGEST)
+_DUE = BOOKING.c.held_until - sa.func.least(_KEPT_FOR.op("/", precedence=8)(sa.literal(4, sa.Integer)), LONGEST)
 """When a quarter of the time is left, a day before the end at the earliest."""
 _UNANSWERED = (
     sa.select(BOOKING.c.id, _DUE.label("due"))

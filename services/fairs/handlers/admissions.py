@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from services.fairs.admitting import admission_at, admit, enrolment_answered, free_places, promote
 from services.fairs.models import ARRANGING, Admission, Enrolment, Fair, GateScan, Lead, Registration
+from services.fairs.owning import owns
 from services.fairs.particulars import forget
 from services.fairs.rights import holds, must_hold
 from shared.contracts.fairs.admissions import DecideEnrolment, PutAdmission, WithdrawRegistration
@@ -58,7 +59,7 @@ async def withdraw_registration(command: WithdrawRegistration, tx: Transaction) 
     registration = await tx.session.get(Registration, command.registration_id)
     enrolment = await tx.session.get(Enrolment, command.registration_id)
     owner = registration or enrolment
-    if owner is None or not (owner.account_id == tx.actor.account_id or await holds("people", owner.fair_id, tx)):
+    if owner is None or not (await owns(owner, tx) or await holds("people", owner.fair_id, tx)):
         raise Rejected("badge_unknown", id=command.registration_id)
     fair = await tx.found(Fair, owner.fair_id, or_reject="fair_unknown")
     admission = await admission_at(fair.id, owner.kind, tx)

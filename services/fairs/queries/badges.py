@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from services.fairs.badge_code import printed
 from services.fairs.models import AnyRow, Fair, JoinedBadge, Organisation, Registration, table_of
 from services.fairs.naming import organisation_shown
+from services.fairs.owning import owned_by
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from services.fairs.rights import oversees
 from shared.contracts.fairs.attendees import Badge, BadgePage, FindBadges, GetBadge
@@ -52,15 +53,12 @@ async def get_badge(query: GetBadge, reading: Reading) -> Badge:
     joined = sa.select(JOINED.c.registration_id).where(JOINED.c.id == query.registration_id)
     key = await reading.scalar(joined) or query.registration_id
     if not oversees(reading.actor):
-        owned = sa.select(REGISTRATION.c.id).where(REGISTRATION.c.id == key, _own(reading.actor.account_id))
+        owned = sa.select(REGISTRATION.c.id).where(
+            REGISTRATION.c.id == key, owned_by(reading.actor.account_id, REGISTRATION)
+        )
         if await reading.scalar(owned) is None:
             raise Rejected("badge_unknown", id=query.registration_id)
     return await badge(key, reading)
-
-
-def _own(account_id: UUID | None) -> sa.ColumnElement[bool]:
-    joined = sa.select(JOINED.c.registration_id).where(JOINED.c.account_id == account_id)
-    return sa.or_(REGISTRATION.c.account_id == account_id, REGISTRATION.c.id.in_(joined))
 
 
 async def find_badges(query: FindBadges, reading: Reading) -> BadgePage:
@@ -89,7 +87,7 @@ def _wanted(query: FindBadges, reading: Reading) -> sa.ColumnElement[bool]:
     if query.fair_id is not None:
         conditions.append(REGISTRATION.c.fair_id == query.fair_id)
     if query.fair_id is None or not oversees(reading.actor):
-        conditions.append(_own(reading.actor.must_be_account()))
+        conditions.append(owned_by(reading.actor.must_be_account(), REGISTRATION))
     if query.q.strip():
         conditions.append(REGISTRATION.c.name_folded.contains(fold(query.q.strip()), autoescape=True))
     return sa.and_(*conditions)
