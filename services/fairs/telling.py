@@ -38,6 +38,7 @@ def fair_opened(fair: Fair) -> FairOpened:
         zone=body.zone,
         booking=body.booking,
         venue=body.venue,
+        names=body.names,
     )
 
 
@@ -55,6 +56,7 @@ def fair_changed(fair: Fair, along: GoneAlong = STAYED) -> FairChanged:
         closes_at=body.closes_at,
         sessions_moved=along.sessions,
         early_price_until=along.early_price_until,
+        names=body.names,
     )
 
 

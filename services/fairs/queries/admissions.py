@@ -77,6 +77,7 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
             ),
             organisation_shown(ENROLMENT),
             FAIR.c.name.label("fair_name"),
+            FAIR.c.names.label("fair_names"),
             rank.label("rank"),
             *COLUMNS,
         )
@@ -105,4 +106,5 @@ def _enrolment(row: AnyRow) -> contract.Enrolment:
         reason=row.reason,
         rank=row.rank if row.status == "waiting" else None,
         particulars=read(row),
+        fair_names=row.fair_names,
     )

@@ -24,7 +24,14 @@ _BADGES = (
     sa.select(
         *(REGISTRATION.c.id, REGISTRATION.c.code, REGISTRATION.c.kind, REGISTRATION.c.person_name),
         *(REGISTRATION.c.checked_in_at, REGISTRATION.c.consented_at, REGISTRATION.c.fair_id),
-        *(FAIR.c.name.label("fair_name"), FAIR.c.starts_at, FAIR.c.ends_at, FAIR.c.zone, FAIR.c.venue),
+        *(
+            FAIR.c.name.label("fair_name"),
+            FAIR.c.names.label("fair_names"),
+            FAIR.c.starts_at,
+            FAIR.c.ends_at,
+            FAIR.c.zone,
+            FAIR.c.venue,
+        ),
         organisation_shown(REGISTRATION),
         *COLUMNS,
     )
@@ -108,4 +115,5 @@ def _badge(row: AnyRow) -> Badge:
         checked_in_at=row.checked_in_at,
         consented_at=row.consented_at,
         particulars=read(row),
+        fair_names=row.fair_names,
     )

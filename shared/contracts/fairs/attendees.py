@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.fairs.fair import Zone
+from shared.contracts.fairs.fair import Zone, in_languages
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Language, Line, Named, PageNumber
 
@@ -26,7 +26,7 @@ class Particulars(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Badge(Struct, frozen=True, kw_only=True):
-    """`code` is what the QR code holds and what a gate reads."""
+    """`code` is what the QR code holds and what a gate reads. `fair_names`: its name in other languages."""
 
     registration_id: UUID
     code: str
@@ -41,6 +41,11 @@ class Badge(Struct, frozen=True, kw_only=True):
     checked_in_at: datetime | None
     consented_at: datetime | None = None
     particulars: Particulars | None = None
+    fair_names: dict[Language, str] = {}
+
+    @property
+    def fair_named(self) -> dict[Language, str]:
+        return in_languages(self.fair.name, self.fair_names)
 
 
 class BadgePage(Struct, frozen=True, kw_only=True):
