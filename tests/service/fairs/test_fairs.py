@@ -180,7 +180,7 @@ async def test_fairs_are_listed_latest_first_with_their_counts(stage: Stage) -> 
 
 async def test_a_fair_has_names_and_descriptions_in_other_languages(stage: Stage) -> None:
     """They are told with it; lists leave the descriptions out."""
-    names, descriptions = {"ja": "  OCOP\u200b 見本市 ", "he": ""}, {"en": "Who comes.", "ko": " "}
+    names, descriptions = {"ja": "  OCOP\u200b 見本市 ", "he": " "}, {"en": "Who comes.", "ko": " "}
     fair = await stage.fair(names=names, descriptions=descriptions)
     command = RegisterAttendee(registration_id=uuid7(), fair_id=fair, person_name="Sato Ken")
     await stage.ask(command, visitor := speaker())
