@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.notifications.fair_names import Names, names_of_fairs, told_with
 from services.notifications.models import Account
 from services.notifications.news import kind_of, news_in, read_news
 from services.notifications.speech import SPEECHES, Speech
@@ -33,8 +34,9 @@ async def get_inbox(query: GetInbox, reading: Reading) -> Inbox:
     items = []
     if query.limit:
         speech = SPEECHES[query.lang]
-        page = await reading.execute(_page(query).where(ENTRY.c.account_id == reader))
-        items = [_entry(entry, row.read_up_to, speech) for entry in page]
+        page = (await reading.execute(_page(query).where(ENTRY.c.account_id == reader))).all()
+        names = await names_of_fairs(await reading.session.connection())
+        items = [_entry(entry, row.read_up_to, names, speech) for entry in page]
     return Inbox(items=items, unread=row.unread, newest=row.newest)
 
 
@@ -47,8 +49,8 @@ def _page(query: GetInbox) -> sa.Select[Any]:
     return page.where(ENTRY.c.sequence > query.after).order_by(ENTRY.c.sequence)
 
 
-def _entry(row: sa.Row[Any], read_up_to: int, speech: Speech) -> contract.Entry:
-    news = read_news(row.news)
+def _entry(row: sa.Row[Any], read_up_to: int, names: Names, speech: Speech) -> contract.Entry:
+    news = told_with(read_news(row.news), names, speech.language)
     words = news.words(speech)
     return contract.Entry(
         sequence=row.sequence,
