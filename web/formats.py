@@ -110,7 +110,7 @@ def zone_name(zone: str, language: str) -> str:
 def zone_place(zone: str, language: str) -> str:
     """The zone by its country or city, with how far it is from UTC now."""
     clock = ZoneInfo(zone)
-    return f"{get_timezone_location(clock, locale=locale(language))}, {offset(datetime.now(UTC), clock)}"
+    return f"{offset(datetime.now(UTC), clock)} {get_timezone_location(clock, locale=locale(language))}"
 
 
 def territory(country: str, language: str) -> str:
