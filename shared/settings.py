@@ -28,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: str = ""
     log_level: str = "INFO"
     search_index: Literal["memory", "postgres"] = "memory"
-    page_cache_megabytes: int = 16
+    page_cache_megabytes: int = 12
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

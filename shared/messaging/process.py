@@ -35,7 +35,7 @@ log = structlog.get_logger()
 POOL = 3
 """Requests in their transactions at once; two cores have no work for more."""
 
-OTHERS = 4
+OTHERS = 3
 """Further database connections, made when needed: consumers of four streams, preparations, background work."""
 
 VERSION = "0.1.0"

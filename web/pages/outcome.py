@@ -32,7 +32,12 @@ async def show(person: Person, fair_id: UUID) -> Response[bytes]:
     writer = await _writer(person, fair_id)
     fair = await person.ask(GetFair(fair_id=fair_id))
     return await person.page(
-        "outcome/show.html", fair=fair, facts=writer.facts, tables=writer.tables(), checks=checks(writer.facts)
+        "outcome/show.html",
+        fair=fair,
+        facts=writer.facts,
+        tables=writer.tables(),
+        checks=checks(writer.facts),
+        is_reported=writer.facts.year <= _today(person).year,
     )
 
 

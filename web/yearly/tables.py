@@ -200,7 +200,7 @@ class Writer:
         ]
 
     def _figures(self, one: TradeFigures, chosen: str) -> list[Cell]:
-        counted = f"{chosen}&unit={one.unit}&currency={one.currency}"
+        counted = "&".join(filter(None, (chosen, f"unit={one.unit}", f"currency={one.currency}")))
 
         def amount(value: Decimal) -> Cell:
             return Cell(value, number(value, self.language))

@@ -1,7 +1,8 @@
 """Whether a listing's names say what a buyer called the product, in whatever languages both are.
 
-All of the buyer's words in one of the names: met. Else the lexicon compares what the two mean, and words that are
-not its own (a variety, a place) are asked back. What the lexicon does not know is compared by its words.
+All of the buyer's words in one of the names: met, unless the lexicon knows that name for another product (bánh gạo is
+no gạo; thịt lợn hun khói, which begins with it, is thịt lợn). Else the lexicon compares what the two mean, and words
+that are not its own (a variety, a place) are asked back. What the lexicon does not know is compared by its words.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from services.matching.verdicts.verdict import Verdict, met, unknown, unmet
 from services.matching.words import Words, common, words
 from shared.contracts.values import Language
 from shared.lexicon.reading import lexicon
+from shared.text import clean
 
 PARTLY = 0.8
 """The credit that a partly named product approaches."""
@@ -33,16 +35,16 @@ def words_to_find(what: str, language: Language) -> list[str]:
 @lru_cache(maxsize=8_000)
 def _called(what: str, language: Language, names: tuple[tuple[Language, str], ...]) -> Verdict:
     asked = _words(what)
-    shares = [_share(asked, _words(name)) for _, name in names]
-    if asked and any(len(found) == len(asked) for found, _ in shares):
-        return met(
-            "product_named",
-            named=next(name for (_, name), (f, _) in zip(names, shares, strict=True) if len(f) == len(asked)),
-        )
     ours = _meaning(what, language)
-    meant = [(theirs, name) for spoken, name in names if (theirs := _meaning(name, spoken)).concept]
-    if ours.concept and meant:
-        return max((_compared(ours, theirs, what, name, names) for theirs, name in meant), key=lambda it: it.credit)
+    meant = [(theirs, name) for spoken, name in names if (theirs := _meaning(name, spoken)).concept and ours.concept]
+    compared = {name: _compared(ours, theirs, what, name, names) for theirs, name in meant}
+    shares = [_share(asked, _words(name)) for _, name in names]
+    for (spoken, name), (found, _) in zip(names, shares, strict=True):
+        is_other = name in compared and compared[name].verdict == "unmet" and not _begins(name, what, spoken)
+        if asked and len(found) == len(asked) and not is_other:
+            return met("product_named", named=name)
+    if compared:
+        return max(compared.values(), key=lambda it: it.credit)
     found, share = max(shares, key=lambda it: it[1], default=([], 0.0))
     if share > 1 / 2:
         return unknown("product_partly_named", PARTLY * share, named=", ".join(found))
@@ -60,6 +62,11 @@ def _compared(ours: Meaning, theirs: Meaning, what: str, name: str, names: tuple
     if is_broader(ours, theirs):
         return unknown("product_narrower", named=name, asked=what)
     return unmet("product_other", named=name, asked=what)
+
+
+def _begins(name: str, what: str, spoken: Language) -> bool:
+    """Vietnamese says the thing itself first."""
+    return spoken == "vi" and f"{clean(name)} ".casefold().startswith(f"{clean(what)} ".casefold())
 
 
 def _share(asked: Words, offered: Words) -> tuple[list[str], float]:

@@ -18,7 +18,7 @@ from services.matching.turns import FIRST, in_turns, lot
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
 from shared.contracts.values import Language, Scheme
-from shared.lexicon.reading import read_lexicon
+from shared.lexicon.reading import Concept, ancestors, read_lexicon
 from tests.bench.matching.drawing import (
     LARGE,
     SCHEMES,
@@ -71,7 +71,7 @@ def ndcg(labels: Sequence[int], ideal: Sequence[int]) -> float:
 def main() -> None:
     chance = random.Random(7)  # noqa: S311
     concepts = [it for it in read_lexicon().concepts if it.hs and it.group == "food" and it.terms.ja and it.terms.ko]
-    chosen = chance.sample([it for it in concepts if it.terms.he and it.terms.en], CONCEPTS)
+    chosen = _unrelated(chance.sample([it for it in concepts if it.terms.he and it.terms.en], 2 * CONCEPTS))[:CONCEPTS]
     supplies = [draw_supply(chance, CONCEPTS) for _ in range(LISTINGS)]
     cards = [draw_card(place, it, chosen[it.concept].terms.vi[0], chance) for place, it in enumerate(supplies)]
     found: dict[Language, list[tuple[float, float]]] = {language: [] for language in SENTENCES}
@@ -89,6 +89,12 @@ def main() -> None:
         _tell(language, figures)
     _tell("all", [it for figures in found.values() for it in figures])
     _exposure([it.terms.vi[0] for it in chosen[:CROWDED]], supplies, chance)
+
+
+def _unrelated(concepts: Sequence[Concept]) -> list[Concept]:
+    """Without those that another one is a kind of: a demand for sea fish may be answered with mahi."""
+    above = {broader for it in concepts for broader in ancestors(it.id)}
+    return [it for it in concepts if it.id not in above]
 
 
 def _exposure(names: Sequence[str], supplies: Sequence[Supply], chance: random.Random) -> None:
