@@ -117,10 +117,12 @@ class Account(Row, table=True):
     roles: list[str] = Field(sa_type=ARRAY(sa.Text))
     organisation_ids: list[UUID] = Field(sa_type=ARRAY(sa.Uuid))
     locale: str
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     active: bool
 
     def take(self, event: AccountChanged) -> None:
-        self.version, self.locale, self.active = event.version, event.locale, event.active
+        self.version, self.active = event.version, event.active
+        self.locale, self.zone = event.locale, event.zone
         self.roles, self.organisation_ids = [*event.roles], event.organisation_ids
 
     @classmethod
@@ -131,6 +133,7 @@ class Account(Row, table=True):
             roles=[*event.roles],
             organisation_ids=event.organisation_ids,
             locale=event.locale,
+            zone=event.zone,
             active=event.active,
         )
 

@@ -63,6 +63,7 @@ SERVICE = Service(
         deals.delivery_due,
         deals.pool_offered,
         deals.pool_accepted,
+        deals.pool_reminded,
         deals.pool_ended,
         announcements.announcement_made,
         fairs.fair_opened,

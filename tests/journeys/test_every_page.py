@@ -122,6 +122,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/operations/accounts/{account_id:uuid}": ("admin", f"operations/accounts/{organisation_id('account', 'coop1')}"),
     "/operations/letters": ("admin", "operations/letters"),
     "/operations/searches": ("admin", "operations/searches"),
+    "/clock": ("buyer-jp", "clock"),
     "/password": ("coop1", "password"),
     "/saved-searches": ("buyer-jp", "saved-searches"),
     "/fairs": ("coop1", "fairs"),

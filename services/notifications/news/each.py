@@ -47,9 +47,11 @@ Each = (
     | deals.DealSigned
     | deals.DeliveryTold
     | deals.DeliveryAsked
+    | pools.PoolAnswerDue
     | pools.PoolAsked
     | pools.PoolOver
     | pools.PoolToConfirm
+    | pools.PoolWordDue
     | enrolments.EnrolmentAsked
     | enrolments.EnrolmentWaits
     | enrolments.EnrolmentRefused
