@@ -21,7 +21,7 @@ from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language, Side
 from shared.errors import Rejected, Unavailable
 from shared.home import day_of
-from shared.moments import CLOCKS
+from shared.moments import moment, own_clock
 from web.asking import Asker
 from web.forms.fields import Form
 from web.kept_pages import may_be_kept
@@ -54,7 +54,10 @@ class Visitor(Asker):
     @property
     def clock(self) -> ZoneInfo:
         """On which this reader is told, and tells, what has no place of its own."""
-        return CLOCKS[self.spoken]
+        return own_clock("" if self.identity is None else self.identity.zone, self.spoken)
+
+    def moment(self, at: datetime) -> str:
+        return moment(at, self.clock.key, language=self.spoken)
 
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)
@@ -147,6 +150,7 @@ class Person(Visitor):
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.here,
+            own_zone=self.clock.key,
             form=form,
             **{"message": None, **values},
         )
