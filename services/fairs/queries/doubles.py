@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from services.fairs.models import Fair, Namesakes, Organisation, Particulars, Registration, table_of
 from services.fairs.naming import organisation_shown
 from services.fairs.queries.badges import badges_by_id
-from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.doubles import Double, DoublePage, FindDoubles
+from shared.contracts.fairs.team import OVERSEERS
 from shared.messaging import Reading
 
 REGISTRATION, ORGANISATION = table_of(Registration), table_of(Organisation)
