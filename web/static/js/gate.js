@@ -49,16 +49,20 @@ async function judge(read) {
   const inside = before || (!scan.session && known?.came.includes(scan.day));
   scan.guess = known ? (inside ? "already" : "counted") : (await isSigned(read.code, facts.key)) ? "genuine" : "forged";
   if (before && scan.guess === "already") Object.assign(scan, { first_gate: before.gate, first_at: before.about });
+  await answer(scan);
+}
+
+// Whoever pressed a name or wrote one down is further down the page.
+async function answer(scan) {
   await keep([scan]);
   show(scan);
+  part("result").scrollIntoView({ block: "nearest" });
   send();
 }
 
 async function letIn({ person_name, organisation_name, kind }) {
   const scan = reading({ walk_in: { person_name, organisation_name, kind }, name: person_name, organisation: organisation_name, guess: "counted" });
-  await keep([scan]);
-  show(scan);
-  send();
+  await answer(scan);
 }
 
 // The page.
