@@ -11,7 +11,6 @@ from shared.messaging import Transaction
 
 async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> None:
     await tx.session.flush()
-    connection = await tx.session.connection()
     names = (
         sa.select(BUYER.c.name, DEMAND.c.body["what"].astext.label("what"), POOL.c.status, POOL.c.end)
         .select_from(POOL)
@@ -20,7 +19,7 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
         .where(POOL.c.id == pool.id)
     )
     partners = sa.select(POOL_PARTNER.c.coop_id).where(POOL_PARTNER.c.pool_id == pool.id).distinct()
-    row = (await connection.execute(names)).one()
+    row = (await tx.execute(names)).one()
     tx.emit(
         kind(
             id=pool.id,
@@ -31,7 +30,7 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
             buyer_id=pool.buyer_id,
             buyer_name=row.name,
             what=row.what,
-            coop_ids=sorted((await connection.execute(partners)).scalars()),
+            coop_ids=sorted((await tx.execute(partners)).scalars()),
             answer_by=pool.answer_by,
         )
     )

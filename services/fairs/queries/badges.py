@@ -63,9 +63,8 @@ async def find_badges(query: FindBadges, reading: Reading) -> BadgePage:
         .select_from(REGISTRATION)
         .where(wanted)
     )
-    connection = await reading.session.connection()
-    counts = (await connection.execute(numbers)).one()
-    items = [_badge(row) for row in await connection.execute(page)]
+    counts = (await reading.execute(numbers)).one()
+    items = [_badge(row) for row in await reading.execute(page)]
     return BadgePage(items=items, total=counts.total, checked_in=counts.checked_in)
 
 

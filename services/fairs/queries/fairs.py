@@ -40,11 +40,10 @@ async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(FAIR).where(visible))
-    rows = (await connection.execute(page)).all()
+    total = await reading.count(FAIR, visible)
+    rows = (await reading.execute(page)).all()
     counts = await booth_counts([row.id for row in rows], reading)
-    return FairPage(items=[_fair(row, counts) for row in rows], total=total or 0)
+    return FairPage(items=[_fair(row, counts) for row in rows], total=total)
 
 
 async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:

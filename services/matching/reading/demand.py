@@ -27,7 +27,6 @@ from shared.contracts.values import Language
 from shared.lexicon.word_forms import is_marked
 
 Unknown = Literal["unknown"]
-Per = Literal["month", "season", "once", "year", "unknown"]
 
 
 class TargetPrice(Struct, frozen=True):

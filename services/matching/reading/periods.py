@@ -12,6 +12,9 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
+_COUNTED = r"(\d{1,2})(?: consecutive)? (?:months|tháng|thang|חודשים)"
+_HALF_YEAR = r"half a year|a half-year|nửa năm|nua nam|חצי שנה"
+_FROM = r"starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and"
 _AMOUNT = (
     rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS}|{BOX})|{NUMBER}(?= (?:in|vào|trong) (?:{MONTHS}|$))|\banother|\bhalf|một nửa"
 )
@@ -45,7 +48,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "half_year": re.compile(rf"{month}{words.raw('half_year')}"),
         "full_year": re.compile(rf"{month}{words.raw('full_year')}"),
         "for_months": re.compile(
-            rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"
+            rf"(?:(?:for|over|trong|suốt|למשך|במשך|לאורך|ל-)|{words.raw('split')}(?: đều| deu)?) ?(?:{_COUNTED}|{_HALF_YEAR})[ ,]*(?:(?:{_FROM})[ -]*){{1,4}}{month}"
         ),
         "list": re.compile(rf"{month}(?:(?:(?: ?(?:{joint})){{1,2}} ?(?:in |ב)?{filler}| ){month})*"),
         "all_year": re.compile(words.cue_text("all_year")),
@@ -109,8 +112,8 @@ def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[
                 continue
             marks = [it for it in match.groups() if it]
             first = next(month_of(it) for it in marks if re.fullmatch(MONTHS, it))
-            lengths = {"half_year": YEAR // 2, "full_year": YEAR}
-            count = lengths.get(name) or next((int(it) for it in marks if it.isdecimal()), 0)
+            lengths = {"half_year": YEAR // 2, "full_year": YEAR, "for_months": YEAR // 2}
+            count = next((int(it) for it in marks if it.isdecimal()), lengths.get(name, 0))
             if name in {"range", "until"}:
                 count = (month_of(marks[1]) - first) % YEAR + 1
             for span in (match.span(1), match.span(2)) if name == "until" else (match.span(),):

@@ -117,4 +117,4 @@ def _is_withdrawn(page: Page, amount: Amount, found: Sequence[Amount], words: Vo
 
 
 def _is_put_right(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    return bool(re.search(rf"{words.cue_text('put_right')}[ ,:.]*$", page.text[: amount.start]))
+    return bool(re.search(rf"{words.cue_text('corrected')}[ ,:.]*$", page.text[: amount.start]))

@@ -17,17 +17,20 @@ def loose(page: Page, words: Vocabulary) -> list[Packing]:
 
 
 def unsized(page: Page, words: Vocabulary) -> list[Packing]:
-    return [
-        Packing(it.start(), None, None, words.code_of(it, "pack"))
+    found = [
+        it
         for it in (*named(words).finditer(page.left), *_alone(page, words))
         if not _refused(page, it.start("pack"), it.end("pack"), words)
     ]
+    for it in found:
+        page.take(*it.span("pack"))
+    return [Packing(it.start(), None, None, words.code_of(it, "pack")) for it in found]
 
 
 def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
     """A clause that says nothing else: coffee 120 t, jumbo bags, CPT Trieste."""
-    made = rf"{words.raw('made_of')}" if words.language == "en" else "ב?"
-    for match in re.finditer(rf"(?<=, ){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
+    made = rf"{words.package_kinds}[ -]{words.raw('made_of')}" if words.language == "en" else " ב?"
+    for match in re.finditer(rf"(?<=,){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
         if words.language not in {"ja", "ko"}:
             yield match
 
