@@ -33,6 +33,8 @@ _BRACKETS = re.compile(r" ?\([^()\n]{1,24}\)(?=[をはがも을를은는이가])
 """They tell more of a product, and its particle stands behind them: ヌックマム(1リットル瓶)を."""
 _CORRECTION = 24
 """Letters between a product and the one that replaces it."""
+_LISTED = re.compile(r"[,、·・] ?[^,、·・\s][,、·・]")
+"""A short word between two others of a list: 미역, 김, 다시마."""
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
@@ -225,5 +227,5 @@ def _is_weak(page: Page, mention: Mention, words: Vocabulary) -> bool:
     """Short words that often are something else."""
     written = page.left[mention.start : mention.end]
     if words.language in {"ja", "ko"}:
-        return len(written) == 1
+        return len(written) == 1 and not _LISTED.search(page.text[max(0, mention.start - 2) : mention.end + 1])
     return len(written) <= (2 if words.language == "he" else 3) or (words.language == "vi" and " " not in written)

@@ -219,6 +219,8 @@ def _is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:
     return bool(
         re.search(rf"{amount} (?:in|for|vào|trong|cho|vao)? ?$", before)
         or (re.search(rf"{amount}(?:を|을|를) ?$", before) and after.startswith(("に", "에")))
+        or (re.search(rf"{amount}(?:、|, ?)$", before) and re.match(r"[。.、,\n]|$", after))
+        or re.match(r"(?:に| ?에) ?(?:[1一]回|[1一]度|한 ?번|1회)", after)
         or re.match(rf"[には:은는에 ]{{0,2}}(?:各|각각?|それぞれ)? ?{amount}", after)
     )
 
