@@ -25,12 +25,18 @@ _OTHER_WORDS = {
     "초": (_NUMBERED, _NEVER),
     "김": (_NEVER, re.compile(r" ?(?:대리|과장|부장|차장|사장|팀장|대표|이사|실장|매니저|주임|님)")),
     "배": (_NUMBERED, re.compile("로|편")),
+    "사고": (_NEVER, re.compile(" ?[있싶팔]")),
 }
 """Korean names of goods that are counters, surnames or other words in such company: what stands before, what behind.
 
 A month is a private-use character where a demand is read, and one that is read already another."""
 _SHORT_KATAKANA = 2
 """So short a word goes on in a longer one: the chestnut (クリ) of クリスマス."""
+_KATAKANA_TAILS = (
+    *("フィレ", "フィーレ", "ロイン", "フライ", "カット", "スライス", "チップ"),
+    *("パウダー", "ペースト", "ジュース", "オイル", "ソース"),
+)
+"""What is made of a good with so short a name: サバフィレ."""
 _LONG_HIRAGANA = 5
 """Letters that stand for themselves even behind a verb: 使うこぶみかんの葉."""
 
@@ -51,7 +57,8 @@ def fits_in_japanese(text: str, start: int, end: int, *, after_match: bool) -> b
             return False
     if _HIRAGANA.match(text[start]) and _KATAKANA.match(text[end - 1]) and _KATAKANA.match(after):
         return False
-    if _KATAKANA.match(text[start]) and end - start <= _SHORT_KATAKANA and _KATAKANA.match(after):
+    short = _KATAKANA.match(text[start]) and end - start <= _SHORT_KATAKANA
+    if short and _KATAKANA.match(after) and not text.startswith(_KATAKANA_TAILS, end):
         return False
     joined = _HIRAGANA.match(text[start]) and _HIRAGANA.match(before) and before not in _PARTICLES_BEFORE
     if joined and end - start < _LONG_HIRAGANA:
