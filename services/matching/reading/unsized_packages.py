@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from services.matching.reading.package import BULK, Packing
 from services.matching.reading.packing_patterns import named
@@ -46,10 +47,13 @@ def repeated(page: Page, found: list[Packing], words: Vocabulary) -> list[Packin
 
 def is_refused_for(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     """Not in cans, two a carton, but in bulk."""
+    return words.language in {"ja", "ko"} and bool(_refusal(words).match(page.text, match.end()))
+
+
+@cache
+def _refusal(words: Vocabulary) -> re.Pattern[str]:
     within = rf" ?(?:\d{{1,3}} ?(?:{words.package})(?:入り?の?|들이|입)? ?(?:{words.package})?)?"
-    return words.language in {"ja", "ko"} and bool(
-        re.compile(rf"{within}{words.raw('mid_refusing')}").match(page.text, match.end())
-    )
+    return re.compile(rf"{within}{words.raw('mid_refusing')}")
 
 
 def _refused(page: Page, start: int, end: int, words: Vocabulary) -> bool:
