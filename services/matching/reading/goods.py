@@ -40,6 +40,7 @@ _LONG = 8
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
 _BEHIND = 6
+"""Letters between a product and its amount: を毎月5t."""
 _REFUSED = 12.0
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
