@@ -14,6 +14,8 @@ _BESIDE, _VERB = 14, 8
 _SEPARATOR = re.compile(r"[、,;:]| and | but | và | va | nhưng | nhung | còn | ו(?=[א-ת])|(?<=[이하되])고 |지만 |며 ")
 _CONTRAST = re.compile(r"[^.。]{0,16}?(?:,|\bbut\b|though|chứ|nhưng|אבל|אך|が|지만)")
 """Kosher preferred, but not essential."""
+_RATHER = re.compile(r"(?:では|じゃ|で)なく(?!て)| ?말고|(?:이|가)? ?아니라")
+"""Not this but that, in Japanese and Korean."""
 _ROW = re.compile(
     r"(?:[\s,、・·/&+]|and|or|plus|also|as well as|và|va|hoặc|hay|cùng|cả|ו|או|וגם|と|や|または|か|及び|および|또는|혹은|나|이나|및|와|과|하고|も|도|nor|ה|ב|ל|-)*"
 )
@@ -124,6 +126,8 @@ def _cues(text: str, words: Vocabulary) -> list[tuple[int, Status]]:
 
 
 def _first(text: str, words: Vocabulary) -> Status | None:
+    if _RATHER.match(text):
+        return "refused"
     cues = [status for _, status in _cues(text, words)]
     if cues and cues[0] == "refused" and "wished" in cues:
         return "wished"
