@@ -56,9 +56,7 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    told = [it for it in _mentions(page, words) if page.left[it.start : it.end] not in asides().not_goods]
-    mentions = _told_apart(page, told)
-    mentions = _without_cuts(page, mentions)
+    mentions = _without_cuts(page, _told_apart(page, _without_idioms(page, _mentions(page, words), words)))
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if is_concept(it)]
     goods = _without_corrected(page, goods, words)
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
@@ -89,6 +87,17 @@ def _without_corrected(page: Page, goods: Sequence[Good], words: Vocabulary) -> 
         if other.start - one.end <= _CORRECTION and cue.search(page.text, one.end, max(one.end, other.start))
     }
     return [it for it in goods if it not in taken_back]
+
+
+def _without_idioms(page: Page, mentions: Sequence[Mention], words: Vocabulary) -> list[Mention]:
+    """19 t net are no nets."""
+    idioms = [it.span() for it in words.cue("no_goods").finditer(page.left)]
+    return [
+        it
+        for it in mentions
+        if page.left[it.start : it.end] not in asides().not_goods
+        and not any(start <= it.start and it.end <= end for start, end in idioms)
+    ]
 
 
 def _told_apart(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
