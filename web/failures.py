@@ -127,6 +127,7 @@ def page_failure(request: Request[Any, Any, Any], error: Exception) -> Response[
     nobody = Person(site_of(request), request, language, None)
     html = nobody.site.pages.render(
         "error.html", (language, language), visitor=nobody, inbox_state=NO_INBOX, here=request.url.path, status=status,
+        own_zone=nobody.clock.key,
         refusal=refusal, sentence=sentence(refusal, nobody.text), again=_to_send_again(request, refusal),
         form=Form(language),
     )  # fmt: skip

@@ -25,7 +25,7 @@ from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
 from shared.home import day_of
 from shared.misfits import misfit, misfits
-from shared.moments import CLOCKS
+from shared.moments import moment, own_clock
 from web.forms.fields import Form
 from web.hearing import ids_in, names_in
 from web.kept_answers import kept_answer
@@ -101,7 +101,10 @@ class Visitor:
     @property
     def clock(self) -> ZoneInfo:
         """On which this reader is told, and tells, what has no place of its own."""
-        return CLOCKS[self.spoken]
+        return own_clock("" if self.identity is None else self.identity.zone, self.spoken)
+
+    def moment(self, at: datetime) -> str:
+        return moment(at, self.clock.key, language=self.spoken)
 
     def text(self, message: str) -> str:
         return self.site.pages.text(message, self.spoken)
@@ -190,6 +193,7 @@ class Person(Visitor):
             visitor=self,
             inbox_state=await self._inbox_state(),
             here=self.here,
+            own_zone=self.clock.key,
             form=form,
             **{"message": None, **values},
         )

@@ -1,5 +1,7 @@
 """The state of a pool as its events carry it."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from services.matching.models import DEMAND
@@ -18,8 +20,14 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
         .join(DEMAND, DEMAND.c.id == POOL.c.demand_id)
         .where(POOL.c.id == pool.id)
     )
-    partners = sa.select(POOL_PARTNER.c.coop_id).where(POOL_PARTNER.c.pool_id == pool.id).distinct()
+    silent = sa.func.bool_or(POOL_PARTNER.c.answer == "asked").label("silent")
+    asked = sa.select(POOL_PARTNER.c.coop_id, silent).where(POOL_PARTNER.c.pool_id == pool.id)
     row = (await tx.execute(names)).one()
+    partners = (await tx.execute(asked.group_by(POOL_PARTNER.c.coop_id).order_by(POOL_PARTNER.c.coop_id))).all()
+    awaited: dict[str, list[UUID]] = {
+        "offered": [partner.coop_id for partner in partners if partner.silent],
+        "awaiting_buyer": [pool.buyer_id],
+    }
     tx.emit(
         kind(
             id=pool.id,
@@ -30,7 +38,8 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
             buyer_id=pool.buyer_id,
             buyer_name=row.name,
             what=row.what,
-            coop_ids=sorted((await tx.execute(partners)).scalars()),
+            coop_ids=[partner.coop_id for partner in partners],
+            awaited_ids=awaited.get(row.status, []),
             answer_by=pool.answer_by,
         )
     )

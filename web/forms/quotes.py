@@ -130,7 +130,9 @@ def fill_first(form: Form, match: Match, now: datetime, clock: ZoneInfo) -> Form
     price, quantity = match.listing.price, match.demand.body.quantity
     unit = quantity.unit if quantity else price.unit if price else None
     form.fill(unit=unit, valid_until=_later(now, clock), currency=price.currency if price else None)
-    if price is not None:
+    if price is None:
+        form.fill(incoterm=match.demand.body.incoterm, place=match.demand.body.place)
+    else:
         form.fill(incoterm=price.incoterm, place=price.place)
         units = converted(Decimal(1), unit, price.unit) if unit else None
         if units is not None:

@@ -76,6 +76,7 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
             ),
             organisation_shown(ENROLMENT),
             FAIR.c.name.label("fair_name"),
+            FAIR.c.names.label("fair_names"),
             rank.label("rank"),
             *COLUMNS,
         )
@@ -103,4 +104,5 @@ def _enrolment(row: AnyRow) -> contract.Enrolment:
         reason=row.reason,
         rank=row.rank if row.status == "waiting" else None,
         particulars=read(row),
+        fair_names=row.fair_names,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.fairs.models import Admission, AnyRow, Course, Fair, Partner, Registration, Seat, Session, table_of
+from services.fairs.owning import owned_by
 from services.fairs.rights import oversees
 from shared.contracts.fairs import agenda as contract
 from shared.contracts.fairs.agenda import (
@@ -91,10 +92,9 @@ async def _seen_fair(fair_id: UUID, reading: Reading) -> Fair:
 
 
 async def find_seats(query: FindSeats, reading: Reading) -> SeatList:
-    owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
-    account_id = await reading.scalar(owner)
-    staff = oversees(reading.actor)
-    if account_id is None or not (staff or account_id == reading.actor.account_id):
+    seen = sa.true() if oversees(reading.actor) else owned_by(reading.actor.account_id, REGISTRATION)
+    badge = sa.select(REGISTRATION.c.id).where(REGISTRATION.c.id == query.registration_id, seen)
+    if await reading.scalar(badge) is None:
         raise Rejected("badge_unknown", id=query.registration_id)
     seats = sa.select(SEAT.c.session_id).where(SEAT.c.registration_id == query.registration_id)
     return SeatList(session_ids=[*(await reading.execute(seats)).scalars()])

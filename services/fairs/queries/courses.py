@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from services.fairs.learning import Class, class_of
 from services.fairs.models import Admission, AnyRow, Registration
+from services.fairs.owning import owns
 from services.fairs.rights import READERS, must_hold, oversees
 from shared.contracts.fairs.courses import (
     Certificate,
@@ -95,8 +96,7 @@ async def _fair_asked_for(query: FindCertificates, reading: Reading) -> UUID:
         return query.fair_id
     found = select(Registration).where(Registration.id == query.registration_id)
     registration = (await reading.session.exec(found)).one_or_none()
-    staff = oversees(reading.actor)
-    if registration is None or not (staff or registration.account_id == reading.actor.account_id):
+    if registration is None or not (oversees(reading.actor) or await owns(registration, reading)):
         raise Rejected("badge_unknown", id=query.registration_id)
     return registration.fair_id
 
