@@ -164,7 +164,10 @@ def _packaging(found: Sequence[Packing]) -> Packaging | None:
         return None
     measured = [it for it in found if it.amount is not None] or list(found)
     told = list(dict.fromkeys(it[1:] for it in measured))
-    return Packaging(*told[0])
+    (amount, unit, kind), others = told[0], told[1:]
+    if any(it[-1] == kind for it in others):
+        return Packaging(None, None, kind)
+    return Packaging(amount, unit, kind)
 
 
 def _sample_first(page: Page, words: Vocabulary) -> bool:

@@ -61,10 +61,18 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     goods = _without_corrected(page, goods, words)
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
-    goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
+    likely = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
+    again = [it for it in goods if it not in likely and it.score > _LAST_RESORT and _is_named_before(it, likely)]
     return sorted(
-        kept for it in goods if (kept := it if _is_beside_kin(page, it, goods) else _narrowest(it, goods, found))
+        kept
+        for it in [*likely, *again]
+        if (kept := it if _is_beside_kin(page, it, likely) else _narrowest(it, likely, found))
     )
+
+
+def _is_named_before(good: Good, likely: Sequence[Good]) -> bool:
+    """Dried shrimp, dried squid … the shrimp in bags of 500 g: less than a product, but it says which one is meant."""
+    return any(good.concept.id in ancestors(it.concept.id) and it.end <= good.start for it in likely)
 
 
 def _mentions(page: Page, words: Vocabulary) -> list[Mention]:
@@ -219,7 +227,7 @@ def _score(
     score -= _REFUSED * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
-        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:[^\s,;:()]+ )?$", before)
+        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:(?!{words.raw('wanting')})[^\s,;:()]+ )?$", before)
     )
     score -= 3.0 * (any(family in concept.source for family in asides().soft_families))
     score -= 3.0 * (concept.id in asides().generic)

@@ -16,6 +16,8 @@ _EACH_BEFORE = re.compile(
     r"(?:各品?|いずれも|각각?|모두)\W{0,3}$|(?<![^\W\d_])(?:each|both|all|either|everything|đều|tất cả|tat ca|שניהם|הכו?ל|כולם)(?: [^\W\d_]+){0,3} $"
 )
 """What is told of all of them: all packed in 100 g pouches."""
+_FOR = re.compile(r"[^,;.]{0,30} for (?:the )?")
+"""25 kg bags for the starch."""
 _LOOK_BACK = 30
 _RIGHT_BEFORE = 4
 """Letters between a month and the amount that comes in it: 5月に2トン."""
@@ -65,5 +67,8 @@ def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
     behind = [place for place in here if at < place <= at + _RIGHT_BEFORE]
     if behind and re.match(MONTHS, page.text[at]):
         return [here[behind[0]]]
+    told_for = [place for place in here if at < place and _FOR.fullmatch(page.text, at, place)]
+    if told_for:
+        return [here[told_for[0]]]
     before = [place for place in here if place <= at]
     return [here[max(before)]] if before else [here[min(here)]]

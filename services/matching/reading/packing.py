@@ -162,9 +162,11 @@ def _repeated(page: Page, found: list[Packing], words: Vocabulary) -> list[Packi
 
 
 def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
-    """A clause that says nothing else: coffee 120 t, jumbo bags, CPT Trieste."""
+    """A clause that says nothing else, or only how much: coffee 120 t, jumbo bags, CPT Trieste."""
     made = rf"{words.package_kinds}[ -]{words.raw('made_of')}" if words.language == "en" else " ב?"
-    for match in re.finditer(rf"(?<=,){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
+    for match in re.finditer(
+        rf"(?:(?<=,)|{NUMBER} ?{words.measure}){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left
+    ):
         if words.language not in {"ja", "ko"}:
             yield match
 
