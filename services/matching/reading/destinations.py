@@ -75,7 +75,9 @@ def _is_clause(page: Page, place: Place, places: list[Place], words: Vocabulary)
     clause = page.clause(place.start)
     if start == 0 and not _FIGURE.search(page.text[: place.start]):
         return False
-    if clause != (start, end) and not _FIGURE.search(page.text[start : place.start]):
+    left_open = words.cue("any_of").fullmatch(page.text[clause[1] : end].strip(" 。.\n"))
+    whole = clause[0] == start and (clause[1] == end or left_open)
+    if not whole and not _FIGURE.search(page.text[start : place.start]):
         return False
     said = page.text[clause[0] : clause[1]]
     for one in places:
