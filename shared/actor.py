@@ -27,7 +27,7 @@ Role = Literal["coop", "buyer", "organizer", "officer", "auditor", "admin"]
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """An account with its roles and the organisations it speaks for, another service, or the operator's console.
 
-    `by_token`: the account acts through an API token.
+    `by_token`: the account acts through an API token. `zone`: the clock that the person has chosen, if any.
     """
 
     kind: Literal["account", "service", "operator", "nobody"]
@@ -36,6 +36,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     roles: frozenset[Role] = frozenset()
     organisations: frozenset[UUID] = frozenset()
     locale: str = "vi"
+    zone: str = ""
     by_token: bool = False
 
     def is_one_of(self, *roles: Role) -> bool:

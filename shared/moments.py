@@ -1,7 +1,8 @@
 """Whose clock a moment is told on, and how: one rule for pages, letters and news.
 
 What happens at a place is told on the clock there. A moment without a place (a deadline, a message, an acceptance) is
-told on the clock of where most who read the language are. Either way the offset is said beside it. Days stay days.
+told on the clock that the reader has chosen, else on that of where most who read the language are. Either way the
+offset is said beside it. Days stay days.
 """
 
 from collections.abc import Mapping
@@ -32,10 +33,15 @@ PATTERNS: Mapping[Language, str] = {
 """The long date of each language (CLDR) with the hour."""
 
 
+def own_clock(chosen: str, language: Language) -> ZoneInfo:
+    """Of a reader who has chosen a zone, or none."""
+    return ZoneInfo(chosen) if chosen else CLOCKS[language]
+
+
 @lru_cache(maxsize=4096)
-def moment(value: datetime, zone: str = "", *, language: Language) -> str:
-    """Date and time at the place that `zone` names, else on the reader's own clock, with the offset."""
-    clock = ZoneInfo(zone) if zone else CLOCKS[language]
+def moment(value: datetime, zone: str, *, language: Language) -> str:
+    """Date and time on the clock that `zone` names, with the offset."""
+    clock = ZoneInfo(zone)
     return f"{date_and_time(value, clock, language)} ({offset(value, clock)})"
 
 

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from shared.contracts.quotes import Quote, QuoteTerms
+from shared.contracts.values import Language
 from shared.i18n import N_
 from shared.moments import moment
 from web.formats import money, month_name, number
@@ -37,10 +38,10 @@ class _Said(NamedTuple):
 
 
 def differences(
-    before: Quote, after: Quote, language: str, gettext: Callable[[str], str], ngettext: Counting
+    before: Quote, after: Quote, zone: str, language: Language, gettext: Callable[[str], str], ngettext: Counting
 ) -> list[Difference]:
-    """Only what differs: the sum first, then in the order of the quote."""
-    old, new = (_said(quote, language, gettext, ngettext) for quote in (before, after))
+    """Only what differs: the sum first, then in the order of the quote. `zone`: of the reader's clock."""
+    old, new = (_said(quote, zone, language, gettext, ngettext) for quote in (before, after))
     nothing = _Said("")
     pairs = [(name, old.get(name, nothing), new.get(name, nothing)) for name in dict.fromkeys([*old, *new])]
     return [
@@ -58,7 +59,9 @@ def _share(was: _Said, now: _Said, language: str) -> str:
     return f"{sign}{number(abs(percent), language)} %" if percent else ""
 
 
-def _said(quote: Quote, language: str, gettext: Callable[[str], str], ngettext: Counting) -> dict[str, _Said]:
+def _said(
+    quote: Quote, zone: str, language: Language, gettext: Callable[[str], str], ngettext: Counting
+) -> dict[str, _Said]:
     terms = quote.terms
     unit = gettext(WORDS["unit"][terms.unit])
     total = _Said(money(quote.total, terms.currency, language), quote.total, terms.currency)
@@ -73,7 +76,7 @@ def _said(quote: Quote, language: str, gettext: Callable[[str], str], ngettext: 
         },
         gettext(N_("Delivery")): _Said(f"{terms.incoterm} {terms.place}"),
         gettext(N_("Payment")): _Said(terms.payment),
-        gettext(N_("Valid until")): _Said(moment(terms.valid_until, language=language)),
+        gettext(N_("Valid until")): _Said(moment(terms.valid_until, zone, language=language)),
         gettext(N_("Below the minimum order")): _Said(gettext(N_("as an exception")) if terms.below_moq else ""),
         gettext(N_("Note")): _Said(terms.note),
     }

@@ -1,12 +1,19 @@
 """Numbers, money, quantities, dates as the reader writes them (Babel, CLDR)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_name
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_timedelta,
+    get_timezone_location,
+    get_timezone_name,
+)
 from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
@@ -98,6 +105,12 @@ def zone_at(value: datetime, zone: str, language: str) -> str:
 
 def zone_name(zone: str, language: str) -> str:
     return str(get_timezone_name(ZoneInfo(zone), width="long", locale=locale(language)))
+
+
+def zone_place(zone: str, language: str) -> str:
+    """The zone by its country or city, with how far it is from UTC now."""
+    clock = ZoneInfo(zone)
+    return f"{offset(datetime.now(UTC), clock)} {get_timezone_location(clock, locale=locale(language))}"
 
 
 def territory(country: str, language: str) -> str:

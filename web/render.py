@@ -13,7 +13,7 @@ from markupsafe import Markup
 from shared import home
 from shared.contracts.values import Certificate, Language
 from shared.i18n import load_catalogues
-from shared.moments import CLOCKS, moment
+from shared.moments import moment
 from shared.provinces import FORMER_NAMES, MERGED, PROVINCES
 from web import formats, vocabulary
 from web.differences import differences
@@ -29,7 +29,7 @@ from web.season import season_strip
 HERE = Path(__file__).parent
 FORMATS = (
     *("number", "money", "day", "day_at", "clock", "month_name", "period"),
-    *("zone_at", "ago", "zone_name", "territory"),
+    *("zone_at", "ago", "zone_name", "zone_place", "territory"),
 )
 
 
@@ -75,7 +75,6 @@ class Pages:
         environment.globals.update(
             _=environment.globals["gettext"],  # without the alias that looks it up at every call
             lang=spoken,
-            own_zone=str(CLOCKS[spoken]),
             direction="rtl" if spoken in RIGHT_TO_LEFT else "ltr",
             languages={code: LANGUAGE_NAMES[code] for code in SPOKEN},
             provinces=PROVINCES,

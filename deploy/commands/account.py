@@ -2,6 +2,7 @@
 
 import argparse
 
+from deploy.commands.addresses import email_of
 from deploy.commands.options import Subparsers, add_data_dir
 from deploy.local.console import Console, at_console
 from shared.contracts.registry import INVITED, InviteAccount
@@ -20,8 +21,10 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    email = email_of(arguments.email)
+
     async def invite(console: Console) -> int:
-        print(await invitation_link(console, InviteAccount(email=arguments.email, roles=arguments.role)))
+        print(await invitation_link(console, InviteAccount(email=email, roles=arguments.role)))
         return 0
 
     return at_console(arguments.data_dir, invite)

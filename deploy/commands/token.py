@@ -2,6 +2,7 @@
 
 import argparse
 
+from deploy.commands.addresses import email_of
 from deploy.commands.options import Subparsers, add_data_dir
 from deploy.local.console import Console, at_console
 from shared.contracts.registry import IssueToken
@@ -17,8 +18,10 @@ def register(subparsers: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    email = email_of(arguments.email)
+
     async def issue(console: Console) -> int:
-        command = IssueToken(email=arguments.email, scopes=arguments.scope or ["*"], hours=arguments.hours)
+        command = IssueToken(email=email, scopes=arguments.scope or ["*"], hours=arguments.hours)
         print((await console.ask(command)).token)
         return 0
 

@@ -32,7 +32,6 @@ from shared.contracts.values import Quantity, Unit
 from shared.errors import Rejected, Unavailable
 from shared.messaging import Ports
 from shared.messaging.faults import DATABASE_AWAY
-from shared.messaging.schedule import keep_time
 from shared.messaging.transaction import open_session
 from shared.messaging.wakeups import wakeups
 
@@ -41,8 +40,6 @@ log = structlog.get_logger()
 HELD_BEYOND = TIME_TO_CONFIRM + timedelta(days=1)
 """The capacity stays held so much longer than partners may answer, so that the buyer's last word still finds it."""
 AT_REST = frozenset({"offered", "awaiting_buyer", "agreed", "failed"})
-UNANSWERED: dict[PoolStatus, PoolEnd] = {"offered": "lapsed", "awaiting_buyer": "unconfirmed"}
-"""How it ends where nobody answers in time."""
 TOLD: dict[PoolStatus, type[PoolChanged]] = {"offered": PoolOffered, "agreed": PoolAgreed, "failed": PoolEnded}
 
 
@@ -54,21 +51,6 @@ async def move_pools(ports: Ports) -> None:
                 await _go_on(pool_id, ports)
         except (*DATABASE_AWAY, Unavailable) as error:
             log.warning("pools wait", reason=str(error)[:200])
-
-
-async def end_late_pools(ports: Ports) -> None:
-    await keep_time(ports, end_late)
-
-
-async def end_late(engine: AsyncEngine, now: datetime) -> datetime | None:
-    """Offers whose time is over; the worker then gives back what is held. Returns when the next one ends."""
-    asked = sa.select(*POOL.c["id", "status", "answer_by"]).where(POOL.c.status.in_(UNANSWERED))
-    async with engine.connect() as connection:
-        rows = (await connection.execute(asked.order_by(POOL.c.answer_by))).all()
-    for row in rows:
-        if row.answer_by <= now:
-            await _move(row.id, row.status, "releasing", engine, UNANSWERED[row.status])
-    return next((row.answer_by for row in rows if row.answer_by > now), None)
 
 
 async def _under_way(engine: AsyncEngine) -> list[UUID]:
@@ -85,13 +67,13 @@ async def _go_on(pool_id: UUID, ports: Ports) -> None:
             if refusal.code not in NO:
                 log.exception("pool refused", pool=str(pool_id))
                 return
-            await _move(pool_id, msgspec.convert(pool.status, PoolStatus), "releasing", ports.engine, "capacity_gone")
+            await move(pool_id, msgspec.convert(pool.status, PoolStatus), "releasing", ports.engine, "capacity_gone")
 
 
 async def _solve(pool: Pool, ports: Ports) -> None:
     found = await candidates(pool, ports)
     if not found:
-        await _move(pool.id, "solving", "failed", ports.engine, "nobody_fits")
+        await move(pool.id, "solving", "failed", ports.engine, "nobody_fits")
         return
 
     async def hear(line: str) -> None:
@@ -152,7 +134,7 @@ async def _hold(pool: Pool, ports: Ports) -> None:
                 expires_at=pool.answer_by + HELD_BEYOND,
             )
         )
-    await _move(pool.id, "holding", "offered", ports.engine)
+    await move(pool.id, "holding", "offered", ports.engine)
 
 
 async def _confirm(pool: Pool, ports: Ports) -> None:
@@ -169,7 +151,7 @@ async def _confirm(pool: Pool, ports: Ports) -> None:
 async def _release(pool: Pool, ports: Ports) -> None:
     for key, *_ in await _lots(pool.id, ports.engine):
         await ports.ask(ReleaseCapacity(reservation_id=key))
-    await _move(pool.id, "releasing", "failed", ports.engine)
+    await move(pool.id, "releasing", "failed", ports.engine)
 
 
 STEPS = {"solving": _solve, "holding": _hold, "confirming": _confirm, "releasing": _release}
@@ -197,7 +179,7 @@ async def _lots(pool_id: UUID, engine: AsyncEngine) -> list[tuple[UUID, UUID, st
         ]
 
 
-async def _move(pool_id: UUID, before: PoolStatus, after: PoolStatus, engine: AsyncEngine, end: PoolEnd = "") -> None:
+async def move(pool_id: UUID, before: PoolStatus, after: PoolStatus, engine: AsyncEngine, end: PoolEnd = "") -> None:
     """Nothing, when somebody has moved it meanwhile."""
     async with transaction(engine, datetime.now(UTC)) as tx:
         pool = await tx.locked(Pool, pool_id, or_reject="pool_unknown")

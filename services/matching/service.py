@@ -26,7 +26,8 @@ from services.matching.handlers.thread import accept_quote, make_quote, post_mes
 from services.matching.lapsing import lapse_requests
 from services.matching.loading import load_languages
 from services.matching.models.row import TABLES, Row
-from services.matching.pool_moving import end_late_pools, move_pools
+from services.matching.pool_deadlines import keep_pool_deadlines
+from services.matching.pool_moving import move_pools
 from services.matching.queries.agreements import find_agreements, get_agreement, get_scan
 from services.matching.queries.baskets import get_basket, get_basket_size
 from services.matching.queries.deliveries import get_deliveries
@@ -55,7 +56,7 @@ from services.matching.reactions import (
 from services.matching.rejudging import forget_judgements, judge_by_new_weights
 from services.matching.repeating import repeat_demands
 from services.matching.reserving import reserve_agreed
-from services.matching.scans import SCANS, UPLOADS, take_scan
+from services.matching.scans import SCANS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
@@ -66,6 +67,7 @@ from shared.contracts.listings import GetCards
 from shared.contracts.matching import PutDemand, RequestMatch
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
+from shared.messaging.uploads import UPLOADS
 
 SERVICE = Service(
     name="matching",
@@ -153,7 +155,7 @@ SERVICE = Service(
         lapse_requests,
         ask_after_deliveries,
         move_pools,
-        end_late_pools,
+        keep_pool_deadlines,
         repeat_demands,
         forget_inquiries,
         judge_by_new_weights,

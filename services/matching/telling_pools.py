@@ -1,5 +1,7 @@
 """The state of a pool as its events carry it."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
 
 from services.matching.models import DEMAND
@@ -11,7 +13,6 @@ from shared.messaging import Transaction
 
 async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> None:
     await tx.session.flush()
-    connection = await tx.session.connection()
     names = (
         sa.select(BUYER.c.name, DEMAND.c.body["what"].astext.label("what"), POOL.c.status, POOL.c.end)
         .select_from(POOL)
@@ -19,8 +20,14 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
         .join(DEMAND, DEMAND.c.id == POOL.c.demand_id)
         .where(POOL.c.id == pool.id)
     )
-    partners = sa.select(POOL_PARTNER.c.coop_id).where(POOL_PARTNER.c.pool_id == pool.id).distinct()
-    row = (await connection.execute(names)).one()
+    silent = sa.func.bool_or(POOL_PARTNER.c.answer == "asked").label("silent")
+    asked = sa.select(POOL_PARTNER.c.coop_id, silent).where(POOL_PARTNER.c.pool_id == pool.id)
+    row = (await tx.execute(names)).one()
+    partners = (await tx.execute(asked.group_by(POOL_PARTNER.c.coop_id).order_by(POOL_PARTNER.c.coop_id))).all()
+    awaited: dict[str, list[UUID]] = {
+        "offered": [partner.coop_id for partner in partners if partner.silent],
+        "awaiting_buyer": [pool.buyer_id],
+    }
     tx.emit(
         kind(
             id=pool.id,
@@ -31,7 +38,8 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
             buyer_id=pool.buyer_id,
             buyer_name=row.name,
             what=row.what,
-            coop_ids=sorted((await connection.execute(partners)).scalars()),
+            coop_ids=[partner.coop_id for partner in partners],
+            awaited_ids=awaited.get(row.status, []),
             answer_by=pool.answer_by,
         )
     )

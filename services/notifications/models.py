@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from shared.contracts.fairs.fair import FairChanged
 from shared.contracts.registry import AccountChanged
 from shared.contracts.registry import Organisation as OrganisationFacts
+from shared.contracts.values import Language
 from shared.messaging.tables import NAMES, messaging_tables
 
 
@@ -116,10 +117,12 @@ class Account(Row, table=True):
     roles: list[str] = Field(sa_type=ARRAY(sa.Text))
     organisation_ids: list[UUID] = Field(sa_type=ARRAY(sa.Uuid))
     locale: str
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     active: bool
 
     def take(self, event: AccountChanged) -> None:
-        self.version, self.locale, self.active = event.version, event.locale, event.active
+        self.version, self.active = event.version, event.active
+        self.locale, self.zone = event.locale, event.zone
         self.roles, self.organisation_ids = [*event.roles], event.organisation_ids
 
     @classmethod
@@ -130,6 +133,7 @@ class Account(Row, table=True):
             roles=[*event.roles],
             organisation_ids=event.organisation_ids,
             locale=event.locale,
+            zone=event.zone,
             active=event.active,
         )
 
@@ -160,6 +164,7 @@ class Fair(Row, table=True):
     ends_at: datetime | None = Field(sa_type=STAMP)
     zone: str
     venue: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    names: dict[Language, str] = Field(default={}, sa_type=JSONB, sa_column_kwargs={"server_default": "{}"})
 
     def has_moved_to(self, event: FairChanged) -> bool:
         """In time or to another place."""

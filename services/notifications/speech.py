@@ -1,10 +1,11 @@
-"""One reader's language: words, numbers and dates."""
+"""One reader's language and clock: words, numbers and dates."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from babel.numbers import format_currency, format_decimal
 
 from shared.contracts.values import Language
 from shared.i18n import load_catalogues
-from shared.moments import CLOCKS, moment, offset
+from shared.moments import CLOCKS, moment, offset, own_clock
 
 _PLACE = re.compile(r"%\(\w+\)s")
 Day = date
@@ -26,6 +27,7 @@ Day = date
 class Speech:
     language: Language
     translations: NullTranslations
+    clock: ZoneInfo
 
     def gettext(self, message: str) -> str:
         return self._set_apart(self.translations.gettext(message))
@@ -60,12 +62,12 @@ class Speech:
         return format_date(day, format="long", locale=self.language)
 
     def moment(self, at: datetime) -> str:
-        """Of what has no place, as deadlines: on the clock of where most who read this language are."""
-        return moment(at, language=self.language)
+        """Of what has no place, as deadlines: on the reader's own clock."""
+        return moment(at, self.clock.key, language=self.language)
 
     def time(self, at: datetime, zone: str) -> str:
-        """At the venue; beside it, when it is another, that of where most who read this language are."""
-        place, reader = ZoneInfo(zone), CLOCKS[self.language]
+        """At the venue; beside it, when it is another, on the reader's own clock."""
+        place, reader = ZoneInfo(zone), self.clock
         there, here = at.astimezone(place), at.astimezone(reader)
         if there.utcoffset() == here.utcoffset():
             return self._clock(there)
@@ -91,6 +93,12 @@ class Speech:
 
 
 SPEECHES: Mapping[Language, Speech] = {
-    language: Speech(language, translations)
+    language: Speech(language, translations, CLOCKS[language])
     for language, translations in load_catalogues(Path(__file__).parent).items()
 }
+
+
+@cache
+def speech_to(language: Language, zone: str) -> Speech:
+    """To a reader who has chosen this zone, or none."""
+    return replace(SPEECHES[language], clock=own_clock(zone, language))

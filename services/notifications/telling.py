@@ -2,11 +2,9 @@
 
 import zlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
@@ -19,7 +17,6 @@ from services.notifications.writing import TO_ORGANISATIONS, to_accounts, writte
 from shared.contracts.message import Event
 from shared.ids import uuid7
 from shared.messaging import Transaction
-from shared.moments import CLOCKS
 
 OCCURRENCE = Occurrence.metadata.tables["occurrence"]
 UNCLAIMED = Unclaimed.metadata.tables["unclaimed"]
@@ -94,7 +91,6 @@ async def _write(statement: sa.Select[UUID], told: Mapping[str, object], news: P
         "news_topic": news.topic,
         "news_now": tx.now,
         "news_interval": news.mail_interval,
-        "news_mornings": {language: next_morning(tx.now, clock).isoformat() for language, clock in CLOCKS.items()},
     }
     await tx.session.flush()
     return set((await tx.execute(statement, values)).scalars())
@@ -107,10 +103,3 @@ def _to_accounts(accounts: sa.Select[UUID]) -> sa.Select[UUID]:
 
 def _unclaimed(audience: str, news: Piece, tx: Transaction) -> Unclaimed:
     return Unclaimed(id=uuid7(), audience=audience, facts=msgspec.to_builtins(news), times=news.times, at=tx.now)
-
-
-def next_morning(now: datetime, clock: ZoneInfo) -> datetime:
-    """Seven o'clock there."""
-    here = now.astimezone(clock)
-    morning = here.replace(hour=7, minute=0, second=0, microsecond=0)
-    return morning if here < morning else morning + timedelta(days=1)

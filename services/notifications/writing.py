@@ -3,6 +3,7 @@
 Who is told what comes as a table expression `told` with the columns `id` (an account, once), `times` and `facts`.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, array, distinct_on, ins
 
 from services.notifications.models import Account, Entry, Letter, Preference, Reader
 from shared.contracts.notifications import LetterWish
+from shared.moments import CLOCKS
 
 ACCOUNT = Account.metadata.tables["account"]
 READER = Reader.metadata.tables["reader"]
@@ -19,6 +21,12 @@ LETTER = Letter.metadata.tables["letter"]
 PREFERENCE = Preference.metadata.tables["preference"]
 
 DIGEST = "digest"
+MORNING = timedelta(hours=7)
+_ZONE = sa.func.coalesce(
+    sa.func.nullif(ACCOUNT.c.zone, ""),
+    sa.case({language: clock.key for language, clock in CLOCKS.items()}, value=ACCOUNT.c.locale),
+)
+"""Of the clock that an account has chosen, else of that of its language."""
 _NEWS = sa.literal(["news"], ARRAY(sa.Text))
 
 # named unlike any column: an UPDATE takes values of a column's name for its own
@@ -146,9 +154,15 @@ def _new_digests(told: sa.CTE) -> sa.Insert:
         .cte("gathered")
     )
     begun = sa.func.jsonb_build_object("kind", DIGEST, "news", one)
-    language = sa.select(ACCOUNT.c.locale).where(ACCOUNT.c.id == told.c.id).scalar_subquery()
-    due = sa.cast(sa.bindparam("news_mornings", type_=JSONB)[language].astext, LETTER.c.due_at.type)
+    zone = sa.select(_ZONE).where(ACCOUNT.c.id == told.c.id).scalar_subquery()
+    due = next_morning(_now, zone)
     return _written(told, joined, topic=digest, times=sa.literal(1, sa.Integer), facts=begun, due=due)
+
+
+def next_morning(now: sa.ColumnElement[datetime], zone: sa.ColumnElement[str]) -> sa.ColumnElement[datetime]:
+    """Seven o'clock there."""
+    today = sa.func.date_trunc("day", sa.func.timezone(zone, now) - MORNING)
+    return sa.func.timezone(zone, today + timedelta(days=1) + MORNING)
 
 
 def _written(

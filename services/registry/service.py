@@ -2,7 +2,7 @@
 
 from services.registry import republishers
 from services.registry.handlers.access import set_roles
-from services.registry.handlers.accounts import create_account, set_consent, set_locale
+from services.registry.handlers.accounts import create_account, set_consent, set_locale, set_zone
 from services.registry.handlers.addresses import show_addresses
 from services.registry.handlers.invitations import accept_invitation, invite_account
 from services.registry.handlers.organisations import decide_verification, load_organisations
@@ -29,6 +29,7 @@ SERVICE = Service(
         load_organisations,
         create_account,
         set_locale,
+        set_zone,
         set_consent,
         set_roles,
         invite_account,

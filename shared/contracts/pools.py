@@ -141,7 +141,7 @@ class FindPoolsToAnswer(Query[PoolList], frozen=True, kw_only=True):
 
 
 class PoolChanged(Event, frozen=True, kw_only=True):
-    """The public state of a pool; its events differ in what happened."""
+    """The public state of a pool; its events differ in what happened. `awaited_ids`: whose word it waits for."""
 
     status: PoolStatus
     end: PoolEnd
@@ -151,6 +151,7 @@ class PoolChanged(Event, frozen=True, kw_only=True):
     what: str
     coop_ids: list[UUID]
     answer_by: datetime
+    awaited_ids: list[UUID] = []
 
 
 class PoolProgressed(PoolChanged, frozen=True, kw_only=True):
@@ -169,6 +170,12 @@ class PoolAccepted(PoolChanged, frozen=True, kw_only=True):
     """Every partner has agreed; the buyer has the last word until `answer_by`."""
 
     subject = "matching.v1.evt.pool_accepted"
+
+
+class PoolReminded(PoolChanged, frozen=True, kw_only=True):
+    """A day before `answer_by`, of the version that waits. Emitted once."""
+
+    subject = "matching.v1.evt.pool_reminded"
 
 
 class PoolAgreed(PoolChanged, frozen=True, kw_only=True):

@@ -41,9 +41,10 @@ async def test_a_narrow_token_reaches_no_further(market: Market) -> None:
     ("arguments", "code", "reason"),
     [
         (("token", "--email", "nobody@chophien.test"), 1, "account_unknown"),
-        (("token", "--email", "not an address"), 1, "malformed"),
+        (("token", "--email", "not an address"), 1, "“not an address” is no e-mail address"),
         (("token", "--email", "coop20@chophien.test", "--scope", "everything"), 1, "refused"),
         (("token",), 2, "usage: chophien token"),
+        (("account", "create", "--email", "bad", "--role", "officer"), 1, "“bad” is no e-mail address"),
         (("account", "create", "--email", "a@chophien.test", "--role", "king"), 2, "invalid choice: 'king'"),
         (("account", "create", "--email", "a@chophien.test", "--role", "coop"), 2, "invalid choice: 'coop'"),
         (("token", "--email", "\udcff@chophien.test"), 2, "no UTF-8"),

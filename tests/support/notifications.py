@@ -108,6 +108,7 @@ class Stage:
         *roles: Role,
         speaks_for: UUID | None = None,
         locale: Language = "vi",
+        zone: str = "",
         email: str = "",
         person_name: str = "Nguyễn Thị Sen",
     ) -> Actor:
@@ -116,10 +117,10 @@ class Stage:
         account_id = who.must_be_account()
         address = email or f"{account_id.hex}@chophien.test"
         self.addresses[account_id] = Recipient(
-            account_id=account_id, email=address, person_name=person_name, locale=locale
+            account_id=account_id, email=address, person_name=person_name, locale=locale, zone=zone
         )
-        await self.tell(known(who, locale))
-        return who
+        await self.tell(known(who, locale, zone))
+        return msgspec.structs.replace(who, zone=zone)
 
     async def inbox(self, who: Actor, **wishes: Any) -> Inbox:
         return await self.ask(GetInbox(**wishes), who)
@@ -148,13 +149,14 @@ def an_account(*roles: Role, speaks_for: UUID | None = None) -> Actor:
     return Actor(kind="account", account_id=uuid7(), roles=frozenset(roles), organisations=organisations)
 
 
-def known(who: Actor, locale: Language = "vi", version: int = 1) -> AccountChanged:
+def known(who: Actor, locale: Language = "vi", zone: str = "", version: int = 1) -> AccountChanged:
     return AccountChanged(
         id=who.must_be_account(),
         version=version,
         roles=sorted(who.roles),
         organisation_ids=sorted(who.organisations),
         locale=locale,
+        zone=zone,
         active=True,
     )
 

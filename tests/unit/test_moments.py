@@ -8,10 +8,10 @@ import pytest
 
 from services.notifications.news.deals import QuoteCame
 from services.notifications.news.matches import AnswerDue
-from services.notifications.speech import SPEECHES
+from services.notifications.speech import speech_to
 from shared.contracts.values import Language
 from shared.ids import uuid7
-from shared.moments import CLOCKS, moment
+from shared.moments import CLOCKS, moment, own_clock
 from web.forms.fields import Form
 
 LAST_MINUTE = datetime(2026, 12, 5, 16, 59, tzinfo=UTC)
@@ -24,13 +24,27 @@ OWN = {
 }
 
 
+ABOUT: dict[str, Any] = {"match_request_id": uuid7(), "other": "HTX Thắng Thủy", "listing_names": {"vi": "Củ sen"}}
+NEWS = (
+    QuoteCame(number=1, total=Decimal(5), currency="USD", valid_until=LAST_MINUTE, **ABOUT),
+    AnswerDue(answer_by=LAST_MINUTE, **ABOUT),
+)
+
+
 @pytest.mark.parametrize("language", OWN)
 def test_a_deadline_is_told_on_the_readers_clock(language: Language) -> None:
-    assert moment(LAST_MINUTE, language=language) == OWN[language]
-    about: dict[str, Any] = {"match_request_id": uuid7(), "other": "HTX Thắng Thủy", "listing_names": {"vi": "Củ sen"}}
-    quote = QuoteCame(number=1, total=Decimal(5), currency="USD", valid_until=LAST_MINUTE, **about)
-    for news in (quote, AnswerDue(answer_by=LAST_MINUTE, **about)):
-        assert OWN[language] in news.words(SPEECHES[language]).text
+    assert moment(LAST_MINUTE, own_clock("", language).key, language=language) == OWN[language]
+    for news in NEWS:
+        assert OWN[language] in news.words(speech_to(language, "")).text
+
+
+def test_who_has_chosen_a_clock_is_told_on_that_one_in_any_language() -> None:
+    in_osaka = "December 6, 2026, 01:59 (GMT+9)"
+    assert moment(LAST_MINUTE, own_clock("Asia/Tokyo", "en").key, language="en") == in_osaka
+    for news in NEWS:
+        assert in_osaka in news.words(speech_to("en", "Asia/Tokyo")).text
+    opening = datetime(2026, 12, 5, 1, tzinfo=UTC)
+    assert speech_to("en", "Asia/Tokyo").time(opening, "Asia/Ho_Chi_Minh") == "08:00 (GMT+7) = 10:00 (GMT+9)"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +57,7 @@ def test_a_deadline_is_told_on_the_readers_clock(language: Language) -> None:
     ],
 )
 def test_on_the_days_of_change_in_jerusalem_the_offset_tells_which_hour(at: str, told: str) -> None:
-    assert moment(datetime.fromisoformat(at).replace(tzinfo=UTC), language="he") == told
+    assert moment(datetime.fromisoformat(at).replace(tzinfo=UTC), "Asia/Jerusalem", language="he") == told
 
 
 def test_at_a_place_a_moment_is_told_on_the_clock_there() -> None:

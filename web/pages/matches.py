@@ -1,6 +1,7 @@
 """Requests between buyers and co-ops: the answer, the contacts that it shows, and what both sides say then."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
@@ -11,7 +12,7 @@ from litestar.response import Redirect
 from shared.contracts.matching import DecideMatch, FindMatches, GetMatch, Match
 from shared.contracts.quotes import AcceptQuote, GetThread, PostMessage, Quote, Thread
 from shared.contracts.registry import Disclosed, GetContacts
-from shared.contracts.samples import GetSamples
+from shared.contracts.samples import GetSamples, SampleList, SampleStatus
 from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
@@ -20,6 +21,12 @@ from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.supply import beyond_supply, capacity_of
 from web.visitor import Person
+
+SAMPLE_STEPS: Mapping[Side, frozenset[SampleStatus]] = {
+    "coop": frozenset({"asked"}),
+    "buyer": frozenset({"sent", "received"}),
+}
+"""In which states a sample waits for that side."""
 
 
 @get("/{lang:str}/matches")
@@ -57,6 +64,7 @@ async def show_match(
         thread=thread,
         samples=samples,
         sample_id=uuid7(),
+        sample_next=samples is not None and own_side is not None and _waits_for_sample(samples, own_side),
         own_side=own_side,
         to_take=to_take,
         capacity=capacity,
@@ -72,6 +80,13 @@ def _own_side(match: Match, person: Person) -> Side | None:
     if own == match.buyer.id:
         return "buyer"
     return "coop" if own == match.coop.id else None
+
+
+def _waits_for_sample(samples: SampleList, own_side: Side) -> bool:
+    """Whether what this side has to do next is about a sample."""
+    if not samples.items:
+        return samples.required and own_side == "buyer"
+    return any(one.status in SAMPLE_STEPS[own_side] for one in samples.items)
 
 
 def _to_take(thread: Thread, own_side: Side, now: datetime) -> Quote | None:

@@ -1,6 +1,7 @@
 """A demand's page: what fits it and why; asking co-ops, and what a co-op offers."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 from uuid import UUID
 
 import msgspec
@@ -13,7 +14,6 @@ from shared.contracts.overviews import GetDemandOverview, PoolMark
 from shared.contracts.questions import AskFact
 from shared.contracts.values import Side
 from shared.errors import Rejected
-from shared.home import HOME
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
@@ -74,11 +74,17 @@ async def show_demand(
     )
 
 
+def place_of(demand_id: UUID, page: int, **said: UUID) -> str:
+    """Where the list goes on after a form on this page of it."""
+    asked = {**said, "page": page} if page > 1 else said
+    return f"{demand_id}?{urlencode(asked)}" if asked else str(demand_id)
+
+
 def _with_first_wishes(person: Person, demand: Demand, form: Form) -> Form:
     if not form["match_request_id"]:
         form.fill(match_request_id=uuid7())
     if not form["pool_id"]:
-        first_wish(form.fill(pool_id=uuid7()), demand.body.months, person.now.astimezone(HOME).date())
+        first_wish(form.fill(pool_id=uuid7()), demand.body.months, person.today)
     return form
 
 
@@ -97,32 +103,32 @@ async def offer(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
 
 
 @post("/{lang:str}/demands/{demand_id:uuid}/requests", status_code=HTTPStatus.SEE_OTHER)
-async def request_match(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
-    return await _request(person, demand_id, "buyer")
+async def request_match(person: Person, demand_id: UUID, page: Page = 1) -> Response[bytes] | Redirect:
+    return await _request(person, demand_id, "buyer", page)
 
 
 @post("/{lang:str}/demands/{demand_id:uuid}/questions", status_code=HTTPStatus.SEE_OTHER)
-async def ask_fact(person: Person, demand_id: UUID) -> Response[bytes] | Redirect:
+async def ask_fact(person: Person, demand_id: UUID, page: Page = 1) -> Response[bytes] | Redirect:
     """What is unknown is asked of the co-op, which answers in its listing."""
     form = await read_form(person)
     person.must_be_signed_in()
     listing_id, requirement = form.uuid("listing_id"), form.line("requirement", required=True, longest=60)
     if listing_id is None or not form.ok:
-        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")))
+        return await show_demand(person, demand_id, Rejected("malformed", reason=person.text("the form")), number=page)
     try:
         await person.ask(AskFact(demand_id=demand_id, listing_id=listing_id, requirement=requirement))
     except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal)
-    return person.go("demands", f"{demand_id}?asked={listing_id}#listing-{listing_id}")
+        return await show_demand(person, demand_id, refusal, number=page)
+    return person.go("demands", f"{place_of(demand_id, page, asked=listing_id)}#listing-{listing_id}")
 
 
-async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[bytes] | Redirect:
+async def _request(person: Person, demand_id: UUID, asked_by: Side, page: int = 1) -> Response[bytes] | Redirect:
     form = await read_form(person)
     person.must_be_signed_in()
     match_request_id, listing_id = form.uuid("match_request_id"), form.uuid("listing_id")
     message = form.text("message", longest=2000)
     if match_request_id is None or listing_id is None or not form.ok:
-        return await show_demand(person, demand_id, form=form)
+        return await show_demand(person, demand_id, form=form, number=page)
     try:
         await person.ask(
             RequestMatch(
@@ -134,7 +140,7 @@ async def _request(person: Person, demand_id: UUID, asked_by: Side) -> Response[
             )
         )
     except Rejected as refusal:
-        return await show_demand(person, demand_id, refusal, form=form)
+        return await show_demand(person, demand_id, refusal, form=form, number=page)
     return person.go("matches", match_request_id)
 
 

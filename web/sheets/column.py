@@ -13,12 +13,13 @@ from shared.text import clean
 from web.formats import number as written
 from web.formats import territory
 from web.forms.choices import COUNTRIES, CURRENCIES, INCOTERMS
+from web.forms.trade import NO_ALLERGENS
 from web.sheets.rows import Cell
 from web.vocabulary import translated
 
 Text = Callable[[str], str]
 Words = Mapping[str, Mapping[str, str]]
-Kind = Literal["text", "amount", "count", "date", "choice", "choices", "months"]
+Kind = Literal["text", "amount", "count", "degrees", "date", "choice", "choices", "months"]
 CODES: Mapping[str, Mapping[str, str]] = {
     "currency": {one: one for one in CURRENCIES},
     "incoterm": {one: one for one in INCOTERMS},
@@ -28,6 +29,8 @@ IDENTITY = "id"
 _MONTH = re.compile(r"(20\d\d)-(\d\d?)(?:-\d\d)?|(\d\d?)/(20\d\d)")
 """2027-01, 01/2027, and what a spreadsheet makes of them: 2027-01-01."""
 
+_BETWEEN = re.compile(r",(?![^(]*\))")
+"""A comma that is not within brackets: "gluten (wheat, rye), fish"."""
 _DAY = re.compile(r"(20\d\d)[/.](\d\d?)[/.](\d\d?)|(\d\d?)[/.](\d\d?)[/.](20\d\d)")
 
 
@@ -49,6 +52,8 @@ class Column:
         """Code → what the cell says."""
         if self.of == "yes_or_no":
             return {code: text(word) for code, word in YES_OR_NO.items()}
+        if self.of == "allergens":
+            return {NO_ALLERGENS: text(N_("none of these")), **words["allergen"]}
         return CODES.get(self.of) or words.get(self.of, {})
 
 
@@ -99,7 +104,7 @@ class Meanings:
         if value is None:
             return [""]
         if column.kind == "choices":
-            return [self._code(name, word) for word in str(value).split(",") if word.strip()]
+            return [self._code(name, word) for word in _BETWEEN.split(str(value)) if word.strip()]
         if column.kind == "months":
             return _months(str(value))
         if isinstance(value, str):
@@ -117,7 +122,7 @@ class Meanings:
 
 
 def _number(column: Column, value: float, language: Language) -> str:
-    if column.kind == "amount":
+    if column.kind in {"amount", "degrees"}:
         return written(Decimal(str(value)), language)
     return str(int(value)) if value == int(value) else str(value)
 

@@ -24,8 +24,10 @@ from web.sheets.goods_tables import MOST_TITLES, goods_in
 from web.sheets.rows import MOST_LINES, Cell, Row
 
 OF_TRADE = (
-    *("hs6", "gtin", "brand", "variety", "grade", "size", "ingredients", "net_weight", "shelf_life", "on_arrival"),
-    *("lead_time", "samples", "private_label", "payment_terms"),
+    *("hs6", "gtin", "brand", "variety", "grade", "size", "ingredients", "allergens", "growing_area", "packing_house"),
+    *("residue_test", "catch_certificate", "migration_test", "pre_assessed", "net_weight", "gross_weight", "packing"),
+    *("shelf_life", "on_arrival", "storage", "order_multiple", "lead_time", "samples", "private_label"),
+    "payment_terms",
 )
 """Trade facts that have a column; the others stay as they are."""
 OF_BODY = ("sku", "names", "descriptions", "category", "price", "moq", "capacity")

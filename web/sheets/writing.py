@@ -17,7 +17,7 @@ from web.sheets.column import Column, Kind, Text, Words
 Content = str | Decimal | int | date | None
 GOES_ON = 1000
 """Lines after the last one that still offer the words."""
-AS_TYPED = ("text", "choices", "months")
+AS_TYPED = ("text", "choices", "months", "degrees")
 TEXT_FORMAT = "@"
 """A code's first zeros stay."""
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from shared.contracts.pools import FindPoolsToAnswer, Pool
-from shared.moments import moment
 from web.languages import language_for
 from web.measures import measured
 from web.tasks.task import Task
@@ -21,7 +20,7 @@ def _to_confirm(pool: Pool, person: Person) -> Task:
     _ = person.text
     return Task(
         tone="urgent",
-        due=_("Answers until %(moment)s") % {"moment": moment(pool.answer_by, language=person.spoken)},
+        due=_("Answers until %(moment)s") % {"moment": person.moment(pool.answer_by)},
         title=pool.what,
         text=_("Every partner agrees. You have the last word."),
         link=f"pools/{pool.id}",
@@ -38,7 +37,7 @@ def _to_join(pool: Pool, own: UUID, person: Person) -> Task:
     quantity = measured(amount, pool.unit, person.spoken, person.counted)
     return Task(
         tone="urgent",
-        due=_("Answers until %(moment)s") % {"moment": moment(pool.answer_by, language=person.spoken)},
+        due=_("Answers until %(moment)s") % {"moment": person.moment(pool.answer_by)},
         title=f"{names[spoken] if spoken else ''} · {pool.buyer.name}",
         text=_("Supply together with other co-ops: your share is %(quantity)s.") % {"quantity": quantity},
         link=f"pools/{pool.id}",

@@ -1,7 +1,6 @@
 """Quotes of the other side that wait for an answer, the one that ends first first."""
 
 from shared.contracts.quotes import FindOpenQuotes
-from shared.moments import moment
 from web.formats import money
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person
@@ -13,7 +12,7 @@ async def quotes_to_answer(person: Person) -> list[Task]:
     return [
         Task(
             tone="hold",
-            due=_("Valid until %(moment)s") % {"moment": moment(quote.valid_until, language=person.spoken)},
+            due=_("Valid until %(moment)s") % {"moment": person.moment(quote.valid_until)},
             title=_("%(other)s quotes %(total)s")
             % {"other": quote.other.name, "total": money(quote.total, quote.currency, person.language)},
             text=_("Accept it, or answer with another quote. After that it no longer counts."),

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from shared.contracts.matching import FindMatches, Match
-from shared.moments import moment
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person
 
@@ -31,7 +30,7 @@ def _task(match: Match, person: Person) -> Task:
         otherwise = _("Without an answer the offer lapses.")
     due = _("Waits for your answer")
     if match.answer_by is not None:
-        due = _("Answer until %(moment)s") % {"moment": moment(match.answer_by, language=person.spoken)}
+        due = _("Answer until %(moment)s") % {"moment": person.moment(match.answer_by)}
     return Task(
         tone="urgent",
         due=due,

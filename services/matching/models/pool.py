@@ -2,7 +2,7 @@
 buyer, or by nobody.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal, get_args
 from uuid import UUID
@@ -18,6 +18,8 @@ from shared.stored import AsJson
 
 
 class Pool(Row, table=True):
+    """`reminded_at`: when those whom it waits for now were reminded."""
+
     __table_args__ = (
         sa.CheckConstraint(f"status IN {get_args(PoolStatus)}", name="status"),
         sa.Index(
@@ -45,6 +47,7 @@ class Pool(Row, table=True):
     said: list[str] = Field(default_factory=list, sa_type=ARRAY(sa.Text))
     proposed_at: datetime = Field(sa_type=STAMP)
     answer_by: datetime = Field(sa_type=STAMP)
+    reminded_at: datetime | None = Field(default=None, sa_type=STAMP)
 
     def move(self, status: PoolStatus, end: PoolEnd = "") -> None:
         self.status, self.end = status, end or self.end
@@ -52,7 +55,11 @@ class Pool(Row, table=True):
 
     def ask_the_buyer(self, until: datetime) -> None:
         self.move("awaiting_buyer")
-        self.answer_by = until
+        self.answer_by, self.reminded_at = until, None
+
+    def must_be_reminded(self, *, before: timedelta, at: datetime) -> bool:
+        waits = self.status in {"offered", "awaiting_buyer"} and self.reminded_at is None
+        return waits and self.answer_by - before <= at < self.answer_by
 
     def must_wait_for_an_answer(self, asked: Literal["offered", "awaiting_buyer"], *, at: datetime) -> None:
         if self.status != asked:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from services.notifications.letters.content import NAME, Content, Link, html, plain
 from services.notifications.news import Piece
-from services.notifications.speech import SPEECHES
+from services.notifications.speech import speech_to
 from shared.contracts.registry import Recipient
 from shared.text import clean
 
@@ -49,7 +49,7 @@ def compose(
 
     `ValueError` when the recipient's address is none. `clean` leaves no line break for a header to end at.
     """
-    speech = SPEECHES[recipient.locale]
+    speech = speech_to(recipient.locale, recipient.zone)
     _ = speech.gettext
     words = news.words(speech)
     subject, person = clean(words.title), clean(recipient.person_name)

@@ -45,6 +45,34 @@ class PoolToConfirm(PoolNews, frozen=True, kw_only=True):
         )
 
 
+class PoolAnswerDue(PoolNews, frozen=True, kw_only=True):
+    """For a partner who has not answered."""
+
+    answer_by: datetime
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"buyer": self.buyer, "what": self.what, "moment": speech.moment(self.answer_by)}
+        return Words(
+            _("The group for %(buyer)s still waits for your answer") % facts,
+            _("“%(what)s”. Without it, nothing comes of the group on %(moment)s.") % facts,
+        )
+
+
+class PoolWordDue(PoolNews, frozen=True, kw_only=True):
+    """For the buyer who has not said the last word."""
+
+    answer_by: datetime
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        facts = {"what": self.what, "moment": speech.moment(self.answer_by)}
+        return Words(
+            _("All partners still wait for your word on “%(what)s”") % facts,
+            _("Without it, what they hold for you is free again on %(moment)s.") % facts,
+        )
+
+
 class PoolOver(PoolNews, frozen=True, kw_only=True):
     """For the buyer and every partner, when nothing came of it."""
 

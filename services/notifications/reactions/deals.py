@@ -13,11 +13,11 @@ from services.notifications.news.deals import (
     QuoteCame,
     SampleMoved,
 )
-from services.notifications.news.pools import PoolAsked, PoolOver, PoolToConfirm
+from services.notifications.news.pools import PoolAnswerDue, PoolAsked, PoolOver, PoolToConfirm, PoolWordDue
 from services.notifications.telling import is_news, tell
 from shared.contracts.agreements import AgreementChanged, AgreementReached, AgreementRefused, AgreementSigned
 from shared.contracts.deliveries import DeliveryDue, DeliveryRecorded
-from shared.contracts.pools import PoolAccepted, PoolEnded, PoolOffered
+from shared.contracts.pools import PoolAccepted, PoolEnded, PoolOffered, PoolReminded
 from shared.contracts.quotes import MessagePosted, QuoteMade, ThreadGrew
 from shared.contracts.samples import SampleChanged
 from shared.messaging import Transaction
@@ -143,6 +143,15 @@ async def pool_accepted(event: PoolAccepted, tx: Transaction) -> None:
     if await is_news("pool", event, tx):
         news = PoolToConfirm(pool_id=event.id, buyer=event.buyer_name, what=event.what, answer_by=event.answer_by)
         await tell(speakers_for(event.buyer_id), news, tx)
+
+
+async def pool_reminded(event: PoolReminded, tx: Transaction) -> None:
+    """Of the same version as what it reminds of, so it is another occurrence."""
+    if await is_news("pool answer due", event, tx):
+        kind = PoolWordDue if event.status == "awaiting_buyer" else PoolAnswerDue
+        news = kind(pool_id=event.id, buyer=event.buyer_name, what=event.what, answer_by=event.answer_by)
+        for organisation_id in event.awaited_ids:
+            await tell(speakers_for(organisation_id), news, tx)
 
 
 async def pool_ended(event: PoolEnded, tx: Transaction) -> None:

@@ -12,9 +12,10 @@ from services.registry.password import hashed
 from services.registry.person import Person, person_of
 from shared.actor import Role
 from shared.contracts.message import Done
-from shared.contracts.registry import CreateAccount, SetConsent, SetLocale
+from shared.contracts.registry import CreateAccount, SetConsent, SetLocale, SetZone
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.zones import ZONES
 
 
 async def create_account(command: CreateAccount, tx: Transaction) -> Done:
@@ -51,8 +52,17 @@ async def set_locale(command: SetLocale, tx: Transaction) -> Done:
     account = await _own_account(tx)
     if account.locale != command.locale:
         account.locale = command.locale
-        account.version += 1
-        tx.emit(account.changed((await organisations_of([account.id], tx))[account.id]))
+        await _tell_changed(account, tx)
+    return Done()
+
+
+async def set_zone(command: SetZone, tx: Transaction) -> Done:
+    account = await _own_account(tx)
+    if command.zone and command.zone not in ZONES:
+        raise Invalid({"zone": "zone_unknown"})
+    if account.zone != command.zone:
+        account.zone = command.zone
+        await _tell_changed(account, tx)
     return Done()
 
 
@@ -83,6 +93,11 @@ async def organisations_of(account_ids: Collection[UUID], tx: Transaction) -> di
 
 async def _own_account(tx: Transaction) -> Account:
     return await tx.locked(Account, tx.actor.must_be_account(), or_reject="account_unknown")
+
+
+async def _tell_changed(account: Account, tx: Transaction) -> None:
+    account.version += 1
+    tx.emit(account.changed((await organisations_of([account.id], tx))[account.id]))
 
 
 async def _must_be_repeat(command: CreateAccount, person: Person, known: Account, tx: Transaction) -> None:

@@ -11,6 +11,7 @@ from services.registry.profile import Profile, profile_of
 from shared.contracts.registry import Registered, RegisterOrganisation
 from shared.errors import Invalid, Rejected
 from shared.messaging import Transaction
+from shared.zones import zone_of
 
 
 async def register_organisation(command: RegisterOrganisation, tx: Transaction) -> Registered:
@@ -34,6 +35,7 @@ async def register_organisation(command: RegisterOrganisation, tx: Transaction) 
         at=tx.now,
         consent=command.consent,
     )
+    account.zone = zone_of(command.country)
     tx.add(organisation)
     tx.add(account)
     await tx.session.flush()

@@ -17,7 +17,8 @@ from shared.contracts.values import Language
 
 class Account(Row, table=True):
     """`email` in lower case. `phone` in E.164, or empty. `consented_at`: since when partners of accepted matches may
-    see name, e-mail and phone; null while they may not. Without `roles` the account is closed.
+    see name, e-mail and phone; null while they may not. Without `roles` the account is closed. `zone`: on whose clock
+    the person is told moments, or empty.
     """
 
     __table_args__ = (sa.UniqueConstraint("email", info={"rejects": "email_taken"}),)
@@ -30,6 +31,7 @@ class Account(Row, table=True):
     password_hash: str
     roles: list[Role] = Field(sa_type=ARRAY(sa.Text))
     locale: Language = Field(sa_type=sa.Text)
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     consented_at: datetime | None = Field(sa_type=STAMP)
     created_at: datetime = Field(sa_type=STAMP)
 
@@ -69,6 +71,7 @@ class Account(Row, table=True):
             organisation_ids=list(organisation_ids),
             locale=self.locale,
             active=bool(self.roles),
+            zone=self.zone,
         )
 
 

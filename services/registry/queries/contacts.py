@@ -12,6 +12,7 @@ from shared.contracts.registry import Contact, Disclosed, GetContacts, GetRecipi
 from shared.contracts.values import Named
 from shared.messaging import Reading
 
+ACCOUNT = Account.metadata.tables["account"]
 NOTHING = Disclosed(contacts=[], withheld=[])
 
 
@@ -54,14 +55,7 @@ async def _contacts(match_id: UUID, reading: Reading) -> list[Contact]:
 
 async def get_recipients(query: GetRecipients, reading: Reading) -> Recipients:
     reading.actor.must_be_service()
-    statement = (
-        sa.select(col(Account.id), col(Account.email), col(Account.person_name), col(Account.locale))
-        .where(col(Account.id).in_(query.account_ids))
-        .order_by(col(Account.id))
-    )
-    rows = await reading.execute(statement)
-    return Recipients(
-        items=[
-            Recipient(account_id=id_, email=email, person_name=name, locale=locale) for id_, email, name, locale in rows
-        ]
-    )
+    address = ACCOUNT.c["email", "person_name", "locale", "zone"]
+    statement = sa.select(ACCOUNT.c.id.label("account_id"), *address).where(ACCOUNT.c.id.in_(query.account_ids))
+    rows = await reading.execute(statement.order_by(ACCOUNT.c.id))
+    return Recipients(items=[Recipient(**row) for row in rows.mappings()])

@@ -54,6 +54,7 @@ async def identify(query: Identify, reading: Reading, signer: Signer) -> Identit
         roles=frozenset(row.roles),
         organisations=frozenset(organisation.id for organisation in organisations),
         locale=row.locale,
+        zone=row.zone,
         by_token=query.kind == "token",
     )
     return Identity(
@@ -66,11 +67,12 @@ async def identify(query: Identify, reading: Reading, signer: Signer) -> Identit
         actor_tokens={audience: signer.token(actor, audience) for audience in reached(row.scopes)},
         expires_at=min(row.expires_at, reading.now + timedelta(seconds=LIFETIME)),
         contact_consent=row.consented_at is not None,
+        zone=row.zone,
     )
 
 
 def _account(expires_at: sa.Column[datetime], scopes: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    columns = [ACCOUNT.c[name] for name in ("id", "email", "person_name", "locale", "roles", "consented_at")]
+    columns = ACCOUNT.c["id", "email", "person_name", "locale", "zone", "roles", "consented_at"]
     return sa.select(*columns, expires_at.label("expires_at"), scopes.label("scopes"))
 
 

@@ -15,6 +15,7 @@ from shared.contracts.registry.accounts import (
     RegisterOrganisation,
     SetConsent,
     SetLocale,
+    SetZone,
 )
 from shared.contracts.registry.contacts import (
     AddressesShown,
@@ -115,6 +116,7 @@ __all__ = [
     "SetConsent",
     "SetLocale",
     "SetRoles",
+    "SetZone",
     "ShowAddresses",
     "SignIn",
     "SignOut",

@@ -16,6 +16,8 @@ INVITED: tuple[Role, ...] = ("admin", "officer", "organizer", "auditor")
 Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
 Password = Annotated[str, Meta(min_length=10, max_length=200)]
 Phone = Annotated[str, Meta(max_length=30)]
+OwnZone = Annotated[str, Meta(max_length=64)]
+"""IANA time zone on whose clock a person is told moments. Empty: on that of where most who read the language are."""
 
 
 class Registered(Struct, frozen=True, kw_only=True):
@@ -93,6 +95,13 @@ class SetLocale(Command[Done], frozen=True, kw_only=True):
     locale: Language
 
 
+class SetZone(Command[Done], frozen=True, kw_only=True):
+    """One of `shared.zones`, or none."""
+
+    subject = "registry.v1.cmd.set_zone"
+    zone: OwnZone
+
+
 class SetConsent(Command[Done], frozen=True, kw_only=True):
     """Whether partners of accepted matches may see one's own name, e-mail and phone."""
 
@@ -108,3 +117,4 @@ class AccountChanged(Event, frozen=True, kw_only=True):
     organisation_ids: list[UUID]
     locale: Language
     active: bool
+    zone: OwnZone = ""

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
+from shared.contracts.registry.accounts import OwnZone
 from shared.contracts.values import Language, Named
 
 
@@ -31,6 +32,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     email: str
     person_name: str
     locale: Language
+    zone: OwnZone = ""
 
 
 class Recipients(Struct, frozen=True, kw_only=True):

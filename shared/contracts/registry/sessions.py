@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from shared.actor import Role
 from shared.contracts.message import Command, Done, Event, Query
-from shared.contracts.registry.accounts import Email, Password
+from shared.contracts.registry.accounts import Email, OwnZone, Password
 from shared.contracts.values import Language
 
 
@@ -42,6 +42,7 @@ class Identity(Struct, frozen=True, kw_only=True):
     actor_tokens: dict[str, str]
     expires_at: datetime
     contact_consent: bool = False
+    zone: OwnZone = ""
 
 
 class IssuedToken(Struct, frozen=True, kw_only=True):

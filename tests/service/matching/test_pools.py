@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from services.matching.pool_moving import end_late
+from services.matching.pool_deadlines import deadlines_due
 from shared.contracts.agreements import AgreementReached
 from shared.contracts.capacity import GetCapacity
 from shared.contracts.matching import MatchAccepted
@@ -27,6 +27,7 @@ from shared.contracts.pools import (
     PoolAgreed,
     PoolEnded,
     PoolOffered,
+    PoolReminded,
 )
 from shared.contracts.registry import Organisation
 from shared.errors import Rejected
@@ -132,9 +133,9 @@ async def test_one_who_does_not_agree_ends_it_for_all(
     elif end == "cancelled":
         await matching.ask(CancelPool(pool_id=pool.id), speaker(group.buyer))
     else:
-        await end_late(matching.running.engine, pool.answer_by - timedelta(microseconds=1))
+        await deadlines_due(matching.running.engine, pool.answer_by - timedelta(microseconds=1))
         assert (await pool_as("offered", group, matching)).answer_by == pool.answer_by
-        await end_late(matching.running.engine, pool.answer_by)
+        await deadlines_due(matching.running.engine, pool.answer_by)
     failed = await pool_as("failed", group, matching)
     assert failed.end == end
     for share in failed.shares:
@@ -156,15 +157,37 @@ async def test_without_the_buyers_word_nothing_comes_of_it(
     if end == "refused":
         await matching.ask(CancelPool(pool_id=asked.id), speaker(group.buyer))
     else:
-        await end_late(matching.running.engine, asked.answer_by - timedelta(microseconds=1))
+        await deadlines_due(matching.running.engine, asked.answer_by - timedelta(microseconds=1))
         assert (await pool_as("awaiting_buyer", group, matching)).version == asked.version
-        await end_late(matching.running.engine, asked.answer_by)
+        await deadlines_due(matching.running.engine, asked.answer_by)
     failed = await pool_as("failed", group, matching)
     assert failed.end == end
     for share in failed.shares:
         assert capacity.statuses(share.listing_id) == ["released", "released"]
     refusal = await matching.refusal(ConfirmPool(pool_id=asked.id), speaker(group.buyer))
     assert (refusal.code, refusal.details["status"]) == ("pool_not_open", "failed")
+
+
+async def test_whose_word_is_missing_is_reminded_once_a_day_before(
+    matching: Surroundings, gathered: Gathered, capacity: Ledger
+) -> None:
+    del capacity
+    group = await gathered(600, 500)
+    pool = await pool_as("offered", group, matching)
+    first, second = partners(group, pool)
+    await matching.ask(answer(group, first), speaker(first))
+    engine, day = matching.running.engine, timedelta(days=1)
+    for early in (day + timedelta(microseconds=1), day, day / 2):
+        await deadlines_due(engine, pool.answer_by - early)
+    await matching.ask(answer(group, second), speaker(second))
+    asked = await pool_as("awaiting_buyer", group, matching)
+    for early in (day + timedelta(microseconds=1), day, day / 2):
+        await deadlines_due(engine, asked.answer_by - early)
+    await matching.settled()
+    assert [(event.answer_by, event.awaited_ids) for event in matching.told(PoolReminded, pool.id)] == [
+        (pool.answer_by, [second.id]),
+        (asked.answer_by, [group.buyer.id]),
+    ]
 
 
 async def test_of_a_yes_and_a_no_at_once_one_holds(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from shared.contracts.agreements import AgreementReached, AgreementRevised
 from shared.contracts.deliveries import DeliveryDue
-from shared.contracts.pools import PoolAccepted, PoolEnded, PoolOffered
+from shared.contracts.pools import PoolAccepted, PoolEnded, PoolOffered, PoolReminded
 from shared.contracts.quotes import MessagePosted, QuoteMade
 from shared.contracts.values import Side
 from shared.ids import uuid7
@@ -129,9 +129,12 @@ async def test_who_of_a_group_is_asked_and_told_of_its_end(stage: Stage) -> None
     }
     await stage.tell(
         PoolOffered(version=3, status="offered", end="", **facts),
+        PoolReminded(version=4, status="offered", end="", awaited_ids=coops[:1], **facts),
         PoolAccepted(version=5, status="awaiting_buyer", end="", **facts),
+        PoolReminded(version=5, status="awaiting_buyer", end="", awaited_ids=[buyer], **facts),
         PoolEnded(version=7, status="failed", end="refused", **facts),
     )
-    for partner in partners:
-        assert [entry.kind for entry in await stage.entries(partner)] == ["pool_over", "pool_asked"]
-    assert [entry.kind for entry in await stage.entries(asker)] == ["pool_over", "pool_to_confirm"]
+    silent, quick = [[entry.kind for entry in await stage.entries(partner)] for partner in partners]
+    assert silent == ["pool_over", "pool_answer_due", "pool_asked"]
+    assert quick == ["pool_over", "pool_asked"]
+    assert [entry.kind for entry in await stage.entries(asker)] == ["pool_over", "pool_word_due", "pool_to_confirm"]

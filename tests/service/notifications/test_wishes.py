@@ -2,18 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
-from services.notifications.telling import next_morning
-from services.notifications.writing import LETTER
+from services.notifications.writing import LETTER, next_morning
 from shared.contracts.notifications import GetPreferences, LetterWish, StatePreferences, StopLetters
 from shared.errors import Rejected
 from shared.ids import uuid7
 from shared.messaging.process import open_engine
-from shared.moments import CLOCKS
+from shared.moments import CLOCKS, own_clock
 from tests.support import events
 from tests.support.notifications import Stage
 
@@ -89,14 +87,19 @@ async def test_one_click_stops_all_letters(stage: Stage) -> None:
         ("2026-10-24T04:00:00+00:00", "Asia/Jerusalem", "2026-10-25T07:00+02:00"),
     ],
 )
-def test_a_morning_begins_at_seven_also_after_a_night_of_change(now: str, zone: str, morning: str) -> None:
-    assert next_morning(datetime.fromisoformat(now), ZoneInfo(zone)) == datetime.fromisoformat(morning)
+async def test_a_morning_begins_at_seven_also_after_a_night_of_change(
+    stage: Stage, now: str, zone: str, morning: str
+) -> None:
+    at = sa.literal(datetime.fromisoformat(now), sa.DateTime(timezone=True))
+    found = await stage.scalar(sa.select(next_morning(at, sa.literal(zone, sa.Text))))
+    assert found == datetime.fromisoformat(morning)
 
 
-async def test_a_digest_comes_in_the_morning_of_who_reads_it(stage: Stage) -> None:
-    for language, clock in CLOCKS.items():
-        coop = uuid7()
-        who = await stage.account("coop", speaks_for=coop, locale=language)
+@pytest.mark.parametrize("zone", ["", "America/New_York"])
+async def test_a_digest_comes_in_the_morning_of_who_reads_it(stage: Stage, zone: str) -> None:
+    for language in CLOCKS:
+        coop, clock = uuid7(), own_clock(zone, language)
+        who = await stage.account("coop", speaks_for=coop, locale=language, zone=zone)
         await stage.ask(StatePreferences(letters="daily"), who)
         await stage.tell(events.match_requested(uuid7(), coop, uuid7()))
         assert (await due_at(stage, who.must_be_account())).astimezone(clock).strftime("%H:%M") == "07:00"

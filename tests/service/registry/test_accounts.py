@@ -14,6 +14,7 @@ from shared.contracts.registry import (
     GetRecipients,
     InviteAccount,
     SetLocale,
+    SetZone,
     SignIn,
 )
 from shared.ids import uuid7
@@ -82,6 +83,17 @@ async def test_the_language_follows_its_person(registry: Surroundings) -> None:
         (1, "vi"),
         (2, "en"),
     ]
+
+
+async def test_the_clock_is_chosen_by_its_person(registry: Surroundings) -> None:
+    command = an_account("officer")
+    await registry.ask(command, OPERATOR)
+    own = msgspec.structs.replace(account("officer"), account_id=command.account_id)
+    assert (await registry.refusal(SetZone(zone="Asia/Atlantis"), own)).details == {"zone": "zone_unknown"}
+    for zone in ("Asia/Tokyo", "Asia/Tokyo", ""):
+        await registry.ask(SetZone(zone=zone), own)
+    await registry.settled()
+    assert [event.zone for event in registry.told(AccountChanged, command.account_id)] == ["", "Asia/Tokyo", ""]
 
 
 async def test_the_first_administrator_comes_by_a_link(registry: Surroundings) -> None:

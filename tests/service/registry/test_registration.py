@@ -31,8 +31,8 @@ async def test_a_coop_registers_itself(registry: Surroundings) -> None:
 async def test_a_foreign_buyer_registers_itself(registry: Surroundings) -> None:
     command = a_buyer(tax_code="T123-456")
     assert (await registry.ask(command)).outcome == "created"
-    [account] = await registry.rows("SELECT phone, locale FROM account WHERE id = :id", id=command.account_id)
-    assert (account.phone, account.locale) == ("+81312345678", "ja")
+    [account] = await registry.rows("SELECT phone, locale, zone FROM account WHERE id = :id", id=command.account_id)
+    assert (account.phone, account.locale, account.zone) == ("+81312345678", "ja", "Asia/Tokyo")
 
 
 async def test_the_same_again_changes_nothing(registry: Surroundings) -> None:

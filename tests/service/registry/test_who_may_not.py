@@ -25,6 +25,7 @@ from shared.contracts.registry import (
     SetConsent,
     SetLocale,
     SetRoles,
+    SetZone,
     ShowAddresses,
     SignOut,
 )
@@ -68,6 +69,7 @@ REFUSED: dict[type[Request[Any]], tuple[Request[Any], dict[str, Actor]]] = {
         {name: actor for name, actor in ACTORS.items() if name != "admin"} | {"service": WEB},
     ),
     SetLocale: (SetLocale(locale="en"), {"service": WEB}),
+    SetZone: (SetZone(zone="Asia/Tokyo"), {"service": WEB}),
     SetConsent: (SetConsent(consent=True), {"service": WEB}),
     Identify: (Identify(kind="session", credential="x"), ACTORS),
     GetRecipients: (GetRecipients(account_ids=[]), ACTORS),

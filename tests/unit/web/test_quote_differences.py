@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -38,7 +38,8 @@ def a_quote(total: str, price: str, *amounts: str, currency: str = "USD") -> Quo
 
 
 def shown(before: Quote, after: Quote) -> list[tuple[str, ...]]:
-    return [tuple(one) for one in differences(before, after, "en", str, lambda one, many, n: one if n == 1 else many)]
+    changed = differences(before, after, "Asia/Tokyo", "en", str, lambda one, many, n: one if n == 1 else many)
+    return [tuple(one) for one in changed]
 
 
 def test_what_is_changed_with_how_much_more_or_less() -> None:
@@ -56,3 +57,11 @@ def test_only_what_can_be_compared_is() -> None:
     assert shown(dollars, a_quote("2220.00", "7.40", "300.0")) == []
     moved = replace(dollars, terms=replace(dollars.terms, incoterm="FOB", place="Hải Phòng"))
     assert shown(dollars, moved) == [("Delivery", "CIF Busan", "FOB Hải Phòng", "")]
+
+
+def test_another_last_moment_is_told_on_the_readers_clock() -> None:
+    first = a_quote("2220", "7.4", "300")
+    longer = replace(first, terms=replace(first.terms, valid_until=UNTIL + timedelta(days=1)))
+    assert shown(first, longer) == [
+        ("Valid until", "January 1, 2027, 09:00 (GMT+9)", "January 2, 2027, 09:00 (GMT+9)", "")
+    ]
