@@ -25,7 +25,9 @@ _WORD = re.compile(
     rf"(?P<japanese>[{_JA}]+)|(?P<korean>[{_KO}]+)|(?P<hebrew>[{_HE}]+)|(?P<latin>[^\W_{_JA}{_KO}{_HE}]+)"
 )
 _SPACE_IN_JAPANESE = re.compile(rf"(?<=[{_JA}])[\s・]+(?=[{_JA}])")
-_JOINING_NO = re.compile(r"(?<=[\u3400-\u9fff\u30a1-\u30fa\u30fc])の(?=[\u3400-\u9fff\u30a1-\u30fa])")
+_JOINING_NO = re.compile(
+    r"(?<=[\u3400-\u9fff\u30a1-\u30fa\u30fc])の(?=[\u3400-\u9fff\u30a1-\u30fa])|(?<=[\u3041-\u3096]{2})の(?=[\u3400-\u9fff])"
+)
 _MARKS_LEFT = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u200b-\u200f\u2060\ufeff]")
 _GERESH = re.compile(rf"(?<=[{_HE}])['’‘`´\"“”\u05f3\u05f4]")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
