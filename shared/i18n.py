@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po
 from shared.contracts.values import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-SOURCE_LANGUAGE: Language = "en"
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it

@@ -18,8 +18,6 @@ from msgspec import Struct, json
 from shared.contracts.values import Category, Level, Ocop, OcopRules
 
 FULL_SCORE = Decimal(100)
-LOWEST = 3
-"""Stars of the least that gets a certificate."""
 
 
 class Rules(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from shared.errors import Rejected
 
-LARGEST_FILE = 20 * 2**20  # bytes
 MOST_PIXELS = 40_000_000
 Image.MAX_IMAGE_PIXELS = None  # Pillow's own bound is wider and warns before it refuses
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from shared.contracts.fairs.agenda import Session
 from shared.contracts.fairs.fair import FairBody
+from shared.fair_days import day_at_venue
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -21,9 +21,8 @@ class Day(Struct, frozen=True, kw_only=True):
 
 
 def by_day(sessions: Sequence[Session], fair: FairBody) -> list[Day]:
-    place = ZoneInfo(fair.zone)
-    first, last = fair.starts_at.astimezone(place).date(), fair.ends_at.astimezone(place).date()
-    days = groupby(sessions, lambda one: one.body.starts_at.astimezone(place).date())
+    first, last = day_at_venue(fair.starts_at, fair.zone), day_at_venue(fair.ends_at, fair.zone)
+    days = groupby(sessions, lambda one: day_at_venue(one.body.starts_at, fair.zone))
     return [Day(date=on, sessions=[*some], before=on < first, after=on > last) for on, some in days]
 
 

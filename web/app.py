@@ -23,6 +23,7 @@ from web.api import HANDLERS as API_HANDLERS
 from web.api.document import DOCUMENT, ClosedStructs
 from web.api.leniency import empty_is_absent
 from web.api.stated import StatedRequest
+from web.arrivals import caller, person
 from web.attempts import Attempts
 from web.failures import api_failure, failure, page_failure
 from web.guards import HEADERS
@@ -43,7 +44,6 @@ from web.render import Pages
 from web.site import Site
 from web.trace import traced_requests
 from web.unread import unread_bodies
-from web.visitor import caller, person
 
 log = structlog.get_logger()
 

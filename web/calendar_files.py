@@ -20,6 +20,7 @@ from shared.contracts.fairs.bookings import Booking
 from shared.contracts.fairs.fair import Fair
 from shared.i18n import N_
 from shared.moments import moment
+from web.languages import in_best
 from web.visitor import Person
 
 BADGE, BOOTH = N_("%(fair)s: badge of %(person)s"), N_("%(fair)s: booth %(booth)s")
@@ -73,12 +74,12 @@ def _event(one: Appointment, now: datetime) -> Event:
 
 
 def fair_appointment(fair: Fair, person: Person) -> Appointment:
-    body = fair.body
+    body, language = fair.body, person.language
     return Appointment(
         uid=fair.id,
         sequence=fair.version,
-        title=body.name,
-        text=body.description,
+        title=in_best(body.named, language),
+        text=in_best(body.described, language),
         place=body.venue,
         link=_link(person, "fairs", fair.id),
         starts_at=body.starts_at,
@@ -92,7 +93,7 @@ def badge_appointment(badge: Badge, fair: Fair, person: Person) -> Appointment:
     return replace(
         fair_appointment(fair, person),
         uid=badge.registration_id,
-        title=person.text(BADGE) % {"fair": fair.body.name, "person": badge.person_name},
+        title=person.text(BADGE) % {"fair": in_best(fair.body.named, person.language), "person": badge.person_name},
         text=f"{person.text(CODE)}: {badge.code}",
         link=_link(person, "badges", badge.registration_id),
     )
@@ -126,7 +127,7 @@ def booking_appointment(booking: Booking, fair: Fair, person: Person) -> Appoint
         of_fair,
         uid=booking.id,
         sequence=of_fair.sequence + booking.version,
-        title=person.text(BOOTH) % {"fair": fair.body.name, "booth": booking.booth_code},
+        title=person.text(BOOTH) % {"fair": in_best(fair.body.named, person.language), "booth": booking.booth_code},
         text=text,
         cancelled=of_fair.cancelled or booking.ended_at is not None,
     )

@@ -13,13 +13,14 @@ from litestar.response import Redirect
 
 from shared.errors import Invalid, Rejected, Unavailable
 from shared.misfits import misfit
+from web.arrivals import site_of
 from web.field_faults import field_sentence
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, SENT
 from web.guards import HEADERS
 from web.languages import asked_language, page_language
 from web.refusals import sentence, status_of
-from web.visitor import NO_INBOX, Person, see_other, site_of
+from web.visitor import NO_INBOX, Person, see_other
 
 log = structlog.get_logger()
 

@@ -1,5 +1,6 @@
 """Pieces of pages that are drawn once for each value that they show: by the same facts, the same HTML."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,6 +10,7 @@ from uuid import UUID
 import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from shared.contracts.listings import ListingCard
 from shared.contracts.matching import MatchStatus
@@ -22,6 +24,10 @@ OPTIONS = 8192
 DrawnAs = Literal["listing_card", "collectable_card", "listing_row"]
 SUGGESTIONS = 2048
 """Of about 8 kB with what they were drawn from."""
+
+_WHY = re.compile(rb',"why":(null|"(?:[^"\\]|\\.)*")')
+_LATER = "\ue000"
+"""Stands in a kept card for why it was found: that belongs to the search, and the same card answers many."""
 
 Drawing = Callable[..., Markup]
 
@@ -58,7 +64,7 @@ class Fragments:
     def cards(self, voice: Voice, said: Iterable[msgspec.Raw], form: DrawnAs) -> Markup:
         """Of listings as the service wrote them down. Their season strips outline the current month."""
         month = datetime.now(UTC).month
-        return _joined(self._card(voice, bytes(listing), form, month) for listing in said)
+        return _joined(piece for listing in said for piece in self._found(voice, bytes(listing), form, month))
 
     def suggestion(self, voice: Voice, said: WrittenSuggestion) -> DrawnSuggestion:
         month = datetime.now(UTC).month
@@ -72,8 +78,19 @@ class Fragments:
         shown = [value for value in values if str(value) in counts or value in marked]
         return _joined(self._option(voice, name, value, counts.get(str(value), 0), value in marked) for value in shown)
 
-    def _draw_card(self, voice: Voice, said: bytes, form: DrawnAs, _month: int) -> Markup:
-        return self._macro(voice, "parts/card.html", form)(msgspec.json.decode(said, type=ListingCard))
+    def _found(self, voice: Voice, said: bytes, form: DrawnAs, month: int) -> tuple[Markup, Markup, Markup]:
+        reason = _WHY.search(said)
+        before, after = self._card(voice, _WHY.sub(b"", said), form, month)
+        return before, self._why(voice, msgspec.json.decode(reason[1], type=str | None) if reason else None), after
+
+    def _draw_card(self, voice: Voice, facts: bytes, form: DrawnAs, _month: int) -> tuple[Markup, Markup]:
+        """What stands before why it was found, and behind."""
+        card = replace(msgspec.json.decode(facts, type=ListingCard), why=_LATER)
+        before, _, after = self._macro(voice, "parts/card.html", form)(card).partition(self._why(voice, _LATER))
+        return before, after
+
+    def _why(self, voice: Voice, text: str | None) -> Markup:
+        return self._macro(voice, "parts/card.html", "why")(text)
 
     def _draw_suggestion(
         self, voice: Voice, listing: bytes, score: float, requirements: bytes, _month: int

@@ -8,7 +8,8 @@ from litestar.enums import MediaType
 from prometheus_client import generate_latest
 
 from shared.errors import Rejected
-from web.visitor import AnyRequest, site_of
+from web.arrivals import site_of
+from web.visitor import AnyRequest
 
 
 @get("/health/live", media_type=MediaType.TEXT, include_in_schema=False)

@@ -34,6 +34,12 @@ def language_for(reader: Language, names: Mapping[Language, str]) -> Language | 
     return next((spoken for spoken in (reader, "en", "vi", *names) if spoken in names), None)
 
 
+def in_best(texts: Mapping[Language, str], reader: Language) -> str:
+    """By the rule of `language_for`."""
+    spoken = language_for(reader, texts)
+    return texts[spoken] if spoken else ""
+
+
 def page_language(request: Request[Any, Any, Any]) -> Language:
     """The first part of the path; elsewhere what the browser asks for."""
     first = request.scope["path"].split("/", 2)[1]

@@ -16,9 +16,9 @@ from nats.js.errors import NotFoundError
 from nats.js.object_store import ObjectStore
 
 from shared.errors import Rejected, Unavailable
+from shared.file_sizes import LARGEST_PICTURE, must_fit
 from web.uploads import Pieces
 
-LARGEST_FILE = 20 * 2**20  # bytes; as `listings` takes them
 LEAST_PART, LARGEST_PART = 64 * 2**10, 2**20
 """Bytes. The least one, but for the last of a file, bounds how many parts there can be."""
 MOST_AT_ONCE = 24
@@ -47,8 +47,7 @@ class PartialUpload:
     async def append(self, content: bytes, standing: Standing, *, last: bool) -> Standing:
         """Of two at once at the same offset the later stays; the sender finds out by the next offset."""
         end = standing.offset + len(content)
-        if end > LARGEST_FILE:
-            raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
+        must_fit(end, LARGEST_PICTURE)
         if len(content) < LEAST_PART and not last:
             raise Rejected("part_too_small")
         with _bus_may_be_away():

@@ -44,6 +44,7 @@ REFUSALS: Mapping[str, tuple[int, str]] = {
     "enrolment_unknown": (404, N_("This registration does not wait any more.")),
     "announcement_unknown": (404, N_("There is no such message.")),
     "group_empty": (409, N_("Nobody is in this group any more. Choose another one.")),
+    "registered_already": (409, N_("This person is registered already.")),
     "badge_used": (409, N_("This badge was let in already and cannot be given back.")),
     "stopping_unknown": (404, N_("This link is not valid any more. Sign in and choose which e-mails you want.")),
     "invitation_unknown": (404, N_("This link was used already or is too old. Ask for a new one.")),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from shared.contracts.fairs.applications import Application, FindApplications
+from shared.contracts.fairs.applications import Application, ApplicationStatus, FindApplications
 from shared.contracts.fairs.attendees import Badge, FindBadges
 from shared.contracts.fairs.bookings import Booking, FindBookings
 from shared.contracts.fairs.fair import Fair, FairStatus
@@ -13,6 +13,9 @@ from shared.contracts.fairs.waiting import GetWaitingList, WaitingEntry
 from web.visitor import Person
 
 REGISTERING: frozenset[FairStatus] = frozenset({"open", "closed", "running"})
+WITHDRAWING: frozenset[FairStatus] = frozenset({"open", "closed"})
+OVER: frozenset[ApplicationStatus] = frozenset({"declined", "withdrawn"})
+"""Of an application: the co-op may apply anew."""
 SHOWN = 5
 
 
@@ -26,6 +29,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     may_book: bool = False
     may_wait: bool = False
     may_apply: bool = False
+    may_withdraw: bool = False
     may_register: bool = False
     reads_all: bool = False
     """Runs fairs or watches over them."""
@@ -35,7 +39,7 @@ async def standing_at(fair: Fair, person: Person) -> Standing:
     if person.identity is None:
         return Standing()
     may_register = fair.body.status in REGISTERING
-    if person.is_one_of("organizer", "auditor", "admin"):
+    if person.oversees_fairs:
         return Standing(may_register=may_register, reads_all=True)
     badges = await person.ask(FindBadges(fair_id=fair.id, page_size=SHOWN))
     if not person.is_one_of("coop") or person.organisation is None:
@@ -56,12 +60,13 @@ async def standing_at(fair: Fair, person: Person) -> Standing:
         badges=badges.items,
         may_book=gives_booths and (fair.body.booking == "direct" or status == "accepted"),
         may_wait=gives_booths and (fair.body.booking == "direct" or status in {"accepted", "waitlisted"}),
-        may_apply=gives_booths and fair.body.booking == "approval" and status in {None, "declined"},
+        may_apply=gives_booths and fair.body.booking == "approval" and status in {None, *OVER},
+        may_withdraw=status is not None and status not in OVER and fair.body.status in WITHDRAWING,
         may_register=may_register,
     )
 
 
 def _standing_one(applications: Sequence[Application]) -> Application | None:
-    """The one that is not declined, else the last of those that were."""
-    standing = [application for application in applications if application.status != "declined"]
+    """The one that still counts, else the last of those that did."""
+    standing = [application for application in applications if application.status not in OVER]
     return next(iter(standing or applications[-1:]), None)

@@ -1,8 +1,8 @@
-"""Who is at the door: a person with a cookie at a page, or a program with a token at the API."""
+"""Who is at the door: a person at a page, or a program at the API."""
 
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -16,26 +16,27 @@ from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from shared.actor import Role
+from shared.contracts.fairs.team import OVERSEERS
 from shared.contracts.message import Command, Query, Reply, reply_type
 from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
 from shared.contracts.values import Language
 from shared.errors import Invalid, Rejected, Unavailable
+from shared.home import day_of
 from shared.misfits import misfit, misfits
 from shared.moments import moment, own_clock
 from web.forms.fields import Form
 from web.hearing import ids_in, names_in
 from web.kept_answers import kept_answer
 from web.kept_pages import may_be_kept
-from web.languages import SPOKEN, Voice, asked_language, page_language, spoken_at_work
+from web.languages import Voice, spoken_at_work
 from web.origin import form_token
 from web.refusals import sentence, status_of
 from web.shown_at import shown_at
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
-COOKIE = "session"
 COPIES_AGREE = 10.0
 """Seconds for which an account's answers are kept: what a service copied from others follows its owner by then."""
 NO_INBOX = Inbox(items=[], unread=0, newest=0)
@@ -115,9 +116,19 @@ class Visitor:
         return self.identity is not None and not set(roles).isdisjoint(self.identity.roles)
 
     @property
+    def oversees_fairs(self) -> bool:
+        """Only hides what `fairs` would refuse."""
+        return self.is_one_of(*OVERSEERS)
+
+    @property
     def now(self) -> datetime:
         """The moment of looking."""
         return datetime.now(UTC)
+
+    @property
+    def today(self) -> date:
+        """The date in Vietnam."""
+        return day_of(self.now)
 
     @property
     def organisation(self) -> OrganisationRole | None:
@@ -128,6 +139,11 @@ class Visitor:
         if self.identity is None:
             raise Rejected("unauthenticated")
         return self.identity
+
+    def must_oversee_fairs(self) -> None:
+        self.must_be_signed_in()
+        if not self.oversees_fairs:
+            raise Rejected("forbidden")
 
     @property
     def organisation_id(self) -> UUID:
@@ -233,32 +249,3 @@ class Person(Visitor):
 
 def see_other(address: str, cookies: Sequence[Cookie] = ()) -> Redirect:
     return Redirect(address, status_code=303, cookies=cookies)
-
-
-def site_of(request: AnyRequest) -> Site:
-    site: Site = request.app.state.site
-    return site
-
-
-async def person(request: AnyRequest) -> Person:
-    """Dependency of every page."""
-    if request.path_params.get("lang", SPOKEN[0]) not in SPOKEN:
-        raise Rejected("page_unknown")
-    site = site_of(request)
-    cookie = request.cookies.get(COOKIE)
-    identity = await site.identities.identity("session", cookie, site.ask_as_web) if cookie else None
-    return Person(site, request, page_language(request), identity, cookie or "")
-
-
-async def caller(request: AnyRequest) -> Visitor:
-    """Dependency of every API call: a bearer token or nobody, never the cookie."""
-    site = site_of(request)
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    identity = None
-    if scheme:
-        if scheme.lower() != "bearer" or not token:
-            raise Rejected("unauthenticated")
-        identity = await site.identities.identity("token", token.strip(), site.ask_as_web)
-        if identity is None:
-            raise Rejected("unauthenticated")
-    return Visitor(site, asked_language(request), identity)

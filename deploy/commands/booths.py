@@ -14,9 +14,6 @@ from shared.solving.door import Outcome, refuse_unwritable, say, write
 from shared.solving.refusals import BadInput, NothingFound
 from shared.solving.stopping import Stop
 
-KEPT_BACK = 0.5
-"""Seconds for writing and for a busy machine."""
-
 
 def solve(arguments: argparse.Namespace) -> int:
     deadline = Deadline.of_process(arguments.seconds)
@@ -24,9 +21,7 @@ def solve(arguments: argparse.Namespace) -> int:
     fair = read_fair(arguments.instance)
     former = read_plan(arguments.former).assignment if arguments.former else {}
     with Stop() as stop:
-        standing = plan_booths(
-            fair, former, arguments.seed, deadline.earlier(min(KEPT_BACK, 0.2 * arguments.seconds)), stop
-        )
+        standing = plan_booths(fair, former, arguments.seed, deadline.before_writing(), stop)
         if standing.best is None:
             raise NothingFound("no plan was found in time")
         plan = standing.best.solution

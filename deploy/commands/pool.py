@@ -12,9 +12,6 @@ from shared.solving.door import Outcome, refuse_unwritable, say, write
 from shared.solving.refusals import BadInput, NothingFound
 from shared.solving.stopping import Stop
 
-KEPT_BACK = 0.5
-"""Seconds for writing and for a busy machine."""
-
 
 def solve(arguments: argparse.Namespace) -> int:
     deadline = Deadline.of_process(arguments.seconds)
@@ -22,9 +19,7 @@ def solve(arguments: argparse.Namespace) -> int:
     market = read_market(arguments.instance)
     former = read_pool(arguments.former).lots if arguments.former else ()
     with Stop() as stop:
-        standing = fill_demands(
-            market, former, arguments.seed, deadline.earlier(min(KEPT_BACK, 0.2 * arguments.seconds)), stop
-        )
+        standing = fill_demands(market, former, arguments.seed, deadline.before_writing(), stop)
         if standing.best is None:
             raise NothingFound("no pool was found in time")
         lots = shared(market, standing.best.solution)

@@ -14,9 +14,6 @@ from shared.solving.reading import read
 from shared.solving.refusals import BadInput
 from shared.solving.stopping import Stop
 
-KEPT_BACK = 0.3
-"""Seconds for writing and for a busy machine."""
-
 
 class Scheduled(Outcome, frozen=True, kw_only=True):
     """The objective is the number of breaks, negative. `spread`: the most of one participant less the fewest."""
@@ -41,7 +38,7 @@ def read_any(path: Path) -> Session | Agenda:
 def solve_agenda(agenda: Agenda, arguments: argparse.Namespace, deadline: Deadline, stop: Stop) -> int:
     if arguments.former is not None or arguments.absent or arguments.floor:
         raise BadInput("--from, --absent and --floor are for sessions of kind A")
-    result = solve(agenda, deadline.earlier(min(KEPT_BACK, 0.2 * arguments.seconds)), stop, arguments.seed)
+    result = solve(agenda, deadline.before_writing(), stop, arguments.seed)
     write(arguments.out, result.schedule)
     say(
         Scheduled(

@@ -80,11 +80,10 @@ async def free_places(admission: Admission, tx: Transaction) -> int | None:
     """None: as many as come."""
     if admission.places is None:
         return None
-    made = sa.select(sa.func.count()).where(
-        REGISTRATION.c.fair_id == admission.fair_id, REGISTRATION.c.kind == admission.kind
-    )
     await tx.session.flush()
-    return max(admission.places - (await tx.scalar(made) or 0), 0)
+    here = REGISTRATION.c.fair_id == admission.fair_id
+    given = await tx.count(REGISTRATION, here, REGISTRATION.c.kind == admission.kind)
+    return max(admission.places - given, 0)
 
 
 async def _somebody_waits(admission: Admission, tx: Transaction) -> bool:

@@ -76,12 +76,11 @@ async def charges_of(
     fair_id: UUID, rules: Rules, reading: Reading, *, organisation_id: UUID | None = None
 ) -> list[Charge]:
     """In the plan's order; what ended after it was recorded comes last."""
-    connection = await reading.session.connection()
     only = sa.true() if organisation_id is None else BOOKING.c.organisation_id == organisation_id
-    rows = (await connection.execute(_LIVE.where(BOOKING.c.fair_id == fair_id, only))).all()
+    rows = (await reading.execute(_LIVE.where(BOOKING.c.fair_id == fair_id, only))).all()
     stars = await stars_of({row.organisation_id for row in rows}, reading)
     of = sa.true() if organisation_id is None else FEE.c.organisation_id == organisation_id
-    past = (await connection.execute(_PAST.where(FEE.c.fair_id == fair_id, of))).all()
+    past = (await reading.execute(_PAST.where(FEE.c.fair_id == fair_id, of))).all()
     return [*(_live(row, rules, stars) for row in rows), *(_recorded(row, ended=True) for row in past)]
 
 

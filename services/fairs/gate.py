@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from services.fairs.badge_code import is_signed, understood
-from services.fairs.models import Fair, GateScan, Registration
+from services.fairs.models import Fair, GateScan, JoinedBadge, Registration
 from services.fairs.telling import attendee_checked_in
 from shared.contracts.fairs.gate import Verdict
 from shared.errors import Rejected
@@ -76,9 +76,12 @@ async def in_turn(fair_id: UUID, tx: Transaction) -> None:
 async def at_gate(fair: Fair, reads: Iterable[str], registration_ids: Iterable[UUID], tx: Transaction) -> Gate:
     """Badges are locked in the order of their ids."""
     codes = {understood(read) for read in reads}
+    became = select(JoinedBadge.code, JoinedBadge.registration_id).where(col(JoinedBadge.code).in_(codes))
+    joined = dict((await tx.session.exec(became)).all())
+    ids = [*registration_ids, *joined.values()]
     asked = (
         select(Registration)
-        .where(sa.or_(col(Registration.code).in_(codes), col(Registration.id).in_(list(registration_ids))))
+        .where(sa.or_(col(Registration.code).in_(codes), col(Registration.id).in_(ids)))
         .order_by(col(Registration.id))
         .with_for_update()
         .execution_options(populate_existing=True)
@@ -87,7 +90,9 @@ async def at_gate(fair: Fair, reads: Iterable[str], registration_ids: Iterable[U
     inside = select(GateScan).where(
         col(GateScan.registration_id).in_([one.id for one in people]), col(GateScan.verdict) == "counted"
     )
-    gate = Gate(fair, {one.code: one for one in people}, people={one.id: one for one in people})
+    by_id = {one.id: one for one in people}
+    badges = {one.code: one for one in people} | {code: by_id[key] for code, key in joined.items() if key in by_id}
+    gate = Gate(fair, badges, people=by_id)
     gate.counted = {time_of(scan): scan for scan in await tx.session.exec(inside)}
     elsewhere = {one.fair_id for one in people} - {fair.id}
     if elsewhere:

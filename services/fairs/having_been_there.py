@@ -23,15 +23,14 @@ ASPECTS: Mapping[FeedbackKind, tuple[Aspect, ...]] = {
 
 async def kind_at(fair_id: UUID, reading: Reading) -> FeedbackKind:
     """As what the actor was there. Raises `not_there`."""
-    connection = await reading.session.connection()
     mine = sa.and_(
         REGISTRATION.c.fair_id == fair_id,
         REGISTRATION.c.account_id == reading.actor.must_be_account(),
         REGISTRATION.c.walked_in.is_(False),
     )
-    kinds = set((await connection.scalars(sa.select(REGISTRATION.c.kind).where(mine))).all())
+    kinds = set((await reading.execute(sa.select(REGISTRATION.c.kind).where(mine))).scalars())
     booth = _booth_holders(fair_id).where(BOOKING.c.organisation_id.in_(reading.actor.organisations))
-    if await connection.scalar(sa.select(sa.exists(booth))):
+    if await reading.scalar(sa.select(sa.exists(booth))):
         kinds.add("exhibitor")
     if not kinds:
         raise Rejected("not_there")
@@ -45,9 +44,8 @@ def _booth_holders(fair_id: UUID) -> sa.Select[UUID]:
 
 async def ask_back(fair: Fair, tx: Transaction) -> None:
     """Everybody who was there is asked what it was like."""
-    connection = await tx.session.connection()
-    coops = sorted((await connection.scalars(_booth_holders(fair.id))).all())
-    people = sorted((await connection.scalars(accounts_in(Group(name="registered"), fair.id))).all())
+    coops = sorted((await tx.execute(_booth_holders(fair.id))).scalars())
+    people = sorted((await tx.execute(accounts_in(Group(name="registered"), fair.id))).scalars())
     for start in range(0, max(len(coops), len(people)), PART):
         tx.emit(
             FeedbackAsked(

@@ -11,10 +11,11 @@ from services.fairs.rights import must_hold
 from shared.actor import Actor
 from shared.contracts.fairs.agenda import PutPartner
 from shared.errors import Unavailable
+from shared.file_sizes import LARGEST_PICTURE
 from shared.messaging import Ports, Reading
 from shared.messaging.transaction import open_session
 from shared.messaging.uploads import read_upload
-from shared.pictures import LARGEST_FILE, decoded, webp
+from shared.pictures import decoded, webp
 
 LOGOS = "logos"
 KEPT_SIDE = 480
@@ -36,7 +37,7 @@ async def take_logo(command: PutPartner, ports: Ports, actor: Actor) -> None:
         if await reading.scalar(shown):
             return
     try:
-        data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
+        data = await read_upload(command.upload, ports, largest=LARGEST_PICTURE)
         async with _one_at_a_time:
             content = await asyncio.to_thread(_rendered, data)
         await (await ports.jetstream.object_store(LOGOS)).put(str(logo_id), content)

@@ -13,10 +13,11 @@ from services.fairs.rights import must_hold
 from shared.actor import Actor
 from shared.contracts.fairs.backdrops import HangBackdrop
 from shared.errors import Rejected, Unavailable
+from shared.file_sizes import LARGEST_PICTURE
 from shared.messaging import Ports, Reading
 from shared.messaging.transaction import open_session
 from shared.messaging.uploads import read_upload
-from shared.pictures import LARGEST_FILE, decoded, webp
+from shared.pictures import decoded, webp
 
 BACKDROPS = "backdrops"
 KEPT_SIDE = 2400
@@ -48,7 +49,7 @@ async def take_backdrop(command: HangBackdrop, ports: Ports, actor: Actor) -> Ta
     if known is not None:
         return Taken(known.depth / known.width)
     try:
-        data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
+        data = await read_upload(command.upload, ports, largest=LARGEST_PICTURE)
         async with _one_at_a_time:
             proportion, content = await asyncio.to_thread(rendered, data)
         backdrops = await ports.jetstream.object_store(BACKDROPS)

@@ -27,6 +27,8 @@ from shared.messaging import Transaction
 
 ENTRY, BOOKING, APPLICATION = table_of(WaitingEntry), table_of(Booking), table_of(Application)
 ORGANISATION = table_of(Organisation)
+LEAST = timedelta(hours=1)
+"""For an answer. An offer that was to last longer ends when the fair begins: then no booth is to stand empty."""
 ORDER = (ENTRY.c.precedence.desc(), ENTRY.c.position)
 
 
@@ -61,7 +63,7 @@ async def offer(
     booking_id: UUID, entry: WaitingEntry, booth: Booth, fair: Fair, lasting: timedelta, tx: Transaction
 ) -> Booking:
     organisation = await tx.found(Organisation, entry.organisation_id, or_reject="organisation_unknown")
-    until = tx.now + lasting
+    until = min(tx.now + lasting, max(fair.starts_at, tx.now + LEAST))
     booking = Booking(
         id=booking_id,
         fair_id=fair.id,

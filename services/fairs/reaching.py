@@ -11,6 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from services.fairs.models import Lead, Registration, table_of
+from services.fairs.owning import owned_by
 from shared.actor import Actor
 from shared.contracts.fairs.leads import FindLeads
 from shared.contracts.registry import Met, ShowAddresses
@@ -36,7 +37,7 @@ async def reach_others(_: FindLeads, ports: Ports, actor: Actor) -> Reached:
         .select_from(LEAD)
         .join(OWN, OWN.c.id.in_((LEAD.c.asker_id, LEAD.c.asked_id)))
         .join(OTHER, sa.and_(OTHER.c.id.in_((LEAD.c.asker_id, LEAD.c.asked_id)), OTHER.c.id != OWN.c.id))
-        .where(OWN.c.account_id == account_id, LEAD.c.status == "agreed")
+        .where(owned_by(account_id, OWN), LEAD.c.status == "agreed")
         .order_by(LEAD.c.since.desc())
         .limit(MOST)
     )

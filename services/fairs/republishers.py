@@ -14,6 +14,7 @@ from services.fairs.telling import (
     application_answered,
     application_decided,
     application_submitted,
+    application_withdrawn,
     attendee_checked_in,
     attendee_registered,
     booth_blocked,
@@ -60,7 +61,9 @@ async def applications(after: UUID | None, tx: Transaction) -> UUID | None:
     page = (await tx.session.exec(statement)).all()
     for application, fair_name, organisation_name in page:
         tx.emit(application_submitted(application, fair_name, organisation_name))
-        if application.status in {"waitlisted", "returned"}:
+        if application.status == "withdrawn":
+            tx.emit(application_withdrawn(application, fair_name, organisation_name, []))
+        elif application.status in {"waitlisted", "returned"}:
             answer = msgspec.convert(application.status, Literal["waitlisted", "returned"])
             tx.emit(application_answered(application, fair_name, organisation_name, answer))
         elif application.status != "submitted":

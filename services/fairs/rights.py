@@ -7,12 +7,10 @@ from sqlmodel import col, select
 
 from services.fairs.models import Member
 from shared.actor import Actor, Role
-from shared.contracts.fairs.team import Right
+from shared.contracts.fairs.team import OVERSEERS, Right
 from shared.errors import Rejected
 from shared.messaging import Reading
 
-OVERSEERS: tuple[Role, ...] = ("organizer", "auditor", "admin")
-"""They see all of every fair, drafts too."""
 READERS: tuple[Role, ...] = ("officer", *OVERSEERS)
 """Of what is counted at fairs."""
 

@@ -11,8 +11,7 @@ SEAT, SESSION = table_of(Seat), table_of(Session)
 
 
 async def taken(session_id: UUID, reading: Reading) -> int:
-    there = sa.select(sa.func.count()).where(SEAT.c.session_id == session_id)
-    return await reading.scalar(there) or 0
+    return await reading.count(SEAT, SEAT.c.session_id == session_id)
 
 
 async def elsewhere(registration_id: UUID, session: Session, reading: Reading) -> str | None:

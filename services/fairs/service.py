@@ -23,6 +23,7 @@ from services.fairs.handlers.booths import block_booth
 from services.fairs.handlers.budget import put_budget
 from services.fairs.handlers.copying import copy_parts
 from services.fairs.handlers.courses import put_course
+from services.fairs.handlers.doubles import join_badges, tell_apart
 from services.fairs.handlers.drawing import draw_hall
 from services.fairs.handlers.fairs import put_fair
 from services.fairs.handlers.feedback import give_feedback, moderate_feedback
@@ -39,6 +40,7 @@ from services.fairs.handlers.waiting import (
     offer_booth,
     precede_in_waiting_list,
 )
+from services.fairs.handlers.withdrawing import withdraw_application
 from services.fairs.logos import LOGOS, take_logo
 from services.fairs.models import TABLES, Row
 from services.fairs.pictures import BACKDROPS, take_backdrop
@@ -51,6 +53,7 @@ from services.fairs.queries.attendance import get_attendance
 from services.fairs.queries.badges import find_badges, get_badge
 from services.fairs.queries.changes import find_changes
 from services.fairs.queries.courses import find_certificates, find_learners, get_course
+from services.fairs.queries.doubles import find_doubles
 from services.fairs.queries.exhibitors import find_applications, find_bookings, find_coops
 from services.fairs.queries.fairs import find_fairs, get_fair
 from services.fairs.queries.feedback import find_feedback, get_feedback_form
@@ -65,6 +68,7 @@ from services.fairs.queries.team import get_team
 from services.fairs.queries.waiting import get_waiting_list
 from services.fairs.reaching import reach_others
 from services.fairs.reactions import listing_published, listing_revised, listing_withdrawn, organisation_changed
+from services.fairs.reminding import remind_in_time
 from services.fairs.schedule import keep_time
 from services.fairs.sweeping import sweep_pictures
 from shared.contracts.fairs.agenda import PutPartner
@@ -99,6 +103,7 @@ SERVICE = Service(
         apply_allocation,
         apply_for_booth,
         revise_application,
+        withdraw_application,
         review_application,
         decide_application,
         book_booth,
@@ -116,6 +121,8 @@ SERVICE = Service(
         put_admission,
         decide_enrolment,
         withdraw_registration,
+        join_badges,
+        tell_apart,
         check_in,
         merge_scans,
         capture_lead,
@@ -153,6 +160,7 @@ SERVICE = Service(
         get_allocation,
         get_badge,
         find_badges,
+        find_doubles,
         get_gate_list,
         find_odd_scans,
         get_attendance,
@@ -203,7 +211,7 @@ SERVICE = Service(
         republishers.enrolments,
         republishers.fees,
     ),
-    background=(keep_time, plan_booths, sweep_pictures, forget_particulars),
+    background=(keep_time, remind_in_time, plan_booths, sweep_pictures, forget_particulars),
     buckets=("uploads", BACKDROPS, LOGOS),
     asks=(GetOrganisation, GetCards, ShowAddresses),
 )

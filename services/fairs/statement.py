@@ -1,6 +1,6 @@
 """What organizers state of a fair, cleaned and checked: every wrong field at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from services.fairs.plan import MOST_BOOTHS, size_of
 from shared.contracts.fairs.fair import FairBody, HallBody
+from shared.contracts.values import Language
 from shared.errors import Invalid
 from shared.text import clean, clean_lines
 
@@ -22,6 +23,8 @@ def stated(body: FairBody) -> FairBody:
         name=clean(body.name),
         venue=clean(body.venue),
         description=clean_lines(body.description),
+        names=_tidy(body.names, clean),
+        descriptions=_tidy(body.descriptions, clean_lines),
         questions=[replace(question, text=clean(question.text)) for question in body.questions],
         halls=[replace(hall, name=clean(hall.name)) for hall in body.halls],
     )
@@ -34,6 +37,11 @@ def stated(body: FairBody) -> FairBody:
     if wrong:
         raise Invalid(wrong)
     return tidy
+
+
+def _tidy(texts: Mapping[Language, str], cleaned: Callable[[str], str]) -> dict[Language, str]:
+    """Languages in which nothing is said are left out."""
+    return {language: text for language, told in texts.items() if (text := cleaned(told))}
 
 
 @cache

@@ -7,7 +7,12 @@ from services.fairs.having_been_there import ask_back
 from services.fairs.models import Allocation, Application, Booth, Fair, Registration
 from services.fairs.putting_off import STAYED, GoneAlong
 from shared.contracts.fairs.allocations import AllocationChanged
-from shared.contracts.fairs.applications import ApplicationAnswered, ApplicationDecided, ApplicationSubmitted
+from shared.contracts.fairs.applications import (
+    ApplicationAnswered,
+    ApplicationDecided,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+)
 from shared.contracts.fairs.attendees import AttendeeCheckedIn, AttendeeRegistered
 from shared.contracts.fairs.booths import BoothBlocked, HallDrawn
 from shared.contracts.fairs.fair import FairChanged, FairOpened, FairStatus
@@ -33,6 +38,7 @@ def fair_opened(fair: Fair) -> FairOpened:
         zone=body.zone,
         booking=body.booking,
         venue=body.venue,
+        names=body.names,
     )
 
 
@@ -50,6 +56,7 @@ def fair_changed(fair: Fair, along: GoneAlong = STAYED) -> FairChanged:
         closes_at=body.closes_at,
         sessions_moved=along.sessions,
         early_price_until=along.early_price_until,
+        names=body.names,
     )
 
 
@@ -90,6 +97,20 @@ def application_answered(
         organisation_name=organisation_name,
         answer=answer,
         reason=application.reason,
+    )
+
+
+def application_withdrawn(
+    application: Application, fair_name: str, organisation_name: str, booth_codes: list[str]
+) -> ApplicationWithdrawn:
+    return ApplicationWithdrawn(
+        id=application.id,
+        version=application.version,
+        fair_id=application.fair_id,
+        fair_name=fair_name,
+        organisation_id=application.organisation_id,
+        organisation_name=organisation_name,
+        booth_codes=booth_codes,
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.fairs.models import Booking, Booth, WaitingEntry
+from services.fairs.models import Booking, Booth, Fair, WaitingEntry
 from shared.contracts.fairs.bookings import (
     BookingConfirmed,
     BookingEnded,
@@ -13,6 +13,7 @@ from shared.contracts.fairs.bookings import (
     BookingMoved,
     BookingTransferred,
     EndReason,
+    HoldReminded,
 )
 from shared.contracts.fairs.waiting import WaitingListJoined
 
@@ -66,6 +67,21 @@ def booking_held(
         until=until,
         offered=booking.entry_id is not None,
         by_organizer=booking.by_organizer,
+    )
+
+
+def hold_reminded(booking: Booking, fair: Fair, booth_code: str) -> HoldReminded:
+    """Of a booking that is held."""
+    return HoldReminded(
+        id=booking.id,
+        version=booking.version,
+        fair_id=fair.id,
+        fair_name=fair.name,
+        zone=fair.zone,
+        booth_code=booth_code,
+        organisation_id=booking.organisation_id,
+        until=booking.held_until or booking.confirmed_at,
+        offered=booking.entry_id is not None,
     )
 
 

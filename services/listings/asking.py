@@ -30,15 +30,16 @@ _MANY = 3
 NOTHING = Term("∅")
 """What no entry has: lexemes are letters and digits."""
 WEIGHTS = {
-    "literal": 1024,
-    "whole": 512,
-    "head": 256,
-    "kind": 128,
-    "concept": 64,
-    "seller": 32,
-    "anywhere": 16,
-    "beside": 8,
-    "broader": 4,
+    "literal": 2048,
+    "whole": 1024,
+    "head": 512,
+    "kind": 256,
+    "concept": 128,
+    "seller": 64,
+    "anywhere": 32,
+    "beside": 16,
+    "broader": 8,
+    "raw": 4,
     "described": 2,
     "exact": 1,
 }
@@ -54,12 +55,13 @@ seller    every word stands in a name or the co-op's name
 anywhere  every word stands in any field          beside    the listing is, or is a kind of, another thing named
                                                  or one that the name is mistaken for
 broader   the listing is what it is a kind of, or one of the few other kinds of that
+raw       it is the thing asked for before that was dried, smoked …
 described the description speaks of it
 exact     the words stand there with the same marks
 """
 
 _PLAINLY = ("whole", "head", "kind")
-_AKIN = ("concept", "kind", "beside", "broader", "described")
+_AKIN = ("concept", "kind", "beside", "broader", "raw", "described")
 """What is a head concept is among the concepts too."""
 _MEANT = ("whole", *_AKIN)
 
@@ -124,6 +126,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
     above = {known.ids[parent] for place in places for parent in _narrow_parents(place, known)}
     mistaken = [place for topic in about.topics for place in topic.besides]
     beside = [known.ids[place] for place in (*about.concepts, *mistaken) if place not in about.head_concepts]
+    raw = {known.ids[thing] for place in places for thing in known.raw(place)}
     fits = {
         "literal": every(_literal(word, language) for word in typed),
         "head": some(Term(f"h:{name}") for name in heads),
@@ -139,6 +142,7 @@ def asked(text: str, language: Language | None, known: Vocabulary) -> Asked | No
                 *(Term(f"b:{known.ids[parent]}") for parent in sorted(known.families(places))),
             ]
         ),
+        "raw": some(Term(field + name) for name in sorted(raw) for field in ("h:", "b:")),
         "exact": every(_exact(word) for word in typed),
         "described": some(Term(f"e:{name}") for name in heads),
     }

@@ -16,15 +16,14 @@ SHOWN = 12
 
 
 async def get_capacity(query: GetCapacity, reading: Reading) -> ListingCapacity:
-    connection = await reading.session.connection()
-    listing = (await connection.execute(_BODY, {"listing": query.listing_id})).one_or_none()
+    listing = (await reading.execute(_BODY, {"listing": query.listing_id})).one_or_none()
     if listing is None or not (listing.status == "published" or reads_all_of(listing.organisation_id, reading.actor)):
         raise Rejected("listing_unknown", id=query.listing_id)
     body = decode_body(listing.body)
     if body.capacity is None:
         return ListingCapacity(unit=None, months=[])
     first = month_of(reading.today)
-    kept = {row.month: row for row in await connection.execute(_KEPT, {"listing": query.listing_id, "first": first})}
+    kept = {row.month: row for row in await reading.execute(_KEPT, {"listing": query.listing_id, "first": first})}
     months = []
     for month in months_from(first, SHOWN):
         promised = kept[month].promised if month in kept else Decimal(0)

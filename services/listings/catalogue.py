@@ -9,7 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.listings.cards import cards_by_id
 from services.listings.indexing import SELLER_FIELDS, Indexed, indexed, seller_terms
@@ -21,7 +20,7 @@ from services.listings.supply import points
 from services.listings.tags import comparable_price, fades, tags
 from shared.contracts.listings import ListingBody, ListingCard
 from shared.contracts.registry import Organisation as OrganisationFacts
-from shared.messaging import Transaction
+from shared.messaging import Reading, Transaction
 
 ENTRY = table_of(CatalogueEntry)
 CHANGE = table_of(CatalogueChange)
@@ -43,13 +42,12 @@ async def show(listings: Sequence[Listing], organisation: Organisation, tx: Tran
 
 
 async def write(listings: Sequence[Listing], organisation: Organisation, tx: Transaction) -> None:
-    connection = await tx.session.connection()
     bodies = {listing.id: listing.stated for listing in listings}
     seller = seller_terms(organisation.name, organisation.provinces)
     found = {key: indexed(body, seller, vocabulary()) for key, body in bodies.items()}
-    turns = await _turns(organisation.id, found, connection)
+    turns = await _turns(organisation.id, found, tx)
     rows = [_row(key, body, found[key], organisation, turns[key], tx) for key, body in bodies.items()]
-    await connection.execute(_UPSERT, rows)
+    await tx.execute(_UPSERT, rows)
     await mark_changed(list(bodies), tx)
 
 
@@ -96,13 +94,13 @@ def _row(
     }
 
 
-async def _turns(organisation_id: UUID, found: dict[UUID, Indexed], connection: AsyncConnection) -> dict[UUID, int]:
+async def _turns(organisation_id: UUID, found: dict[UUID, Indexed], reading: Reading) -> dict[UUID, int]:
     """For each listing the lowest turn that none of the co-op's listings with the same head concept has."""
     others = sa.select(ENTRY.c.concepts[1].label("head"), ENTRY.c.turn).where(
         ENTRY.c.organisation_id == organisation_id, ENTRY.c.listing_id.not_in(found)
     )
     taken: dict[str | None, set[int]] = defaultdict(set)
-    for row in await connection.execute(others):
+    for row in await reading.execute(others):
         taken[row.head].add(row.turn)
     turns = {}
     for key, one in found.items():

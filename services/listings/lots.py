@@ -43,7 +43,6 @@ async def find_lots(query: FindLots, reading: Reading) -> Lots:
         raise Rejected("listing_unknown", id=listing.id)
     own = LOT.c.listing_id == listing.id
     newest = sa.select(LOT.c.id, LOT.c.code, LOT.c.produced).where(own).order_by(LOT.c.produced.desc(), LOT.c.id)
-    connection = await reading.session.connection()
-    rows = await connection.execute(newest.limit(query.page_size).offset((query.page - 1) * query.page_size))
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(LOT).where(own))
-    return Lots(items=[LotLine(id=row.id, code=row.code, produced=row.produced) for row in rows], total=total or 0)
+    rows = await reading.execute(newest.limit(query.page_size).offset((query.page - 1) * query.page_size))
+    total = await reading.count(LOT, own)
+    return Lots(items=[LotLine(id=row.id, code=row.code, produced=row.produced) for row in rows], total=total)

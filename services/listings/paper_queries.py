@@ -35,12 +35,11 @@ async def get_papers(query: GetPapers, reading: Reading) -> Papers:
     owner, overseer = actor.speaks_for(listing.organisation_id), oversees(actor)
     if listing.status != "published" and not (owner or overseer):
         raise Rejected("listing_unknown", id=query.listing_id)
-    connection = await reading.session.connection()
     scans: dict[tuple[str, str], list[AnyRow]] = {}
-    for row in await connection.execute(_SCANS, {"listing": listing.id}):
+    for row in await reading.execute(_SCANS, {"listing": listing.id}):
         scans.setdefault((row.scheme, row.number), []).append(row)
     items = []
-    for row in await connection.execute(_PAPERS, {"listing": listing.id}):
+    for row in await reading.execute(_PAPERS, {"listing": listing.id}):
         of_paper = scans.get((row.scheme, row.number), [])
         items.append(
             Paper(
@@ -67,11 +66,10 @@ async def get_evidence(query: GetEvidence, reading: Reading) -> EvidenceFile:
 
 async def find_papers_to_check(query: FindPapersToCheck, reading: Reading) -> PapersToCheck:
     reading.actor.must_be(*OVERSEERS)
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(_UNCHECKED.subquery()))
+    total = await reading.count(_UNCHECKED.subquery())
     page = _UNCHECKED.limit(query.page_size).offset((query.page - 1) * query.page_size)
-    rows = await connection.execute(page)
-    return PapersToCheck(items=[_to_check(row) for row in rows], total=total or 0)
+    rows = await reading.execute(page)
+    return PapersToCheck(items=[_to_check(row) for row in rows], total=total)
 
 
 async def find_ending_papers(query: FindEndingPapers, reading: Reading) -> EndingPapers:

@@ -55,13 +55,12 @@ async def follow(listings: Sequence[Listing], tx: Transaction) -> None:
     for listing in listings:
         for paper in stated_papers(listing.stated):
             rows[listing.id, paper.scheme, paper.number] = _row(listing.id, paper, tx.today)
-    connection = await tx.session.connection()
     await tx.session.flush()
     ids = [listing.id for listing in listings]
     keys = sa.tuple_(PAPER.c.listing_id, PAPER.c.scheme, PAPER.c.number)
-    await connection.execute(sa.delete(PAPER).where(PAPER.c.listing_id.in_(ids), keys.not_in([*rows])))
+    await tx.execute(sa.delete(PAPER).where(PAPER.c.listing_id.in_(ids), keys.not_in([*rows])))
     if rows:
-        await connection.execute(_UPSERT, [*rows.values()])
+        await tx.execute(_UPSERT, [*rows.values()])
 
 
 def _row(listing_id: UUID, paper: Stated, today: date) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from services.listings.models import Listing, Picture
 from shared.actor import Actor
 from shared.contracts.photos import AddPhoto, SharePhoto
 from shared.errors import Rejected, Unavailable
+from shared.file_sizes import LARGEST_PICTURE
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
 from shared.messaging.uploads import read_upload
-from shared.pictures import LARGEST_FILE, QUALITY, decoded, webp
+from shared.pictures import QUALITY, decoded, webp
 
 PHOTOS, THUMBNAILS = "photos", "thumbnails"
 KEPT_SIDE = 2048  # pixels of the longer side of what is kept as the original
@@ -53,7 +54,7 @@ async def take_photo(command: AddPhoto | SharePhoto, ports: Ports, actor: Actor)
     if known is not None:
         return Prepared(known.width, known.height)
     try:
-        data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
+        data = await read_upload(command.upload, ports, largest=LARGEST_PICTURE)
         async with _one_at_a_time:
             rendition = await asyncio.to_thread(render, data)
         await _keep(command.photo_id, rendition, ports)

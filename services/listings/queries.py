@@ -111,9 +111,8 @@ async def find_own_listings(query: FindOwnListings, reading: Reading) -> OwnList
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(LISTING).where(own))
-    return OwnListings(items=[card_of(row, reading) for row in await connection.execute(page)], total=total or 0)
+    total = await reading.count(LISTING, own)
+    return OwnListings(items=[card_of(row, reading) for row in await reading.execute(page)], total=total)
 
 
 async def get_cards(query: GetCards, reading: Reading) -> OwnListings:

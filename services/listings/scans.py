@@ -15,13 +15,13 @@ from services.listings.models import Evidence, Listing
 from shared.actor import Actor
 from shared.contracts.papers import AddEvidence
 from shared.errors import Rejected, Unavailable
+from shared.file_sizes import LARGEST_EVIDENCE
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
 from shared.messaging.uploads import UPLOADS, read_upload
 from shared.pictures import FORMATS, MOST_PIXELS
 
 EVIDENCE = "evidence"
-LARGEST_FILE = 10 * 2**20  # bytes
 PDF = "application/pdf"
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 TAIL = 2048  # bytes from the end in which a whole PDF says that it ends
@@ -49,7 +49,7 @@ async def take_scan(command: AddEvidence, ports: Ports, actor: Actor) -> Scan:
         if known is not None:
             await _must_be_the_same(command, ports)
             return Scan(known.media_type, known.size)
-        data = await read_upload(command.upload, ports, largest=LARGEST_FILE)
+        data = await read_upload(command.upload, ports, largest=LARGEST_EVIDENCE)
         async with _one_at_a_time:
             media_type = await asyncio.to_thread(judged, data)
         evidence = await ports.jetstream.object_store(EVIDENCE)

@@ -15,10 +15,7 @@ EXPORTED = 50
 
 
 async def get_seller_page(query: GetSellerPage, reading: Reading) -> SellerPage:
-    connection = await reading.session.connection()
-    seller = (
-        await connection.execute(sa.select(ORGANISATION).where(ORGANISATION.c.id == query.organisation_id))
-    ).first()
+    seller = (await reading.execute(sa.select(ORGANISATION).where(ORGANISATION.c.id == query.organisation_id))).first()
     if seller is None or seller.kind != "coop" or seller.status != "verified":
         raise Rejected("organisation_unknown", id=query.organisation_id)
     shown = sa.and_(LISTING.c.organisation_id == query.organisation_id, LISTING.c.status == "published")
@@ -29,12 +26,12 @@ async def get_seller_page(query: GetSellerPage, reading: Reading) -> SellerPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(LISTING).where(shown))
+    total = await reading.count(LISTING, shown)
     return SellerPage(
         organisation=Named(id=seller.id, name=seller.name),
         province=seller.province,
-        items=[card_of(row, reading) for row in await connection.execute(page)],
-        total=total or 0,
+        items=[card_of(row, reading) for row in await reading.execute(page)],
+        total=total,
     )
 
 

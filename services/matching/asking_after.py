@@ -12,7 +12,7 @@ from services.matching.telling_deliveries import told_of_delivery
 from services.matching.transacting import transaction
 from shared.contracts.deliveries import DeliveryDue
 from shared.contracts.values import Month, Side
-from shared.home import HOME
+from shared.home import HOME, day_of
 from shared.messaging import Ports
 from shared.messaging.schedule import keep_time
 from shared.months import month_of
@@ -28,11 +28,11 @@ async def ask_after_deliveries(ports: Ports) -> None:
 
 async def ask_after_due(engine: AsyncEngine, now: datetime) -> datetime:
     """Each month in a transaction of its own. Returns when the next months are due."""
-    over = _month_over(now.astimezone(HOME).date())
+    over = _month_over(day_of(now))
     while batch := await _unasked(over, engine):
         for agreement_id, month in batch:
             await _ask(agreement_id, month, engine, now)
-    return _next_day(now.astimezone(HOME).date())
+    return _next_day(day_of(now))
 
 
 def _month_over(today: date) -> Month:

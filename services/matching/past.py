@@ -9,7 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.matching.models.agreement import AGREEMENT, AGREEMENT_LINE
 from services.matching.models.delivery import DELIVERY
@@ -18,6 +17,7 @@ from shared.contracts.deliveries import Cause
 from shared.contracts.rankings import Past
 from shared.contracts.requirements import Requirement
 from shared.contracts.values import Side
+from shared.messaging import Reading, Transaction
 
 NO_PAST = Past()
 LIES_WITH: Mapping[Side, tuple[Cause, ...]] = {
@@ -54,19 +54,19 @@ class Pasts:
         self._found = found
 
     @classmethod
-    async def of(cls, organisation_ids: Iterable[UUID], connection: AsyncConnection) -> "Pasts":
+    async def of(cls, organisation_ids: Iterable[UUID], reading: Reading) -> "Pasts":
         asked = sa.select(PAST).where(PAST.c.organisation_id.in_(sorted(set(organisation_ids))))
-        rows = await connection.execute(asked)
+        rows = await reading.execute(asked)
         return cls({row.organisation_id: Past(kept=row.kept, failed=row.failed) for row in rows})
 
     def __getitem__(self, organisation_id: UUID) -> Past:
         return self._found.get(organisation_id, NO_PAST)
 
 
-async def count_past(organisation_ids: Iterable[UUID], connection: AsyncConnection) -> None:
+async def count_past(organisation_ids: Iterable[UUID], tx: Transaction) -> None:
     """Anew, from all that has been told."""
     for organisation_id in sorted(set(organisation_ids)):
-        await connection.execute(_COUNT, {"organisation_id": organisation_id})
+        await tx.execute(_COUNT, {"organisation_id": organisation_id})
 
 
 def _counted(side: Side, organisation_id: sa.ColumnElement[UUID]) -> sa.Select[int, int]:

@@ -46,21 +46,20 @@ class _Key(msgspec.Struct, frozen=True, order=True):
 
 async def record(pairs: Sequence[Pair], scope: sa.ColumnElement[bool], tx: Transaction) -> None:
     """Make `pairs` the current suggestions within `scope`, and tell each demand's new ones."""
-    connection = await tx.session.connection()
     parameter = rows(pairs)
-    await connection.execute(_SET_ASIDE.where(scope), parameter)
+    await tx.execute(_SET_ASIDE.where(scope), parameter)
     if not pairs:
         return
-    written = await connection.execute(_WRITE, parameter)
+    written = await tx.execute(_WRITE, parameter)
     fresh = {_Key(row.demand_id, row.listing_id) for row in written if row.fresh}
     if not fresh:
         return
     cutting = {"demand_ids": sorted({one.demand_id for one in fresh}), **rows(sorted(fresh))}
-    fresh -= {_Key(row.demand_id, row.listing_id) for row in await connection.execute(_CUT, cutting)}
+    fresh -= {_Key(row.demand_id, row.listing_id) for row in await tx.execute(_CUT, cutting)}
     new: dict[UUID, list[UUID]] = {}
     for one in sorted(fresh):
         new.setdefault(one.demand_id, []).append(one.listing_id)
-    for row in await connection.execute(_COUNT_FINDING, {"demand_ids": [*new]}):
+    for row in await tx.execute(_COUNT_FINDING, {"demand_ids": [*new]}):
         tx.emit(
             SuggestionsFound(
                 id=row.id,

@@ -28,14 +28,13 @@ async def judge_by_past(events: list[DeliveryRecorded], tx: Transaction) -> None
     await hold_demands_still(tx)
     buyers = {event.buyer_id for event in events}
     coops = {event.coop_id for event in events}
-    connection = await tx.session.connection()
-    await count_past(buyers | coops, connection)
+    await count_past(buyers | coops, tx)
     listed = sa.select(CARD.c.listing_id).where(
         CARD.c.published, CARD.c.card["organisation"]["id"].astext.in_(sorted(map(str, coops)))
     )
-    await suggest_cards([*(await connection.execute(listed)).scalars()], tx)
+    await suggest_cards([*(await tx.execute(listed)).scalars()], tx)
     wanted = sa.select(DEMAND.c.id).where(DEMAND.c.organisation_id.in_(sorted(buyers)), DEMAND.c.status == "open")
-    for demand_id in sorted((await connection.execute(wanted)).scalars()):
+    for demand_id in sorted((await tx.execute(wanted)).scalars()):
         await suggest_demand(await tx.locked(Demand, demand_id, or_reject="demand_unknown"), tx)
 
 

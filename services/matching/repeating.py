@@ -12,7 +12,7 @@ from services.matching.models.standing import STANDING, StandingDemand, later, o
 from services.matching.suggesting import hold_listings_still, suggest_demand
 from services.matching.transacting import transaction
 from shared.contracts.matching import DemandPosted
-from shared.home import HOME
+from shared.home import day_of
 from shared.messaging import Ports, Transaction
 from shared.messaging.schedule import keep_time
 from shared.span import end_of
@@ -26,7 +26,7 @@ async def repeat_demands(ports: Ports) -> None:
 
 async def repeat_due(engine: AsyncEngine, now: datetime) -> datetime | None:
     """Each in a transaction of its own. Returns when the next is due."""
-    today = now.astimezone(HOME).date()
+    today = day_of(now)
     due = sa.select(STANDING.c.demand_id).where(STANDING.c.next_on <= today).order_by(STANDING.c.next_on).limit(AT_ONCE)
     async with engine.connect() as connection:
         found = [*(await connection.execute(due)).scalars()]

@@ -7,18 +7,18 @@ from uuid import UUID
 
 import msgspec
 from nats.errors import Error as NatsError
-from nats.js.errors import NotFoundError
 from nats.js.object_store import ObjectStore
 
 from services.matching.models.agreement import Agreement
 from shared.actor import Actor
 from shared.contracts.agreements import AttachScan, MediaType
 from shared.errors import Rejected, Unavailable
+from shared.file_sizes import LARGEST_SCAN
 from shared.messaging import Ports
 from shared.messaging.transaction import open_session
+from shared.messaging.uploads import write_upload
 
-UPLOADS, SCANS = "uploads", "scans"
-LARGEST = 20 * 2**20  # bytes
+SCANS = "scans"
 BEGINNINGS: dict[bytes, MediaType] = {
     b"%PDF-": "application/pdf",
     b"\xff\xd8\xff": "image/jpeg",
@@ -48,22 +48,12 @@ async def take_scan(command: AttachScan, ports: Ports, actor: Actor) -> Taken | 
     if agreement.scan is not None and agreement.scan.id == command.scan_id:
         return None
     try:
-        uploads = await ports.jetstream.object_store(UPLOADS)
         scans = await ports.jetstream.object_store(SCANS)
         with tempfile.TemporaryFile() as file:
-            await _fetch(command.upload, uploads, file)
+            await write_upload(command.upload, ports, file, largest=LARGEST_SCAN)
             return await _keep(object_name(agreement.id, command.scan_id), scans, file)
     except (NatsError, TimeoutError) as error:
         raise Unavailable("bus") from error
-
-
-async def _fetch(upload: str, uploads: ObjectStore, file: BufferedRandom) -> None:
-    try:
-        if ((await uploads.get_info(upload)).size or 0) > LARGEST:
-            raise Rejected("file_too_large", megabytes=LARGEST // 2**20)
-        await uploads.get(upload, writeinto=file)
-    except NotFoundError as error:
-        raise Rejected("upload_unknown") from error
 
 
 async def _keep(name: str, scans: ObjectStore, file: BufferedRandom) -> Taken:

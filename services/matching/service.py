@@ -56,7 +56,7 @@ from services.matching.reactions import (
 from services.matching.rejudging import forget_judgements, judge_by_new_weights
 from services.matching.repeating import repeat_demands
 from services.matching.reserving import reserve_agreed
-from services.matching.scans import SCANS, UPLOADS, take_scan
+from services.matching.scans import SCANS, take_scan
 from shared.contracts.agreements import AttachScan, StateAgreement
 from shared.contracts.baskets import AddToBasket
 from shared.contracts.capacity import ConfirmReservation, GetCapacity, ReleaseCapacity, ReserveCapacity
@@ -67,6 +67,7 @@ from shared.contracts.listings import GetCards
 from shared.contracts.matching import PutDemand, RequestMatch
 from shared.contracts.registry import GetOrganisation
 from shared.messaging import Service
+from shared.messaging.uploads import UPLOADS
 
 SERVICE = Service(
     name="matching",

@@ -12,7 +12,6 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.matching.fit import WEIGHTS, fit_to_suggest
 from services.matching.models import CARD, DEMAND, SUGGESTION, Demand
@@ -23,7 +22,7 @@ from shared.contracts.listings import ListingCard
 from shared.contracts.matching import DemandBody
 from shared.contracts.rankings import ScoreBasis
 from shared.contracts.values import Category
-from shared.messaging import Transaction
+from shared.messaging import Reading, Transaction
 
 CANDIDATES = 2000
 """Listings that a demand is held against: those that share the most words with it."""
@@ -63,10 +62,9 @@ async def suggest_demand(demand: Demand, tx: Transaction) -> None:
     pairs: Sequence[Pair] = []
     if demand.status == "open":
         stated = _Stated(demand.id, demand.version, demand.organisation_id, demand.body)
-        connection = await tx.session.connection()
-        found = await connection.execute(_candidates(demand.words, stated.body.category))
+        found = await tx.execute(_candidates(demand.words, stated.body.category))
         cards = [decode_card(row.card) for row in found]
-        pasts = await _pasts([stated], cards, connection)
+        pasts = await _pasts([stated], cards, tx)
         pairs = in_turns(await _fitting(((stated, card) for card in cards), pasts, tx.today))[:KEPT]
     await record(pairs, SUGGESTION.c.demand_id == demand.id, tx)
 
@@ -75,14 +73,13 @@ async def suggest_cards(listing_ids: Sequence[UUID], tx: Transaction) -> None:
     """Hold these listings against the open demands."""
     if not listing_ids:
         return
-    connection = await tx.session.connection()
     chosen = sa.select(CARD.c.words, sa.cast(CARD.c.card, sa.Text)).where(
         CARD.c.listing_id.in_(listing_ids), CARD.c.published
     )
-    cards = [(words, decode_card(card)) for words, card in await connection.execute(chosen)]
-    demands = await _OpenDemands.naming({word for words, _ in cards for word in words}, connection)
+    cards = [(words, decode_card(card)) for words, card in await tx.execute(chosen)]
+    demands = await _OpenDemands.naming({word for words, _ in cards for word in words}, tx)
     pairs = [(demand, card) for words, card in cards for demand in demands.sharing(words)]
-    pasts = await _pasts((demand for demand, _ in pairs), (card for _, card in cards), connection)
+    pasts = await _pasts((demand for demand, _ in pairs), (card for _, card in cards), tx)
     await record(await _fitting(pairs, pasts, tx.today), SUGGESTION.c.listing_id.in_(listing_ids), tx)
 
 
@@ -94,13 +91,13 @@ class _OpenDemands:
         self._by_word: dict[str, list[UUID]] = {}
 
     @classmethod
-    async def naming(cls, words: Iterable[str], connection: AsyncConnection) -> Self:
+    async def naming(cls, words: Iterable[str], reading: Reading) -> Self:
         found = cls()
         columns = DEMAND.c["id", "version", "organisation_id"]
         statement = sa.select(*columns, sa.cast(DEMAND.c.body, sa.Text).label("body"), DEMAND.c.words).where(
             DEMAND.c.status == "open", DEMAND.c.words.overlap(sorted(words))
         )
-        for row in await connection.execute(statement):
+        for row in await reading.execute(statement):
             found._stated[row.id] = _Stated(row.id, row.version, row.organisation_id, decode_body(row.body))
             for word in row.words:
                 found._by_word.setdefault(word, []).append(row.id)
@@ -111,8 +108,8 @@ class _OpenDemands:
         return [self._stated[key] for key in keys]
 
 
-async def _pasts(demands: Iterable[_Stated], cards: Iterable[ListingCard], connection: AsyncConnection) -> Pasts:
-    return await Pasts.of([*(it.buyer_id for it in demands), *(card.organisation.id for card in cards)], connection)
+async def _pasts(demands: Iterable[_Stated], cards: Iterable[ListingCard], reading: Reading) -> Pasts:
+    return await Pasts.of([*(it.buyer_id for it in demands), *(card.organisation.id for card in cards)], reading)
 
 
 def _candidates(words: Sequence[str], category: Category | None) -> sa.Select[str]:

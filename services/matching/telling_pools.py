@@ -13,7 +13,6 @@ from shared.messaging import Transaction
 
 async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> None:
     await tx.session.flush()
-    connection = await tx.session.connection()
     names = (
         sa.select(BUYER.c.name, DEMAND.c.body["what"].astext.label("what"), POOL.c.status, POOL.c.end)
         .select_from(POOL)
@@ -23,8 +22,8 @@ async def tell_pool(pool: Pool, kind: type[PoolChanged], tx: Transaction) -> Non
     )
     silent = sa.func.bool_or(POOL_PARTNER.c.answer == "asked").label("silent")
     asked = sa.select(POOL_PARTNER.c.coop_id, silent).where(POOL_PARTNER.c.pool_id == pool.id)
-    row = (await connection.execute(names)).one()
-    partners = (await connection.execute(asked.group_by(POOL_PARTNER.c.coop_id).order_by(POOL_PARTNER.c.coop_id))).all()
+    row = (await tx.execute(names)).one()
+    partners = (await tx.execute(asked.group_by(POOL_PARTNER.c.coop_id).order_by(POOL_PARTNER.c.coop_id))).all()
     awaited: dict[str, list[UUID]] = {
         "offered": [partner.coop_id for partner in partners if partner.silent],
         "awaiting_buyer": [pool.buyer_id],

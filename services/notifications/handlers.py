@@ -18,10 +18,9 @@ async def mark_read(command: MarkRead, tx: Transaction) -> Done:
     reader = tx.actor.must_be_account()
     seen = sa.func.greatest(READER.c.read_up_to, sa.func.least(command.up_to, READER.c.newest))
     reading = sa.update(READER).where(READER.c.account_id == reader).values(read_up_to=seen).returning(READER.c.newest)
-    connection = await tx.session.connection()
-    newest = await connection.scalar(reading)
+    newest = await tx.scalar(reading)
     if newest is not None:
-        await connection.execute(sa.select(sa.func.pg_notify(INBOX_CHANNEL, f"{reader} {newest}")))
+        await tx.execute(sa.select(sa.func.pg_notify(INBOX_CHANNEL, f"{reader} {newest}")))
     return Done()
 
 
@@ -37,10 +36,9 @@ async def state_preferences(command: StatePreferences, tx: Transaction) -> Done:
 async def stop_letters(command: StopLetters, tx: Transaction) -> Done:
     """What was written and not sent yet goes too."""
     stopping = sa.update(PREFERENCE).where(PREFERENCE.c.token == command.token).values(letters="none")
-    connection = await tx.session.connection()
-    account_id = (await connection.execute(stopping.returning(PREFERENCE.c.account_id))).scalar_one_or_none()
+    account_id = (await tx.execute(stopping.returning(PREFERENCE.c.account_id))).scalar_one_or_none()
     if account_id is None:
         raise Rejected("stopping_unknown")
     waiting = sa.and_(LETTER.c.account_id == account_id, LETTER.c.status == "waiting")
-    await connection.execute(sa.delete(LETTER).where(waiting))
+    await tx.execute(sa.delete(LETTER).where(waiting))
     return Done()

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from shared.contracts.fairs.fair import FairChanged
 from shared.contracts.registry import AccountChanged
 from shared.contracts.registry import Organisation as OrganisationFacts
+from shared.contracts.values import Language
 from shared.messaging.tables import NAMES, messaging_tables
 
 
@@ -163,6 +164,7 @@ class Fair(Row, table=True):
     ends_at: datetime | None = Field(sa_type=STAMP)
     zone: str
     venue: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    names: dict[Language, str] = Field(default={}, sa_type=JSONB, sa_column_kwargs={"server_default": "{}"})
 
     def has_moved_to(self, event: FairChanged) -> bool:
         """In time or to another place."""

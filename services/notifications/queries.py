@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.notifications.fair_names import Names, names_of_fairs, told_with
 from services.notifications.models import Account
 from services.notifications.news import kind_of, news_in, read_news
 from services.notifications.speech import Speech, speech_to
@@ -27,15 +28,15 @@ _COUNTS = sa.select(READER.c.newest, READER.c.read_up_to, _unread.scalar_subquer
 async def get_inbox(query: GetInbox, reading: Reading) -> Inbox:
     """The numbers first: what they promise is in the entries that are read after them."""
     reader = reading.actor.must_be_account()
-    connection = await reading.session.connection()
-    row = (await connection.execute(_COUNTS, {"reader": reader})).first()
+    row = (await reading.execute(_COUNTS, {"reader": reader})).first()
     if row is None:
         return Inbox(items=[], unread=0, newest=0)
     items = []
     if query.limit:
         speech = speech_to(query.lang, reading.actor.zone)
-        page = await connection.execute(_page(query).where(ENTRY.c.account_id == reader))
-        items = [_entry(entry, row.read_up_to, speech) for entry in page]
+        page = (await reading.execute(_page(query).where(ENTRY.c.account_id == reader))).all()
+        names = await names_of_fairs(await reading.session.connection())
+        items = [_entry(entry, row.read_up_to, names, speech) for entry in page]
     return Inbox(items=items, unread=row.unread, newest=row.newest)
 
 
@@ -48,8 +49,8 @@ def _page(query: GetInbox) -> sa.Select[Any]:
     return page.where(ENTRY.c.sequence > query.after).order_by(ENTRY.c.sequence)
 
 
-def _entry(row: sa.Row[Any], read_up_to: int, speech: Speech) -> contract.Entry:
-    news = read_news(row.news)
+def _entry(row: sa.Row[Any], read_up_to: int, names: Names, speech: Speech) -> contract.Entry:
+    news = told_with(read_news(row.news), names, speech.language)
     words = news.words(speech)
     return contract.Entry(
         sequence=row.sequence,
@@ -74,8 +75,7 @@ async def find_letters(query: FindLetters, reading: Reading) -> LetterPage:
     if query.q:
         words = (LETTER.c.address, LETTER.c.subject, LETTER.c.text)
         found = found.where(sa.or_(*(word.icontains(query.q, autoescape=True) for word in words)))
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(found.subquery()))
+    total = await reading.count(found.subquery())
     page = (
         found.add_columns(news_in(LETTER), ACCOUNT.c.locale, ACCOUNT.c.zone)
         .outerjoin(ACCOUNT, ACCOUNT.c.id == LETTER.c.account_id)
@@ -83,7 +83,7 @@ async def find_letters(query: FindLetters, reading: Reading) -> LetterPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    return LetterPage(items=[_letter(row) for row in await connection.execute(page)], total=total or 0)
+    return LetterPage(items=[_letter(row) for row in await reading.execute(page)], total=total)
 
 
 def _letter(row: sa.Row[Any]) -> contract.Letter:

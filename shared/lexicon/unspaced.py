@@ -6,11 +6,15 @@ _KATAKANA = re.compile(r"[\u30a1-\u30ff]")
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
 _HAN = re.compile(r"[\u3400-\u9fff\u3005]")
 HANGUL = re.compile(r"[가-힣]")
+_BEHIND_MONTH = re.compile(r"(?<=[\ue001-\ue060])")
+"""The silver (은) of 4월은 is a particle; a month is a private-use character where a demand is read."""
 _PARTICLES_BEFORE = "はのとやをでにがも、"
 _PARTICLES_AFTER = "はのとやをでにがもへか"
 _JOSA = re.compile(
     r"(?:들?(?:을|를|은|는|이|가|의|와|과|도|로|으로|만|에|랑|이랑|하고|이나|나|및|부터|까지|에서|처럼|보다|같은|용|류|제품|인데|입니다|이고|이며)*)(?![가-힣])"
 )
+_CUT = re.compile(r"\s[가-힣]$")
+"""One syllable of the next word is not the end of a term: 흑미 주문 is no 흑미주."""
 _NEVER = re.compile(r"(?!)")
 _NUMBERED = re.compile(r"(?:\d|[한두세네몇월년\ue001-\ue060]|여러|다섯) ?$")
 _OTHER_WORDS = {
@@ -50,13 +54,15 @@ def fits_in_japanese(text: str, start: int, end: int, *, after_match: bool) -> b
 def fits_in_korean(text: str, start: int, end: int, tails: tuple[str, ...], *, after_match: bool) -> bool:
     """What follows is a particle, or a word long enough to be trusted goes on as a compound."""
     syllables = sum(1 for it in text[start:end] if not it.isspace())
-    if after_match and syllables == 1:
+    if syllables == 1 and (after_match or _BEHIND_MONTH.match(text, start)):
         return False
     other = _OTHER_WORDS.get(text[start:end])
     if other and (other[0].search(text, max(0, start - 4), start) or other[1].match(text, end)):
         return False
-    if syllables > 2:  # noqa: PLR2004
-        return True
     if _JOSA.match(text, end):
+        return True
+    if _CUT.search(text, start, end) and HANGUL.match(text, end):
+        return False
+    if syllables > 2:  # noqa: PLR2004
         return True
     return syllables > 1 and text.startswith(tails, end)

@@ -43,9 +43,7 @@ def operator_requests(service: Service) -> tuple[Handler, ...]:
 
     async def dead_letters(_: FindDeadLetters, reading: Reading) -> DeadLetters:
         reading.actor.must_be("admin", "auditor")
-        connection = await reading.session.connection()
-        total = await connection.scalar(sa.select(sa.func.count()).select_from(letters))
-        rows = await connection.execute(sa.select(letters).order_by(letters.c.died_at.desc()).limit(SHOWN))
+        rows = await reading.execute(sa.select(letters).order_by(letters.c.died_at.desc()).limit(SHOWN))
         items = [
             DeadLetter(
                 message_id=row.message_id,
@@ -56,7 +54,7 @@ def operator_requests(service: Service) -> tuple[Handler, ...]:
             )
             for row in rows
         ]
-        return DeadLetters(items=items, total=total or 0)
+        return DeadLetters(items=items, total=await reading.count(letters))
 
     async def replay(command: ReplayDeadLetter, tx: Transaction) -> Done:
         """React again, in this transaction; what fails again stays where it is, what was handled since only goes."""

@@ -16,7 +16,7 @@ from shared.actor import Actor
 from shared.bus.trace import HEADER, current_traceparent, traced
 from shared.contracts.message import Event
 from shared.errors import Rejected
-from shared.home import HOME
+from shared.home import day_of
 from shared.ids import uuid7
 from shared.messaging.tables import MessagingTables
 
@@ -42,7 +42,7 @@ class Reading:
     @property
     def today(self) -> date:
         """The date in Vietnam: papers are issued and run out by it, not by the date of Greenwich."""
-        return self.now.astimezone(HOME).date()
+        return day_of(self.now)
 
     @overload
     async def execute(
@@ -66,6 +66,9 @@ class Reading:
 
     async def scalar(self, statement: sa.Executable, values: Values = None) -> Any:
         return (await self.execute(statement, values)).scalar()
+
+    async def count(self, rows: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> int:
+        return await self.scalar(sa.select(sa.func.count()).select_from(rows).where(*conditions)) or 0
 
     async def found(self, table: type[Row], key: UUID, or_reject: str) -> Row:
         row = await self.session.get(table, key)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+WRITING = 0.5
+"""Seconds, on a busy machine."""
+
 
 def process_age() -> float:
     """Seconds since the kernel started this process; 0 where the kernel does not tell."""
@@ -37,6 +40,10 @@ class Deadline(msgspec.Struct, frozen=True):
     def earlier(self, seconds: float) -> "Deadline":
         """The same start, with time kept back for what comes after."""
         return Deadline(self.started, self.ends - seconds)
+
+    def before_writing(self) -> "Deadline":
+        """Time is kept back for writing what was found, but no more than a fifth of all."""
+        return self.earlier(min(WRITING, 0.2 * (self.ends - self.started)))
 
     def share(self, part: float) -> "Deadline":
         """The end of that part (0..1) of the time that is left now."""

@@ -153,6 +153,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/fairs/{fair_id:uuid}/plan/{hall:str}": ("organizer", f"{FAIR}/plan/A"),
     "/fairs/{fair_id:uuid}/attendees": ("organizer", f"{FAIR}/attendees"),
     "/fairs/{fair_id:uuid}/admissions": ("organizer", f"{FAIR}/admissions"),
+    "/fairs/{fair_id:uuid}/doubles": ("organizer", f"{FAIR}/doubles"),
     "/fairs/{fair_id:uuid}/announcements": ("organizer", f"{FAIR}/announcements"),
     "/fairs/{fair_id:uuid}/announcements/{announcement_id:uuid}": ("organizer", f"{FAIR}/announcements/{WORD}"),
     "/fairs/{fair_id:uuid}/check-in": ("organizer", f"{FAIR}/check-in"),

@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from playwright.async_api import (
     Browser,
@@ -20,8 +20,8 @@ from playwright.async_api import (
 
 from shared.contracts.values import Language
 from tests.support.market import ANSWERING, Market
+from web.arrivals import COOKIE
 from web.render import Pages
-from web.visitor import COOKIE
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -146,6 +146,3 @@ class People:
         for context, _ in self.opened:
             await context.close()
         assert faults == []
-
-
-Theme = Literal["light", "dark"]

@@ -143,7 +143,7 @@ async def hold(visitor: Visitor, fair_id: UUID, booking_id: UUID, data: HoldPut)
 async def register(
     visitor: Visitor, fair_id: UUID, registration_id: UUID, data: RegistrationPut
 ) -> Response[Registered]:
-    """Register as a visitor or, with a booth, as an exhibitor."""
+    """Register as a visitor or, with a booth, as an exhibitor. Each id is a person, whatever the name."""
     command = RegisterAttendee(
         registration_id=registration_id,
         fair_id=fair_id,
@@ -152,6 +152,7 @@ async def register(
         organisation_id=data.organisation_id,
         organisation_name=data.organisation_name,
         consents=data.consents,
+        namesake=True,
     )
     return act_answer(await visitor.ask(command))
 

@@ -23,6 +23,7 @@ from shared.contracts.papers import (
 )
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
+from shared.file_sizes import LARGEST_EVIDENCE
 from web.api.answers import act_answer, answer
 from web.api.operations import OurOperation, ending, reading, reading_openly, stating_act, stating_done
 from web.downloads import attached, stored_object
@@ -30,7 +31,6 @@ from web.forms.reading import must_be_small
 from web.uploads import store_content
 from web.visitor import AnyRequest, Visitor
 
-LARGEST_SCAN = 10 * 2**20  # bytes; as `listings` takes them
 MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 
 Number = Annotated[str, Parameter(max_length=100)]
@@ -72,7 +72,7 @@ async def add(
         raise Rejected("unauthenticated")
     if request.headers.get("content-type", "") not in MEDIA_TYPES:
         raise Rejected("unsupported_media_type", expected=", ".join(MEDIA_TYPES))
-    must_be_small(request.headers.get("content-length"), LARGEST_SCAN)
+    must_be_small(request.headers.get("content-length"), LARGEST_EVIDENCE)
     name_there = f"evidence-{visitor.organisation_id}-{evidence_id}"
     command = AddEvidence(
         evidence_id=evidence_id,

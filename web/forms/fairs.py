@@ -20,6 +20,7 @@ from shared.contracts.fairs.fair import (
     Question,
 )
 from web.formats import number
+from web.forms.fair_texts import fill_texts, typed_descriptions, typed_names
 from web.forms.fields import Form
 from web.forms.moments import local
 
@@ -74,6 +75,7 @@ def fair_body(form: Form) -> FairBody | None:
     questions = typed_questions(form)
     kind: FairKind = form.choice("kind", get_args(FairKind)) or "trade_fair"
     venue, description = form.line("venue", longest=300), form.text("description")
+    names, descriptions = typed_names(form), typed_descriptions(form)
     booking = form.choice("booking", get_args(BookingPolicy), required=True)
     promotion: Promotion = form.choice("promotion", get_args(Promotion)) or "by_hand"
     offer_hours = _count(form, "offer_hours", MOST_OFFER_HOURS) if form["offer_hours"] else USUAL_OFFER_HOURS
@@ -93,6 +95,8 @@ def fair_body(form: Form) -> FairBody | None:
         zone=zone,
         venue=venue,
         description=description,
+        names=names,
+        descriptions=descriptions,
         booking=booking,
         promotion=promotion,
         offer_hours=offer_hours,
@@ -172,6 +176,7 @@ def fill_fair(form: Form, fair: Fair) -> Form:
         closes_at=body.closes_at and local(body.closes_at, body.zone),
         questions="\n".join(one.text + (" *" if one.required else "") for one in body.questions),
     )
+    fill_texts(form, body)
     for place, hall in enumerate(body.halls):
         sizes = {"width": hall.booth_width, "depth": hall.booth_depth, "aisle": hall.aisle}
         typed = {"code": hall.code, "name": hall.name, "rows": hall.rows, "columns": hall.columns}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from shared.contracts.matching import Match
 from shared.contracts.quotes import MonthlyQuantity, PriceTier, QuoteTerms
-from shared.home import HOME
+from shared.home import day_of
 from shared.months import is_month, month_of, months_from
 from shared.quantity import converted
 from web.formats import number
@@ -137,7 +137,7 @@ def fill_first(form: Form, match: Match, now: datetime, clock: ZoneInfo) -> Form
         units = converted(Decimal(1), unit, price.unit) if unit else None
         if units is not None:
             form.fill(price_0=number(price.amount * units, form.language))
-    today = now.astimezone(HOME).date()
+    today = day_of(now)
     asked = [month for month in match.demand.body.months if month >= month_of(today)]
     for place, month in enumerate(asked or months_from(month_of(today), 1 + FIRST_MONTHS)[1:]):
         form.fill(**{f"month_{place}": month})

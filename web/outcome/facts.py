@@ -4,7 +4,6 @@ import asyncio
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -12,7 +11,8 @@ from shared.contracts.deliveries import GetTradeReport, TradeReport
 from shared.contracts.fairs.outcome import FairOutcome, GetOutcome
 from shared.contracts.fairs.taking_part import CountTurnouts, Turnouts
 from shared.contracts.traded import FindTraded, TradedPage
-from shared.home import HOME
+from shared.fair_days import day_at_venue
+from shared.home import day_of
 from shared.i18n import N_
 from web.visitor import Visitor
 from web.yearly.facts import Check
@@ -35,12 +35,12 @@ class OutcomeFacts(Struct, frozen=True, kw_only=True):
     @property
     def year(self) -> int:
         """In which it is counted: days are those of Vietnam."""
-        return self.outcome.turnout.starts_at.astimezone(HOME).year
+        return day_of(self.outcome.turnout.starts_at).year
 
     @property
     def first_day(self) -> date:
         """At the venue."""
-        return self.outcome.turnout.starts_at.astimezone(ZoneInfo(self.outcome.turnout.zone)).date()
+        return day_at_venue(self.outcome.turnout.starts_at, self.outcome.turnout.zone)
 
     @property
     def cost_per_agreement(self) -> Decimal | None:
@@ -51,7 +51,7 @@ class OutcomeFacts(Struct, frozen=True, kw_only=True):
 
 async def facts_of(visitor: Visitor, fair_id: UUID, today: date) -> OutcomeFacts:
     outcome = await visitor.ask(GetOutcome(fair_id=fair_id))
-    day = outcome.turnout.starts_at.astimezone(HOME).date()
+    day = day_of(outcome.turnout.starts_at)
     since, until = date(day.year, 1, 1), max(today, day)
     traded, trade, turnouts = await asyncio.gather(
         visitor.ask(FindTraded(since=since, until=until, fair_id=fair_id)),

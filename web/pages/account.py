@@ -10,6 +10,7 @@ from shared.contracts.registry import SetLocale, SignIn, SignOut
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import is_own_path
+from web.arrivals import COOKIE
 from web.failures import advice
 from web.formats import territory
 from web.forms import account as forms
@@ -18,7 +19,7 @@ from web.forms.fields import Form
 from web.forms.reading import read_form
 from web.languages import SPOKEN
 from web.refusals import sentence, status_of
-from web.visitor import COOKIE, Person, see_other
+from web.visitor import Person, see_other
 
 SESSION_DAYS = 30
 

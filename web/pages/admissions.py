@@ -34,9 +34,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1) -> Response[bytes
 async def _index(
     person: Person, fair_id: UUID, form: Form, *, page: int = 1, refusal: Rejected | None = None
 ) -> Response[bytes]:
-    person.must_be_signed_in()
-    if not person.is_one_of("organizer", "auditor", "admin"):
-        raise Rejected("forbidden")
+    person.must_oversee_fairs()
     fair = await person.ask(GetFair(fair_id=fair_id))
     admissions = await person.ask(GetAdmissions(fair_id=fair_id))
     found = await person.ask(FindEnrolments(fair_id=fair_id, page=page, page_size=PAGE))

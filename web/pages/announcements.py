@@ -34,7 +34,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1) -> Response[bytes
 async def _index(
     person: Person, fair_id: UUID, form: Form, *, page: int = 1, refusal: Rejected | None = None
 ) -> Response[bytes]:
-    _must_see_all(person)
+    person.must_oversee_fairs()
     audiences = await person.ask(FindAudiences(fair_id=fair_id))
     return await person.page(
         "announcements/index.html",
@@ -56,7 +56,7 @@ def key_of(group: Group) -> str:
 @post("/{lang:str}/fairs/{fair_id:uuid}/announcements", status_code=HTTPStatus.SEE_OTHER)
 async def make(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
     form = await read_form(person)
-    _must_see_all(person)
+    person.must_oversee_fairs()
     announcement_id = form.uuid("announcement_id")
     groups = {key_of(one.group): one.group for one in (await person.ask(FindAudiences(fair_id=fair_id))).items}
     group = groups.get(form.choice("group", groups, required=True) or "")
@@ -78,7 +78,7 @@ async def make(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/announcements/{announcement_id:uuid}")
 async def show(person: Person, fair_id: UUID, announcement_id: UUID, page: Page = 1) -> Response[bytes]:
-    _must_see_all(person)
+    person.must_oversee_fairs()
     found = await person.ask(FindAddressees(announcement_id=announcement_id, page=page, page_size=SHOWN))
     if found.announcement.fair.id != fair_id:
         raise Rejected("announcement_unknown")
@@ -108,12 +108,6 @@ def marks(found: Addressees, readership: Readership) -> list[str]:
             reached[key] = one.read or reached.get(key, False)
     keys = [one.organisation_id or one.account_id for one in found.items]
     return ["nobody" if key not in reached else "read" if reached[key] else "told" for key in keys]
-
-
-def _must_see_all(person: Person) -> None:
-    person.must_be_signed_in()
-    if not person.is_one_of("organizer", "auditor", "admin"):
-        raise Rejected("forbidden")
 
 
 HANDLERS = (index, make, show)

@@ -14,6 +14,7 @@ from shared.contracts.fairs.applications import (
     FindCoops,
     Needs,
     ReviseApplication,
+    WithdrawApplication,
 )
 from shared.contracts.fairs.booths import GetBooths
 from shared.contracts.fairs.fair import GetFair
@@ -25,6 +26,7 @@ from web.forms.fairs import chosen_listings
 from web.forms.fields import Form
 from web.forms.needs import fill_needs, rival_names, typed_needs
 from web.forms.reading import read_form
+from web.pages.fairs import show_fair
 from web.visitor import Person
 
 
@@ -107,4 +109,17 @@ async def _needs(person: Person, fair_id: UUID, form: Form) -> Needs:
     return replace(needs, apart_from=list(known.values()))
 
 
-HANDLERS = (new, apply)
+@post(
+    "/{lang:str}/fairs/{fair_id:uuid}/applications/{application_id:uuid}/withdrawal", status_code=HTTPStatus.SEE_OTHER
+)
+async def withdraw(person: Person, fair_id: UUID, application_id: UUID) -> Response[bytes] | Redirect:
+    await read_form(person)
+    person.must_be_signed_in()
+    try:
+        await person.ask(WithdrawApplication(application_id=application_id))
+    except Rejected as refusal:
+        return await show_fair(person, fair_id, refusal=refusal)
+    return person.go("fairs", fair_id)
+
+
+HANDLERS = (new, apply, withdraw)

@@ -10,8 +10,9 @@ from nats.js.errors import KeyNotFoundError, NotFoundError
 
 from shared.contracts.photos import GetPhotoAccess
 from shared.errors import Rejected, Unavailable
+from web.arrivals import person, site_of
 from web.packing import takes_gzip
-from web.visitor import AnyRequest, Person, person, site_of
+from web.visitor import AnyRequest, Person
 
 FOR_EVER = "public, max-age=31536000, immutable"
 SIDES = frozenset({"320", "640", "1280"})

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from shared.contracts.fairs.admissions import GetAdmissions
 from shared.contracts.fairs.attendees import CheckIn, FindBadges, GetBadge, RegisterAttendee
+from shared.contracts.fairs.doubles import FindDoubles
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.gate import FindOddScans
 from shared.errors import Invalid, Rejected
@@ -25,9 +26,12 @@ PAGE = 50
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/registrations/new")
-async def new(person: Person, fair_id: UUID, kind: str = "") -> Response[bytes]:
+async def new(person: Person, fair_id: UUID, kind: str = "", namesake: str = "") -> Response[bytes]:
+    """`namesake`: somebody else of a name that one has registered already."""
     identity = person.must_be_signed_in()
-    form = Form(person.language).fill(registration_id=uuid7(), kind=kind, person_name=identity.person_name)
+    form = Form(person.language).fill(
+        registration_id=uuid7(), kind=kind, namesake=namesake, person_name=identity.person_name
+    )
     if person.organisation is not None:
         form.fill(organisation_name=person.organisation.name)
     return await _register_form(person, fair_id, form)
@@ -73,25 +77,36 @@ async def register(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
                 organisation_id=own.id if own and is_own else None,
                 organisation_name="" if is_own else organisation_name,
                 consents=form.ticked("consents"),
+                namesake=form.ticked("namesake"),
             )
         )
     except Invalid as refusal:
         form.refused(refusal, {"organisation_id": "organisation_name"})
         return await _register_form(person, fair_id, form)
     except Rejected as refusal:
+        if refusal.code == "registered_already":
+            return _to_first(person, refusal)
         return await _register_form(person, fair_id, form, refusal)
     return person.go("badges", registration_id) if made.status == "admitted" else person.go("my/badges")
 
 
+def _to_first(person: Person, refusal: Rejected) -> Redirect:
+    """Whoever comes back to the form has forgotten the badge, or means somebody else."""
+    if refusal.details["status"] == "admitted":
+        return person.go("badges", f"{refusal.details['id']}?again=1")
+    return person.go("my/badges?again=1")
+
+
 @get("/{lang:str}/fairs/{fair_id:uuid}/attendees")
 async def index(person: Person, fair_id: UUID, q: str = "", page: Page = 1) -> Response[bytes]:
-    _must_read_all(person)
+    person.must_oversee_fairs()
     fair = await person.ask(GetFair(fair_id=fair_id))
     found = await person.ask(FindBadges(fair_id=fair_id, q=q[:200], page=page, page_size=PAGE))
     return await person.page(
         "fairs/attendees.html",
         fair=fair,
         found=found,
+        doubled=(await person.ask(FindDoubles(fair_id=fair_id, page_size=1))).total,
         q=q,
         number=page,
         size=PAGE,
@@ -115,7 +130,7 @@ async def _gate(
     outcome: str = "",
     refusal: Rejected | None = None,
 ) -> Response[bytes]:
-    _must_read_all(person)
+    person.must_oversee_fairs()
     fair = await person.ask(GetFair(fair_id=fair_id))
     counts = await person.ask(FindBadges(fair_id=fair_id, page_size=1))
     return await person.page(
@@ -145,12 +160,6 @@ async def check_in(person: Person, fair_id: UUID) -> Response[bytes] | Redirect:
         return await _gate(person, fair_id, form, refusal=refusal)
     outcome = "already" if done.outcome == "already" else "first"
     return person.go("fairs", fair_id, f"check-in?badge={done.badge.registration_id}&outcome={outcome}")
-
-
-def _must_read_all(person: Person) -> None:
-    person.must_be_signed_in()
-    if not person.is_one_of("organizer", "auditor", "admin"):
-        raise Rejected("forbidden")
 
 
 HANDLERS = (new, register, index, gate, check_in)

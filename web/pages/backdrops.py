@@ -9,6 +9,7 @@ from litestar.response import Redirect
 
 from shared.contracts.fairs.backdrops import HangBackdrop, PlaceBackdrop, RemoveBackdrop
 from shared.errors import Rejected
+from web.arrivals import person
 from web.forms.fields import Form
 from web.forms.reading import LARGEST_UPLOAD, read_form
 from web.forms.shapes import placed
@@ -16,7 +17,7 @@ from web.pages.drawing import refused, show_plan
 from web.pages.fair_pictures import picture_of
 from web.plans import fair_as_told, plan_as_told, plan_in
 from web.uploads import store_upload
-from web.visitor import Person, person
+from web.visitor import Person
 
 
 @post("/{lang:str}/fairs/{fair_id:uuid}/plan/{hall:str}/backdrop", status_code=HTTPStatus.SEE_OTHER)

@@ -17,20 +17,22 @@ PAGE = 50
 
 
 @get("/{lang:str}/my/badges")
-async def own_badges(person: Person, page: Page = 1) -> Response[bytes]:
+async def own_badges(person: Person, page: Page = 1, again: str = "") -> Response[bytes]:
+    """`again`: whoever comes from registering a person a second time."""
     person.must_be_signed_in()
     found = await person.ask(FindBadges(page=page, page_size=PAGE))
     queued = await person.ask(FindEnrolments(page_size=PAGE))
-    return await person.page("badges/own.html", queued=queued, found=found, number=page, size=PAGE)
+    return await person.page("badges/own.html", again=again, queued=queued, found=found, number=page, size=PAGE)
 
 
 @get("/{lang:str}/badges/{registration_id:uuid}")
-async def show(person: Person, registration_id: UUID) -> Response[bytes]:
+async def show(person: Person, registration_id: UUID, again: str = "") -> Response[bytes]:
+    """`again`: as for one's own badges."""
     person.must_be_signed_in()
     badge = await person.ask(GetBadge(registration_id=registration_id))
     earned = await person.ask(FindCertificates(registration_id=registration_id)) if badge.checked_in_at else None
     return await person.page(
-        "badges/show.html", badge=badge, qr=qr(badge.code), earned=earned is not None and earned.total > 0
+        "badges/show.html", again=again, badge=badge, qr=qr(badge.code), earned=earned is not None and earned.total > 0
     )
 
 

@@ -12,7 +12,6 @@ from litestar.response import Redirect
 
 from shared.contracts.deliveries import GetTradeReport, TellDelivery, TradeReport
 from shared.errors import Invalid, Rejected
-from shared.home import HOME
 from web.forms.deliveries import delivery_body
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -76,7 +75,7 @@ async def trade_table(person: Person, since: str = "", until: str = "") -> Respo
 
 
 def _period(person: Person, since: str, until: str) -> Form:
-    today = person.now.astimezone(HOME).date()
+    today = person.today
     form = Form(person.language).fill(since=since or today.replace(month=1, day=1), until=until or today)
     first, last = form.date("since", required=True), form.date("until", required=True)
     if first and last and not timedelta(0) <= last - first < timedelta(days=366 * 11):

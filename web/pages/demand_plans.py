@@ -12,7 +12,6 @@ from litestar.response import Redirect
 from shared.contracts.matching import GetDemand
 from shared.contracts.standing import CloseDemand, ClosingReason, GetDemandPlan, RepeatDemand, StopRepeating
 from shared.errors import Invalid, Rejected
-from shared.home import HOME
 from shared.i18n import N_
 from web.forms.fields import Form
 from web.forms.reading import read_form
@@ -34,7 +33,7 @@ async def _plan(
     demand = await person.ask(GetDemand(demand_id=demand_id))
     known = await person.ask(GetDemandPlan(demand_id=demand_id))
     repeated = known.repetition
-    today = person.now.astimezone(HOME).date()
+    today = person.today
     begun = Form(person.language).fill(
         every_months=repeated.every_months if repeated else 12,
         next_on=repeated.next_on if repeated else _a_year_on(demand.body.deadline or today),

@@ -10,7 +10,6 @@ from shared.contracts.demand_reading import ReadDemand
 from shared.contracts.listings import GetListing
 from shared.contracts.matching import FindDemands, GetDemand, PutDemand
 from shared.errors import Invalid, Rejected
-from shared.home import HOME
 from shared.ids import uuid7
 from web.addresses import Page
 from web.formats import territory
@@ -105,7 +104,7 @@ async def _form(
         shown=shown,
         text_language=language_of(form["text"], form.language),
         countries={code: territory(code, person.language) for code in COUNTRIES},
-        months=months_offered(form, person.now.astimezone(HOME).date()),
+        months=months_offered(form, person.today),
         incoterms={code: code for code in INCOTERMS},
         currencies={code: code for code in CURRENCIES},
     )

@@ -126,7 +126,7 @@ async def _quote(person: Person, fair: Fair, booth: Booth | None, standing: Stan
 
 
 async def _waiting(person: Person, fair: Fair) -> WaitingList:
-    if not person.is_one_of("organizer", "auditor", "admin"):
+    if not person.oversees_fairs:
         return WaitingList(items=[], total=0)
     return await person.ask(GetWaitingList(fair_id=fair.id))
 

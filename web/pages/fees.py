@@ -37,7 +37,7 @@ async def index(person: Person, fair_id: UUID, page: Page = 1, q: str = "", stat
     """`q`: a booth's code or a part of the exhibitor's name."""
     person.must_be_signed_in()
     fair = await person.ask(GetFair(fair_id=fair_id))
-    if not person.is_one_of("organizer", "auditor", "admin"):
+    if not person.oversees_fairs:
         own = await person.ask(GetFees(fair_id=fair_id, organisation_id=person.organisation_id))
         return await person.page("fairs/own_fees.html", fair=fair, fees=own)
     fees = await person.ask(GetFees(fair_id=fair_id))

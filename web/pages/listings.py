@@ -9,7 +9,6 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared import home
 from shared.contracts.capacity import GetCapacity
 from shared.contracts.listings import GetListing, Listing, PublishListing, PutListing, WithdrawListing
 from shared.contracts.values import Language
@@ -91,7 +90,7 @@ async def _page(
         preview=preview,
         photo_id=uuid7(),
         ports=PORTS,
-        today=home.today(),
+        today=reader.today,
         base_url=reader.site.settings.base_url,
         structured=product,
     )

@@ -32,7 +32,7 @@ async def new(person: Person, copied: UUID | None = None) -> Response[bytes]:
         for field in ("version", "status", "starts_at", "ends_at", "opens_at", "closes_at"):
             former.values.pop(field, None)
         return await _form(person, uuid7(), former.fill(copied=copied, parts=PARTS))
-    form = Form(person.language).fill(zone=ZONES[0], booking="approval", promotion="by_hand")
+    form = Form(person.language).fill(kind="trade_fair", zone=ZONES[0], booking="approval", promotion="by_hand")
     return await _form(person, uuid7(), form)
 
 

@@ -1,6 +1,5 @@
 """A fair's own report with its files, and its budget."""
 
-from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from litestar.response import Redirect
 from shared.contracts.fairs.fair import GetFair
 from shared.contracts.fairs.outcome import GetOutcome, PutBudget
 from shared.errors import Invalid, Rejected
-from shared.home import HOME
 from shared.i18n import N_
 from web.documents.printing import Job, printed
 from web.documents.qr import qr_code
@@ -37,7 +35,7 @@ async def show(person: Person, fair_id: UUID) -> Response[bytes]:
         facts=writer.facts,
         tables=writer.tables(),
         checks=checks(writer.facts),
-        is_reported=writer.facts.year <= _today(person).year,
+        is_reported=writer.facts.year <= person.today.year,
     )
 
 
@@ -62,12 +60,8 @@ async def paper(person: Person, fair_id: UUID) -> Response[bytes]:
 
 async def _writer(person: Person, fair_id: UUID) -> Writer:
     person.must_be_signed_in()
-    facts = await facts_of(person, fair_id, _today(person))
+    facts = await facts_of(person, fair_id, person.today)
     return Writer(facts, person.spoken, person.text)
-
-
-def _today(person: Person) -> date:
-    return person.now.astimezone(HOME).date()
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/budget")

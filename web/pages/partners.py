@@ -11,6 +11,7 @@ from shared.contracts.fairs.agenda import GetAgenda, PutPartner, RemovePartner
 from shared.contracts.fairs.fair import GetFair
 from shared.errors import Rejected
 from shared.ids import uuid7
+from web.arrivals import person
 from web.forms.fields import Form
 from web.forms.partners import fill_partner, has_logo, partner_body
 from web.forms.reading import LARGEST_UPLOAD, read_form
@@ -18,7 +19,7 @@ from web.pages.fair_pictures import picture_of
 from web.pages.organizing import must_organize
 from web.plans import agenda_as_told, fair_as_told
 from web.uploads import store_upload
-from web.visitor import Person, person
+from web.visitor import Person
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/partners")

@@ -16,15 +16,16 @@ from msgspec import Struct
 
 from shared.contracts.listings import GetListing
 from shared.errors import Rejected, Unavailable
+from shared.file_sizes import LARGEST_PICTURE, must_fit
 from web.failures import api_failure
 from web.forms.reading import must_be_small
 from web.origin import must_be_same_site, must_carry_token
-from web.partial_uploads import LARGEST_FILE, LARGEST_PART, LEAST_PART, PartialUpload, Standing
+from web.partial_uploads import LARGEST_PART, LEAST_PART, PartialUpload, Standing
 from web.visitor import Person
 
 ADDRESS = "/{lang:str}/listings/{listing_id:uuid}/photos/{photo_id:uuid}/upload"
 MEDIA_TYPE = "application/partial-upload"
-LIMIT = f"max-size={LARGEST_FILE}, max-append-size={LARGEST_PART}, min-append-size={LEAST_PART}"
+LIMIT = f"max-size={LARGEST_PICTURE}, max-append-size={LARGEST_PART}, min-append-size={LEAST_PART}"
 OFFSET = re.compile(r"[0-9]{1,15}", re.ASCII)
 TRUTHS = {"?0": False, "?1": True}
 FAILURES: ExceptionHandlersMap = dict.fromkeys((Rejected, Unavailable, HTTPException, Exception), api_failure)
@@ -54,8 +55,7 @@ async def append(person: Person, listing_id: UUID, photo_id: UUID) -> Response[P
     offset, last = _number(headers.get("upload-offset")), TRUTHS.get(headers.get("upload-complete", ""))
     if offset is None or last is None:
         raise Rejected("malformed", reason="Upload-Offset, Upload-Complete")
-    if (_number(headers.get("upload-length")) or 0) > LARGEST_FILE:
-        raise Rejected("file_too_large", megabytes=LARGEST_FILE // 2**20)
+    must_fit(_number(headers.get("upload-length")) or 0, LARGEST_PICTURE)
     upload = await _upload(person, listing_id, photo_id)
     found = await upload.standing()
     if offset != found.offset or found.complete:

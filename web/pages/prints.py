@@ -46,7 +46,7 @@ async def badges(person: Person, fair_id: UUID, q: str = "", page: Page = 1) -> 
 async def _badges(person: Person, items: Sequence[Badge], name: str, *, sheet: bool) -> Response[bytes]:
     if not items:
         raise Rejected("nothing_to_print")
-    page = badges_page(items, _kinds(person), sheet=sheet)
+    page = badges_page(items, _kinds(person), person.language, sheet=sheet)
     return pdf(await printed(Job(template="badges.typ", page=_json(page))), name)
 
 
@@ -85,7 +85,7 @@ async def _papers(person: Person, fair_id: UUID, paper: Paper, page: int) -> Res
 
 
 def _may_print(person: Person, booth: Booth) -> bool:
-    if person.is_one_of("organizer", "auditor", "admin"):
+    if person.oversees_fairs:
         return True
     own = person.organisation
     return own is not None and booth.holder is not None and booth.holder.id == own.id

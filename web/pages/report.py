@@ -15,7 +15,6 @@ from shared.contracts.statistics import FindCountedCoops
 from shared.contracts.traded import FindTraded
 from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
-from shared.home import HOME
 from shared.i18n import N_
 from shared.provinces import PROVINCES
 from web.addresses import Page
@@ -43,7 +42,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 async def report(person: Person, year: Year = None) -> Response[bytes]:
     """By default of this year."""
     person.must_be_signed_in()
-    today = _today(person)
+    today = person.today
     facts = await facts_of(person, _year(year, today), today)
     return await person.page(
         "report/show.html",
@@ -85,12 +84,8 @@ async def paper(person: Person, year: Year = None) -> Response[bytes]:
 
 async def _writer(person: Person, year: int | None) -> Writer:
     person.must_be_signed_in()
-    today = _today(person)
+    today = person.today
     return Writer(await facts_of(person, _year(year, today), today), person.spoken, person.text)
-
-
-def _today(person: Person) -> date:
-    return person.now.astimezone(HOME).date()
 
 
 def _year(asked: int | None, today: date) -> int:
@@ -113,7 +108,7 @@ def report_file(content: bytes, media_type: str, name: str) -> Response[bytes]:
 @get("/{lang:str}/report/agreements")
 async def agreements(person: Person, year: Year = None, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
-    since, until = _span(year, _today(person))
+    since, until = _span(year, person.today)
     asked = _asked(person)
     query = FindTraded(
         since=since,
@@ -139,7 +134,7 @@ async def agreements(person: Person, year: Year = None, page: Page = 1) -> Respo
 @get("/{lang:str}/report/coops")
 async def coops(person: Person, year: Year = None, page: Page = 1) -> Response[bytes]:
     person.must_be_signed_in()
-    _, day = _span(year, _today(person))
+    _, day = _span(year, person.today)
     asked = _asked(person)
     without_sector, without_province = (asked[name] == "none" for name in ("sector", "province"))
     query = FindCountedCoops(

@@ -14,7 +14,6 @@ from shared.contracts.overviews import GetDemandOverview, PoolMark
 from shared.contracts.questions import AskFact
 from shared.contracts.values import Side
 from shared.errors import Rejected
-from shared.home import HOME
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
@@ -85,7 +84,7 @@ def _with_first_wishes(person: Person, demand: Demand, form: Form) -> Form:
     if not form["match_request_id"]:
         form.fill(match_request_id=uuid7())
     if not form["pool_id"]:
-        first_wish(form.fill(pool_id=uuid7()), demand.body.months, person.now.astimezone(HOME).date())
+        first_wish(form.fill(pool_id=uuid7()), demand.body.months, person.today)
     return form
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from web.tasks.agreements import agreements_to_keep
+from web.tasks.booths import booths_at_fairs
 from web.tasks.buyer import demands
-from web.tasks.coop import booths_to_choose, drafts
+from web.tasks.coop import drafts
 from web.tasks.fairs import fairs_at_hand
 from web.tasks.inquiries import inquiries_to_answer, inquiries_to_decide
 from web.tasks.membership import verification
@@ -19,13 +20,13 @@ from web.visitor import Person
 Finder = Callable[[Person], Awaitable[list[Task]]]
 FINDERS: dict[str, tuple[Finder, ...]] = {
     "coop": (
+        booths_at_fairs,
         requests_to_answer,
         inquiries_to_answer,
         quotes_to_answer,
         pools_to_answer,
         agreements_to_keep,
         papers_to_renew,
-        booths_to_choose,
         verification,
         drafts,
     ),

@@ -1,7 +1,6 @@
 """Agreements that wait for one's own word: how a month went, and that the paper is what was signed."""
 
 from shared.contracts.open_agreements import FindOpenAgreements, OpenAgreement, Promised
-from shared.home import HOME
 from shared.months import month_of
 from web.formats import month_name
 from web.languages import language_for
@@ -20,7 +19,7 @@ async def agreements_to_keep(person: Person) -> list[Task]:
 
 def _month(agreement: OpenAgreement, promised: Promised, person: Person) -> Task:
     _ = person.text
-    over = promised.month < month_of(person.now.astimezone(HOME).date())
+    over = promised.month < month_of(person.today)
     quantity = measured(promised.quantity, agreement.unit, person.spoken, person.counted)
     said = _("Tell how much was delivered.") if agreement.side == "coop" else _("Tell how much arrived.")
     return Task(

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from shared import home
 from shared.contracts.papers import EndingPaper, FindEndingPapers
 from web.formats import day
 from web.languages import language_for
@@ -15,7 +14,7 @@ URGENT = timedelta(days=30)
 
 
 async def papers_to_renew(person: Person) -> list[Task]:
-    today = home.today()
+    today = person.today
     query = FindEndingPapers(organisation_id=person.organisation_id, by=today + AHEAD, page_size=SHOWN)
     return [_renewal(paper, today, person) for paper in (await person.ask(query)).items]
 

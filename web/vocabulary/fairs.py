@@ -100,6 +100,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "declined": N_("declined"),
         "waitlisted": N_("on the waiting list"),
         "returned": N_("changes asked for"),
+        "withdrawn": N_("withdrawn"),
     },
     "route_choice": {
         "stars": N_("Those with the most OCOP stars"),

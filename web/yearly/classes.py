@@ -1,17 +1,17 @@
 """Training classes of the year: what was planned beside what came of it. Persons are not attendances."""
 
 from collections.abc import Callable, Sequence
-from zoneinfo import ZoneInfo
 
 from shared.contracts.fairs.taking_part import FairTurnout
 from shared.contracts.values import Language
+from shared.fair_days import day_at_venue
 from web.formats import day, number
 from web.yearly.cells import Cell, Table
 
 
 def first_day(turnout: FairTurnout, language: Language) -> Cell:
     """As it is at the venue."""
-    first = turnout.starts_at.astimezone(ZoneInfo(turnout.zone)).date()
+    first = day_at_venue(turnout.starts_at, turnout.zone)
     return Cell(first.isoformat(), day(first, language))
 
 

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from services.fairs.admitting import admission_at, admit, enrolment_answered, free_places, promote
 from services.fairs.models import ARRANGING, Admission, Enrolment, Fair, GateScan, Lead, Registration
+from services.fairs.owning import owns
 from services.fairs.particulars import forget
 from services.fairs.rights import holds, must_hold
 from shared.contracts.fairs.admissions import DecideEnrolment, PutAdmission, WithdrawRegistration
@@ -58,14 +59,13 @@ async def withdraw_registration(command: WithdrawRegistration, tx: Transaction) 
     registration = await tx.session.get(Registration, command.registration_id)
     enrolment = await tx.session.get(Enrolment, command.registration_id)
     owner = registration or enrolment
-    if owner is None or not (owner.account_id == tx.actor.account_id or await holds("people", owner.fair_id, tx)):
+    if owner is None or not (await owns(owner, tx) or await holds("people", owner.fair_id, tx)):
         raise Rejected("badge_unknown", id=command.registration_id)
     fair = await tx.found(Fair, owner.fair_id, or_reject="fair_unknown")
     admission = await admission_at(fair.id, owner.kind, tx)
     if registration is not None:
         registration = await tx.locked(Registration, command.registration_id, or_reject="badge_unknown")
-        if await _was_read(registration.id, tx):
-            raise Rejected("badge_used")
+        await must_be_unread(registration.id, tx)
         enrolment = enrolment or Enrolment.of(registration, "admitted")
         enrolment.version = max(enrolment.version, registration.version)
         await tx.session.delete(registration)
@@ -88,8 +88,9 @@ async def _locked(enrolment_id: UUID, tx: Transaction) -> tuple[Enrolment, Fair,
     return await tx.locked(Enrolment, known.id, or_reject="enrolment_unknown"), fair, admission
 
 
-async def _was_read(registration_id: UUID, tx: Transaction) -> bool:
-    """At a gate, or by somebody who wanted to keep in touch."""
+async def must_be_unread(registration_id: UUID, tx: Transaction) -> None:
+    """Neither at a gate, nor by somebody who wanted to keep in touch."""
     by_gate = sa.exists().where(col(GateScan.registration_id) == registration_id)
     by_other = sa.exists().where(sa.or_(col(Lead.asker_id) == registration_id, col(Lead.asked_id) == registration_id))
-    return bool(await tx.scalar(sa.select(by_gate | by_other)))
+    if await tx.scalar(sa.select(by_gate | by_other)):
+        raise Rejected("badge_used")

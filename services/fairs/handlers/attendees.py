@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.fairs.admitting import admit_or_queue
 from services.fairs.badge_code import printed, understood
+from services.fairs.doubles import must_be_new
 from services.fairs.entitlement import exhibiting, must_be_entitled
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
 from services.fairs.models import ARRANGING, Enrolment, Fair, GateScan, Organisation, Registration
@@ -32,6 +33,8 @@ async def register_attendee(command: RegisterAttendee, tx: Transaction) -> Regis
     fair.must_be_seen_by(staff=tx.actor.is_one_of("organizer"))
     fair.must_be(*ARRANGING)
     await _must_be_entitled(command, tx)
+    if not command.namesake:
+        await must_be_new(registration, tx)
     status = await admit_or_queue(registration, fair, tx)
     return Registered(id=registration.id, outcome="created", status=status, code=printed(registration.code))
 

@@ -103,7 +103,7 @@ def _reason(place: Place, tx: Transaction, *, no_show: bool) -> EndReason:
         return "no_show"
     if not tx.actor.speaks_for(place.booking.organisation_id):
         return "by_organizer"
-    return "refused" if place.booking.is_held and place.booking.entry_id is not None else "given_back"
+    return place.booking.reason_of_its_holder
 
 
 _OWN_AND_HOLDER = sa.select(

@@ -26,16 +26,15 @@ async def lay_out(fair_id: UUID, former: Sequence[HallBody], halls: Sequence[Hal
     changed = {hall.code for hall in halls if hall not in former}
     planned = {place.booth_id(fair_id): (position, place) for position, place in enumerate(plan_fair(halls))}
     new = {key: one for key, one in planned.items() if one[1].hall in changed}
-    connection = await tx.session.connection()
     kept = {hall.code for hall in halls} - changed
     replaced = sa.and_(BOOTH.c.fair_id == fair_id, BOOTH.c.standing, BOOTH.c.hall.not_in(kept), BOOTH.c.id.not_in(new))
-    gone = (await connection.execute(sa.select(BOOTH.c.id).where(replaced))).scalars().all()
+    gone = (await tx.execute(sa.select(BOOTH.c.id).where(replaced))).scalars().all()
     await must_be_free(gone, tx)
-    await connection.execute(sa.update(BOOTH).where(BOOTH.c.id.in_(gone)).values(standing=False))
+    await tx.execute(sa.update(BOOTH).where(BOOTH.c.id.in_(gone)).values(standing=False))
     if (len(former) > 1) != (len(halls) > 1):
-        await connection.execute(_prefixed(fair_id, kept) if len(halls) > 1 else _unprefixed(fair_id, kept))
+        await tx.execute(_prefixed(fair_id, kept) if len(halls) > 1 else _unprefixed(fair_id, kept))
     if new:
-        await connection.execute(_SET_UP, [_row(fair_id, key, place, at) for key, (at, place) in new.items()])
+        await tx.execute(_SET_UP, [_row(fair_id, key, place, at) for key, (at, place) in new.items()])
 
 
 def _prefixed(fair_id: UUID, halls: Collection[str]) -> sa.Update:

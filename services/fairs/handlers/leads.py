@@ -1,11 +1,10 @@
 """Leads: a badge is read, its holder agrees, both have each other."""
 
-from uuid import UUID
-
 from sqlmodel import col, select
 
 from services.fairs.badge_code import understood
-from services.fairs.models import Fair, Lead, LeadNote, Registration
+from services.fairs.models import Fair, JoinedBadge, Lead, LeadNote, Registration
+from services.fairs.owning import owns
 from shared.contracts.fairs.leads import AnswerLead, CaptureLead, LeadChanged, NoteLead
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
@@ -33,13 +32,15 @@ async def capture_lead(command: CaptureLead, tx: Transaction) -> ActPut:
 async def _badges(command: CaptureLead, tx: Transaction) -> tuple[Registration, Registration]:
     """One's own, which is locked, and the one that was read."""
     account_id = tx.actor.must_be_account()
-    asked = select(Registration).where(col(Registration.code) == understood(command.code))
+    read = understood(command.code)
+    joined = select(JoinedBadge.registration_id).where(col(JoinedBadge.code) == read)
+    asked = select(Registration).where((col(Registration.code) == read) | col(Registration.id).in_(joined))
     other = (await tx.session.exec(asked)).one_or_none()
     keys = sorted({command.registration_id, other.id}) if other else [command.registration_id]
     for key in keys:
         await tx.locked(Registration, key, or_reject="registration_unknown")
     own = await tx.found(Registration, command.registration_id, or_reject="registration_unknown")
-    if own.account_id != account_id or own.walked_in:
+    if own.walked_in or not await owns(own, tx):
         raise Rejected("registration_unknown", id=own.id)
     if other is None:
         raise Rejected("badge_unknown")
@@ -63,7 +64,7 @@ async def _lead_of(own: Registration, other: Registration, tx: Transaction) -> L
 async def answer_lead(command: AnswerLead, tx: Transaction) -> ActPut:
     lead = await tx.locked(Lead, command.lead_id, or_reject="lead_unknown")
     asked = await tx.found(Registration, lead.asked_id, or_reject="lead_unknown")
-    if asked.account_id != tx.actor.must_be_account():
+    if not await owns(asked, tx):
         raise Rejected("lead_unknown", id=lead.id)
     if not lead.answer(agreed=command.agreed):
         return ActPut(id=lead.id, outcome="repeated")
@@ -74,7 +75,7 @@ async def answer_lead(command: AnswerLead, tx: Transaction) -> ActPut:
 async def note_lead(command: NoteLead, tx: Transaction) -> ActPut:
     account_id = tx.actor.must_be_account()
     lead = await tx.locked(Lead, command.lead_id, or_reject="lead_unknown")
-    if lead.status != "agreed" or not await _is_one_of_the_two(account_id, lead, tx):
+    if lead.status != "agreed" or not await _is_one_of_the_two(lead, tx):
         raise Rejected("lead_unknown", id=lead.id)
     note = LeadNote(
         lead_id=lead.id,
@@ -87,9 +88,9 @@ async def note_lead(command: NoteLead, tx: Transaction) -> ActPut:
     return ActPut(id=lead.id, outcome="created")
 
 
-async def _is_one_of_the_two(account_id: UUID, lead: Lead, tx: Transaction) -> bool:
-    pair = select(Registration.account_id).where(col(Registration.id).in_((lead.asker_id, lead.asked_id)))
-    return account_id in set(await tx.session.exec(pair))
+async def _is_one_of_the_two(lead: Lead, tx: Transaction) -> bool:
+    pair = [await tx.found(Registration, key, or_reject="lead_unknown") for key in (lead.asker_id, lead.asked_id)]
+    return any([await owns(one, tx) for one in pair])
 
 
 def _told(lead: Lead) -> LeadChanged:

@@ -1,6 +1,7 @@
 """Places in sessions, taken and left. The session is locked, so the last one is given once."""
 
 from services.fairs.models import ARRANGING, Fair, Registration, Seat, Session
+from services.fairs.owning import owns
 from services.fairs.rights import holds
 from services.fairs.seats import elsewhere, taken
 from services.fairs.telling_sessions import tell_session
@@ -41,9 +42,7 @@ async def leave_seat(command: LeaveSeat, tx: Transaction) -> Done:
 async def _both(command: TakeSeat | LeaveSeat, tx: Transaction) -> tuple[Registration, Session]:
     """The badge before the session: of two places that one person takes at once, the second sees the first."""
     registration = await tx.session.get(Registration, command.registration_id, with_for_update=True)
-    if registration is None or not (
-        registration.account_id == tx.actor.account_id or await holds("people", registration.fair_id, tx)
-    ):
+    if registration is None or not (await owns(registration, tx) or await holds("people", registration.fair_id, tx)):
         raise Rejected("badge_unknown", id=command.registration_id)
     session = await tx.locked(Session, command.session_id, or_reject="session_unknown")
     if session.fair_id != registration.fair_id:

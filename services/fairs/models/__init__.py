@@ -11,6 +11,7 @@ from services.fairs.models.budget import Budget
 from services.fairs.models.change import BoothChange
 from services.fairs.models.copies import Listing, Organisation, must_exhibit
 from services.fairs.models.course import Course, days_needed
+from services.fairs.models.doubles import JoinedBadge, Namesakes
 from services.fairs.models.fair import ARRANGING, Fair, columns_of
 from services.fairs.models.feedback import Feedback
 from services.fairs.models.fees import Fee, Prices, Programme, commitments
@@ -42,10 +43,12 @@ __all__ = [
     "Fee",
     "Feedback",
     "GateScan",
+    "JoinedBadge",
     "Lead",
     "LeadNote",
     "Listing",
     "Member",
+    "Namesakes",
     "Organisation",
     "Particulars",
     "Partner",

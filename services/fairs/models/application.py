@@ -25,7 +25,7 @@ class Application(Row, table=True):
             "fair_id",
             "organisation_id",
             unique=True,
-            postgresql_where=sa.text("status <> 'declined'"),
+            postgresql_where=sa.text("status NOT IN ('declined', 'withdrawn')"),
             info={"rejects": "application_exists"},
         ),
     )
@@ -51,7 +51,7 @@ class Application(Row, table=True):
 
     def decide(self, decision: DecideApplication, *, at: datetime) -> None:
         """Accepting and declining once. Raises `already_decided` for another decision."""
-        if self.status in {"accepted", "declined"}:
+        if self.status in {"accepted", "declined", "withdrawn"}:
             raise Rejected("already_decided", status=self.status)
         self.version += 1
         self.status = outcome_of(decision)
@@ -76,6 +76,12 @@ class Application(Row, table=True):
         self.needs, self.answers = other.needs, other.answers
         self.version += 1
         self.status = "submitted"
+
+    def withdraw(self) -> None:
+        if self.status == "declined":
+            raise Rejected("already_decided", status=self.status)
+        self.version += 1
+        self.status = "withdrawn"
 
 
 def outcome_of(decision: DecideApplication) -> ApplicationStatus:

@@ -50,12 +50,18 @@ class Booking(Row, table=True):
     held_until: datetime | None = Field(default=None, sa_type=STAMP)
     by_organizer: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
     entry_id: UUID | None = None
+    reminded_at: datetime | None = Field(default=None, sa_type=STAMP)
     ended_at: datetime | None = Field(default=None, sa_type=STAMP)
     end_reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @property
     def is_held(self) -> bool:
         return self.ended_at is None and self.held_until is not None
+
+    @property
+    def reason_of_its_holder(self) -> EndReason:
+        """When the holder ends it."""
+        return "refused" if self.is_held and self.entry_id is not None else "given_back"
 
     def must_be_live(self) -> None:
         if self.ended_at is not None:

@@ -13,6 +13,7 @@ from sqlmodel import Field
 from services.fairs.models.rows import STAMP, Row, one_of
 from shared.contracts.fairs.backdrops import Backdrop
 from shared.contracts.fairs.fair import BookingPolicy, FairBody, FairKind, FairStatus, Promotion
+from shared.contracts.values import Language
 from shared.errors import Rejected
 from shared.stored import AsJson
 
@@ -57,6 +58,8 @@ class Fair(Row, table=True):
     zone: str
     venue: str
     description: str
+    names: dict[Language, str] = Field(default={}, sa_type=JSONB, sa_column_kwargs={"server_default": "{}"})
+    descriptions: dict[Language, str] = Field(default={}, sa_type=JSONB, sa_column_kwargs={"server_default": "{}"})
     booking: BookingPolicy = Field(sa_type=sa.Text)
     promotion: Promotion = Field(default="by_hand", sa_type=sa.Text, sa_column_kwargs={"server_default": "by_hand"})
     offer_hours: int = Field(default=24, sa_column_kwargs={"server_default": "24"})

@@ -38,6 +38,14 @@ class Registration(Row, table=True):
         said = ("fair_id", "account_id", "kind", "person_name", "organisation_id", "organisation_name")
         return all(getattr(self, column) == getattr(other, column) for column in said)
 
+    def take_over(self, other: "Registration") -> None:
+        """What the other registration of the same person says and this one does not. Who walked in is known now."""
+        if self.organisation_id is None and not self.organisation_name:
+            self.organisation_id, self.organisation_name = other.organisation_id, other.organisation_name
+        self.consented_at = self.consented_at or other.consented_at
+        if self.walked_in:
+            self.account_id, self.walked_in = other.account_id, other.walked_in
+
     def came(self, at: datetime) -> None:
         self.version += 1
         self.checked_in_at = min(at, self.checked_in_at or at)

@@ -22,9 +22,8 @@ OPEN = ("asked", "waiting")
 async def get_admissions(query: GetAdmissions, reading: Reading) -> AdmissionList:
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
     fair.must_be_seen_by(staff=oversees(reading.actor))
-    connection = await reading.session.connection()
     stated = {
-        row.kind: row for row in await connection.execute(sa.select(ADMISSION).where(ADMISSION.c.fair_id == fair.id))
+        row.kind: row for row in await reading.execute(sa.select(ADMISSION).where(ADMISSION.c.fair_id == fair.id))
     }
     number = sa.func.count().label("number")
     made = sa.select(REGISTRATION.c.kind, number).where(REGISTRATION.c.fair_id == fair.id).group_by(REGISTRATION.c.kind)
@@ -33,8 +32,8 @@ async def get_admissions(query: GetAdmissions, reading: Reading) -> AdmissionLis
         .where(ENROLMENT.c.fair_id == fair.id, ENROLMENT.c.status == "waiting")
         .group_by(ENROLMENT.c.kind)
     )
-    taken = {row.kind: row.number for row in await connection.execute(made)}
-    waiting = {row.kind: row.number for row in await connection.execute(queued)}
+    taken = {row.kind: row.number for row in await reading.execute(made)}
+    waiting = {row.kind: row.number for row in await reading.execute(queued)}
     items = []
     kind: AttendeeKind
     for kind in get_args(AttendeeKind):
@@ -77,6 +76,7 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
             ),
             organisation_shown(ENROLMENT),
             FAIR.c.name.label("fair_name"),
+            FAIR.c.names.label("fair_names"),
             rank.label("rank"),
             *COLUMNS,
         )
@@ -88,9 +88,8 @@ async def find_enrolments(query: FindEnrolments, reading: Reading) -> EnrolmentP
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(ENROLMENT).where(wanted))
-    return EnrolmentPage(items=[_enrolment(row) for row in await connection.execute(page)], total=total or 0)
+    total = await reading.count(ENROLMENT, wanted)
+    return EnrolmentPage(items=[_enrolment(row) for row in await reading.execute(page)], total=total)
 
 
 def _enrolment(row: AnyRow) -> contract.Enrolment:
@@ -105,4 +104,5 @@ def _enrolment(row: AnyRow) -> contract.Enrolment:
         reason=row.reason,
         rank=row.rank if row.status == "waiting" else None,
         particulars=read(row),
+        fair_names=row.fair_names,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.fairs.models import Admission, AnyRow, Course, Fair, Partner, Registration, Seat, Session, table_of
+from services.fairs.owning import owned_by
 from services.fairs.rights import oversees
 from shared.contracts.fairs import agenda as contract
 from shared.contracts.fairs.agenda import (
@@ -32,7 +33,6 @@ OF_PARTNER = PartnerBody.__struct_fields__
 
 async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
     fair = await _seen_fair(query.fair_id, reading)
-    connection = await reading.session.connection()
     sessions = _WITH_PLACES.where(SESSION.c.fair_id == fair.id, SESSION.c.removed.is_(False)).order_by(
         SESSION.c.starts_at, SESSION.c.place, SESSION.c.id
     )
@@ -45,10 +45,10 @@ async def get_agenda(query: GetAgenda, reading: Reading) -> Agenda:
         contract.Partner(
             id=row.id, version=row.version, body=PartnerBody(**{name: getattr(row, name) for name in OF_PARTNER})
         )
-        for row in await connection.execute(partners)
+        for row in await reading.execute(partners)
     ]
     return Agenda(
-        sessions=[_session(row) for row in await connection.execute(sessions)],
+        sessions=[_session(row) for row in await reading.execute(sessions)],
         partners=sorted(found, key=lambda partner: ROLES.index(partner.body.role)),
         course=await _course(fair.id, reading) if fair.kind == "training_class" else None,
     )
@@ -92,11 +92,9 @@ async def _seen_fair(fair_id: UUID, reading: Reading) -> Fair:
 
 
 async def find_seats(query: FindSeats, reading: Reading) -> SeatList:
-    connection = await reading.session.connection()
-    owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
-    account_id = await connection.scalar(owner)
-    staff = oversees(reading.actor)
-    if account_id is None or not (staff or account_id == reading.actor.account_id):
+    seen = sa.true() if oversees(reading.actor) else owned_by(reading.actor.account_id, REGISTRATION)
+    badge = sa.select(REGISTRATION.c.id).where(REGISTRATION.c.id == query.registration_id, seen)
+    if await reading.scalar(badge) is None:
         raise Rejected("badge_unknown", id=query.registration_id)
     seats = sa.select(SEAT.c.session_id).where(SEAT.c.registration_id == query.registration_id)
-    return SeatList(session_ids=list(await connection.scalars(seats)))
+    return SeatList(session_ids=[*(await reading.execute(seats)).scalars()])

@@ -6,7 +6,6 @@ import sqlalchemy as sa
 
 from services.fairs.models import Allocation, Booth, Organisation, table_of
 from services.fairs.queries.places import applicants_at
-from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs import allocations as contract
 from shared.contracts.fairs.allocations import (
     AllocationList,
@@ -16,6 +15,7 @@ from shared.contracts.fairs.allocations import (
     Placement,
     RuleCost,
 )
+from shared.contracts.fairs.team import OVERSEERS
 from shared.contracts.values import Named
 from shared.messaging import Reading
 
@@ -69,14 +69,11 @@ async def _placements(allocation: Allocation, reading: Reading) -> list[Placemen
     """The best placed last: who has something to wish for is looked at first."""
     applicants = await applicants_at(allocation.fair_id, reading)
     former = await reading.session.get(Allocation, allocation.former_id) if allocation.former_id else None
-    connection = await reading.session.connection()
     placed = {who: UUID(booth) for who, booth in allocation.assignment.items()}
-    booths = await connection.execute(sa.select(BOOTH.c.id, BOOTH.c.code).where(BOOTH.c.id.in_(placed.values())))
+    booths = await reading.execute(sa.select(BOOTH.c.id, BOOTH.c.code).where(BOOTH.c.id.in_(placed.values())))
     codes = {row.id: row.code for row in booths}
     who = [applicant.organisation_id for applicant in applicants]
-    named = await connection.execute(
-        sa.select(ORGANISATION.c.id, ORGANISATION.c.name).where(ORGANISATION.c.id.in_(who))
-    )
+    named = await reading.execute(sa.select(ORGANISATION.c.id, ORGANISATION.c.name).where(ORGANISATION.c.id.in_(who)))
     names = {row.id: row.name for row in named}
     found = [
         Placement(

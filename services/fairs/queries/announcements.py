@@ -6,7 +6,6 @@ import sqlalchemy as sa
 
 from services.fairs.groups import ORGANISATION, REGISTRATION, coops_in
 from services.fairs.models import Announcement, AnyRow, Fair, table_of
-from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs import announcements as contract
 from shared.contracts.fairs.announcements import (
     Addressee,
@@ -20,6 +19,7 @@ from shared.contracts.fairs.announcements import (
     Group,
     GroupName,
 )
+from shared.contracts.fairs.team import OVERSEERS
 from shared.contracts.values import Named
 from shared.errors import Rejected
 from shared.messaging import Reading
@@ -32,14 +32,11 @@ async def find_audiences(query: FindAudiences, reading: Reading) -> AudienceList
     """Everybody who registered, each kind of them, and each kind from each country."""
     reading.actor.must_be(*OVERSEERS)
     await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    connection = await reading.session.connection()
     items = []
     for name in COOPS:
         group = Group(name=name)
-        size = await connection.scalar(
-            sa.select(sa.func.count()).select_from(coops_in(group, query.fair_id).subquery())
-        )
-        items.append(Audience(group=group, size=size or 0))
+        size = await reading.count(coops_in(group, query.fair_id).subquery())
+        items.append(Audience(group=group, size=size))
     size_of = sa.func.count(REGISTRATION.c.account_id.distinct()).label("size")
     kind, country = REGISTRATION.c.kind, ORGANISATION.c.country
     counted = (
@@ -49,7 +46,7 @@ async def find_audiences(query: FindAudiences, reading: Reading) -> AudienceList
         .group_by(sa.func.rollup(kind, country))
         .order_by(kind.nulls_first(), sa.desc("all_of"), country)
     )
-    for row in await connection.execute(counted):
+    for row in await reading.execute(counted):
         if row.country is not None or row.all_of:
             group = Group(name="registered", kind=row.kind, country=row.country)
             items.append(Audience(group=group, size=row.size))
@@ -67,22 +64,20 @@ _WRITTEN = sa.select(
 async def find_announcements(query: FindAnnouncements, reading: Reading) -> AnnouncementPage:
     reading.actor.must_be(*OVERSEERS)
     there = ANNOUNCEMENT.c.fair_id == query.fair_id
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(ANNOUNCEMENT).where(there))
+    total = await reading.count(ANNOUNCEMENT, there)
     page = _WRITTEN.where(there).order_by(ANNOUNCEMENT.c.at.desc(), ANNOUNCEMENT.c.id).limit(query.page_size)
-    rows = await connection.execute(page.offset((query.page - 1) * query.page_size))
-    return AnnouncementPage(items=[_announcement(row) for row in rows], total=total or 0)
+    rows = await reading.execute(page.offset((query.page - 1) * query.page_size))
+    return AnnouncementPage(items=[_announcement(row) for row in rows], total=total)
 
 
 async def find_addressees(query: FindAddressees, reading: Reading) -> Addressees:
     reading.actor.must_be(*OVERSEERS)
-    connection = await reading.session.connection()
-    row = (await connection.execute(_WRITTEN.where(ANNOUNCEMENT.c.id == query.announcement_id))).first()
+    row = (await reading.execute(_WRITTEN.where(ANNOUNCEMENT.c.id == query.announcement_id))).first()
     if row is None:
         raise Rejected("announcement_unknown", id=query.announcement_id)
     found = _people(query.announcement_id, row.fair_id) if row.group_name == "registered" else _coops(row.id)
     page = found.limit(query.page_size).offset((query.page - 1) * query.page_size)
-    items = [Addressee(**named) for named in (await connection.execute(page)).mappings()]
+    items = [Addressee(**named) for named in (await reading.execute(page)).mappings()]
     return Addressees(announcement=_announcement(row), items=items)
 
 

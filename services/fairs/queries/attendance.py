@@ -1,15 +1,14 @@
 """Who came, and what is still missing: by Core statements, as the board asks again whenever somebody comes."""
 
 from collections import Counter, defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.fairs.models import HAS_BOOTH, Booking, Booth, Fair, GateScan, Organisation, Registration, table_of
-from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.attendance import PACE, Attendance, Attended, EmptyBooth, GatePace, GetAttendance
+from shared.contracts.fairs.team import OVERSEERS
 from shared.fair_days import day_at_venue
 from shared.messaging import Reading
 
@@ -21,30 +20,29 @@ MINUTE = timedelta(minutes=1)
 async def get_attendance(query: GetAttendance, reading: Reading) -> Attendance:
     reading.actor.must_be(*OVERSEERS)
     fair = await reading.found(Fair, query.fair_id, or_reject="fair_unknown")
-    connection = await reading.session.connection()
     today = day_at_venue(reading.now, fair.zone)
-    registered, came = await _people(fair.id, connection)
-    booths, empty = await _booths(fair.id, today, connection)
+    registered, came = await _people(fair.id, reading)
+    booths, empty = await _booths(fair.id, today, reading)
     return Attendance(
         as_of=reading.now,
         today=today,
         registered=registered,
         came=came,
-        attended=await _attended(fair.id, connection),
-        gates=await _paces(fair.id, reading.now, connection),
+        attended=await _attended(fair.id, reading),
+        gates=await _paces(fair.id, reading),
         booths=booths,
         empty=empty,
     )
 
 
-async def _people(fair_id: UUID, connection: AsyncConnection) -> tuple[int, int]:
+async def _people(fair_id: UUID, reading: Reading) -> tuple[int, int]:
     number = sa.func.count()
     asked = sa.select(number, number.filter(REGISTRATION.c.checked_in_at.is_not(None)))
-    registered, came = (await connection.execute(asked.where(REGISTRATION.c.fair_id == fair_id))).one()
+    registered, came = (await reading.execute(asked.where(REGISTRATION.c.fair_id == fair_id))).one()
     return registered, came
 
 
-async def _attended(fair_id: UUID, connection: AsyncConnection) -> list[Attended]:
+async def _attended(fair_id: UUID, reading: Reading) -> list[Attended]:
     one = (SCAN.c.day, SCAN.c.session, REGISTRATION.c.kind)
     asked = (
         sa.select(*one, sa.func.count())
@@ -53,12 +51,12 @@ async def _attended(fair_id: UUID, connection: AsyncConnection) -> list[Attended
         .group_by(*one)
         .order_by(*one)
     )
-    rows = await connection.execute(asked)
+    rows = await reading.execute(asked)
     return [Attended(day=day, session=session, kind=kind, people=people) for day, session, kind, people in rows]
 
 
-async def _paces(fair_id: UUID, now: datetime, connection: AsyncConnection) -> list[GatePace]:
-    since = now.replace(second=0, microsecond=0) - (PACE - 1) * MINUTE
+async def _paces(fair_id: UUID, reading: Reading) -> list[GatePace]:
+    since = reading.now.replace(second=0, microsecond=0) - (PACE - 1) * MINUTE
     minute = sa.func.date_trunc("minute", SCAN.c.at)
     asked = (
         sa.select(SCAN.c.gate, minute, sa.func.count())
@@ -66,12 +64,12 @@ async def _paces(fair_id: UUID, now: datetime, connection: AsyncConnection) -> l
         .group_by(SCAN.c.gate, minute)
     )
     scans: dict[str, Counter[int]] = defaultdict(Counter)
-    for gate, at, number in await connection.execute(asked):
+    for gate, at, number in await reading.execute(asked):
         scans[gate][(at - since) // MINUTE] = number
     return [GatePace(gate=gate, minutes=[scans[gate][place] for place in range(PACE)]) for gate in sorted(scans)]
 
 
-async def _booths(fair_id: UUID, today: date, connection: AsyncConnection) -> tuple[int, list[EmptyBooth]]:
+async def _booths(fair_id: UUID, today: date, reading: Reading) -> tuple[int, list[EmptyBooth]]:
     """Confirmed ones; of them those whose holder has sent nobody through the entrance today."""
     here = (
         sa.exists()
@@ -87,6 +85,6 @@ async def _booths(fair_id: UUID, today: date, connection: AsyncConnection) -> tu
         .where(BOOKING.c.fair_id == fair_id, HAS_BOOTH)
         .order_by(BOOTH.c.code)
     )
-    rows = (await connection.execute(asked)).all()
+    rows = (await reading.execute(asked)).all()
     empty = [EmptyBooth(code=code, organisation_name=name) for code, name, is_there in rows if not is_there]
     return len(rows), empty

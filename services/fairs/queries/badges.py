@@ -1,12 +1,14 @@
-"""Reading badges: who registered one, and organizers. For anybody else there is none."""
+"""Reading badges: who registered one, or had one that was joined to it, and organizers. For others there is none."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from services.fairs.badge_code import printed
-from services.fairs.models import AnyRow, Fair, Organisation, Registration, table_of
+from services.fairs.models import AnyRow, Fair, JoinedBadge, Organisation, Registration, table_of
 from services.fairs.naming import organisation_shown
+from services.fairs.owning import owned_by
 from services.fairs.particulars import COLUMNS, PARTICULARS, read
 from services.fairs.rights import oversees
 from shared.contracts.fairs.attendees import Badge, BadgePage, FindBadges, GetBadge
@@ -16,12 +18,20 @@ from shared.messaging import Reading
 from shared.text import fold
 
 FAIR, REGISTRATION, ORGANISATION = table_of(Fair), table_of(Registration), table_of(Organisation)
+JOINED = table_of(JoinedBadge)
 
 _BADGES = (
     sa.select(
         *(REGISTRATION.c.id, REGISTRATION.c.code, REGISTRATION.c.kind, REGISTRATION.c.person_name),
         *(REGISTRATION.c.checked_in_at, REGISTRATION.c.consented_at, REGISTRATION.c.fair_id),
-        *(FAIR.c.name.label("fair_name"), FAIR.c.starts_at, FAIR.c.ends_at, FAIR.c.zone, FAIR.c.venue),
+        *(
+            FAIR.c.name.label("fair_name"),
+            FAIR.c.names.label("fair_names"),
+            FAIR.c.starts_at,
+            FAIR.c.ends_at,
+            FAIR.c.zone,
+            FAIR.c.venue,
+        ),
         organisation_shown(REGISTRATION),
         *COLUMNS,
     )
@@ -40,12 +50,22 @@ async def badge(registration_id: UUID, reading: Reading) -> Badge:
     return _badge(row)
 
 
+async def badges_by_id(ids: Sequence[UUID], reading: Reading) -> dict[UUID, Badge]:
+    rows = await reading.execute(_BADGES.where(REGISTRATION.c.id.in_(ids)))
+    return {row.id: _badge(row) for row in rows}
+
+
 async def get_badge(query: GetBadge, reading: Reading) -> Badge:
-    owner = sa.select(REGISTRATION.c.account_id).where(REGISTRATION.c.id == query.registration_id)
-    account_id = await reading.scalar(owner)
-    if not oversees(reading.actor) and (account_id is None or account_id != reading.actor.account_id):
-        raise Rejected("badge_unknown", id=query.registration_id)
-    return await badge(query.registration_id, reading)
+    """Letters of before lead to the badge that a joined one became."""
+    joined = sa.select(JOINED.c.registration_id).where(JOINED.c.id == query.registration_id)
+    key = await reading.scalar(joined) or query.registration_id
+    if not oversees(reading.actor):
+        owned = sa.select(REGISTRATION.c.id).where(
+            REGISTRATION.c.id == key, owned_by(reading.actor.account_id, REGISTRATION)
+        )
+        if await reading.scalar(owned) is None:
+            raise Rejected("badge_unknown", id=query.registration_id)
+    return await badge(key, reading)
 
 
 async def find_badges(query: FindBadges, reading: Reading) -> BadgePage:
@@ -63,9 +83,8 @@ async def find_badges(query: FindBadges, reading: Reading) -> BadgePage:
         .select_from(REGISTRATION)
         .where(wanted)
     )
-    connection = await reading.session.connection()
-    counts = (await connection.execute(numbers)).one()
-    items = [_badge(row) for row in await connection.execute(page)]
+    counts = (await reading.execute(numbers)).one()
+    items = [_badge(row) for row in await reading.execute(page)]
     return BadgePage(items=items, total=counts.total, checked_in=counts.checked_in)
 
 
@@ -74,7 +93,7 @@ def _wanted(query: FindBadges, reading: Reading) -> sa.ColumnElement[bool]:
     if query.fair_id is not None:
         conditions.append(REGISTRATION.c.fair_id == query.fair_id)
     if query.fair_id is None or not oversees(reading.actor):
-        conditions.append(REGISTRATION.c.account_id == reading.actor.must_be_account())
+        conditions.append(owned_by(reading.actor.must_be_account(), REGISTRATION))
     if query.q.strip():
         conditions.append(REGISTRATION.c.name_folded.contains(fold(query.q.strip()), autoescape=True))
     return sa.and_(*conditions)
@@ -95,4 +114,5 @@ def _badge(row: AnyRow) -> Badge:
         checked_in_at=row.checked_in_at,
         consented_at=row.consented_at,
         particulars=read(row),
+        fair_names=row.fair_names,
     )

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 
 from services.fairs.models import BoothChange, Organisation, table_of
-from services.fairs.rights import OVERSEERS
 from shared.contracts.fairs.changes import Change, ChangePage, FindChanges
+from shared.contracts.fairs.team import OVERSEERS
 from shared.contracts.values import Named
 from shared.messaging import Reading
 
@@ -25,8 +25,7 @@ async def find_changes(query: FindChanges, reading: Reading) -> ChangePage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(CHANGE).where(wanted))
+    total = await reading.count(CHANGE, wanted)
     items = [
         Change(
             id=row.id,
@@ -39,6 +38,6 @@ async def find_changes(query: FindChanges, reading: Reading) -> ChangePage:
             organisation=None if row.organisation_id is None else Named(id=row.organisation_id, name=row.name or ""),
             note=row.note,
         )
-        for row in await connection.execute(page)
+        for row in await reading.execute(page)
     ]
-    return ChangePage(items=items, total=total or 0)
+    return ChangePage(items=items, total=total)

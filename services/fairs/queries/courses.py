@@ -3,11 +3,11 @@
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import select
 
 from services.fairs.learning import Class, class_of
 from services.fairs.models import Admission, AnyRow, Registration
+from services.fairs.owning import owns
 from services.fairs.rights import READERS, must_hold, oversees
 from shared.contracts.fairs.courses import (
     Certificate,
@@ -31,7 +31,6 @@ NUMBER = 8
 async def get_course(query: GetCourse, reading: Reading) -> Course:
     reading.actor.must_be(*READERS)
     one = await class_of(query.fair_id, reading)
-    connection = await reading.session.connection()
     learners = one.learners.order_by(None).subquery("learners")
     number, count = learners.c.number, sa.func.count()
     totals = sa.select(
@@ -40,10 +39,10 @@ async def get_course(query: GetCourse, reading: Reading) -> Course:
         sa.func.coalesce(sa.func.sum(number), 0).label("attendances"),
         count.filter(number >= one.needed).label("earned"),
     ).select_from(learners)
-    row = (await connection.execute(totals)).one()
+    row = (await reading.execute(totals)).one()
     day = sa.func.unnest(learners.c.days).label("day")
     by_day = sa.select(day, count.label("came")).group_by(day)
-    people = {row.day: row.came for row in await connection.execute(by_day)}
+    people = {row.day: row.came for row in await reading.execute(by_day)}
     trainees = await reading.session.get(Admission, (one.fair.id, "trainee"))
     return Course(
         fair=Named(id=one.fair.id, name=one.fair.name),
@@ -61,7 +60,6 @@ async def get_course(query: GetCourse, reading: Reading) -> Course:
 async def find_learners(query: FindLearners, reading: Reading) -> LearnerPage:
     reading.actor.must_be(*READERS)
     one = await class_of(query.fair_id, reading)
-    connection = await reading.session.connection()
     page = one.learners.limit(query.page_size).offset((query.page - 1) * query.page_size)
     items = [
         Learner(
@@ -72,9 +70,9 @@ async def find_learners(query: FindLearners, reading: Reading) -> LearnerPage:
             came=row.days,
             earned=row.number >= one.needed,
         )
-        for row in await connection.execute(page)
+        for row in await reading.execute(page)
     ]
-    return LearnerPage(items=items, total=await _how_many(one.learners, connection))
+    return LearnerPage(items=items, total=await reading.count(one.learners.order_by(None).subquery()))
 
 
 async def find_certificates(query: FindCertificates, reading: Reading) -> CertificateList:
@@ -83,11 +81,10 @@ async def find_certificates(query: FindCertificates, reading: Reading) -> Certif
     wanted = sa.select(earned).where(earned.c.number >= one.needed)
     if query.registration_id is not None:
         wanted = wanted.where(earned.c.id == query.registration_id)
-    connection = await reading.session.connection()
     page = wanted.order_by(earned.c.name_folded, earned.c.id)
     page = page.limit(query.page_size).offset((query.page - 1) * query.page_size)
-    items = [_certificate(row, one) for row in await connection.execute(page)]
-    return CertificateList(items=items, total=await _how_many(wanted, connection))
+    items = [_certificate(row, one) for row in await reading.execute(page)]
+    return CertificateList(items=items, total=await reading.count(wanted.order_by(None).subquery()))
 
 
 async def _fair_asked_for(query: FindCertificates, reading: Reading) -> UUID:
@@ -99,15 +96,9 @@ async def _fair_asked_for(query: FindCertificates, reading: Reading) -> UUID:
         return query.fair_id
     found = select(Registration).where(Registration.id == query.registration_id)
     registration = (await reading.session.exec(found)).one_or_none()
-    staff = oversees(reading.actor)
-    if registration is None or not (staff or registration.account_id == reading.actor.account_id):
+    if registration is None or not (oversees(reading.actor) or await owns(registration, reading)):
         raise Rejected("badge_unknown", id=query.registration_id)
     return registration.fair_id
-
-
-async def _how_many(rows: sa.Select[tuple[object, ...]], connection: AsyncConnection) -> int:
-    counted = sa.select(sa.func.count()).select_from(rows.order_by(None).subquery("counted"))
-    return await connection.scalar(counted) or 0
 
 
 def _certificate(row: AnyRow, one: Class) -> Certificate:

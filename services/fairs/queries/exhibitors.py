@@ -63,13 +63,12 @@ async def find_applications(query: FindApplications, reading: Reading) -> Applic
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(APPLICATION).where(wanted))
-    rows = (await connection.execute(page)).all()
+    total = await reading.count(APPLICATION, wanted)
+    rows = (await reading.execute(page)).all()
     names = await _listing_names([key for row in rows for key in row.listing_ids], reading)
     sees_reviews = oversees(reading.actor)
     reviews = await _reviews([row.id for row in rows], reading) if sees_reviews else {}
-    return ApplicationPage(items=[_application(row, names, reviews) for row in rows], total=total or 0)
+    return ApplicationPage(items=[_application(row, names, reviews) for row in rows], total=total)
 
 
 async def _reviews(ids: Sequence[UUID], reading: Reading) -> dict[UUID, list[applications_contract.Review]]:

@@ -1,11 +1,12 @@
 """Reading fairs and their floor plans. Anybody may, drafts only organizers and who reads everything."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.fairs.models import AnyRow, Booking, Booth, Fair, Organisation, table_of
 from services.fairs.rights import oversees
@@ -34,29 +35,34 @@ async def find_fairs(query: FindFairs, reading: Reading) -> FairPage:
     """The latest first."""
     visible = sa.true() if oversees(reading.actor) else FAIR.c.status != "draft"
     page = (
-        sa.select(*_columns(sa.func.left(FAIR.c.description, SHOWN_IN_LISTS)))
+        sa.select(*_columns(_IN_SHORT))
         .where(visible)
         .order_by(FAIR.c.starts_at.desc(), FAIR.c.id)
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(FAIR).where(visible))
-    rows = (await connection.execute(page)).all()
+    total = await reading.count(FAIR, visible)
+    rows = (await reading.execute(page)).all()
     counts = await booth_counts([row.id for row in rows], reading)
-    return FairPage(items=[_fair(row, counts) for row in rows], total=total or 0)
+    return FairPage(items=[_fair(row, counts) for row in rows], total=total)
 
 
 async def get_fair(query: GetFair, reading: Reading) -> contract.Fair:
-    row = (await reading.execute(sa.select(*_columns()).where(FAIR.c.id == query.fair_id))).one_or_none()
+    row = (await reading.execute(sa.select(*_columns({})).where(FAIR.c.id == query.fair_id))).one_or_none()
     if row is None or (row.status == "draft" and not oversees(reading.actor)):
         raise Rejected("fair_unknown", id=query.fair_id)
     return _fair(row, await booth_counts([row.id], reading))
 
 
-def _columns(description: sa.ColumnElement[str] = FAIR.c.description) -> list[sa.ColumnElement[Any]]:
-    whole = [FAIR.c[field.name] for field in msgspec.structs.fields(FairBody) if field.name != "description"]
-    return [FAIR.c.id, FAIR.c.version, description.label("description"), *whole]
+_IN_SHORT: Mapping[str, sa.ColumnElement[Any]] = {
+    "description": sa.func.left(FAIR.c.description, SHOWN_IN_LISTS),
+    "descriptions": sa.literal({}, JSONB),
+}
+
+
+def _columns(instead: Mapping[str, sa.ColumnElement[Any]]) -> list[sa.ColumnElement[Any]]:
+    stated = [field.name for field in msgspec.structs.fields(FairBody)]
+    return [FAIR.c.id, FAIR.c.version, *(instead.get(name, FAIR.c[name]).label(name) for name in stated)]
 
 
 def _fair(row: AnyRow, counts: dict[UUID, BoothCounts]) -> contract.Fair:

@@ -34,8 +34,7 @@ async def find_feedback(query: FindFeedback, reading: Reading) -> FeedbackPage:
     found = sa.and_(FEEDBACK.c.fair_id == fair.id, FEEDBACK.c.text != "")
     if not reads_all:
         found = sa.and_(found, FEEDBACK.c.status == "shown")
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(FEEDBACK).where(found))
+    total = await reading.count(FEEDBACK, found)
     page = (
         sa.select(*_COLUMNS)
         .where(found)
@@ -43,5 +42,5 @@ async def find_feedback(query: FindFeedback, reading: Reading) -> FeedbackPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    rows = (await connection.execute(page)).all()
-    return FeedbackPage(items=msgspec.convert(rows, list[contract.Feedback], from_attributes=True), total=total or 0)
+    rows = (await reading.execute(page)).all()
+    return FeedbackPage(items=msgspec.convert(rows, list[contract.Feedback], from_attributes=True), total=total)

@@ -5,8 +5,9 @@ import sqlalchemy as sa
 from services.fairs.badge_code import mark
 from services.fairs.models import AnyRow, Fair, GateScan, Organisation, Registration, table_of
 from services.fairs.naming import organisation_shown
-from services.fairs.rights import OVERSEERS, must_hold
+from services.fairs.rights import must_hold
 from shared.contracts.fairs.gate import Expected, FindOddScans, GateList, GetGateList, ScanKept, ScanPage
+from shared.contracts.fairs.team import OVERSEERS
 from shared.messaging import Reading
 
 REGISTRATION, ORGANISATION, SCAN = table_of(Registration), table_of(Organisation), table_of(GateScan)
@@ -33,9 +34,8 @@ async def get_gate_list(query: GetGateList, reading: Reading) -> GateList:
     asked = _EXPECTED.where(here).limit(query.page_size)
     if query.after is not None:
         asked = asked.where(REGISTRATION.c.id > query.after)
-    connection = await reading.session.connection()
-    rows = (await connection.execute(asked)).all()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(REGISTRATION).where(here))
+    rows = (await reading.execute(asked)).all()
+    total = await reading.count(REGISTRATION, here)
     return GateList(
         fair_id=fair.id,
         fair_name=fair.name,
@@ -43,7 +43,7 @@ async def get_gate_list(query: GetGateList, reading: Reading) -> GateList:
         zone=fair.zone,
         key=fair.badge_key.hex,
         now=reading.now,
-        total=total or 0,
+        total=total,
         items=[_expected(row) for row in rows],
         next=rows[-1].id if len(rows) == query.page_size else None,
     )
@@ -74,7 +74,6 @@ async def find_odd_scans(query: FindOddScans, reading: Reading) -> ScanPage:
         .order_by(SCAN.c.at.desc(), SCAN.c.id)
         .limit(query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(SCAN).where(odd))
-    items = [ScanKept(**row._mapping) for row in await connection.execute(page)]  # noqa: SLF001 – SQLAlchemy's name
-    return ScanPage(items=items, total=total or 0)
+    total = await reading.count(SCAN, odd)
+    items = [ScanKept(**row._mapping) for row in await reading.execute(page)]  # noqa: SLF001 – SQLAlchemy's name
+    return ScanPage(items=items, total=total)

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from services.fairs.models import AnyRow, Fair, Lead, LeadNote, Organisation, Registration, table_of
 from services.fairs.naming import organisation_shown
+from services.fairs.owning import owned_by
 from services.fairs.reaching import Reached
 from shared.contracts.fairs import leads as contract
 from shared.contracts.fairs.leads import FindLeads, LeadPage
@@ -29,7 +30,7 @@ async def find_leads(query: FindLeads, reading: Reading, reached: Reached) -> Le
         .join(FAIR, FAIR.c.id == LEAD.c.fair_id)
         .outerjoin(ORGANISATION, ORGANISATION.c.id == OTHER.c.organisation_id)
         .outerjoin(NOTE, sa.and_(NOTE.c.lead_id == LEAD.c.id, NOTE.c.account_id == account_id))
-        .where(OWN.c.account_id == account_id)
+        .where(owned_by(account_id, OWN))
         .order_by(to_answer.desc(), NOTE.c.done.is_(True), NOTE.c.follow_up.nulls_last(), LEAD.c.since.desc())
         .limit(query.page_size)
     )

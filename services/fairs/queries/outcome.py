@@ -24,22 +24,17 @@ async def get_outcome(query: GetOutcome, reading: Reading) -> FairOutcome:
     found = await turnouts(sa.and_(FAIR.c.id == query.fair_id, COUNTED), reading)
     if not found:
         raise Rejected("fair_unknown", id=query.fair_id)
-    connection = await reading.session.connection()
     budget = await reading.session.get(Budget, query.fair_id)
     return FairOutcome(
         turnout=found[0],
         kinds=await _kinds(query.fair_id, reading),
         booths=(await booth_counts([query.fair_id], reading)).get(query.fair_id, NO_BOOTHS),
-        no_shows=await connection.scalar(_number_of(BOOKING, query.fair_id, BOOKING.c.end_reason == "no_show")) or 0,
-        leads=await connection.scalar(_number_of(LEAD, query.fair_id, LEAD.c.status == "agreed")) or 0,
+        no_shows=await reading.count(BOOKING, BOOKING.c.fair_id == query.fair_id, BOOKING.c.end_reason == "no_show"),
+        leads=await reading.count(LEAD, LEAD.c.fair_id == query.fair_id, LEAD.c.status == "agreed"),
         opinions=await _opinions(query.fair_id, reading),
         budget=contract.Budget(version=budget.version if budget else 0, body=budget.body if budget else BudgetBody()),
         fees=await fee_sums(query.fair_id, reading),
     )
-
-
-def _number_of(table: sa.Table, fair_id: UUID, counted: sa.ColumnElement[bool]) -> sa.Select[int]:
-    return sa.select(sa.func.count()).select_from(table).where(table.c.fair_id == fair_id, counted)
 
 
 async def _kinds(fair_id: UUID, reading: Reading) -> list[KindCount]:
@@ -55,7 +50,6 @@ async def _kinds(fair_id: UUID, reading: Reading) -> list[KindCount]:
 
 
 async def _opinions(fair_id: UUID, reading: Reading) -> list[Opinion]:
-    connection = await reading.session.connection()
     by_kind = (
         sa.select(
             FEEDBACK.c.kind,
@@ -81,7 +75,7 @@ async def _opinions(fair_id: UUID, reading: Reading) -> list[Opinion]:
         .order_by(mark.c.key)
     )
     means: dict[FeedbackKind, dict[Aspect, Decimal]] = {}
-    for row in await connection.execute(by_aspect):
+    for row in await reading.execute(by_aspect):
         means.setdefault(row.kind, {})[row.aspect] = row.mean
     return [
         Opinion(
@@ -92,5 +86,5 @@ async def _opinions(fair_id: UUID, reading: Reading) -> list[Opinion]:
             again=row.again,
             asked_again=row.asked_again,
         )
-        for row in await connection.execute(by_kind)
+        for row in await reading.execute(by_kind)
     ]

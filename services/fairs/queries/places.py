@@ -84,10 +84,9 @@ async def applicants_at(fair_id: UUID, reading: Reading) -> list[Applicant]:
         .where(APPLICATION.c.fair_id == fair_id, APPLICATION.c.status == "accepted")
         .order_by(APPLICATION.c.submitted_at, APPLICATION.c.id)
     )
-    connection = await reading.session.connection()
-    rows = (await connection.execute(statement)).all()
+    rows = (await reading.execute(statement)).all()
     shown = [key for row in rows for key in row.listing_ids]
-    known = await connection.execute(sa.select(LISTING.c.id, LISTING.c.category).where(LISTING.c.id.in_(shown)))
+    known = await reading.execute(sa.select(LISTING.c.id, LISTING.c.category).where(LISTING.c.id.in_(shown)))
     category = {row.id: row.category or "" for row in known}
     return [
         Applicant(

@@ -147,8 +147,7 @@ def _held(since: date, until: date) -> sa.ColumnElement[bool]:
 
 async def find_coops_at_fair(query: FindCoopsAtFair, reading: Reading) -> CoopsAtFair:
     reading.actor.must_be(*READERS)
-    connection = await reading.session.connection()
-    name = await connection.scalar(sa.select(FAIR.c.name).where(FAIR.c.id == query.fair_id))
+    name = await reading.scalar(sa.select(FAIR.c.name).where(FAIR.c.id == query.fair_id))
     if name is None:
         raise Rejected("fair_unknown", id=query.fair_id)
     statement = (
@@ -159,6 +158,6 @@ async def find_coops_at_fair(query: FindCoopsAtFair, reading: Reading) -> CoopsA
     )
     items = [
         CoopAtFair(coop=Named(id=row.id, name=row.name), people=row.people or 0, booths=sorted(row.booths or []))
-        for row in await connection.execute(statement)
+        for row in await reading.execute(statement)
     ]
     return CoopsAtFair(fair=Named(id=query.fair_id, name=name), items=items)

@@ -5,8 +5,8 @@ from typing import get_args
 import msgspec
 
 from services.fairs.models import Fair
-from services.fairs.rights import OVERSEERS, holds, team_of
-from shared.contracts.fairs.team import GetTeam, Member, Right, Team
+from services.fairs.rights import holds, team_of
+from shared.contracts.fairs.team import OVERSEERS, GetTeam, Member, Right, Team
 from shared.messaging import Reading
 
 

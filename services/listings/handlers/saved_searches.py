@@ -88,10 +88,9 @@ async def renew_searches(ports: Ports, now: datetime) -> None:
 async def tell_who_waits(published: Sequence[ListingCard], tx: Transaction) -> None:
     """Of each listing once, also when it is withdrawn and published again."""
     cards = {card.id: card for card in published}
-    connection = await tx.session.connection()
-    hits = (await connection.execute(_NEW_HITS, {"listing_ids": list(cards)})).all()
+    hits = (await tx.execute(_NEW_HITS, {"listing_ids": list(cards)})).all()
     for hit in sorted(hits):
-        told = await connection.execute(_COUNT_UP, {"search_id": hit.search_id})
+        told = await tx.execute(_COUNT_UP, {"search_id": hit.search_id})
         [search] = told.all()
         card = cards[hit.listing_id]
         event = SavedSearchFitted(

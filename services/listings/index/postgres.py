@@ -56,8 +56,7 @@ class PostgresIndex:
             place |= {f"fit_{name}": _written(fits.get(name)) for name in WEIGHTS}
         if wanted.after is not None:
             place |= {"after_order": wanted.after.order, "after_id": wanted.after.listing_id}
-        connection = await self._reading.session.connection()
-        rows = list(await connection.execute(statements.page(chosen), values | place))
+        rows = list(await self._reading.execute(statements.page(chosen), values | place))
         total = rows[0].total if rows else await self.total(wanted)
         return Found(
             [
@@ -75,8 +74,7 @@ class PostgresIndex:
 
     async def total(self, wanted: Wanted) -> int:
         chosen, values = _stated(wanted)
-        connection = await self._reading.session.connection()
-        return await connection.scalar(statements.total(chosen), values) or 0
+        return await self._reading.scalar(statements.total(chosen), values) or 0
 
     async def count(self, wanted: Wanted) -> Counts:
         chosen, values = _stated(wanted)

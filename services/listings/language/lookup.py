@@ -1,19 +1,21 @@
 """What a term may mean in a text of some language, and what it costs to take it for that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import NamedTuple
 
 from services.listings.language.analyser import Script, Word
+from services.listings.language.stems import hebrew
 from services.listings.language.vocabulary import Meaning, Vocabulary, meaning
 from shared.contracts.values import Language
 
 _TERM, _QUALITY, _FOREIGN, _OTHER_MARKS = 1.0, 0.9, 0.5, 1.0
 """The cost of a concept, of a modifier (dried, ginger tea: not dried ginger, tea), and more for a term of another
 language than the text's or one whose Vietnamese marks differ."""
-_PREFIXES = {"ה": 4, "ב": 4, "ל": 4, "ו": 4, "מ": 5, "כ": 5, "ש": 5}
+_PREFIXES = {"ה": 4, "ב": 4, "ל": 4, "ו": 4, "מ": 4, "כ": 5, "ש": 5, "וה": 5, "מה": 5, "של": 5, "שב": 5}
 """Hebrew the, in, to, and, from, as, that are written together with the noun; from how many letters on."""
+_ARTICLE, _CONSTRUCT = "ה", "י"
 
 
 class Hit(NamedTuple):
@@ -36,6 +38,25 @@ def names(found: Sequence[Word]) -> set[Word]:
     }
 
 
+def _without_prefixes(some: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """האורז הדביק, the sticky rice, is אורז דביק; בדי משי, cloths of silk, is בד משי."""
+    first, *others = some
+    rest = [_shorn(word, _ARTICLE) if word.text.startswith(_ARTICLE) else word for word in others]
+    firsts = [first, *(_shorn(first, prefix) for prefix in _PREFIXES if first.text.startswith(prefix))]
+    for one in dict.fromkeys(firsts):
+        if one is not first or rest != others:
+            yield (one, *rest)
+        if rest and one.folded.endswith(_CONSTRUCT):
+            yield (one._replace(folded=one.folded[:-1], exact=one.exact[:-1]), *rest)
+
+
+def _shorn(word: Word, prefix: str) -> Word:
+    if len(word.text) < _PREFIXES[prefix]:
+        return word
+    folded = hebrew(word.text.removeprefix(prefix))
+    return word._replace(folded=folded, exact=folded)
+
+
 class Lookup:
     """What a term may mean in a text of this language. `bare`: the text has no Vietnamese marks at all."""
 
@@ -48,9 +69,8 @@ class Lookup:
             return NOTHING
         hit = self.joined(some, " ")
         if not hit.meanings and some[0].script is Script.HEBREW:
-            first = some[0].folded
-            if len(first) >= _PREFIXES.get(first[0], len(first) + 1):
-                return self.joined((some[0]._replace(folded=first[1:], exact=first[1:]), *some[1:]), " ")
+            hits = (self.joined(other, " ") for other in _without_prefixes(some))
+            return next((other for other in hits if other.meanings), NOTHING)
         return hit
 
     def _is_of_a_name(self, some: Sequence[Word], named: AbstractSet[Word]) -> bool:

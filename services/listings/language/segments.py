@@ -23,7 +23,6 @@ _KANA_ONLY = re.compile(r"[\u30a1-\u30ff]+")
 _SHORTEST_KANA = (5, 3, 2)
 """Letters of a kana term with neither, one or both of its ends where a word may begin or end."""
 _KINDS = (re.compile(r"[\u3041-\u309f]"), re.compile(r"[\u30a1-\u30ff]"))
-SCRIPT_LANGUAGE: dict[Script, Language] = {Script.JAPANESE: "ja", Script.KOREAN: "ko", Script.HEBREW: "he"}
 
 
 class Segment(NamedTuple):

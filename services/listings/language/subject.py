@@ -23,6 +23,8 @@ _CLASSIFIERS = frozenset(
     )
     for word in line.split()
 )
+_COUNTING = frozenset(["thịt", "quả", "trái", "củ", "con", "thit", "qua", "trai", "cu"])
+"""What stands before a thing without being a part of its name: (thịt) bò một nắng."""
 _SAYS_LITTLE = frozenset({"snack", "gift_set", "food", "processed_food", "handicraft", "household_goods", "souvenir"})
 """Concepts that are seldom what is meant when another thing is named too: lotus seed snack, hộp quà trà sen."""
 _PREPOSITIONS = frozenset({"of", "with", "without", "for", "in", "from", "made"})
@@ -80,7 +82,7 @@ def _longest(text: str, language: Language | None, cut: Sequence[Segment], known
     term that has the other part: coffee beans and arabica coffee in arabica coffee beans.
     """
     if language in _HEAD_FIRST:
-        found, beside = leading(text, language, known), cut[:1]
+        found, beside = _leading(text, language, known), cut[:1]
     elif language == "en":
         found, beside = trailing(text, language, known), [one for one in cut if one.meanings][-1:]
     else:
@@ -91,6 +93,14 @@ def _longest(text: str, language: Language | None, cut: Sequence[Segment], known
     parted = [one for one in cut if language == "en" and one.meanings and one.words[-1] == found.words[0]]
     topics = (_topic(segment, known) for segment in (found, *parted))
     return [topic for topic in topics if topic.concepts]
+
+
+def _leading(text: str, language: Language, known: Vocabulary) -> Segment | None:
+    """Bò một nắng rather than thịt bò in Thịt bò một nắng."""
+    found = leading(text, language, known)
+    counted, _, rest = text.partition(" ")
+    thing = leading(rest, language, known) if counted.lower() in _COUNTING else None
+    return thing if thing and (found is None or len(thing.words) >= len(found.words)) else found
 
 
 def _topic(segment: Segment, known: Vocabulary) -> Topic:

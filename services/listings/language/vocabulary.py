@@ -24,7 +24,7 @@ LONGEST_RUN = 15
 SMALL = 12
 """Kinds of a concept that are few enough to be offered for one another."""
 
-_FORMAT = "5"
+_FORMAT = "6"
 """Counted up when analyser or index change what they write, so that entries are written anew."""
 
 
@@ -88,6 +88,12 @@ class Vocabulary(Struct, frozen=True):
     def families(self, places: Iterable[int]) -> set[int]:
         """The concepts that these and few others are kinds of: oranges and mandarins are citrus."""
         return {self.broader[place] for place in places} & self.small
+
+    def raw(self, place: int) -> list[int]:
+        """The eel of dried eel; of lotus tea nothing, as neither half of it only says how the thing is."""
+        halves = self.halves.get(place, ())
+        things = [half for half in halves if self.is_concept(half)]
+        return things if len(things) < len(halves) else []
 
     def above(self, place: int) -> Iterator[int]:
         """The broader concepts, the nearest first."""

@@ -15,7 +15,7 @@ from services.listings.models import Listing, Readiness, table_of
 from services.listings.papers import midnight
 from services.listings.readiness.rules import RULES, Rule, fingerprint, mark, readiness, rules_on
 from shared.contracts.listings import ListingBody
-from shared.home import HOME
+from shared.home import day_of
 from shared.messaging import Ports, Transaction
 from shared.messaging.schedule import keep_time
 
@@ -36,7 +36,7 @@ async def keep_marks(ports: Ports) -> None:
 
 async def evaluate(engine: AsyncEngine, now: datetime) -> datetime | None:
     """All that was found under other rules; returns when the rules change next."""
-    today = now.astimezone(HOME).date()
+    today = day_of(now)
     rules = rules_on(today)
     after: UUID | None = UUID(int=0)
     while after is not None:

@@ -52,10 +52,9 @@ async def find_gaps(query: FindGaps, reading: Reading) -> GapList:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(READINESS).where(own))
-    items = [_gaps(row, reading.today) for row in await connection.execute(page)]
-    return GapList(items=items, total=total or 0)
+    total = await reading.count(READINESS, own)
+    items = [_gaps(row, reading.today) for row in await reading.execute(page)]
+    return GapList(items=items, total=total)
 
 
 def _gaps(row: AnyRow, today: date) -> Gaps:

@@ -1,7 +1,5 @@
 """A buyer's basket of interest."""
 
-import sqlalchemy as sa
-
 from services.matching.acquaintance import Offer
 from services.matching.copies import keep_offer
 from services.matching.models import Card, Organisation
@@ -24,8 +22,7 @@ async def add_to_basket(command: AddToBasket, tx: Transaction, unknown: Offer | 
         raise Rejected("listing_unknown", id=command.listing_id)
     if await tx.session.get(BasketItem, (buyer.id, card.listing_id)) is not None:
         return Done()
-    own = sa.select(sa.func.count()).select_from(BASKET).where(BASKET.c.organisation_id == buyer.id)
-    if (await tx.scalar(own) or 0) >= MOST_IN_BASKET:
+    if await tx.count(BASKET, BASKET.c.organisation_id == buyer.id) >= MOST_IN_BASKET:
         raise Rejected("basket_full", most=MOST_IN_BASKET)
     tx.add(BasketItem(organisation_id=buyer.id, listing_id=card.listing_id, added_at=tx.now))
     return Done()

@@ -43,7 +43,7 @@ async def request_match(command: RequestMatch, tx: Transaction, unknown: Offer |
     if command.asked_by == "coop":
         tx.actor.must_act_for(coop.id)
         coop.must_be_verified()
-    pasts = await Pasts.of([coop.id, buyer.id], await tx.session.connection())
+    pasts = await Pasts.of([coop.id, buyer.id], tx)
     found = fit(demand.body, card, tx.today, pasts[coop.id], pasts[buyer.id])
     request = MatchRequest(
         id=command.match_request_id,

@@ -16,7 +16,7 @@ from shared.contracts.agreements import QuoteAccepted
 from shared.contracts.quotes import AcceptQuote, MakeQuote, MessagePosted, PostMessage, QuoteMade
 from shared.contracts.values import ActPut, Quantity, Side
 from shared.errors import Invalid, Rejected
-from shared.home import HOME
+from shared.home import day_of
 from shared.messaging import Transaction
 from shared.text import clean_lines
 
@@ -42,7 +42,7 @@ async def make_quote(command: MakeQuote, tx: Transaction) -> ActPut:
     known = await tx.session.get(Quote, command.quote_id)
     moq = known.moq if known is not None else await _smallest_order(request, tx)
     now = known.made_at if known is not None else tx.now
-    terms = stated(command.terms, moq, now=now, today=now.astimezone(HOME).date())
+    terms = stated(command.terms, moq, now=now, today=day_of(now))
     if known is not None:
         if not known.says(command, side, terms):
             raise Rejected("id_reused", id=known.id)

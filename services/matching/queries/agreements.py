@@ -122,9 +122,8 @@ async def find_agreements(query: FindAgreements, reading: Reading) -> AgreementP
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    count = await connection.scalar(sa.select(sa.func.count()).select_from(AGREEMENT).where(chosen))
-    return AgreementPage(items=[_item(row) for row in await connection.execute(page)], total=count or 0)
+    count = await reading.count(AGREEMENT, chosen)
+    return AgreementPage(items=[_item(row) for row in await reading.execute(page)], total=count)
 
 
 def _items() -> sa.Select[Any]:

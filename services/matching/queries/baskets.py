@@ -26,5 +26,4 @@ async def get_basket(query: GetBasket, reading: Reading) -> Basket:
 
 async def get_basket_size(query: GetBasketSize, reading: Reading) -> BasketSize:
     reading.actor.must_act_for(query.organisation_id)
-    own = sa.select(sa.func.count()).select_from(BASKET).where(BASKET.c.organisation_id == query.organisation_id)
-    return BasketSize(size=await reading.scalar(own) or 0)
+    return BasketSize(size=await reading.count(BASKET, BASKET.c.organisation_id == query.organisation_id))

@@ -15,13 +15,12 @@ from shared.months import month_of
 
 async def get_deliveries(query: GetDeliveries, reading: Reading) -> Deliveries:
     agreement = await must_be_visible(query.agreement_id, reading)
-    connection = await reading.session.connection()
     lines = sa.select(AGREEMENT_LINE).where(AGREEMENT_LINE.c.agreement_id == agreement.id)
     told = sa.select(DELIVERY).where(DELIVERY.c.agreement_id == agreement.id)
-    words = {(row.month, row.side): row for row in await connection.execute(told)}
+    words = {(row.month, row.side): row for row in await reading.execute(told)}
     months = [
         _month(row, words.get((row.month, "coop")), words.get((row.month, "buyer")))
-        for row in await connection.execute(lines.order_by(AGREEMENT_LINE.c.month))
+        for row in await reading.execute(lines.order_by(AGREEMENT_LINE.c.month))
     ]
     present = month_of(reading.today)
     due = [one.month for one in months if one.month <= present and agreement.status == "agreed"]

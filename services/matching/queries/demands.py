@@ -97,9 +97,8 @@ async def find_demands(query: FindDemands, reading: Reading) -> DemandPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(DEMAND).where(*chosen))
-    return DemandPage(items=[demand_from(row) for row in await connection.execute(page)], total=total or 0)
+    total = await reading.count(DEMAND, *chosen)
+    return DemandPage(items=[demand_from(row) for row in await reading.execute(page)], total=total)
 
 
 async def get_suggestions(query: GetSuggestions, reading: Reading) -> SuggestionPage:

@@ -19,18 +19,17 @@ SIZES = ((1, 3), (4, 10), (11, 30), (31, None))
 async def get_exposure(query: GetExposure, reading: Reading) -> Exposure:
     if not oversees(reading.actor):
         raise Rejected("forbidden")
-    connection = await reading.session.connection()
-    whole = (await connection.execute(_WHOLE)).one()
-    rows = {row.size: row for row in await connection.execute(_BY_SIZE)}
+    whole = (await reading.execute(_WHOLE)).one()
+    rows = {row.size: row for row in await reading.execute(_BY_SIZE)}
     start = (query.page - 1) * query.page_size
-    unseen = (await connection.execute(_UNSEEN.limit(query.page_size).offset(start))).all()
+    unseen = (await reading.execute(_UNSEEN.limit(query.page_size).offset(start))).all()
     return Exposure(
         demands=whole.demands,
         places=int(whole.places or 0),
         largest_share=round(int(whole.largest or 0) / FIRST, 4),
         sizes=[_size(place, rows.get(place)) for place in range(len(SIZES))],
         unseen=[Named(id=row.coop_id, name=row.name) for row in unseen],
-        unseen_total=await connection.scalar(sa.select(sa.func.count()).select_from(_UNSEEN.subquery())) or 0,
+        unseen_total=await reading.count(_UNSEEN.subquery()),
     )
 
 

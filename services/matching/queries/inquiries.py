@@ -45,10 +45,9 @@ async def find_inquiries(query: FindInquiries, reading: Reading) -> InquiryPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(INQUIRY).where(*chosen))
-    items = [_inquiry(row) for row in await connection.execute(page)]
-    return InquiryPage(items=items, total=total or 0)
+    total = await reading.count(INQUIRY, *chosen)
+    items = [_inquiry(row) for row in await reading.execute(page)]
+    return InquiryPage(items=items, total=total)
 
 
 @cache

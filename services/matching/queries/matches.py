@@ -49,9 +49,8 @@ async def find_matches(query: FindMatches, reading: Reading) -> MatchPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(MATCH).where(*chosen))
-    return MatchPage(items=[_match(row) for row in await connection.execute(page)], total=total or 0)
+    total = await reading.count(MATCH, *chosen)
+    return MatchPage(items=[_match(row) for row in await reading.execute(page)], total=total)
 
 
 @cache

@@ -28,12 +28,11 @@ async def get_pool(query: GetPool, reading: Reading) -> Pool:
 
 
 async def find_pools(query: FindPools, reading: Reading) -> PoolList:
-    connection = await reading.session.connection()
-    owner = await connection.scalar(sa.select(DEMAND.c.organisation_id).where(DEMAND.c.id == query.demand_id))
+    owner = await reading.scalar(sa.select(DEMAND.c.organisation_id).where(DEMAND.c.id == query.demand_id))
     if owner is None or not (oversees(reading.actor) or reading.actor.speaks_for(owner)):
         raise Rejected("demand_unknown", id=query.demand_id)
     newest = _pools().where(POOL.c.demand_id == query.demand_id).order_by(POOL.c.proposed_at.desc()).limit(SHOWN)
-    rows = (await connection.execute(newest)).all()
+    rows = (await reading.execute(newest)).all()
     return PoolList(items=[_pool(row, await _shares(row, reading)) for row in rows])
 
 

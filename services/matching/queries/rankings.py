@@ -42,8 +42,7 @@ async def get_ranking(query: GetRanking, reading: Reading) -> Ranking:
 
 async def get_judgements(query: GetJudgements, reading: Reading) -> Judgements:
     demand = await _demand(query.demand_id, reading)
-    connection = await reading.session.connection()
-    listing = (await connection.execute(sa.select(*_named()).where(CARD.c.listing_id == query.listing_id))).first()
+    listing = (await reading.execute(sa.select(*_named()).where(CARD.c.listing_id == query.listing_id))).first()
     if listing is None:
         raise Rejected("listing_unknown", id=query.listing_id)
     given = ("score", "band", "requirements", "basis")
@@ -55,7 +54,7 @@ async def get_judgements(query: GetJudgements, reading: Reading) -> Judgements:
         .where(PAST_JUDGEMENT.c.demand_id == query.demand_id, PAST_JUDGEMENT.c.listing_id == query.listing_id)
         .order_by(PAST_JUDGEMENT.c.until.desc())
     )
-    rows = [*(await connection.execute(now)), *(await connection.execute(before))]
+    rows = [*(await reading.execute(now)), *(await reading.execute(before))]
     return Judgements(
         demand_id=query.demand_id,
         what=demand.what,

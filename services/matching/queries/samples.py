@@ -10,11 +10,10 @@ from shared.messaging import Reading
 
 
 async def get_samples(query: GetSamples, reading: Reading) -> SampleList:
-    connection = await reading.session.connection()
     await must_be_theirs(query.match_request_id, reading)
     of_match = {"of_match": query.match_request_id}
-    rows = await connection.execute(_SAMPLES, of_match)
-    required = await connection.scalar(_REQUIRED, of_match)
+    rows = await reading.execute(_SAMPLES, of_match)
+    required = await reading.scalar(_REQUIRED, of_match)
     return SampleList(items=[_sample(row) for row in rows], required=bool(required))
 
 

@@ -29,15 +29,14 @@ decode_moq = msgspec.json.Decoder(Quantity | None).decode
 
 
 async def get_thread(query: GetThread, reading: Reading) -> Thread:
-    connection = await reading.session.connection()
     match = await must_be_theirs(query.match_request_id, reading)
-    messages = [*await connection.execute(_messages(), {"of_match": query.match_request_id})]
+    messages = [*await reading.execute(_messages(), {"of_match": query.match_request_id})]
     return Thread(
         match_request_id=query.match_request_id,
         buyer=Named(id=match.buyer_id, name=match.buyer_name),
         coop=Named(id=match.coop_id, name=match.coop_name),
         messages=[Said(id=row.id, side=row.side, text=row.text, at=row.at) for row in reversed(messages)],
-        quotes=[_quote(row) for row in await connection.execute(_quotes(), {"of_match": query.match_request_id})],
+        quotes=[_quote(row) for row in await reading.execute(_quotes(), {"of_match": query.match_request_id})],
         agreement_id=match.agreement_id,
     )
 

@@ -35,17 +35,14 @@ PAIRS_NAMED = 50
 async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeReport:
     reading.actor.must_be(*OVERSEERS)
     made = made_between(query.since, query.until)
-    connection = await reading.session.connection()
-    rows = (await connection.execute(_by_event(made))).all()
+    rows = (await reading.execute(_by_event(made))).all()
     events = [
         EventTrade(fair_id=fair_id, fair_name=name, figures=[figures_of(row) for row in group])
         for (fair_id, name), group in groupby(rows, key=lambda row: (row.fair_id, row.fair_name))
     ]
     month = AGREEMENT_LINE.c.month
-    by_month = (
-        await connection.execute(sums(made, month).order_by(month, AGREEMENT.c.unit, AGREEMENT.c.currency))
-    ).all()
-    counts = (await connection.execute(_pair_counts(made))).one()
+    by_month = (await reading.execute(sums(made, month).order_by(month, AGREEMENT.c.unit, AGREEMENT.c.currency))).all()
+    counts = (await reading.execute(_pair_counts(made))).one()
     return TradeReport(
         since=query.since,
         until=query.until,
@@ -53,11 +50,11 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         events=events,
         causes=[
             CauseCount(cause=row.cause, side=row.side, months=row.months, agreements=row.agreements)
-            for row in await connection.execute(_causes(made))
+            for row in await reading.execute(_causes(made))
         ],
         dismissed=[
             DismissalCount(reason=row.reason, suggestions=row.suggestions)
-            for row in await connection.execute(_dismissed(query))
+            for row in await reading.execute(_dismissed(query))
         ],
         pairs=counts.pairs,
         repeated=counts.repeated or 0,
@@ -67,7 +64,7 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
                 coop=Named(id=row.coop_id, name=row.coop_name),
                 agreements=row.agreements,
             )
-            for row in await connection.execute(_repeats(made))
+            for row in await reading.execute(_repeats(made))
         ],
         months=[
             MonthTrade(month=month, figures=[figures_of(row) for row in group])
@@ -75,7 +72,7 @@ async def get_trade_report(query: GetTradeReport, reading: Reading) -> TradeRepo
         ],
         outcomes=[
             OutcomeCount(outcome=row.outcome, months=row.months, agreements=row.agreements)
-            for row in await connection.execute(outcomes(sa.and_(made, over(reading.today))))
+            for row in await reading.execute(outcomes(sa.and_(made, over(reading.today))))
         ],
     )
 

@@ -21,10 +21,9 @@ async def find_traded(query: FindTraded, reading: Reading) -> TradedPage:
     """The latest first. What only its parties may read is counted and not named."""
     reading.actor.must_be(*OVERSEERS)
     counted = sa.and_(made_between(query.since, query.until), *_asked(query, reading.today))
-    connection = await reading.session.connection()
-    rows = await connection.execute(_one_by_one(counted, query))
+    rows = await reading.execute(_one_by_one(counted, query))
     named = AGREEMENT.c.seen_by == "alliance"
-    numbers = await connection.execute(sums(counted, named.label("named")))
+    numbers = await reading.execute(sums(counted, named.label("named")))
     figures = [(row.named, figures_of(row)) for row in numbers]
     return TradedPage(
         items=[_agreement(row) for row in rows],

@@ -237,7 +237,7 @@ def _last(text: str, words: Vocabulary) -> Status | None:
 
 def _alternatives(page: Page, found: list[Mention], words: Vocabulary) -> Iterator[list[int]]:
     """Runs of mentions of which any one will do."""
-    either = re.compile(rf"[\s、,の]*(?:{words.raw('either')})[\s、,の]*(?:(?:an?|the|giấy|chứng nhận|תעודת|תקן) )?")
+    either = re.compile(rf"[\s、,の)]*(?:{words.raw('either')})[\s、,の]*(?:(?:an?|the|giấy|chứng nhận|תעודת|תקן) )?")
     run: list[int] = []
     for place, mention in enumerate(found):
         gap = page.text[found[place - 1].end : mention.start] if place else ""

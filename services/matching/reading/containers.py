@@ -12,7 +12,10 @@ _CONTAINER = re.compile(rf"(?<![\d.,])(20|40|45) ?-?{_FOOT}{_KIND}(?:[ -]*(?:の
 _CONTAINER_COUNTED = re.compile(
     rf"(?:{_BOX} ?(\d+) ?(?:本|台|대|개)?|(\d+) ?{_BOX}) ?\((20|40|45) ?(?:{_FOOT}{_KIND}|h[cq]|gp|dv|rf)[^)\n]{{0,14}}\)"
 )
-_CONTAINER_FIRST = re.compile(rf"{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}")
+_SPELLED = re.compile(r"công[ -]?te[nm][ -]?nơ|cong[ -]?te[nm][ -]?no(?![^\W\d_])|côngtenơ|contener")
+_CONTAINER_FIRST = re.compile(
+    rf"(?:(?:reefer|refrigerated|dry) )?{_BOX}{_KIND}(?: (?:של|loại|loai|cỡ|co|size))*[ -]*(20|40|45) ?{_FOOT}{_KIND}"
+)
 _CONTAINER_SIZED = re.compile(rf"{_BOX} ?\((20|40|45) ?(?:{_FOOT}{_KIND}|h[cq]|gp|dv)\)")
 _CONTAINER_BARE = re.compile(
     rf"(?:{_BOX} ?(20|40)(?:{_KIND})(?![\d.,' ]*(?:\d|(?:kg|t|mt|ton|tấn|tan|トン|톤|טון)(?![a-zà-ỹ])|%))|(?<![\d.,])(20|40)(?:[ -]?(?:h[cq]|gp|dv|dc|rf|rh|fcl|reefers?))(?![a-z]))"
@@ -24,6 +27,7 @@ def with_containers(text: str) -> str:
         size = next(group for group in match.groups() if group)
         return CONTAINER_20 if size == "20" else CONTAINER_40
 
+    text = _SPELLED.sub("container", text)
     text = _CONTAINER_COUNTED.sub(lambda it: (it[1] or it[2]) + (CONTAINER_20 if it[3] == "20" else CONTAINER_40), text)
     for pattern in (_CONTAINER_SIZED, _CONTAINER_FIRST, _CONTAINER, _CONTAINER_BARE):
         text = pattern.sub(box, text)

@@ -47,12 +47,15 @@ def delivery(page: Page, words: Vocabulary, *, marked: bool = True) -> Delivery:
     if incoterm is None and words.cue("incoterm_unknown").search(page.text):
         incoterm = UNKNOWN
     named = {term: place for term in terms if (place := _named_place(page, term, places, words))}
+    open_places = {place for place in named.values() if _has_alternative(page, place, places, words)}
     incoterm_place = None
     if named and incoterm != UNKNOWN:
         place = next(iter(named.values()))
-        incoterm_place = None if _has_alternative(page, place, places, words) else place.code
+        incoterm_place = None if place in open_places else place.code
     left_at = [place for term, place in named.items() if term.code in _EARLY]
-    reached = [place.code for term, place in named.items() if term.code not in _EARLY]
+    reached = [
+        UNKNOWN if place in open_places else place.code for term, place in named.items() if term.code not in _EARLY
+    ]
     bound = [it for it in places if it not in left_at and is_destination(page, it, places, words)]
     going = [it.code for it in _with_alternatives(page, places, bound, left_at, words)]
     destination = _one(reached) or _one(going)
@@ -85,8 +88,9 @@ def _with_alternatives(
 
 def _has_alternative(page: Page, place: Place, places: list[Place], words: Vocabulary) -> bool:
     """FOB Haiphong or Da Nang: still to be chosen, and the field has no word for that."""
-    joint = re.compile(rf" ?(?:port )?{words.raw('either')} (?:cảng )?")
-    return any(it.code != place.code and joint.fullmatch(page.text[place.end : it.start]) for it in places)
+    joint = re.compile(rf" ?(?:port )?{words.raw('either')} ?(?:cảng )?")
+    sides = ((one, other) for one, other in pairwise(places) if place in {one, other} and one.code != other.code)
+    return any(joint.fullmatch(page.text[one.end : other.start]) for one, other in sides)
 
 
 def _is_narrowed(page: Page, country: Place, port: Place) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -16,6 +16,7 @@ from services.matching.reading.frequencies import per_told
 from services.matching.reading.goods import name_vi
 from services.matching.reading.items import Item, counted, items
 from services.matching.reading.normal import normal
+from services.matching.reading.owners import not_of_others, of_item
 from services.matching.reading.packing import Packing, packings
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period, periods
@@ -25,7 +26,6 @@ from shared.contracts.values import Language
 from shared.lexicon.word_forms import is_marked
 
 Unknown = Literal["unknown"]
-Per = Literal["month", "season", "once", "year", "unknown"]
 
 
 class TargetPrice(Struct, frozen=True):
@@ -61,9 +61,6 @@ class DemandRead(Struct, frozen=True):
     certificates: list[str]
     certificates_wished: list[str]
     sample_first: bool
-
-
-_Part = TypeVar("_Part", Price, Packing, Period)
 
 
 def read(text: str, language: Language) -> DemandRead:
@@ -117,7 +114,7 @@ def _item(
     money, packed, months = parts
     amount = one_of(page, list(item.amounts))
     good = item.good
-    packaging = _packaging(_of_item(page, _not_of_others(packed, item, found), item, found))
+    packaging = _packaging(of_item(page, not_of_others(packed, item, found), item, found))
     if words.language == "ja":
         package = packaging.type if packaging else None
         amount = amount and counted_as(page, amount, package, good)
@@ -129,8 +126,8 @@ def _item(
         quantity=_quantity(page, item, amount, words),
         unit=amount.unit if amount else None,
         per=amount.per if amount else per_told(page, words) if is_undecided(page, words) else None,
-        months=_months(_of_item(page, months, item, found)),
-        target_price=_target(page, _of_item(page, [_counted(it, amount) for it in money], item, found), words),
+        months=_months(of_item(page, months, item, found)),
+        target_price=_target(page, of_item(page, [_counted(it, amount) for it in money], item, found), words),
         packaging=packaging,
     )
 
@@ -168,49 +165,6 @@ def _packaging(found: Sequence[Packing]) -> Packaging | None:
     measured = [it for it in found if it.amount is not None] or list(found)
     told = list(dict.fromkeys(it[1:] for it in measured))
     return Packaging(*told[0])
-
-
-def _not_of_others(packed: Sequence[Packing], item: Item, found: list[Item]) -> list[Packing]:
-    """What a jar holds belongs to the one product that is counted in jars."""
-    counted = {
-        it.type: [one for one in found if any(amount.unit == it.type for amount in one.amounts)] for it in packed
-    }
-    return [it for it in packed if counted[it.type] in ([], [item]) or len(counted[it.type]) > 1]
-
-
-def _of_item(page: Page, parts: Sequence[_Part], item: Item, found: list[Item]) -> list[_Part]:
-    """What stands in the sentence of one product is its own; what stands apart is for all."""
-    if len(found) == 1 or (len(parts) == 1 and _is_for_all(page, parts[0].start, found)):
-        return list(parts)
-    return [it for it in parts if item in _owners(page, it.start, found)]
-
-
-def _is_for_all(page: Page, at: int, found: list[Item]) -> bool:
-    """In a clause after all products that names none of them, or beside all that share one amount."""
-    start, end = page.sentence(at)
-    beside = [any(start <= it < end for it in item.named) for item in found]
-    if all(beside) and len({it.amounts for it in found}) == 1:
-        return True
-    anchors = [at for it in found for at in it.named] + [amount.start for it in found for amount in it.amounts]
-    return page.clause(at)[0] > max(anchors, default=len(page.text))
-
-
-def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
-    start, end = page.sentence(at)
-    anchors = sorted(
-        (place, item)
-        for item in found
-        for place in (*item.named, *(it.start for it in item.amounts))
-        if start <= place < end
-    )
-    here = dict(anchors)
-    owners = list({id(it): it for it in here.values()}.values())
-    if len(owners) < 2 or re.match(r"[^\d]{0,12}(?:each|both|all|各|いずれも|각각|모두|đều|שניהם)", page.text[at:]):  # noqa: PLR2004
-        return owners or found
-    if re.search(r"(?:各品?|いずれも|각각?|모두)\W{0,3}$", page.text[max(0, at - 8) : at]):
-        return found
-    before = [place for place in here if place <= at]
-    return [here[max(before)]] if before else [here[min(here)]]
 
 
 def _sample_first(page: Page, words: Vocabulary) -> bool:

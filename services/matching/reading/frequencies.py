@@ -84,12 +84,17 @@ def spread(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
     pers = frequencies(page, words)
     told = {it.per for it in found if it.per}
     supply = re.compile(words.raw("supply"))
-    away = {it.per for it in pers if supply.search(page.sentence_text(it.start)) or _is_all_that_is_said(page, it)}
+    away = {it.per for it in pers if _is_of_all(page, it, supply)}
     single = told or away
     if len(single) != 1:
         return found
     (per,) = single
     return [it if it.per else it._replace(per=per) for it in found]
+
+
+def _is_of_all(page: Page, per: Frequency, supply: re.Pattern[str]) -> bool:
+    """In a sentence about deliveries, or alone; “only once” is of nothing else."""
+    return per.per == "once" or bool(supply.search(page.sentence_text(per.start))) or _is_all_that_is_said(page, per)
 
 
 def _is_all_that_is_said(page: Page, per: Frequency) -> bool:

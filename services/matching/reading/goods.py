@@ -23,7 +23,7 @@ from shared.lexicon.reading import Concept, Modifier, ancestors
 from shared.text import fold
 
 _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
-_ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)[,.:!] ?$")
+_ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)(?:[,.:!]| -) ?$")
 """No, cashews: the answer refuses what was asked before it."""
 _GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
 _PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし|の砂糖)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
@@ -56,8 +56,8 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    found_all = matcher(words.language).mentions(page.left)
-    mentions = _told_apart(page, [it for it in found_all if page.left[it.start : it.end] not in asides().not_goods])
+    told = [it for it in _mentions(page, words) if page.left[it.start : it.end] not in asides().not_goods]
+    mentions = _told_apart(page, told)
     mentions = _without_cuts(page, mentions)
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if is_concept(it)]
     goods = _without_corrected(page, goods, words)
@@ -69,9 +69,20 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
     )
 
 
+def _mentions(page: Page, words: Vocabulary) -> list[Mention]:
+    """Where a text has no goods in its own language, by their English names, or by Vietnamese ones with their marks."""
+    own = matcher(words.language).mentions(page.left)
+    if any(it.concept for it in own):
+        return own
+    if words.language != "en":
+        return matcher("en").mentions(page.left) or own
+    vietnamese = matcher("vi").mentions(page.left)
+    return [it for it in vietnamese if fold(page.left[it.start : it.end]) != page.left[it.start : it.end]] or own
+
+
 def _without_corrected(page: Page, goods: Sequence[Good], words: Vocabulary) -> list[Good]:
     """Coconut charcoal, no, sorry, coconut sugar: the first is not wanted."""
-    cue = re.compile(rf"{words.cue_text('corrected')}|{words.cue_text('put_right')}")
+    cue = words.cue("corrected")
     taken_back = {
         one
         for one, other in pairwise(goods)

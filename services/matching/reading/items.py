@@ -185,7 +185,8 @@ def _paired(page: Page, goods: list[Good], found: list[Amount], words: Vocabular
 
 def _sharing(page: Page, good: Good, goods: list[Good], amount: Amount, words: Vocabulary) -> list[Good]:
     """The good with those listed right before it, where the amount is told for each of them."""
-    beside = page.text[max(good.end, amount.start - _BESIDE) : amount.end + _BESIDE]
+    _, end = page.sentence(amount.start)
+    beside = page.text[max(good.end, amount.start - _BESIDE) : min(end, amount.end + _BESIDE)]
     shared, place = [good], goods.index(good)
     if amount.start > good.end and re.search(words.raw("each"), beside):
         while place and _is_listed(page, goods[place - 1], goods[place]):

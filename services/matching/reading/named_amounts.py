@@ -39,7 +39,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     made_of = words.raw("made_of")
     single = re.compile(
         rf"(?P<n>{NUMBER})(?:(?: x)? {GONE}+)? ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{BOX}))"
-        rf"|(?P<box2>{CONTAINERS}) ?(?:{BOX})?(?:[ をで×x:]|毎月|月に?|四半期に?|年に?|毎?週に?|隔週で?|매주|격주|シーズンに?|隔月で?|매월|매달|월|분기(?:별|마다|에)?|연간?|시즌에?){{0,4}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,])"
+        rf"|(?P<box2>{CONTAINERS}) ?(?:{BOX})?(?:[ をで×x:]|, ?|毎月|月に?|四半期に?|年に?|毎?週に?|隔週で?|매주|격주|シーズンに?|隔月で?|매월|매달|월|분기(?:별|마다|에)?|연간?|시즌에?){{0,4}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,]| ?(?:{unit}|%))"
     )
     several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})|{words.raw('several_alone')}")
     return ranged, single, several
@@ -102,7 +102,7 @@ def _of_the_same(page: Page, found: list[Amount], words: Vocabulary) -> Iterator
 
 def _one_box(page: Page, words: Vocabulary) -> Iterator[Amount]:
     """Hebrew names one container without a number."""
-    alone = list(re.finditer(rf"(?:^|[ ,:])({CONTAINERS})", page.left))
+    alone = list(re.finditer(rf"(?:^|[ ,:])[לבמה]?({CONTAINERS})", page.left))
     if words.language == "he" and len(alone) == 1 and len(re.findall(CONTAINERS, page.text)) == 1:
         (match,) = alone
         code = "20" if match[1] == CONTAINER_20 else "21"

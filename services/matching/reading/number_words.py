@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from services.matching.reading.containers import CONTAINERS
+from services.matching.reading.currencies import SIGN
 from services.matching.reading.numerals import grouped, multiplied
 from services.matching.reading.vocabulary import Vocabulary
 from shared.contracts.values import Language
@@ -15,6 +16,7 @@ from shared.text import fold
 _TENS, _TEN = ("עשר", "עשרה"), 10
 """Behind a number up to nine: eleven to nineteen."""
 _DOZEN = 12
+_MONEY = rf"(?:{SIGN})(?![^\W\d_])"
 
 
 def with_digits(text: str, words: Vocabulary) -> str:
@@ -62,7 +64,7 @@ def _undozened(text: str, dozen: str, piece: str) -> str:
 def _english(text: str, words: Vocabulary) -> str:
     numbers = words.values("numbers")
     names = "|".join(sorted(numbers, key=len, reverse=True))
-    noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|x |\d+[ -]?(?:{words.measure})))"
+    noun = rf"(?=[ -](?:[a-z]+ )?(?:{words.unit}|[\ue040\ue041]|containers?|months?|feet|ft|hundred|thousand|dozen|million|{_MONEY}|x |\d+[ -]?(?:{words.measure})))"
     text = re.sub(
         rf"\b(?:(one|two|three|four|five|six|\d+)[ -]and[ -])?(?:a[ -])?half(?:[ -]an?| of an?)? (?={words.unit}|{CONTAINERS})",
         lambda it: f"{numbers.get(it[1] or '', it[1] or 0)}.5 ",
@@ -70,6 +72,11 @@ def _english(text: str, words: Vocabulary) -> str:
     )
     text = re.sub(rf"\b({names})-({names})\b", lambda it: str(numbers[it[1]] + numbers[it[2]]), text)
     text = re.sub(rf"\b({names})(?! spice){noun}", lambda it: str(numbers[it[1]]), text)
+    text = re.sub(
+        rf"\b({names}) (?=(?:each|every|per|an?) (?:day|week|month|quarter|season|year))",
+        lambda it: f"{numbers[it[1]]} ",
+        text,
+    )
     text = re.sub(rf"\b({names})(?= (?:to|or|and) \d)", lambda it: str(numbers[it[1]]), text)
     text = re.sub(r"\ba (?=hundred|thousand|dozen)", "1 ", text)
     text = re.sub(
@@ -83,7 +90,7 @@ def _vietnamese(text: str, words: Vocabulary) -> str:
     marked = any(it != fold(it) for it in text)
     digits = words.values("numbers")
     mine: Callable[[str], str] = (lambda it: it) if marked else fold
-    noun = rf"(?= (?:{words.unit}|[\ue040\ue041]|{mine('container|conts?|nghìn|ngàn|trăm|triệu|vạn|mươi')}))"
+    noun = rf"(?= (?:{words.unit}|{_MONEY}|[\ue040\ue041]|{mine('container|conts?|nghìn|ngàn|trăm|triệu|vạn|mươi')}))"
     text = re.sub(
         rf"(?<![^\W\d_]){mine('mười')}(?: ({'|'.join(digits)}))?{noun}",
         lambda it: str(10 + digits.get(it[1] or "", 0)),
@@ -138,7 +145,7 @@ def _hebrew(text: str, words: Vocabulary) -> str:
         text,
     )
     text = re.sub(
-        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|מאות|אלף|מכול|רגל|[\ue040\ue041]))",
+        rf"(?<!\d )(?<![א-ת])(?:[ובלמ]?כ-?|[ובלמ])?({names}) (?=(?:{unit}|{_MONEY}|מאות|אלף|מכול|רגל|[\ue040\ue041]))",
         lambda it: f"{numbers[it[1]]} ",
         text,
     )

@@ -53,7 +53,8 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     found += [] if found else _single_packings(page, words)
     found += [] if found else _labelled_packings(page, words)
     found += _loose(page, words)
-    return sorted(found or _named_packings(page, words))
+    found = found or _named_packings(page, words)
+    return sorted(found + _repeated(page, found, words))
 
 
 def _nested(page: Page, words: Vocabulary) -> list[Packing]:
@@ -141,17 +142,29 @@ def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
 
 
 def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
-    return [
-        Packing(it.start(), None, None, words.code_of(it, "pack"))
+    found = [
+        it
         for it in (*named(words).finditer(page.left), *_alone(page, words))
         if not _refused(page, it.start("pack"), it.end("pack"), words)
     ]
+    for it in found:
+        page.take(*it.span("pack"))
+    return [Packing(it.start(), None, None, words.code_of(it, "pack")) for it in found]
+
+
+def _repeated(page: Page, found: list[Packing], words: Vocabulary) -> list[Packing]:
+    """The same packing again, for the product that is named there."""
+    again = []
+    for it in words.cue("same_packing").finditer(page.text):
+        before = [one for one in found if one.start < it.start()]
+        again += [max(before)._replace(start=it.start())] if before else []
+    return again
 
 
 def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
     """A clause that says nothing else: coffee 120 t, jumbo bags, CPT Trieste."""
-    made = rf"{words.raw('made_of')}" if words.language == "en" else "ב?"
-    for match in re.finditer(rf"(?<=, ){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
+    made = rf"{words.package_kinds}[ -]{words.raw('made_of')}" if words.language == "en" else " ב?"
+    for match in re.finditer(rf"(?<=,){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
         if words.language not in {"ja", "ko"}:
             yield match
 

@@ -44,8 +44,12 @@ def counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         return within, re.compile(
             rf"(?<!\d)(?<!\d )(?<![^\W_])(?:1 |mỗi |một |each |כל )?(?P<pack>{pack})(?: (?:lưới|giấy|nhựa|kraft|xốp|pp|pe|carton|רשת|נייר))? ?(?:\(|gồm|chứa|có|đựng|x|=|of|של|:|with)? ?{inner}"
         )
-    return within, re.compile(
-        rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|は|が|あたり|当たり|당|에|은|는| )*{inner}(?:入り?|詰め| ?들이| ?입)"
+    return (
+        within,
+        re.compile(
+            rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|は|が|あたり|当たり|당|에|은|는| )*{inner}(?:入り?|詰め| ?들이| ?입)"
+        ),
+        re.compile(rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:あたり|当たり|당) ?{inner}"),
     )
 
 

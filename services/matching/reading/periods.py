@@ -12,10 +12,13 @@ from services.matching.reading.page import Page
 from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 YEAR = 12
+_COUNTED = r"(\d{1,2})(?: consecutive)? (?:months|tháng|thang|חודשים)"
+_HALF_YEAR = r"half a year|a half-year|nửa năm|nua nam|חצי שנה"
+_FROM = r"starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and"
 _AMOUNT = (
     rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS}|{BOX})|{NUMBER}(?= (?:in|vào|trong) (?:{MONTHS}|$))|\banother|\bhalf|một nửa"
 )
-_ONLY = re.compile(r"のみ|だけ|限定|만(?=[ .,]|$)| only| בלבד")
+_ONLY = re.compile(r"のみ|だけ|限定|(?:에)?만(?=[ .,]|$)| only| בלבד")
 _LISTED = re.compile(rf"(?:{MONTHS} ?[・、,·/] ?)+$")
 """6・7・8月の3か月間: the three are named, not begun by the last."""
 _BREATH = 20
@@ -34,15 +37,18 @@ class Period(NamedTuple):
 @cache
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     month, filler, range_ = f"({MONTHS})", words.raw("filler"), words.raw("range")
-    joint = words.raw("list")
+    joint, amount = words.raw("list"), f"(?:{_AMOUNT.format(unit=words.unit)})"
     between = {"en": rf"|between {month} and {month}", "he": rf"|בין {month} ל-?ב?{month}"}.get(words.language, "")
     return {
         "range": re.compile(rf"{month}{filler} ?(?:{range_}) ?{filler} ?{month}{between}"),
+        "until": re.compile(
+            rf"{month}{words.raw('onwards')}[^\d\n{MONTHS[1:-1]}]{{0,10}}{amount}[^\d、,。.\n]{{0,6}}{month}{words.raw('span_end')}"
+        ),
         "duration": re.compile(rf"{month}{words.raw('duration')}"),
         "half_year": re.compile(rf"{month}{words.raw('half_year')}"),
         "full_year": re.compile(rf"{month}{words.raw('full_year')}"),
         "for_months": re.compile(
-            rf"(?:for|trong|suốt|למשך|במשך) (\d{{1,2}})(?: consecutive)? (?:months|tháng|thang|חודשים)[ ,]*(?:(?:starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and)[ -]*){{1,4}}{month}"
+            rf"(?:(?:for|over|trong|suốt|למשך|במשך|לאורך|ל-)|{words.raw('split')}(?: đều| deu)?) ?(?:{_COUNTED}|{_HALF_YEAR})[ ,]*(?:(?:{_FROM})[ -]*){{1,4}}{month}"
         ),
         "list": re.compile(rf"{month}(?:(?:(?: ?(?:{joint})){{1,2}} ?(?:in |ב)?{filler}| ){month})*"),
         "all_year": re.compile(words.cue_text("all_year")),
@@ -65,6 +71,7 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
         for it in found[:1]:
             end = patterns["all_year"].search(page.left, it.start)
             page.take(it.start, end.end() if end else it.start)
+    found += _beside(page, found, words, patterns["list"])
     found += [] if found else _all_but(page, words)
     found += [] if found else _single(page, words, patterns["list"])
     for match in list(re.finditer(f"{MONTHS}|{DAY}", page.left)):
@@ -95,7 +102,7 @@ def _others(page: Page, left_out: re.Match[str], words: Vocabulary) -> list[Peri
 
 def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, tuple[int, ...]]]:
     found = []
-    for name in ("range", "duration", "half_year", "full_year", "for_months"):
+    for name in ("range", "until", "duration", "half_year", "full_year", "for_months"):
         for match in list(patterns[name].finditer(page.left)):
             listed = _LISTED.search(page.left[: match.start()]) if name == "duration" else None
             if listed:
@@ -105,11 +112,12 @@ def _continuous(page: Page, patterns: dict[str, re.Pattern[str]]) -> list[tuple[
                 continue
             marks = [it for it in match.groups() if it]
             first = next(month_of(it) for it in marks if re.fullmatch(MONTHS, it))
-            lengths = {"half_year": YEAR // 2, "full_year": YEAR}
-            count = lengths.get(name) or next((int(it) for it in marks if it.isdecimal()), 0)
-            if name == "range":
+            lengths = {"half_year": YEAR // 2, "full_year": YEAR, "for_months": YEAR // 2}
+            count = next((int(it) for it in marks if it.isdecimal()), lengths.get(name, 0))
+            if name in {"range", "until"}:
                 count = (month_of(marks[1]) - first) % YEAR + 1
-            page.take(match.start(), match.end())
+            for span in (match.span(1), match.span(2)) if name == "until" else (match.span(),):
+                page.take(*span)
             if count > 0:
                 found.append((match.start(), _months(first, count)))
     if len(found) > 1 and all(_is_run(page, one[0], other[0]) for one, other in pairwise(sorted(found))):
@@ -162,6 +170,16 @@ def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Per
     return found if len(found) == 1 or _has_amounts(page, found, words) else []
 
 
+def _beside(page: Page, found: list[Period], words: Vocabulary, pattern: re.Pattern[str]) -> list[Period]:
+    """A month with an amount of its own in the sentence of a span: 500 kg in April, 800 kg from May to December."""
+    start, end = page.sentence(found[0].start) if found else (0, 0)
+    return [
+        Period(it.start(), (month_of(it[0]),))
+        for it in pattern.finditer(page.left, start, end)
+        if len(it[0]) == 1 and _is_beside_amount("", page.text[it.end() : end], words)
+    ]
+
+
 def _has_amounts(page: Page, found: list[Period], words: Vocabulary) -> bool:
     """Each month with an amount of its own, in one sentence: 5 t in June and 3 t in July."""
     amount = re.compile(_AMOUNT.format(unit=words.unit))
@@ -200,6 +218,7 @@ def _is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:
     amount = rf"(?:{_AMOUNT.format(unit=words.unit)})"
     return bool(
         re.search(rf"{amount} (?:in|for|vào|trong|cho|vao)? ?$", before)
+        or (re.search(rf"{amount}(?:を|을|를) ?$", before) and after.startswith(("に", "에")))
         or re.match(rf"[には:은는에 ]{{0,2}}(?:各|각각?|それぞれ)? ?{amount}", after)
     )
 

@@ -25,7 +25,10 @@ _REACH = 70
 
 def without_totals(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
     """Without the total of a monthly rate, and without the parts of a total."""
-    for total in found if len(found) <= _MOST_AMOUNTS else ():
+    for total in found if 1 < len(found) <= _MOST_AMOUNTS else ():
+        parts = [it for it in found if it.start < total.start and it.unit == total.unit]
+        if parts and _is_summed_up(page, total, words) and _is_of_one(page, parts[0], total, words):
+            return [it for it in found if it not in parts]
         alike = [it for it in found if it.start > total.start and _size(it) and _dimension(it) == _dimension(total)]
         if not alike or not _size(total) or not _is_of_one(page, total, alike[-1], words):
             continue
@@ -38,6 +41,11 @@ def without_totals(page: Page, found: list[Amount], words: Vocabulary) -> list[A
         if _is_split(page, total, alike[0], words):
             return [total._replace(per="once"), *(it for it in found if it not in {total, alike[0]})]
     return found
+
+
+def _is_summed_up(page: Page, total: Amount, words: Vocabulary) -> bool:
+    """200 of each colour, 1,000 in all."""
+    return bool(re.search(rf"{words.raw('summed_up')}[ :は]*$", page.text[: total.start]))
 
 
 def _size(amount: Amount) -> Decimal:
@@ -109,4 +117,4 @@ def _is_withdrawn(page: Page, amount: Amount, found: Sequence[Amount], words: Vo
 
 
 def _is_put_right(page: Page, amount: Amount, words: Vocabulary) -> bool:
-    return bool(re.search(rf"{words.cue_text('put_right')}[ ,:.]*$", page.text[: amount.start]))
+    return bool(re.search(rf"{words.cue_text('corrected')}[ ,:.]*$", page.text[: amount.start]))

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.notifications.fair_names import Names, names_of_fairs, told_with
 from services.notifications.letters.composing import Sender, compose
 from services.notifications.letters.due import BATCH, Due, Tried, record, stopping_tokens, take_due
 from services.notifications.letters.folder import Folder
@@ -60,9 +61,11 @@ async def _send_to_accounts(batch: list[Due], ports: Ports, post: Post) -> None:
     try:
         known = await _addresses(batch, ports)
         tokens = await stopping_tokens([due.account_id for due in batch], ports.engine)
+        async with ports.engine.connect() as connection:
+            names = await names_of_fairs(connection)
         async with post.opened() as carry:
             for due in batch:
-                tried.append(await _send(due, known.get(due.account_id), tokens, carry, ports.settings))  # noqa: PERF401 - each counts
+                tried.append(await _send(due, known.get(due.account_id), tokens, names, carry, ports.settings))  # noqa: PERF401 - each counts
     except (Unavailable, Rejected) as error:
         tried = [Tried(due, Outcome("waiting", f"registry: {error}")) for due in batch]
     finally:
@@ -76,13 +79,14 @@ async def _addresses(batch: list[Due], ports: Ports) -> dict[UUID, Recipient]:
 
 
 async def _send(
-    due: Due, recipient: Recipient | None, tokens: Mapping[UUID, UUID], carry: Carry, settings: Settings
+    due: Due, recipient: Recipient | None, tokens: Mapping[UUID, UUID], names: Names, carry: Carry, settings: Settings
 ) -> Tried:
     if recipient is None:
         return Tried(due, Outcome("failed", "no address"))
     sender = Sender(settings.mail_from, settings.base_url)
     try:
-        letter = compose(due.id, due.news, recipient, sender, datetime.now(UTC), tokens[due.account_id])
+        news = told_with(due.news, names, recipient.locale)
+        letter = compose(due.id, news, recipient, sender, datetime.now(UTC), tokens[due.account_id])
     except ValueError as error:
         return Tried(due, Outcome("failed", str(error)))
     except Exception as error:  # what is wrong with one letter must not keep back everybody's

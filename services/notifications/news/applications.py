@@ -36,6 +36,29 @@ class BoothSought(FairNews, frozen=True, kw_only=True):
         return Words(title % {"coop": self.coop, "count": speech.number(self.times - 1)}, text)
 
 
+class CoopWithdrew(FairNews, frozen=True, kw_only=True):
+    """For organizers. `booths`: what became free with it."""
+
+    coop: str
+    booths: list[str]
+
+    @property
+    def link(self) -> str:
+        return f"fairs/{self.fair_id}/applications"
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        title = _("%(coop)s withdraws its application") % {"coop": self.coop}
+        if not self.booths:
+            return Words(title, _("At %(fair)s.") % {"fair": self.fair})
+        text = speech.ngettext(
+            "At %(fair)s. It gives booth %(booths)s back.",
+            "At %(fair)s. It gives booths %(booths)s back.",
+            len(self.booths),
+        )
+        return Words(title, text % {"fair": self.fair, "booths": ", ".join(self.booths)})
+
+
 class ApplicationAccepted(FairNews, frozen=True, kw_only=True):
     def words(self, speech: Speech) -> Words:
         _ = speech.gettext

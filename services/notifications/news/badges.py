@@ -31,6 +31,17 @@ class BadgeReady(BadgeNews, frozen=True, kw_only=True):
         )
 
 
+class BadgeJoined(BadgeNews, frozen=True, kw_only=True):
+    """For who had the one that is not of its own any more. `registration_id`: of the one that is left."""
+
+    def words(self, speech: Speech) -> Words:
+        _ = speech.gettext
+        return Words(
+            _("Two badges for %(fair)s are now one") % {"fair": self.fair},
+            _("The same person was registered twice. Whoever printed the other badge is let in by it all the same."),
+        )
+
+
 class CheckedIn(BadgeNews, frozen=True, kw_only=True):
     """Who registered a whole list hears of it once, not of each person at the gate."""
 

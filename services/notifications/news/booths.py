@@ -116,19 +116,24 @@ class BoothKept(BoothNews, frozen=True, kw_only=True):
             "time": speech.time(self.until, self.zone),
         }
         if self.offered:
-            title = _("Booth %(booth)s is offered to you") % facts
-            return Words(
-                title,
-                _(
-                    "At %(fair)s, from the waiting list. Please take or refuse it by %(time)s on %(date)s; "
-                    "then it goes to the next, and you leave the waiting list."
-                )
-                % facts,
+            text = _(
+                "At %(fair)s, from the waiting list. Please take or refuse it by %(time)s on %(date)s; "
+                "then it goes to the next, and you leave the waiting list."
             )
-        return Words(
-            _("Booth %(booth)s is kept for you") % facts,
-            _("At %(fair)s. Please confirm it by %(time)s on %(date)s.") % facts,
-        )
+        else:
+            text = _("At %(fair)s. Please confirm it by %(time)s on %(date)s.")
+        return Words(self._title(speech) % facts, text % facts)
+
+    def _title(self, speech: Speech) -> str:
+        _ = speech.gettext
+        return _("Booth %(booth)s is offered to you") if self.offered else _("Booth %(booth)s is kept for you")
+
+
+class BoothAnswerDue(BoothKept, frozen=True, kw_only=True):
+    """For whoever has not answered yet, while there is time."""
+
+    def _title(self, speech: Speech) -> str:
+        return speech.gettext("Booth %(booth)s still waits for your answer")
 
 
 class BoothMoved(OwnBoothNews, frozen=True, kw_only=True):

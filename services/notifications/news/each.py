@@ -64,6 +64,7 @@ Each = (
     | sessions.SessionMoved
     | sessions.SessionRemoved
     | applications.BoothSought
+    | applications.CoopWithdrew
     | applications.ApplicationAccepted
     | applications.ApplicationDeclined
     | applications.ApplicationWaits
@@ -74,9 +75,11 @@ Each = (
     | booths.BoothAwaited
     | booths.CoopWaits
     | booths.BoothKept
+    | booths.BoothAnswerDue
     | booths.BoothMoved
     | booths.BoothFree
     | badges.BadgeReady
+    | badges.BadgeJoined
     | badges.CheckedIn
     | feedback.FeedbackWanted
     | fees.FeeTold

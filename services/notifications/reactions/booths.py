@@ -1,18 +1,12 @@
-"""What co-ops and organizers learn of applications and booths."""
+"""What co-ops and organizers learn of booths."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from services.notifications.audiences import everyone_with, speakers_for
-from services.notifications.news.applications import (
-    ApplicationAccepted,
-    ApplicationDeclined,
-    ApplicationReturned,
-    ApplicationWaits,
-    BoothSought,
-)
 from services.notifications.news.booths import (
+    BoothAnswerDue,
     BoothAwaited,
     BoothFree,
     BoothKept,
@@ -24,47 +18,16 @@ from services.notifications.news.booths import (
 )
 from services.notifications.reactions.attendance import keep_attendance, keep_exhibitors
 from services.notifications.telling import are_news, is_news, tell, tell_organisations
-from shared.contracts.fairs.applications import ApplicationAnswered, ApplicationDecided, ApplicationSubmitted
 from shared.contracts.fairs.bookings import (
     BookingConfirmed,
     BookingEnded,
     BookingHeld,
     BookingMoved,
     BookingTransferred,
+    HoldReminded,
 )
 from shared.contracts.fairs.waiting import WaitingListJoined
 from shared.messaging import Transaction
-
-
-async def application_submitted(event: ApplicationSubmitted, tx: Transaction) -> None:
-    if await is_news("application", event, tx):
-        await keep_attendance(event, event.fair_id, tx, organisation_id=event.organisation_id)
-        news = BoothSought(fair_id=event.fair_id, fair=event.fair_name, coop=event.organisation_name)
-        await tell(everyone_with("organizer"), news, tx)
-
-
-async def application_decided(event: ApplicationDecided, tx: Transaction) -> None:
-    if not await is_news("application", event, tx):
-        return
-    await keep_attendance(event, event.fair_id, tx, organisation_id=event.organisation_id, ended=not event.accepted)
-    if event.accepted:
-        accepted = ApplicationAccepted(fair_id=event.fair_id, fair=event.fair_name)
-        await tell(speakers_for(event.organisation_id), accepted, tx)
-    else:
-        declined = ApplicationDeclined(fair_id=event.fair_id, fair=event.fair_name, reason=event.reason)
-        await tell(speakers_for(event.organisation_id), declined, tx)
-
-
-async def application_answered(event: ApplicationAnswered, tx: Transaction) -> None:
-    if not await is_news("application", event, tx):
-        return
-    if event.answer == "waitlisted":
-        waits = ApplicationWaits(fair_id=event.fair_id, fair=event.fair_name)
-        await tell(speakers_for(event.organisation_id), waits, tx)
-    else:
-        returned = ApplicationReturned(fair_id=event.fair_id, fair=event.fair_name, reason=event.reason)
-        await tell(speakers_for(event.organisation_id), returned, tx)
-
 
 BookingEvent = BookingHeld | BookingConfirmed | BookingMoved | BookingTransferred | BookingEnded
 OWN_DOING = frozenset({"refused", "replaced"})
@@ -162,6 +125,20 @@ async def _held(event: BookingHeld, tx: Transaction) -> None:
         offered=event.offered,
     )
     await tell(speakers_for(event.organisation_id), kept, tx)
+
+
+async def hold_reminded(event: HoldReminded, tx: Transaction) -> None:
+    if await is_news("answer due", event, tx):
+        due = BoothAnswerDue(
+            fair_id=event.fair_id,
+            fair=event.fair_name,
+            booth=event.booth_code,
+            booking_id=event.id,
+            until=event.until,
+            zone=event.zone,
+            offered=event.offered,
+        )
+        await tell(speakers_for(event.organisation_id), due, tx)
 
 
 async def _moved(event: BookingMoved, tx: Transaction) -> None:

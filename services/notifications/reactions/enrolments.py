@@ -1,6 +1,7 @@
 """What people learn of registrations that are no badges yet, or none any more."""
 
 from services.notifications.audiences import account, everyone_with
+from services.notifications.news.badges import BadgeJoined
 from services.notifications.news.enrolments import (
     ApprovalSought,
     BadgeGivenBack,
@@ -12,6 +13,7 @@ from services.notifications.reactions.attendance import keep_attendance
 from services.notifications.telling import is_news, tell
 from shared.contracts.fairs.admissions import EnrolmentAnswered
 from shared.contracts.fairs.attendee_groups import GroupRegistered
+from shared.contracts.fairs.doubles import BadgesJoined
 from shared.messaging import Transaction
 
 
@@ -34,6 +36,13 @@ async def enrolment_answered(event: EnrolmentAnswered, tx: Transaction) -> None:
         await tell(person, refused, tx)
     elif event.status == "withdrawn":
         await tell(person, BadgeGivenBack(fair_id=event.fair_id, fair=event.fair_name), tx)
+
+
+async def badges_joined(event: BadgesJoined, tx: Transaction) -> None:
+    """Who had the other badge still comes, so changes of the fair still concern them."""
+    if await is_news("enrolment", event, tx):
+        joined = BadgeJoined(fair_id=event.fair_id, fair=event.fair_name, registration_id=event.kept_id)
+        await tell(account(event.account_id), joined, tx)
 
 
 async def group_registered(event: GroupRegistered, tx: Transaction) -> None:

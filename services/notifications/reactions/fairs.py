@@ -27,6 +27,7 @@ async def fair_opened(event: FairOpened, tx: Transaction) -> None:
             ends_at=None if known is None else known.ends_at,
             zone=event.zone,
             venue=event.venue,
+            names=event.names,
         )
     )
     if not was_open and event.starts_at > tx.now:
@@ -51,6 +52,7 @@ async def fair_changed(event: FairChanged, tx: Transaction) -> None:
             ends_at=event.ends_at,
             zone=event.zone,
             venue=event.venue,
+            names=event.names,
         )
     )
     if event.status == "cancelled":

@@ -18,7 +18,6 @@ ACCOUNT = Account.metadata.tables["account"]
 async def find_accounts(query: FindAccounts, reading: Reading) -> AccountPage:
     reading.actor.must_be("admin")
     asked = _asked(query)
-    connection = await reading.session.connection()
     sessions = _count(Session).where(
         col(Session.expires_at) > reading.now, col(Session.used_at) > reading.now - SESSION_IDLE
     )
@@ -31,7 +30,7 @@ async def find_accounts(query: FindAccounts, reading: Reading) -> AccountPage:
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    rows = (await connection.execute(page)).all()
+    rows = (await reading.execute(page)).all()
     memberships = (
         sa.select(col(Membership.account_id), col(Organisation.id), col(Organisation.name), col(Membership.role))
         .join(Organisation, col(Organisation.id) == col(Membership.organisation_id))
@@ -40,7 +39,7 @@ async def find_accounts(query: FindAccounts, reading: Reading) -> AccountPage:
     )
     speak_for = [
         (account_id, OrganisationRole(id=id_, name=name, role=role))
-        for account_id, id_, name, role in await connection.execute(memberships)
+        for account_id, id_, name, role in await reading.execute(memberships)
     ]
     items = [
         AccountAccess(
@@ -55,8 +54,8 @@ async def find_accounts(query: FindAccounts, reading: Reading) -> AccountPage:
         )
         for id_, email, person_name, roles, created_at, open_sessions, open_tokens in rows
     ]
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(ACCOUNT).where(asked))
-    return AccountPage(items=items, total=total or 0)
+    total = await reading.count(ACCOUNT, asked)
+    return AccountPage(items=items, total=total)
 
 
 def _asked(query: FindAccounts) -> sa.ColumnElement[bool]:

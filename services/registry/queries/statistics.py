@@ -50,11 +50,10 @@ async def find_counted_coops(query: FindCountedCoops, reading: Reading) -> Count
         .limit(query.page_size)
         .offset((query.page - 1) * query.page_size)
     )
-    connection = await reading.session.connection()
-    total = await connection.scalar(sa.select(sa.func.count()).select_from(source).where(counted))
-    rows = await connection.execute(page)
+    total = await reading.count(source, counted)
+    rows = await reading.execute(page)
     items = [msgspec.convert(row, Organisation, from_attributes=True) for row in rows]
-    return CountedCoops(items=items, total=total or 0)
+    return CountedCoops(items=items, total=total)
 
 
 def _standing(day: date) -> sa.Subquery:

@@ -7,8 +7,9 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.fairs.attendees import AttendeeKind, Particulars
+from shared.contracts.fairs.fair import in_languages
 from shared.contracts.message import Command, Done, Event, Query
-from shared.contracts.values import ActPut, Named, PageNumber
+from shared.contracts.values import ActPut, Language, Named, PageNumber
 
 EnrolmentStatus = Literal["asked", "waiting", "admitted", "refused", "withdrawn"]
 """`asked`: the organizers' approval is awaited; `waiting`: a place is."""
@@ -42,6 +43,11 @@ class Enrolment(Struct, frozen=True, kw_only=True):
     reason: str
     rank: int | None
     particulars: Particulars | None = None
+    fair_names: dict[Language, str] = {}
+
+    @property
+    def fair_named(self) -> dict[Language, str]:
+        return in_languages(self.fair.name, self.fair_names)
 
 
 class EnrolmentPage(Struct, frozen=True, kw_only=True):

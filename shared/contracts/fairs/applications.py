@@ -6,11 +6,13 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.message import Command, Event, Query
+from shared.contracts.message import Command, Done, Event, Query
 from shared.contracts.values import ActPut, Named, PageNumber, RecordPut
 
-ApplicationStatus = Literal["submitted", "accepted", "declined", "waitlisted", "returned"]
-"""`returned`: changes were asked for; the co-op sends it again. `waitlisted`: it waits for a booth."""
+ApplicationStatus = Literal["submitted", "accepted", "declined", "waitlisted", "returned", "withdrawn"]
+"""`returned`: changes were asked for; the co-op sends it again. `waitlisted`: it waits for a booth. `withdrawn`: by the
+co-op, which may apply anew.
+"""
 Score = Annotated[int, Meta(ge=1, le=5)]
 Answer = Annotated[str, Meta(max_length=500)]
 
@@ -81,6 +83,15 @@ class ReviseApplication(Command[RecordPut], frozen=True, kw_only=True):
     wish: Annotated[str, Meta(max_length=1000)] = ""
     needs: Needs = Needs()
     answers: Annotated[list[Answer], Meta(max_length=10)] = []
+
+
+class WithdrawApplication(Command[Done], frozen=True, kw_only=True):
+    """The co-op does not come: its place in the waiting list, what is kept for it and its booths are free for others.
+    Until the fair begins, and not when it was declined.
+    """
+
+    subject = "fairs.v1.cmd.withdraw_application"
+    application_id: UUID
 
 
 class ReviewApplication(Command[ActPut], frozen=True, kw_only=True):
@@ -157,3 +168,14 @@ class ApplicationAnswered(Event, frozen=True, kw_only=True):
     organisation_name: str
     answer: Literal["waitlisted", "returned"]
     reason: str
+
+
+class ApplicationWithdrawn(Event, frozen=True, kw_only=True):
+    """`booth_codes`: what became free with it."""
+
+    subject = "fairs.v1.evt.application_withdrawn"
+    fair_id: UUID
+    fair_name: str
+    organisation_id: UUID
+    organisation_name: str
+    booth_codes: list[str]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from shared.contracts.fairs.fair import Zone
+from shared.contracts.fairs.fair import Zone, in_languages
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.values import ActPut, Language, Line, Named, PageNumber
 
@@ -26,7 +26,7 @@ class Particulars(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Badge(Struct, frozen=True, kw_only=True):
-    """`code` is what the QR code holds and what a gate reads."""
+    """`code` is what the QR code holds and what a gate reads. `fair_names`: its name in other languages."""
 
     registration_id: UUID
     code: str
@@ -41,6 +41,11 @@ class Badge(Struct, frozen=True, kw_only=True):
     checked_in_at: datetime | None
     consented_at: datetime | None = None
     particulars: Particulars | None = None
+    fair_names: dict[Language, str] = {}
+
+    @property
+    def fair_named(self) -> dict[Language, str]:
+        return in_languages(self.fair.name, self.fair_names)
 
 
 class BadgePage(Struct, frozen=True, kw_only=True):
@@ -66,7 +71,8 @@ class Registered(ActPut, frozen=True, kw_only=True):
 
 class RegisterAttendee(Command[Registered], frozen=True, kw_only=True):
     """Anyone signed in, for themselves or a colleague; `exhibitor` needs a booking of the organisation. `consents`:
-    exhibitors who read the badge may have the person's name and write to them.
+    exhibitors who read the badge may have the person's name and write to them. `namesake`: another person than the one
+    of that name and organisation whom the account has registered already; else `registered_already` names that one.
     """
 
     subject = "fairs.v1.cmd.register_attendee"
@@ -77,6 +83,7 @@ class RegisterAttendee(Command[Registered], frozen=True, kw_only=True):
     organisation_id: UUID | None = None
     organisation_name: Annotated[str, Meta(max_length=200)] = ""
     consents: bool = False
+    namesake: bool = False
 
 
 class CheckIn(Command[CheckedIn], frozen=True, kw_only=True):

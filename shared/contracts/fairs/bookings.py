@@ -135,6 +135,19 @@ class BookingHeld(Event, frozen=True, kw_only=True):
     by_organizer: bool
 
 
+class HoldReminded(Event, frozen=True, kw_only=True):
+    """`id` is the booking: whom it is kept for has not answered, and the time runs out. Of each once."""
+
+    subject = "fairs.v1.evt.hold_reminded"
+    fair_id: UUID
+    fair_name: str
+    zone: str
+    booth_code: str
+    organisation_id: UUID
+    until: datetime
+    offered: bool
+
+
 class BookingConfirmed(Event, frozen=True, kw_only=True):
     """`id` is the booking."""
 

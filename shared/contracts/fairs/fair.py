@@ -1,5 +1,6 @@
 """A fair and its halls."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
-from shared.contracts.values import Line, PageNumber, RecordPut
+from shared.contracts.values import Language, Line, PageNumber, Paragraphs, RecordPut
 
 FairStatus = Literal["draft", "open", "closed", "running", "finished", "cancelled"]
 BookingPolicy = Literal["direct", "approval"]
@@ -17,6 +18,11 @@ Promotion = Literal["by_hand", "automatic"]
 HallCode = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]{0,5}$")]
 Zone = Annotated[str, Meta(max_length=64)]
 """IANA time zone of the venue."""
+
+
+def in_languages(first: str, others: Mapping[Language, str]) -> dict[Language, str]:
+    """What is stated first is Vietnamese, unless that is among the others."""
+    return {"vi": first, **others}
 
 
 class HallBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +46,8 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class FairBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`offer_hours`: how long a booth that is offered to somebody in the waiting list is kept.
-    `opens_at`, `closes_at`: when registration opens and booths stop being given, by themselves.
+    `opens_at`, `closes_at`: when registration opens and booths stop being given, by themselves. `names`,
+    `descriptions`: the same in other languages.
     """
 
     name: Line
@@ -52,12 +59,22 @@ class FairBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closes_at: datetime | None = None
     zone: Zone = "Asia/Ho_Chi_Minh"
     venue: Annotated[str, Meta(max_length=300)] = ""
-    description: Annotated[str, Meta(max_length=5000)] = ""
+    description: Paragraphs = ""
+    names: dict[Language, Line] = {}
+    descriptions: dict[Language, Paragraphs] = {}
     booking: BookingPolicy = "approval"
     promotion: Promotion = "by_hand"
     offer_hours: Annotated[int, Meta(ge=1, le=720)] = 24
     questions: Annotated[list[Question], Meta(max_length=10)] = []
     halls: Annotated[list[HallBody], Meta(max_length=10)] = []
+
+    @property
+    def named(self) -> dict[Language, str]:
+        return in_languages(self.name, self.names)
+
+    @property
+    def described(self) -> dict[Language, str]:
+        return in_languages(self.description, self.descriptions)
 
     @property
     def has_booths(self) -> bool:
@@ -80,7 +97,7 @@ class Fair(Struct, frozen=True, kw_only=True):
 
 
 class FairPage(Struct, frozen=True, kw_only=True):
-    """Descriptions are cut after 300 characters: a page fits one message."""
+    """Descriptions are cut after 300 characters, and in one language: a page fits one message."""
 
     items: list[Fair]
     total: int
@@ -120,6 +137,7 @@ class FairOpened(Event, frozen=True, kw_only=True):
     zone: Zone
     booking: BookingPolicy
     venue: str = ""
+    names: dict[Language, str] = {}
 
 
 class FairChanged(Event, frozen=True, kw_only=True):
@@ -137,3 +155,4 @@ class FairChanged(Event, frozen=True, kw_only=True):
     closes_at: datetime | None = None
     sessions_moved: bool = False
     early_price_until: datetime | None = None
+    names: dict[Language, str] = {}

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from shared.actor import Role
 from shared.contracts.message import Command, Query
 from shared.contracts.values import ActPut, Line
 
+OVERSEERS: tuple[Role, ...] = ("organizer", "auditor", "admin")
+"""They see all of every fair, drafts too."""
 Right = Literal["owner", "plan", "people", "desk", "money"]
 """`owner`: all of it, the fair itself and its team; `plan`: booths, their places, allocation; `people`: applications,
 bookings, waiting list, guests; `desk`: check-in; `money`: prices, fees, programmes.

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.contracts.fairs.attendees import GetBadge, RegisterAttendee
 from shared.contracts.fairs.booths import GetBooths
 from shared.contracts.fairs.fair import BoothCounts, FairChanged, FairOpened, FindFairs, GetFair, PutFair
 from shared.errors import Rejected
@@ -175,3 +176,20 @@ async def test_fairs_are_listed_latest_first_with_their_counts(stage: Stage) -> 
     assert following.items[0].id == late[0]
     assert page.total >= 3
     assert page.items[0].booths.free == 6
+
+
+async def test_a_fair_has_names_and_descriptions_in_other_languages(stage: Stage) -> None:
+    """They are told with it; lists leave the descriptions out."""
+    names, descriptions = {"ja": "  OCOP\u200b 見本市 ", "he": " "}, {"en": "Who comes.", "ko": " "}
+    fair = await stage.fair(names=names, descriptions=descriptions)
+    command = RegisterAttendee(registration_id=uuid7(), fair_id=fair, person_name="Sato Ken")
+    await stage.ask(command, visitor := speaker())
+
+    shown = (await stage.ask(GetFair(fair_id=fair))).body
+    assert (shown.names, shown.descriptions) == ({"ja": "OCOP 見本市"}, {"en": "Who comes."})
+    [opened] = await stage.all_told(FairOpened, fair)
+    assert opened.names == shown.names
+    badge = await stage.ask(GetBadge(registration_id=command.registration_id), visitor)
+    assert badge.fair_named == {"vi": "Hội chợ OCOP", "ja": "OCOP 見本市"}
+    listed = next(one for one in (await stage.ask(FindFairs(page_size=100))).items if one.id == fair)
+    assert (listed.body.names, listed.body.descriptions) == (shown.names, {})

@@ -1,5 +1,6 @@
 """From the waiting list to a booth: automatic or by hand, never both."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from shared.contracts.fairs.bookings import BookBooth, BookingEnded, BookingHeld, EndBooking
@@ -175,3 +176,17 @@ async def test_a_booth_given_to_the_market_again_is_offered(stage: Stage) -> Non
     await stage.ask(BlockBooth(booth_id=booth, blocked=False), organizer())
 
     assert set(await offers(stage, fair)) == {entry.entry_id}
+
+
+async def test_an_offer_ends_when_the_fair_begins_but_leaves_an_hour_to_answer(stage: Stage) -> None:
+    now = datetime.now(UTC)
+    for begins_in, hours in ((timedelta(hours=10), 10), (timedelta(minutes=20), 1)):
+        fair = await stage.fair(starts_at=now + begins_in, ends_at=now + timedelta(days=2))
+        entry = await joined(stage, fair)
+        offer = OfferBooth(
+            booking_id=uuid7(), fair_id=fair, booth_id=await stage.booth(fair), entry_id=entry.entry_id, minutes=1440
+        )
+        until = (await stage.ask(offer, organizer())).held_until
+
+        assert until is not None
+        assert timedelta(0) <= until - (now + timedelta(hours=hours)) < timedelta(minutes=1)

@@ -27,6 +27,7 @@ from shared.contracts.fairs.bookings import BookBooth, EndBooking, HoldBooth, Mo
 from shared.contracts.fairs.booths import BlockBooth, DrawHall, MergeBooths, SplitBooth
 from shared.contracts.fairs.copying import CopyParts
 from shared.contracts.fairs.courses import CourseBody, PutCourse
+from shared.contracts.fairs.doubles import JoinBadges, TellApart
 from shared.contracts.fairs.fair import PutFair
 from shared.contracts.fairs.feedback import ModerateFeedback
 from shared.contracts.fairs.fees import FeeBody, GetFees, PriceBody, ProgrammeBody, PutPrices, PutProgramme, RecordFee
@@ -67,6 +68,7 @@ class Ids:
         self.member = uuid7()
         self.second = uuid7()
         self.enrolment = uuid7()
+        self.guests = [uuid7(), uuid7()]
         self.session = uuid7()
         self.partner = uuid7()
 
@@ -115,6 +117,8 @@ def commands(ids: Ids) -> Iterator[tuple[Right, Request[Any]]]:
     member = GroupMember(line=1, registration_id=uuid7(), kind="guest", person_name="Đào")
     yield "people", RegisterGroup(group_id=uuid7(), fair_id=fair, people=[member])
     yield "people", PutCourse(fair_id=fair, body=CourseBody(subject="Quản trị HTX"))
+    yield "people", JoinBadges(kept_id=ids.guests[0], joined_id=ids.guests[1])
+    yield "people", TellApart(registration_id=ids.guests[0], other_id=ids.guests[1])
     yield "people", PutAdmission(fair_id=fair, kind="press", places=10)
     yield "people", DecideEnrolment(enrolment_id=ids.enrolment, accepted=False, reason="đủ")
     yield "desk", MergeScans(fair_id=fair, phone_now=now, scans=[scan])
@@ -160,6 +164,9 @@ async def furnished(stage: Stage, owner: Actor) -> Ids:
     await stage.ask(ProposeAllocation(allocation_id=ids.allocation, fair_id=fair), owner)
     press = RegisterAttendee(registration_id=ids.enrolment, fair_id=fair, person_name="Hà", kind="press")
     await stage.ask(press, account("buyer"))
+    for key in ids.guests:
+        guest = RegisterAttendee(registration_id=key, fair_id=fair, person_name="Lan", kind="guest", namesake=True)
+        await stage.ask(guest, owner)
     talk = SessionBody(title="Bế mạc", starts_at=NOON, ends_at=EVENING)
     await stage.ask(PutSession(session_id=ids.session, fair_id=fair, body=talk), owner)
     partner = PartnerBody(name="Báo Bắc Ninh", role="media")
@@ -192,6 +199,7 @@ async def test_no_command_is_forgotten(stage: Stage) -> None:
     by_others = {
         "ApplyForBooth",
         "ReviseApplication",
+        "WithdrawApplication",
         "JoinTeam",
         "WithdrawRegistration",
         "CaptureLead",

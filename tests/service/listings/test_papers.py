@@ -9,7 +9,6 @@ from nats.js.errors import ObjectNotFoundError
 
 from services.listings.papers import midnight
 from services.listings.reminding import remind_due
-from services.listings.scans import LARGEST_FILE
 from services.listings.sweeping import sweep
 from shared import home
 from shared.actor import Actor
@@ -29,6 +28,7 @@ from shared.contracts.papers import (
     RemoveEvidence,
 )
 from shared.contracts.values import Certificate, Ocop
+from shared.file_sizes import LARGEST_EVIDENCE
 from shared.ids import uuid7
 from shared.ocop import last_day
 from tests.support.listings import a_picture, a_product, a_put, found, known, published, revision, told_of, uploaded
@@ -184,7 +184,7 @@ async def test_scans_are_seen_by_their_owner_officers_and_whom_he_shows_them(lis
         (A_PDF[:3000], "scan_broken"),
         (a_picture(size=(900, 900), kind="PNG", colour="red")[:-300], "scan_broken"),
         (a_picture(size=(20_000, 10_000), kind="PNG", mode="1", colour=0), "picture_too_large"),
-        (b"%PDF-" + b"\0" * LARGEST_FILE, "file_too_large"),
+        (b"%PDF-" + b"\0" * LARGEST_EVIDENCE, "file_too_large"),
     ],
     ids=["program", "script", "empty", "cut PDF", "cut picture", "200 megapixels", "too large"],
 )

@@ -98,8 +98,8 @@ async def upload(matching: Surroundings, content: bytes) -> str:
     return name
 
 
-async def test_both_confirm_the_paper_that_they_see(matching: Surroundings, capacity: Ledger) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_both_confirm_the_paper_that_they_see(matching: Surroundings) -> None:
     deal, agreement = await agreed(matching)
     buyer, coop = speaker(deal.buyer), speaker(deal.coop)
     body = AgreementBody(kind="mou", place="Hà Nội", signed_on=today() - timedelta(days=2))
@@ -133,8 +133,8 @@ async def test_both_confirm_the_paper_that_they_see(matching: Surroundings, capa
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"GIF89a"])
-async def test_a_scan_is_a_paper(matching: Surroundings, capacity: Ledger, content: bytes) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_a_scan_is_a_paper(matching: Surroundings, content: bytes) -> None:
     deal, agreement = await agreed(matching)
     attached = AttachScan(agreement_id=agreement.id, scan_id=uuid7(), upload=await upload(matching, content))
     assert (await matching.refusal(attached, speaker(deal.coop))).code == "scan_unreadable"
@@ -142,8 +142,8 @@ async def test_a_scan_is_a_paper(matching: Surroundings, capacity: Ledger, conte
     assert (await matching.refusal(missing, speaker(deal.coop))).code == "upload_unknown"
 
 
-async def test_who_may_see_and_change_it(matching: Surroundings, capacity: Ledger) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_who_may_see_and_change_it(matching: Surroundings) -> None:
     deal, agreement = await agreed(matching)
     stranger, officer = speaker(await known(matching, "buyer")), account("officer")
     stated = StateAgreement(
@@ -165,8 +165,8 @@ async def test_who_may_see_and_change_it(matching: Surroundings, capacity: Ledge
     assert (await matching.refusal(FindAgreements(), stranger)).code == "forbidden"
 
 
-async def test_agreements_are_told_again(matching: Surroundings, capacity: Ledger) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_agreements_are_told_again(matching: Surroundings) -> None:
     _, agreement = await agreed(matching)
     await matching.settled()
     command = Republish(service="matching", entity="agreements")

@@ -2,6 +2,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from msgspec.structs import replace
 
 from shared.contracts.agreements import AgreementReached, QuoteAccepted
@@ -101,10 +102,8 @@ async def test_of_many_acceptances_at_once_one_makes_the_agreement(matching: Sur
     assert (await matching.refusal(again, speaker(deal.coop))).code == "agreement_exists"
 
 
-async def test_an_acceptance_and_a_counter_quote_at_once_do_not_both_count(
-    matching: Surroundings, capacity: Ledger
-) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_an_acceptance_and_a_counter_quote_at_once_do_not_both_count(matching: Surroundings) -> None:
     for _ in range(8):
         deal = await a_deal(matching)
         quote = deal.quote()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from msgspec.structs import replace
 
 from services.matching.fit import scored
@@ -12,6 +13,7 @@ from shared.contracts.deliveries import TellDelivery
 from shared.contracts.matching import PutDemand
 from shared.contracts.rankings import Exposure, GetExposure, GetJudgements, GetRanking, Judgement, Past
 from shared.contracts.suggestions import GetSuggestions, SuggestionsFound
+from tests.service.matching.agreed import agreed
 from tests.service.matching.builders import (
     a_card,
     a_demand,
@@ -23,8 +25,6 @@ from tests.service.matching.builders import (
     revised,
     speaker,
 )
-from tests.service.matching.deals import Ledger
-from tests.service.matching.test_deliveries import agreed
 from tests.support.eventually import eventually_async
 from tests.support.surroundings import Surroundings, account
 
@@ -108,10 +108,8 @@ async def test_what_is_kept_for_audit_is_bounded(matching: Surroundings) -> None
     assert len((await matching.ask(asked, OFFICER)).items) == 1
 
 
-async def test_what_was_agreed_and_kept_counts_a_little_for_both_sides(
-    matching: Surroundings, capacity: Ledger
-) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_what_was_agreed_and_kept_counts_a_little_for_both_sides(matching: Surroundings) -> None:
     agreement = await agreed(matching, 1000)
     deal = agreement.deal
     other_coop, other_buyer = [await known(matching, kind) for kind in ("coop", "buyer")]

@@ -1,10 +1,11 @@
+import pytest
 from msgspec.structs import replace
 
 from shared.contracts.matching import DecideMatch, RequestMatch
 from shared.contracts.samples import AskForSample, GetSamples, JudgeSample, ReceiveSample, SampleChanged, SendSample
 from shared.ids import uuid7
 from tests.service.matching.builders import a_card, a_demand, a_product, known, published, speaker
-from tests.service.matching.deals import Deal, Ledger, a_deal
+from tests.service.matching.deals import Deal, a_deal
 from tests.support.surroundings import Surroundings, account
 
 
@@ -22,10 +23,8 @@ async def a_deal_with_sample_first(matching: Surroundings) -> Deal:
     return Deal(buyer, coop, card, request.match_request_id)
 
 
-async def test_no_quote_counts_before_the_sample_that_the_demand_wants(
-    matching: Surroundings, capacity: Ledger
-) -> None:
-    del capacity
+@pytest.mark.usefixtures("capacity")
+async def test_no_quote_counts_before_the_sample_that_the_demand_wants(matching: Surroundings) -> None:
     deal = await a_deal_with_sample_first(matching)
     buyer, coop = speaker(deal.buyer), speaker(deal.coop)
     quote = deal.quote()

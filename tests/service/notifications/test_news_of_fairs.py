@@ -41,3 +41,22 @@ async def test_who_has_a_place_learns_that_the_session_moves_and_that_it_is_remo
     await stage.tell(removed, removed)
     assert [one.kind for one in await stage.entries(delegate)] == ["session_removed"]
     assert await stage.entries(other) == []
+
+
+async def test_a_fair_is_called_as_each_reader_calls_it(stage: Stage) -> None:
+    """By the name that it has today, in the inbox, in a letter and in a morning's letter."""
+    fair, buyer = uuid7(), await stage.account("buyer", speaks_for=uuid7(), locale="ja")
+    reader = await stage.account("buyer", speaks_for=uuid7())
+    named = replace(events.fair_changed(fair, 2), names={"en": "Lotus fair", "ja": "蓮の市"})
+    await stage.tell(
+        named, *(events.attendee_registered(uuid7(), fair, one.must_be_account()) for one in (buyer, reader))
+    )
+
+    [entry] = await stage.entries(buyer, lang="ja")
+    assert "蓮の市" in entry.title
+    letter = await stage.letter_to(buyer, "sent")
+    assert "蓮の市" in letter.subject
+    assert "Lotus fair" in (await stage.entries(buyer, lang="he"))[0].title
+    assert events.FAIR in (await stage.entries(reader))[0].title
+    await stage.tell(replace(named, version=3, names={"ja": "春の市"}))
+    assert "春の市" in (await stage.entries(buyer, lang="ja"))[0].title

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from shared.contracts.fairs.applications import ApplicationWithdrawn
+from shared.contracts.fairs.bookings import HoldReminded
 from shared.contracts.fairs.feedback import FeedbackAsked
 from shared.contracts.fairs.fees import FeeRecorded, FeeStatus
 from shared.contracts.registry import ContactsDisclosed
@@ -204,6 +206,44 @@ async def test_organizers_and_the_coop_learn_of_an_application(stage: Stage) -> 
     no, yes = await stage.entries(speaker)
     assert [yes.kind, no.kind] == ["application_accepted", "application_declined"]
     assert "Hết chỗ" in no.text
+
+
+async def test_organizers_learn_that_a_coop_does_not_come(stage: Stage) -> None:
+    fair, coop, application = uuid7(), uuid7(), uuid7()
+    organizer = await stage.account("organizer")
+    withdrawn = ApplicationWithdrawn(
+        id=application,
+        version=3,
+        fair_id=fair,
+        fair_name=events.FAIR,
+        organisation_id=coop,
+        organisation_name="HTX Thắng Thủy",
+        booth_codes=["A01", "A02"],
+    )
+    await stage.tell(events.application_submitted(application, fair, coop), withdrawn, withdrawn)
+    left, _ = await stage.entries(organizer)
+    assert (left.kind, left.link) == ("coop_withdrew", f"fairs/{fair}/applications")
+    assert ("HTX Thắng Thủy" in left.title, "A01, A02" in left.text) == (True, True)
+
+
+async def test_who_has_not_answered_an_offer_is_reminded_once(stage: Stage) -> None:
+    fair, coop, booking = uuid7(), uuid7(), uuid7()
+    speaker = await stage.account("coop", speaks_for=coop)
+    reminded = HoldReminded(
+        id=booking,
+        version=1,
+        fair_id=fair,
+        fair_name=events.FAIR,
+        zone="Asia/Ho_Chi_Minh",
+        booth_code="A01",
+        organisation_id=coop,
+        until=events.NOON,
+        offered=True,
+    )
+    await stage.tell(reminded, reminded)
+    [due] = await stage.entries(speaker)
+    assert (due.kind, due.link) == ("booth_answer_due", f"fairs/{fair}/bookings/{booking}/answer")
+    assert ("A01" in due.title, "12:00" in due.text) == (True, True)
 
 
 async def test_who_let_an_offer_pass_learns_that_the_waiting_list_is_left(stage: Stage) -> None:

@@ -95,6 +95,9 @@ def test_marks_are_kept_beside_the_folded_form() -> None:
         ("peaberry coffee beans roasted", "en", "coffee_beans"),
         ("lotus seed snack", "en", "lotus_seed"),
         ("עץ בונסאי", "he", "bonsai"),
+        ("האורז הדביק", "he", "sticky_rice"),
+        ("בדי המשי", "he", "silk"),
+        ("Thịt bò một nắng Krông Pa", "vi", "beef_one_sun"),
         ("Litchi chinensis", None, "lychee"),
         ("macca", "vi", "macadamia"),
         ("nhản", "vi", "longan"),
@@ -142,6 +145,15 @@ def test_words_of_a_buyer_that_name_nothing_need_not_be_found(text: str, languag
 def test_a_name_says_how_the_thing_is_also_within_one_term() -> None:
     names: dict[Language, str] = {"vi": "Cá kèo khô Bạc Liêu"}
     assert "m:dried" in indexed(ListingBody(sku="1", names=names), set(), vocabulary()).terms
+
+
+def test_who_asks_for_dried_eel_may_see_eel() -> None:
+    found = asked("dried eel", "en", vocabulary())
+    assert found is not None
+    assert "h:eel" in found.fits["raw"].written(TsQuery())
+    tea = asked("lotus tea", "en", vocabulary())
+    assert tea is not None
+    assert "raw" not in tea.fits
 
 
 def test_a_single_character_is_a_term_only_where_the_rest_is_known() -> None:

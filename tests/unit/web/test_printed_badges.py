@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from shared.contracts.fairs.attendees import AttendeeKind, Badge
+from shared.contracts.fairs.attendees import AttendeeKind, Badge, Particulars
 from shared.contracts.listings import SellerPage
 from shared.contracts.values import Named
 from shared.ids import uuid7
@@ -53,23 +53,34 @@ def missing(pdf: bytes, *texts: str) -> set[str]:
 @pytest.mark.parametrize("sheet", [True, False])
 def test_every_name_has_its_glyphs(*, sheet: bool) -> None:
     badges = [a_badge(person, organisation) for person in NAMES for organisation in ORGANISATIONS]
-    pdf = paper("badges.typ", badges_page(badges, KINDS, sheet=sheet))
+    pdf = paper("badges.typ", badges_page(badges, KINDS, "vi", sheet=sheet))
 
     assert missing(pdf, *NAMES, *ORGANISATIONS, KINDS["visitor"]) == set()
-    assert missing(paper("badges.typ", badges_page([a_badge("a𒀀")], KINDS, sheet=sheet)), "a𒀀") == {"𒀀"}
+    assert missing(paper("badges.typ", badges_page([a_badge("a𒀀")], KINDS, "vi", sheet=sheet)), "a𒀀") == {"𒀀"}
 
 
 def test_how_many_fit_a_page() -> None:
     badges = [a_badge(f"Nguyễn Thị Đào {'Quỳnh ' * (number * 5)}") for number in range(9)]
 
-    assert len(PAGE.findall(paper("badges.typ", badges_page(badges, KINDS, sheet=True)))) == 2
-    assert len(PAGE.findall(paper("badges.typ", badges_page(badges, KINDS, sheet=False)))) == 9
+    assert len(PAGE.findall(paper("badges.typ", badges_page(badges, KINDS, "vi", sheet=True)))) == 2
+    assert len(PAGE.findall(paper("badges.typ", badges_page(badges, KINDS, "vi", sheet=False)))) == 9
 
 
 def test_a_name_is_never_read_as_markup() -> None:
-    pdf = paper("badges.typ", badges_page([a_badge('#panic("x") *b* $y$ \\')], KINDS, sheet=False))
+    pdf = paper("badges.typ", badges_page([a_badge('#panic("x") *b* $y$ \\')], KINDS, "vi", sheet=False))
 
     assert missing(pdf, '#panic("x") *b* $y$ \\') == set()
+
+
+def test_a_fair_is_called_as_the_person_on_the_badge_calls_it() -> None:
+    """Else as whoever prints it does, else by its first name."""
+    named = msgspec.structs.replace(a_badge("Sato"), fair_names={"ja": "蓮の市", "he": "יריד הלוטוס"})
+    japanese = msgspec.structs.replace(named, particulars=Particulars(language="ja"))
+    page = badges_page([japanese, named, a_badge("Kim")], KINDS, "he", sheet=True)
+
+    names = ["蓮の市", "יריד הלוטוס", "Hội chợ OCOP Bắc Ninh"]
+    assert [badge["fair"] for badge in page["badges"]] == [written(name) for name in names]
+    assert missing(paper("badges.typ", page), *names) == set()
 
 
 @pytest.mark.parametrize("template", ["signs", "stands"])

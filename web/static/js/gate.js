@@ -3,81 +3,28 @@
 
 const main = document.querySelector("[data-gate]");
 const { gate: ADDRESS, fair: FAIR, starts: STARTS, ends: ENDS } = main.dataset;
+const { isSigned, mark, understood, uuid7 } = await import(main.dataset.badges);
+const { all, fact, open, remove, write } = await import(main.dataset.store);
 const WORDS = JSON.parse(main.dataset.words);
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const SECRET = 10; // characters of a code before its signature
 const BATCH = 200;
 const OLD = 300000; // ms after which the list is fetched anew
-const MINUTES = 120; // seconds by which clocks may differ
+const TOLERANCE = 120; // seconds by which clocks may differ
 const ODD = new Set(["unknown", "forged", "other_fair", "cancelled", "refused"]);
 
 const part = (name) => main.querySelector(`[data-part="${name}"]`);
 const say = (name, facts = {}) => WORDS[name].replace(/\{(\w+)\}/g, (_, fact) => facts[fact] ?? "");
 const people = new Map();
 const scans = new Map();
-let base;
 let facts = { zone: "UTC", behind: null, key: "", total: 0, loaded: 0 };
 let token = main.dataset.token;
 let shown = null;
-
-// Storage.
-
-const done = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-function open() {
-  const opening = indexedDB.open(`gate ${FAIR}`, 1);
-  opening.onupgradeneeded = () => {
-    opening.result.createObjectStore("people", { keyPath: "mark" });
-    opening.result.createObjectStore("scans", { keyPath: "id" });
-    opening.result.createObjectStore("facts");
-  };
-  return done(opening);
-}
-
-const all = (name) => done(base.transaction(name).objectStore(name).getAll());
-
-// Resolves when it is on the disk.
-const write = (names, work) => new Promise((resolve, reject) => {
-  const transaction = base.transaction(names, "readwrite", { durability: "strict" });
-  transaction.oncomplete = resolve;
-  transaction.onabort = () => reject(transaction.error);
-  work((name) => transaction.objectStore(name));
-});
 
 async function keep(changed) {
   await write(["scans"], (store) => changed.forEach((scan) => store("scans").put(scan)));
   changed.forEach((scan) => scans.set(scan.id, scan));
 }
 
-// Badges.
-
-const bytes = (text) => new TextEncoder().encode(text);
-const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const understood = (typed) => typed.trim().toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/[ \u2010\u2011\u2013-]/g, "");
-const mark = async (code) => hex(await crypto.subtle.digest("SHA-256", bytes(code))).slice(0, 24);
-
-async function isSigned(code) {
-  const raw = Uint8Array.from(facts.key.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-  if (!raw.length) return false;
-  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const digest = new DataView(await crypto.subtle.sign("HMAC", key, bytes(code.slice(0, SECRET))));
-  const number = digest.getUint32(0) >>> 2;
-  return code.slice(SECRET) === [25, 20, 15, 10, 5, 0].map((shift) => ALPHABET[(number >>> shift) & 31]).join("");
-}
-
-// RFC 9562, version 7.
-function uuid7() {
-  const raw = crypto.getRandomValues(new Uint8Array(16));
-  for (let place = 0, now = Date.now(); place < 6; place += 1) raw[place] = Math.floor(now / 256 ** (5 - place)) % 256;
-  raw[6] = (raw[6] & 0x0f) | 0x70;
-  raw[8] = (raw[8] & 0x3f) | 0x80;
-  return hex(raw).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-const now = () => new Date(Date.now() + (Math.abs(facts.behind) > MINUTES ? facts.behind * 1000 : 0));
+const now = () => new Date(Date.now() + (Math.abs(facts.behind) > TOLERANCE ? facts.behind * 1000 : 0));
 const dayOf = (moment) => new Intl.DateTimeFormat("en-CA", { timeZone: facts.zone }).format(moment);
 const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { timeZone: facts.zone, hour: "2-digit", minute: "2-digit" });
 
@@ -95,7 +42,7 @@ async function take(typed) {
   const scan = reading({ code, name: known?.person_name ?? "", organisation: known?.organisation_name ?? "", mark: await mark(code) });
   const before = [...scans.values()].find((one) => one.mark === scan.mark && one.day === scan.day && one.session === scan.session && !ODD.has(one.verdict));
   const inside = before || (!scan.session && known?.came.includes(scan.day));
-  scan.guess = known ? (inside ? "already" : "counted") : (await isSigned(code)) ? "genuine" : "forged";
+  scan.guess = known ? (inside ? "already" : "counted") : (await isSigned(code, facts.key)) ? "genuine" : "forged";
   if (before && scan.guess === "already") Object.assign(scan, { first_gate: before.gate, first_at: before.about });
   await keep([scan]);
   show(scan);
@@ -189,7 +136,7 @@ async function load() {
   });
   people.clear();
   found.forEach((one) => people.set(one.mark, one));
-  const wrong = Math.abs(facts.behind) > MINUTES;
+  const wrong = Math.abs(facts.behind) > TOLERANCE;
   part("clock").hidden = !wrong;
   if (wrong) part("clock").textContent = say("clock", { minutes: Math.round(Math.abs(facts.behind) / 60) });
 }
@@ -264,9 +211,9 @@ async function camera() {
 }
 
 async function begin() {
-  base = await open();
-  facts = { ...facts, ...(await done(base.transaction("facts").objectStore("facts").get("fair"))) };
-  const named = await done(base.transaction("facts").objectStore("facts").get("names"));
+  await open(FAIR);
+  facts = { ...facts, ...(await fact("fair")) };
+  const named = await fact("names");
   if (named) part("name").value = named.gate;
   if (named && part("session")) part("session").value = named.session;
   (await all("people")).forEach((one) => people.set(one.mark, one));
@@ -300,8 +247,7 @@ part("send").addEventListener("click", () => {
   send();
 });
 part("forget").addEventListener("click", async () => {
-  base.close();
-  await done(indexedDB.deleteDatabase(`gate ${FAIR}`));
+  await remove(FAIR);
   for (const name of await caches.keys()) if (name.endsWith(new URL(ADDRESS, location).pathname)) await caches.delete(name);
   await (await navigator.serviceWorker?.getRegistration(ADDRESS))?.unregister();
   location.assign(main.dataset.back);

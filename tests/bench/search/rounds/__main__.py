@@ -9,7 +9,6 @@ Asked of the index in memory alone, without database or bus: seconds instead of 
 
 import asyncio
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,7 +30,6 @@ from shared import home
 from shared.actor import NOBODY
 from shared.contracts.catalogue import FindListings
 from shared.contracts.listings import ListingBody
-from shared.ids import uuid7
 from shared.messaging import Reading
 from shared.text import fold
 from tests.bench.search.scoring import COLUMNS, Answer, Wanted, measured
@@ -54,27 +52,28 @@ def queries(path: Path) -> dict[str, list[Wanted]]:
     found: dict[str, list[Wanted]] = {}
     for name, *cells in rows(path):
         for language, cell in zip(COLUMNS, cells, strict=True):
-            found.setdefault(language, []).extend(Wanted(text, language, frozenset({name})) for text in cell.split(";"))
+            texts = cell.split(";") if cell else []
+            found.setdefault(language, []).extend(Wanted(text, language, frozenset({name})) for text in texts)
     found["vi without marks"] = [one._replace(text=fold(one.text)) for one in found["vi"]]
-    return found
+    return {name: asked for name, asked in found.items() if asked}
 
 
 def entries() -> Iterator[tuple[str, Entry]]:
-    """Of each listing the good that it is made of. The demo's are named in Vietnamese only."""
-    today = home.today()
-    for seller, items in listings(sellers(cooperatives()), DEMO_LISTINGS, today):
+    """Of each listing the good that it is made of, the oldest first. The demo's are named in Vietnamese only."""
+    for age, (good, body, seller) in enumerate(_listed()):
+        found, key = indexed(body, seller_terms(seller, ()), vocabulary()), UUID(int=age)
+        card = msgspec.json.encode({"id": key})
+        yield good, Entry(key, found.terms, [], found.concepts, 0.5, age * 1_000_000, None, [], card)
+
+
+def _listed() -> Iterator[tuple[str, ListingBody, str]]:
+    for seller, items in listings(sellers(cooperatives()), DEMO_LISTINGS, home.today()):
         for item in items:
             body = ListingBody(sku=item.sku, names={"vi": item.names["vi"]}, descriptions=item.descriptions)
-            yield good_of(item.line).names["vi"], _entry(body, seller.name)
+            yield good_of(item.line).names["vi"], body, seller.name
     names = [row[0] for path in PATHS for row in rows(path)]
     for line, name in enumerate(names):
-        yield name, _entry(ListingBody(sku=f"R{line}", names={"vi": name}), "HTX Cầu Vồng")
-
-
-def _entry(body: ListingBody, seller: str) -> Entry:
-    found, key = indexed(body, seller_terms(seller, ()), vocabulary()), uuid7()
-    card = msgspec.json.encode({"id": key})
-    return Entry(key, found.terms, [], found.concepts, 0.5, time.time_ns() // 1000, None, [], card)
+        yield name, ListingBody(sku=f"R{line}", names={"vi": name}), "HTX Cầu Vồng"
 
 
 async def main() -> None:

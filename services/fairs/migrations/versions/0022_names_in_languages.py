@@ -1,0 +1,15 @@
+"""What a fair is called, and what it is about, in other languages."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = '0022'
+down_revision = '0021'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column('fair', sa.Column('names', postgresql.JSONB(astext_type=sa.Text()), server_default='{}', nullable=False))
+    op.add_column('fair', sa.Column('descriptions', postgresql.JSONB(astext_type=sa.Text()), server_default='{}', nullable=False))
