@@ -25,7 +25,7 @@ from shared.text import fold
 _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)(?:[,.:!]| -) ?$")
 """No, cashews: the answer refuses what was asked before it."""
-_GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
+_GAP = re.compile(r"(?:[ \-の・/()]|した|させた|された|han|한|된|thái|dạng|ה)*")
 _PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし|の砂糖)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
 """A leaf or the peel of a fruit, where the lexicon has no such product, is not the fruit."""
 _AND = re.compile(r"(?: ?\([^()]*\))? ?(?:と|および|及び|및|와|과|하고|이?랑|and|và) ?")
@@ -173,6 +173,9 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
             start, end = min(start, mentions[at].start), max(end, mentions[at].end)
             made.append(modifier.id)
             at += step
+    name = page.left[start:end]
+    if name.count("(") > name.count(")") and page.left.startswith(")", end):
+        end += 1
     concept = specified(page, mentions, place) or concept
     kind, rest = refined(concept, tuple(it for it in made if it in asides().forms))
     score = _score(page, (start, end), mention, kind, found, words)
