@@ -3,7 +3,6 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -17,18 +16,14 @@ from litestar.response import Redirect
 
 from shared.actor import Role
 from shared.contracts.fairs.team import OVERSEERS
-from shared.contracts.message import Command, Query, Reply, reply_type
-from shared.contracts.message import Request as Message
 from shared.contracts.notifications import GetInbox, Inbox
 from shared.contracts.registry import Identity, OrganisationRole
-from shared.contracts.values import Language
-from shared.errors import Invalid, Rejected, Unavailable
+from shared.contracts.values import Language, Side
+from shared.errors import Rejected, Unavailable
 from shared.home import day_of
-from shared.misfits import misfit, misfits
 from shared.moments import moment, own_clock
+from web.asking import Asker
 from web.forms.fields import Form
-from web.hearing import ids_in, names_in
-from web.kept_answers import kept_answer
 from web.kept_pages import may_be_kept
 from web.languages import Voice, spoken_at_work
 from web.origin import form_token
@@ -37,57 +32,15 @@ from web.shown_at import shown_at
 from web.site import Site
 
 AnyRequest = Request[Any, Any, Any]
-COPIES_AGREE = 10.0
-"""Seconds for which an account's answers are kept: what a service copied from others follows its owner by then."""
 NO_INBOX = Inbox(items=[], unread=0, newest=0)
 
 
-class Visitor:
-    """Asks services in the name of `identity`, or of nobody."""
+class Visitor(Asker):
+    """Who asks: in which language, as what, for whom."""
 
     def __init__(self, site: Site, language: Language, identity: Identity | None) -> None:
-        self.site = site
+        super().__init__(site, identity)
         self.language = language
-        self.identity = identity
-
-    async def ask(self, message: Message[Reply]) -> Reply:
-        reply: Reply = msgspec.json.decode(await self.ask_raw(message), type=reply_type(type(message)))
-        return reply
-
-    async def ask_raw(self, message: Message[Reply]) -> bytes:
-        """The reply as the service wrote it, to be handed on or read in another shape."""
-        try:
-            reply = await self.site.client.request_raw(message, actor=self._actor_token(message.sent_to()))
-        except Rejected as refusal:
-            if refusal.code != "malformed":
-                raise
-            faults = misfits(msgspec.to_builtins(message), type(message))
-            raise Invalid(faults or misfit(str(refusal.details.get("reason")))) from refusal
-        if isinstance(message, Command):
-            self.site.page_cache.drop(names_in(message.subject, msgspec.json.encode(message) + reply))
-        return reply
-
-    async def ask_kept(self, question: Query[Reply], *events: str) -> bytes:
-        """The reply as this account was told it a moment ago, unless one of `events`, or anything since, was about it,
-        about something that it names, or about the account.
-        """
-        identity, asked = self.must_be_signed_in(), msgspec.json.encode(question)
-        about = ids_in(asked) | {str(identity.account_id), *events}
-        return await kept_answer(
-            self.site.page_cache,
-            b" ".join((identity.account_id.bytes, question.subject.encode(), asked)),
-            partial(self.ask_raw, question),
-            lambda told: about | ids_in(told),
-            COPIES_AGREE,
-        )
-
-    def _actor_token(self, subject: str) -> str | None:
-        if self.identity is None:
-            return None
-        token = self.identity.actor_tokens.get(subject.rsplit(".", 1)[0] + ".")
-        if token is None:
-            raise Rejected("forbidden")
-        return token
 
     @property
     def spoken(self) -> Language:
@@ -135,15 +88,19 @@ class Visitor:
         """The organisation that the account speaks for."""
         return next(iter(self.identity.organisations), None) if self.identity else None
 
-    def must_be_signed_in(self) -> Identity:
-        if self.identity is None:
-            raise Rejected("unauthenticated")
-        return self.identity
-
     def must_oversee_fairs(self) -> None:
         self.must_be_signed_in()
         if not self.oversees_fairs:
             raise Rejected("forbidden")
+
+    def speaks_for(self, organisation_id: UUID) -> bool:
+        return self.organisation is not None and self.organisation.id == organisation_id
+
+    def side(self, *, buyer_id: UUID, coop_id: UUID) -> Side | None:
+        """Of what those two do with each other."""
+        if self.speaks_for(buyer_id):
+            return "buyer"
+        return "coop" if self.speaks_for(coop_id) else None
 
     @property
     def organisation_id(self) -> UUID:

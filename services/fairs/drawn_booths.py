@@ -38,31 +38,37 @@ async def take_away(gone: Sequence[Booth], tx: Transaction) -> None:
 
 
 async def set_up(fair: Fair, hall: str, drawn: Sequence[BoothShape], tx: Transaction) -> list[Booth]:
-    """Those that are new. Codes are cleared before they are given: two may have exchanged theirs."""
+    """Those that are new."""
     known = await locked_booths([one.id for one in drawn], tx)
     if any(booth.fair_id != fair.id for booth in known.values()):
         raise Rejected("id_reused")
-    renamed = {key: booth.code for key, booth in known.items() if booth.standing}
-    cleared = sa.update(BOOTH).where(BOOTH.c.id.in_(known)).values(code=sa.cast(BOOTH.c.id, sa.Text))
-    await tx.session.flush()
-    await tx.execute(cleared)
+    former = {key: booth.code for key, booth in known.items() if booth.standing}
+    await _clear_codes([*known], tx)
     first = [one["code"] for one in fair.halls].index(hall) * HALL_STEP
-    order = {one.id: place for place, one in enumerate(sorted(drawn, key=lambda one: (one.y, one.x)))}
-    new = []
-    for one in drawn:
-        columns = {column: getattr(one, column) for column in DRAWN}
-        columns |= {"hall": hall, "position": first + order[one.id], "standing": True}
-        booth = known.get(one.id)
-        if booth is None:
-            booth = Booth(id=one.id, fair_id=fair.id, **columns)
-            tx.add(booth)
-        for column, value in columns.items():
-            setattr(booth, column, value)
-        sa.orm.attributes.flag_modified(booth, "code")
-        if one.id not in renamed:
-            new.append(booth)
+    position = {one.id: at for at, one in enumerate(sorted(drawn, key=lambda one: (one.y, one.x)), first)}
+    booths = [_placed(one, hall, position[one.id], fair, known.get(one.id)) for one in drawn]
+    tx.session.add_all(booths)
+    for booth in booths:
+        if booth.id not in former:
             record("drawn", booth, tx)
-        elif renamed[one.id] != one.code:
-            record("renamed", booth, tx, note=renamed[one.id])
+        elif former[booth.id] != booth.code:
+            record("renamed", booth, tx, note=former[booth.id])
     await tx.session.flush()
-    return new
+    return [booth for booth in booths if booth.id not in former]
+
+
+async def _clear_codes(booth_ids: Sequence[UUID], tx: Transaction) -> None:
+    """Before they are given: two may have exchanged theirs."""
+    await tx.session.flush()
+    await tx.execute(sa.update(BOOTH).where(BOOTH.c.id.in_(booth_ids)).values(code=sa.cast(BOOTH.c.id, sa.Text)))
+
+
+def _placed(one: BoothShape, hall: str, position: int, fair: Fair, known: Booth | None) -> Booth:
+    """Its code is written also where the session knows no other: the database was told to clear it."""
+    columns = {column: getattr(one, column) for column in DRAWN}
+    columns |= {"hall": hall, "position": position, "standing": True}
+    booth = known or Booth(id=one.id, fair_id=fair.id, **columns)
+    for column, value in columns.items():
+        setattr(booth, column, value)
+    sa.orm.attributes.flag_modified(booth, "code")
+    return booth

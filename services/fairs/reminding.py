@@ -6,14 +6,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from services.fairs.models import Booking, table_of
+from services.fairs.models import ARRANGING, Booking, Fair, table_of
 from services.fairs.own_work import own_transaction
 from services.fairs.places import locked_place
 from services.fairs.telling_bookings import hold_reminded
 from shared.messaging import Ports
 from shared.messaging.schedule import keep_time
 
-BOOKING = table_of(Booking)
+BOOKING, FAIR = table_of(Booking), table_of(Fair)
 WORTH_IT = timedelta(hours=2)
 """What is kept for a shorter time needs no reminder."""
 LONGEST = timedelta(days=1)
@@ -39,7 +39,9 @@ _DUE = BOOKING.c.held_until - sa.func.least(_KEPT_FOR.op("/", precedence=8)(sa.l
 """When a quarter of the time is left, a day before the end at the earliest."""
 _UNANSWERED = (
     sa.select(BOOKING.c.id, _DUE.label("due"))
+    .join(FAIR, FAIR.c.id == BOOKING.c.fair_id)
     .where(
+        FAIR.c.status.in_(ARRANGING),
         BOOKING.c.ended_at.is_(None),
         BOOKING.c.held_until > sa.bindparam("now", type_=BOOKING.c.held_until.type),
         BOOKING.c.by_organizer,

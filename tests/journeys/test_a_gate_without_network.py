@@ -93,6 +93,13 @@ async def enters(reader: Reader, code: str) -> None:
     await reader.press("Check in")
 
 
+async def enters_without_badge(reader: Reader, typed: str, name: str) -> None:
+    """Who is in the list is found by a part of the name."""
+    await reader.page.locator("summary").first.click()
+    await reader.type("Name on the badge", typed)
+    await reader.press(name)
+
+
 async def greeted(reader: Reader, *words: str) -> None:
     for word in words:
         await expect(reader.page.locator("[data-part=result]")).to_contain_text(word)
@@ -137,7 +144,7 @@ async def test_two_gates_are_eight_hours_without_network_and_merge_later(people:
     await enters(east, codes["Sato Yui"].lower())
     await greeted(east, east.text("Welcome"), "Sato Yui")
     await expect(east.page.locator("[data-part=day]")).to_be_hidden()
-    await enters(west, codes["Kim Minjun"])
+    await enters_without_badge(west, "minjun", "Kim Minjun")
     await greeted(west, west.text("Welcome"), "Kim Minjun")
     await hours_pass(4, east, west)
     await enters(east, codes["Kim Minjun"])

@@ -54,6 +54,29 @@ async def test_press_is_approved_and_a_place_goes_on(people: People) -> None:
     await organizer.press("Save for: %(kind)s", kind=organizer.text("Press"))
 
 
+async def test_one_person_has_one_badge_in_the_end(people: People) -> None:
+    """Whoever comes back to the form is led to the badge; one that the organizers made beside it is joined to it."""
+    visitor, organizer = await people.signed_in("buyer-jp", "en", viewport=PHONE), await people.signed_in("organizer")
+    name = f"Sato {uuid7().hex[-6:]}"
+    for _ in range(2):
+        await register(visitor, name, "buyer")
+    await visitor.sees(visitor.text("You have registered this person already: here is the badge."))
+    house = await visitor.page.locator(".badge .organisation").inner_text()
+
+    await organizer.open(f"{FAIR}/registrations/new")
+    await organizer.type("Name on the badge", name.upper())
+    await organizer.type("Organisation on the badge", house)
+    await organizer.press("Make the badge")
+    await organizer.open(f"{FAIR}/attendees")
+    await organizer.page.locator("a[href$='/doubles']").click()
+    pair = organizer.page.locator("form.panel").filter(has_text=name)
+    await pair.get_by_role("button", name=organizer.text("One person: keep this badge")).first.click()
+
+    await expect(pair).to_have_count(0)
+    await organizer.open(f"{FAIR}/attendees?q={name.rpartition(' ')[2]}")
+    await expect(organizer.page.locator("#attendees tbody tr")).to_have_count(1)
+
+
 def a_list(word: str) -> FilePayload:
     book = Workbook()
     for row in (

@@ -19,6 +19,7 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.deliveries import GetDeliveries
 from shared.contracts.fairs.fair import FindFairs
+from shared.contracts.values import Side
 from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
@@ -85,10 +86,9 @@ async def show_agreement(
     )
 
 
-def own_side(person: Person, agreement: Agreement) -> str | None:
+def own_side(person: Person, agreement: Agreement) -> Side | None:
     """On which side of it the reader stands."""
-    own = person.organisation.id if person.organisation else None
-    return {agreement.buyer.organisation.id: "buyer", agreement.coop.organisation.id: "coop"}.get(own) if own else None
+    return person.side(buyer_id=agreement.buyer.organisation.id, coop_id=agreement.coop.organisation.id)
 
 
 @post("/{lang:str}/agreements/{agreement_id:uuid}", status_code=HTTPStatus.SEE_OTHER)

@@ -1,5 +1,6 @@
 """Messages of the organizers to a group of a fair, and who has read them."""
 
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from web.forms.reading import read_form
 from web.visitor import Person
 
 PAGE, SHOWN = 20, 50
+ON_ITS_WAY = timedelta(minutes=1)
+"""Within which a message may still arrive."""
 
 
 @get("/{lang:str}/fairs/{fair_id:uuid}/announcements")
@@ -93,21 +96,24 @@ async def show(person: Person, fair_id: UUID, announcement_id: UUID, page: Page 
         "announcements/show.html",
         fair=await person.ask(GetFair(fair_id=fair_id)),
         announcement=found.announcement,
-        addressees=list(zip(found.items, marks(found, readership), strict=True)),
+        addressees=list(zip(found.items, marks(found, readership, person.now), strict=True)),
         readership=readership,
         number=page,
         size=SHOWN,
     )
 
 
-def marks(found: Addressees, readership: Readership) -> list[str]:
-    """Of each addressee: `read` by somebody there, `told`, or `nobody` there has an account."""
+def marks(found: Addressees, readership: Readership, now: datetime) -> list[str]:
+    """Of each addressee: `read` by somebody there, `told`, or `nobody` there has an account; that is certain only when
+    it had its time to arrive.
+    """
+    absent = "nobody" if now - found.announcement.at > ON_ITS_WAY else "underway"
     reached: dict[UUID, bool] = {}
     for one in readership.items:
         for key in (one.account_id, *one.organisation_ids):
             reached[key] = one.read or reached.get(key, False)
     keys = [one.organisation_id or one.account_id for one in found.items]
-    return ["nobody" if key not in reached else "read" if reached[key] else "told" for key in keys]
+    return [absent if key not in reached else "read" if reached[key] else "told" for key in keys]
 
 
 HANDLERS = (index, make, show)

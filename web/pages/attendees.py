@@ -106,7 +106,7 @@ async def index(person: Person, fair_id: UUID, q: str = "", page: Page = 1) -> R
         "fairs/attendees.html",
         fair=fair,
         found=found,
-        doubled=(await person.ask(FindDoubles(fair_id=fair_id, page_size=1))).total,
+        doubled=0 if q or page > 1 else (await person.ask(FindDoubles(fair_id=fair_id, page_size=1))).total,
         q=q,
         number=page,
         size=PAGE,

@@ -110,7 +110,7 @@ async def _show(person: Person, inquiry_id: UUID, form: Form, refusal: Rejected 
         inquiry=found,
         form=form,
         reasons=REASONS,
-        own=person.organisation is not None and person.organisation.id == found.coop.id,
+        own=person.speaks_for(found.coop.id),
     )
 
 

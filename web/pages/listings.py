@@ -37,7 +37,7 @@ async def shown(
 ) -> Response[bytes]:
     """`form`: of a photo that was not taken."""
     listing = await person.ask(GetListing(listing_id=listing_id))
-    own = person.organisation is not None and person.organisation.id == listing.organisation.id
+    own = person.speaks_for(listing.organisation.id)
     shows = frozenset(map(str, (listing.id, listing.organisation.id)))
     return await _page(person, listing, own=own, shows=shows, refusal=refusal, form=form)
 

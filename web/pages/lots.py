@@ -21,7 +21,7 @@ from web.visitor import Person
 @get("/{lang:str}/lots/{lot_id:uuid}")
 async def show(person: Person, lot_id: UUID) -> Response[bytes]:
     lot = await person.ask(GetLot(lot_id=lot_id))
-    own = person.organisation is not None and person.organisation.id == lot.organisation.id
+    own = person.speaks_for(lot.organisation.id)
     return await person.page("lots/show.html", lot=lot, own=own)
 
 
@@ -30,7 +30,7 @@ async def of_listing(person: Person, listing_id: UUID, page: Page = 1) -> Respon
     listing, found = await asyncio.gather(
         person.ask(GetListing(listing_id=listing_id)), person.ask(FindLots(listing_id=listing_id, page=page))
     )
-    own = person.organisation is not None and person.organisation.id == listing.organisation.id
+    own = person.speaks_for(listing.organisation.id)
     return await person.page("lots/index.html", listing=listing, found=found, number=page, own=own)
 
 

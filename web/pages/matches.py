@@ -9,7 +9,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from shared.contracts.matching import DecideMatch, FindMatches, GetMatch, Match
+from shared.contracts.matching import DecideMatch, FindMatches, GetMatch
 from shared.contracts.quotes import AcceptQuote, GetThread, PostMessage, Quote, Thread
 from shared.contracts.registry import Disclosed, GetContacts
 from shared.contracts.samples import GetSamples, SampleList, SampleStatus
@@ -53,7 +53,7 @@ async def show_match(
             person.ask(GetThread(match_request_id=match_request_id)),
             person.ask(GetSamples(match_request_id=match_request_id)),
         )
-    own_side = _own_side(match, person)
+    own_side = person.side(buyer_id=match.buyer.id, coop_id=match.coop.id)
     to_take = _to_take(thread, own_side, person.now) if thread and own_side else None
     capacity = await capacity_of(match.listing.id, person) if to_take else None
     return await person.page(
@@ -73,13 +73,6 @@ async def show_match(
         now=person.now,
         form=form,
     )
-
-
-def _own_side(match: Match, person: Person) -> Side | None:
-    own = person.organisation.id if person.organisation else None
-    if own == match.buyer.id:
-        return "buyer"
-    return "coop" if own == match.coop.id else None
 
 
 def _waits_for_sample(samples: SampleList, own_side: Side) -> bool:

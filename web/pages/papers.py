@@ -41,7 +41,7 @@ async def papers(person: Person, listing_id: UUID) -> Response[bytes]:
 
 async def _papers(person: Person, listing_id: UUID, refusal: Rejected | None = None) -> Response[bytes]:
     listing = await person.ask(GetListing(listing_id=listing_id))
-    own = person.organisation is not None and person.organisation.id == listing.organisation.id
+    own = person.speaks_for(listing.organisation.id)
     return await person.page(
         "listings/papers.html",
         refusal=refusal,

@@ -87,8 +87,7 @@ async def _papers(person: Person, fair_id: UUID, paper: Paper, page: int) -> Res
 def _may_print(person: Person, booth: Booth) -> bool:
     if person.oversees_fairs:
         return True
-    own = person.organisation
-    return own is not None and booth.holder is not None and booth.holder.id == own.id
+    return booth.holder is not None and person.speaks_for(booth.holder.id)
 
 
 async def _stands(person: Person, booths: Sequence[Booth], paper: Paper) -> list[Stand]:

@@ -37,7 +37,7 @@ async def show(person: Person, listing_id: UUID) -> Response[bytes]:
     listing, readiness = await asyncio.gather(
         person.ask(GetListing(listing_id=listing_id)), person.ask(GetReadiness(listing_id=listing_id))
     )
-    own = person.organisation is not None and person.organisation.id == listing.organisation.id
+    own = person.speaks_for(listing.organisation.id)
     return await person.page("listings/readiness.html", listing=listing, readiness=readiness, own=own, fields=FIELDS)
 
 

@@ -56,7 +56,7 @@ async def show_demand(
     said = await person.ask_kept(GetDemandOverview(demand_id=demand_id, page=number, page_size=SUGGESTIONS_SHOWN))
     found = msgspec.json.decode(said, type=FoundSuggestions)
     demand, draw = found.demand, person.site.pages.fragments.suggestion
-    own = person.organisation is not None and person.organisation.id == demand.organisation.id
+    own = person.speaks_for(demand.organisation.id)
     return await person.page(
         "demands/show.html",
         form=_with_first_wishes(person, demand, form or Form(person.language)),

@@ -6,7 +6,7 @@ from web.tasks.agreements import agreements_to_keep
 from web.tasks.booths import booths_at_fairs
 from web.tasks.buyer import demands
 from web.tasks.coop import drafts
-from web.tasks.fairs import fairs_at_hand
+from web.tasks.fairs import fairs_held
 from web.tasks.inquiries import inquiries_to_answer, inquiries_to_decide
 from web.tasks.membership import verification
 from web.tasks.papers import papers_to_renew
@@ -32,7 +32,7 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
     ),
     "buyer": (requests_to_answer, quotes_to_answer, pools_to_answer, agreements_to_keep, verification, demands),
     "officer": (registrations, inquiries_to_decide),
-    "organizer": (fairs_at_hand, applications, inquiries_to_decide),
+    "organizer": (fairs_held, applications, inquiries_to_decide),
 }
 
 

@@ -8,6 +8,7 @@ from shared.contracts.fairs.applications import Application, FindApplications
 from shared.contracts.fairs.bookings import Booking, FindBookings
 from shared.contracts.fairs.fair import Fair, GetFair
 from shared.moments import moment
+from web.standing import REGISTERING
 from web.tasks.task import SHOWN, Task
 from web.visitor import Person
 
@@ -25,7 +26,11 @@ async def booths_at_fairs(person: Person) -> list[Task]:
     to_choose = [application for application in accepted.items if application.fair.id not in has]
     fairs = await _fairs([*kept, *to_choose, *returned.items], person)
     return [
-        *(_answer(booking, fairs[booking.fair.id], person) for booking in kept),
+        *(
+            _answer(booking, fairs[booking.fair.id], person)
+            for booking in kept
+            if fairs[booking.fair.id].body.status in REGISTERING
+        ),
         *(_change(one, person) for one in returned.items if fairs[one.fair.id].body.status == "open"),
         *(_choose(one, person) for one in to_choose if fairs[one.fair.id].body.status == "open"),
     ]

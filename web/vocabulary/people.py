@@ -67,7 +67,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "waiting": N_("Waiting list for booths"),
         "registered": N_("Everybody who registered"),
     },
-    "announcement_mark": {"read": N_("read"), "told": N_("not read yet"), "nobody": N_("no account here")},
+    "announcement_mark": {
+        "read": N_("read"),
+        "told": N_("not read yet"),
+        "nobody": N_("no account here"),
+        "underway": N_("on its way"),
+    },
     "partner_role": {
         "organizer": N_("Organizer"),
         "co_organizer": N_("Together with"),

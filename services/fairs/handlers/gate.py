@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.fairs.badge_code import new_code, printed
 from services.fairs.gate import Gate, a_scan, at_gate, earlier_scans, in_turn
+from services.fairs.gate_marks import by_codes
 from services.fairs.gate_time import true_time, within_reason
 from services.fairs.models import Fair, GateScan, Registration
 from services.fairs.rights import must_hold
@@ -17,9 +18,10 @@ from shared.text import clean, fold
 async def merge_scans(command: MergeScans, tx: Transaction) -> MergedScans:
     """In the order of their times, whatever the order in which they were sent."""
     await must_hold("desk", command.fair_id, tx)
-    _must_name_walk_ins(command)
     fair = await tx.found(Fair, command.fair_id, or_reject="fair_unknown")
     await in_turn(fair.id, tx)
+    command = await by_codes(command, tx)
+    _must_name_walk_ins(command)
     before = await earlier_scans(fair.id, [(scan.id, _read(scan)) for scan in command.scans], tx)
     known = [scan.registration_id for scan in before.values() if scan.registration_id]
     gate = await at_gate(fair, [scan.code for scan in command.scans if not scan.walk_in], known, tx)

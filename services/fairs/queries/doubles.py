@@ -26,10 +26,10 @@ async def find_doubles(query: FindDoubles, reading: Reading) -> DoublePage:
         .offset((query.page - 1) * query.page_size)
     )
     rows = (await reading.execute(page)).all()
-    total = await reading.scalar(sa.select(sa.func.count()).select_from(pairs))
+    total = await reading.count(pairs)
     badges = await badges_by_id([key for row in rows for key in (row.first_id, row.second_id)], reading)
     items = [Double(first=badges[row.first_id], second=badges[row.second_id]) for row in rows]
-    return DoublePage(items=items, total=total or 0)
+    return DoublePage(items=items, total=total)
 
 
 def _pairs(fair_id: UUID) -> sa.Select[tuple[UUID, UUID, str]]:

@@ -7,7 +7,7 @@ from services.matching.reading.amount import Amount, is_box
 from services.matching.reading.frequencies import frequencies, frequency_of, spread
 from services.matching.reading.named_amounts import named_amounts
 from services.matching.reading.page import Page
-from services.matching.reading.totals import without_totals, without_withdrawn
+from services.matching.reading.totals import dimension, size, without_totals, without_withdrawn
 from services.matching.reading.unwanted_amounts import (
     is_history,
     is_load,
@@ -24,6 +24,8 @@ _GROWING = re.compile(
     r"later|increase|grow|rise|eventually|増や|増量|将来|ゆくゆく|늘|증량|향후|추후|tăng|sau này|về sau|להגדיל|בהמשך|בעתיד|לגדול|至|その後"
 )
 _ENTRY = re.compile(r"(?<![^\s(])[1-9]\) ")
+_HUNDREDFOLD = 100
+"""What is less than a hundredth of an amount tells how it is packed: 5 t, 1 kg each."""
 _SMALL = {"GRM", "MLT"}
 
 
@@ -78,7 +80,8 @@ def one_of(page: Page, found: list[Amount]) -> Amount | None:
         return None
     monthly = [it for it in found if it.per == "month"] or [it for it in found if it.per] or found
     first = monthly[0]
-    others = {(it.amount, it.unit) for it in monthly if it.unit == first.unit and it.per == first.per}
+    alike = [it for it in monthly if dimension(it) == dimension(first) and it.per == first.per]
+    others = {size(it) for it in alike if it.unit == first.unit or size(it) * _HUNDREDFOLD > size(first)}
     if len(others) > 1 and not _GROWING.search(page.text[first.end : monthly[-1].end + 12]):
         return first._replace(amount=None)
     return first

@@ -76,7 +76,7 @@ def _with_alternatives(
 ) -> list[Place]:
     """With the other port of “Osaka or Kobe”, which has no preposition of its own."""
     joint = re.compile(
-        rf"(?:{PORT.pattern}|市)? ?(?:{words.raw('either')}|,|、|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
+        rf"(?:{PORT.pattern}|市)? ?(?:{words.raw('either')}|,|、|・|·|と|및|와|과|and|và|ו)[ ,]*(?:cảng |נמל )?[לוב]?-?"
     )
     pairs = list(pairwise(it for it in places if it not in left_at))
     joined = [(one, other) for one, other in pairs if joint.fullmatch(page.text[one.end : other.start])]

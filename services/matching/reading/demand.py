@@ -17,7 +17,8 @@ from services.matching.reading.goods import name_vi
 from services.matching.reading.items import Item, counted, items
 from services.matching.reading.normal import normal
 from services.matching.reading.owners import not_of_others, of_item
-from services.matching.reading.packing import Packing, packings
+from services.matching.reading.package import Packing
+from services.matching.reading.packing import packings
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period, periods
 from services.matching.reading.prices import EACH, Price, prices

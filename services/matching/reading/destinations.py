@@ -5,6 +5,7 @@ import re
 from services.matching.reading.page import Page
 from services.matching.reading.places import Place, prefix_of
 from services.matching.reading.vocabulary import Vocabulary
+from shared.contracts.values import Language
 
 PORT = re.compile(r"港|空港|항|공항|port(?: of)?|seaport|airport|cảng|sân bay|נמל")
 _PORT_NAMED = re.compile(r"(?:港|空港|항|공항)(?=[ 、。./,\n]|$)")
@@ -12,6 +13,8 @@ _MONTH_NEXT = re.compile(" [\ue001-\ue00c]")
 _TELEGRAM = 60
 _SENTENCE = re.compile(r"[。.!?\n;]|ます|です|니다|[가-힣]요\b")
 _TERM_BEHIND = re.compile(r"(?:cif|cfr|cnf|c&f|fob|fca|exw|dap|ddp|cip|cpt)(?![a-z])")
+_APART: dict[Language, re.Pattern[str]] = {"ja": re.compile(r" [^\d]"), "ko": re.compile(r" [a-z]")}
+"""What follows a word that stands by itself: Japanese has no spaces else, in Korean another script shows it."""
 _FIGURE = re.compile(r"[\d\ue000-\ue05f]")
 """A digit, a month or a container."""
 
@@ -75,14 +78,16 @@ def _is_clause(page: Page, place: Place, places: list[Place], words: Vocabulary)
     clause = page.clause(place.start)
     if start == 0 and not _FIGURE.search(page.text[: place.start]):
         return False
-    if clause != (start, end) and not _FIGURE.search(page.text[start : place.start]):
+    left_open = words.cue("any_of").fullmatch(page.text[clause[1] : end].strip(" 。.\n"))
+    whole = clause[0] == start and (clause[1] == end or left_open)
+    if not whole and not _FIGURE.search(page.text[start : place.start]):
         return False
     said = page.text[clause[0] : clause[1]]
     for one in places:
         if clause[0] <= one.start < clause[1]:
             said = said.replace(page.text[one.start : one.end], "", 1)
     said = words.cue("any_of").sub("", re.sub(words.raw("either"), "", said, count=1), count=1)
-    alone = PORT.sub("", said).strip(" 、。,.\n")
+    alone = PORT.sub("", said).strip(" 、。,.;\n")
     return not place.code.startswith("VN") and not alone
 
 
@@ -94,7 +99,7 @@ def _is_port_of_a_list(page: Page, place: Place) -> bool:
 
 
 def _is_catchword(page: Page, place: Place, places: list[Place], words: Vocabulary) -> bool:
-    """A place abroad that ends a clause of catchwords behind the figures: 月10本 名古屋、."""
+    """A place abroad behind the figures that ends a clause of catchwords or stands apart in it: 月10本 名古屋 HACCP."""
     start, end = page.clause(place.start)
     behind = place.end
     for other in places:
@@ -104,13 +109,14 @@ def _is_catchword(page: Page, place: Place, places: list[Place], words: Vocabula
             behind = other.end
     port = PORT.match(page.text, behind, end)
     rest = page.text[port.end() if port else behind : end]
+    apart = bool(_APART[words.language].match(rest))
     rest = (
         ""
         if rest.startswith((" /", " |")) or (rest.startswith(" ") and _MONTH_NEXT.match(rest))
         else rest.strip(" 、。,./)\n")
     )
     return (
-        (not rest or bool(_TERM_BEHIND.match(rest)))
+        (not rest or apart or bool(_TERM_BEHIND.match(rest)))
         and page.text[place.start - 1 : place.start] in {" ", "/"}
         and bool(_FIGURE.search(page.text[start : place.start]))
         and not place.code.startswith("VN")

@@ -25,17 +25,22 @@ from shared.text import fold
 _DENIED = re.compile(rf"[^?.!。\n]{{0,14}}{DENIED}")
 _ANSWER = re.compile(r"(?:\bno|không|khong|לא|いいえ|아니요?)(?:[,.:!]| -) ?$")
 """No, cashews: the answer refuses what was asked before it."""
-_GAP = re.compile(r"(?:[ \-の・/]|した|させた|された|han|한|된|thái|dạng|ה)*")
+_GAP = re.compile(r"(?:[ \-の・/()]|した|させた|された|han|한|된|thái|dạng|ה)*")
 _PART = re.compile(r"の?葉(?!物)|の(?:種(?!類)|皮(?!むき|なし|の砂糖)|花|根|茎|幹)| ?(?:잎|껍질(?! ?(?:벗|제거|깐)))")
 """A leaf or the peel of a fruit, where the lexicon has no such product, is not the fruit."""
 _AND = re.compile(r"(?: ?\([^()]*\))? ?(?:と|および|及び|및|와|과|하고|이?랑|and|và) ?")
+_BRACKETS = re.compile(r" ?\([^()\n]{1,24}\)(?=[をはがも을를은는이가])")
+"""They tell more of a product, and its particle stands behind them: ヌックマム(1リットル瓶)を."""
 _CORRECTION = 24
 """Letters between a product and the one that replaces it."""
+_LISTED = re.compile(r"[,、·・] ?[^,、·・\s][,、·・]")
+"""A short word between two others of a list: 미역, 김, 다시마."""
 _LONG = 8
 """Letters of a term that nobody writes by accident."""
 _ATTRIBUTE = 6.0
 """What the material of a product loses against the product."""
-_BEHIND = 2
+_BEHIND = 6
+"""Letters between a product and its amount: を毎月5t."""
 _REFUSED = 12.0
 _LAST_RESORT = -4.0
 """Named, if only as the buyer's trade: better than no product, unlike what is refused."""
@@ -173,6 +178,9 @@ def _good(page: Page, mentions: Sequence[Mention], place: int, found: list[Amoun
             start, end = min(start, mentions[at].start), max(end, mentions[at].end)
             made.append(modifier.id)
             at += step
+    name = page.left[start:end]
+    if name.count("(") > name.count(")") and page.left.startswith(")", end):
+        end += 1
     concept = specified(page, mentions, place) or concept
     kind, rest = refined(concept, tuple(it for it in made if it in asides().forms))
     score = _score(page, (start, end), mention, kind, found, words)
@@ -193,7 +201,8 @@ def _score(
     page: Page, span: tuple[int, int], mention: Mention, concept: Concept, found: list[Amount], words: Vocabulary
 ) -> float:
     start, end = span
-    clause, sentence = page.clause(start), page.sentence(start)
+    aside, sentence = _BRACKETS.match(page.text, end), page.sentence(start)
+    clause = page.clause(start)[0], page.clause(aside.end() if aside else start)[1]
     before, after = page.text[max(sentence[0], start - 40) : start], page.text[end : min(sentence[1], end + 40)]
     before = _ANSWER.sub("", before)
     score = 1.0 + min(mention.end - mention.start, _LONG) / _LONG
@@ -222,5 +231,5 @@ def _is_weak(page: Page, mention: Mention, words: Vocabulary) -> bool:
     """Short words that often are something else."""
     written = page.left[mention.start : mention.end]
     if words.language in {"ja", "ko"}:
-        return len(written) == 1
+        return len(written) == 1 and not _LISTED.search(page.text[max(0, mention.start - 2) : mention.end + 1])
     return len(written) <= (2 if words.language == "he" else 3) or (words.language == "vi" and " " not in written)

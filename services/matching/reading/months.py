@@ -52,6 +52,11 @@ def _quarter(number: int, size: int = 3) -> str:
     return f"{month_character(size * number - size + 1)}-{month_character(size * number)}"
 
 
+def _alternate(first: int) -> str:
+    """奇数月, 짝수달."""
+    return "/".join(month_character(it) for it in range(first, 13, 2))
+
+
 def _latin(text: str) -> str:
     """Oct-Dec, Q2, 3Q: in Japanese and Korean too."""
     text = re.sub(r"(?<![a-z\d])(?:q([1-4])|([1-4])q)(?![a-z\d])", lambda it: _quarter(int(it[1] or it[2])), text)
@@ -81,6 +86,8 @@ def _japanese(text: str, _: Vocabulary) -> str:
     text = re.sub(r"第?([1-4一二三四])四半期", lambda it: _quarter("1234一二三四".index(it[1]) % 4 + 1), _latin(text))
     text = re.sub(r"上半期|上期", _quarter(1, 6), text)
     text = re.sub(r"下半期|下期", _quarter(2, 6), text)
+    text = re.sub(r"奇数月", _alternate(1), text)
+    text = re.sub(r"偶数月", _alternate(2), text)
     one = r"(1[0-2]|0?[1-9])"
     text = re.sub(rf"(?<![\d.]){one}(?=(?:[・、,~/-]\d{{1,2}})*[・、,~/-](?:1[0-2]|[1-9])月)", r"\1月", text)
     return re.sub(
@@ -102,6 +109,8 @@ def _korean(text: str, _: Vocabulary) -> str:
     text = re.sub(r"(?<!\d)([1-4])분기(?!마다|별)", lambda it: _quarter(int(it[1])), text)
     text = re.sub(r"상반기", _quarter(1, 6), text)
     text = re.sub(r"하반기", _quarter(2, 6), text)
+    text = re.sub(r"홀수 ?[달월]", _alternate(1), text)
+    text = re.sub(r"짝수 ?[달월]", _alternate(2), text)
     return re.sub(rf"(?:20\d\d년 ?)?(?<!\d){one}월(?: ?(\d{{1,2}})일)?", lambda it: _dated(int(it[1]), it[2]), text)
 
 

@@ -39,7 +39,7 @@ def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     made_of = words.raw("made_of")
     single = re.compile(
         rf"(?P<n>{NUMBER})(?:(?: x)? {GONE}+)? ?(?:{boxes}(?P<box>{CONTAINERS})|-?{made_of}(?P<unit>{unit})|x? ?(?P<bare>{BOX}))"
-        rf"|(?P<box2>{CONTAINERS}) ?(?:{BOX})?(?:[ をで×x:]|, ?|毎月|月に?|四半期に?|年に?|毎?週に?|隔週で?|매주|격주|シーズンに?|隔月で?|매월|매달|월|분기(?:별|마다|에)?|연간?|시즌에?){{0,4}}(?P<n2>\d+) ?(?:本|台|대|개|기|ct)?(?![\d.,]| ?(?:{unit}|%))"
+        rf"|(?P<box2>{CONTAINERS}) ?(?:{BOX})?(?:[ をで×x:]|[、,] ?|으?로|를|毎月|月に?|四半期に?|年に?|毎?週に?|隔週で?|매주|격주|シーズンに?|隔月で?|매월|매달|월|분기(?:별|마다|에)?|연간?|시즌에?){{0,4}}(?P<n2>\d+)(?: ?(?:本|台|대|개(?!월)|기|ct)|(?![\d.,]| ?(?:{unit}|%)))"
     )
     several = re.compile(rf"{words.raw('several')} ?(?:of )?(?P<unit>{unit})|{words.raw('several_alone')}")
     return ranged, single, several

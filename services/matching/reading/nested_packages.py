@@ -63,7 +63,7 @@ def _inside(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
 def _times(words: Vocabulary) -> re.Pattern[str]:
     """500 g x 20, without a word for what the 20 are."""
     return re.compile(
-        rf"{_size(words)} ?(?:真空|진공)?(?:包装|포장)? ?[x*] ?\d{{1,3}}(?!\d|[.,]\d| ?(?:{words.unit}|[x*]|{CONTAINERS}))(?: ?/ ?1? ?(?P<outer>{words.package}))?"
+        rf"{_size(words)} ?(?:真空|진공)?(?:包装|포장)? ?[x*] ?\d{{1,3}}(?!\d|[.,]\d| ?(?:{words.unit}|[x*回회번차]|{CONTAINERS}))(?: ?/ ?1? ?(?P<outer>{words.package}))?"
     )
 
 

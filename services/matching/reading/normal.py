@@ -78,8 +78,10 @@ def normal(text: str, words: Vocabulary) -> str:
     quiet = _NOISE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = _SHELF_LIFE.sub(lambda it: GONE * len(it[0]), quiet)
     quiet = re.sub(r"\b([cdef])\.([abdfiox])\.([abfprsuw])(?:\.|(?![a-z]))", r"\1\2\3 ", quiet)
+    quiet = re.sub(r"(?<![a-z])(global ?)g\.a\.p\.?", r"\1gap", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|gr|ml|l|lbs?)x(?=\d)", r"\1 x ", quiet)
     quiet = re.sub(r"(?<=\d)(kg|g|ml|l|t|mt)(?=\d|pp|pe|opp)", r"\1 ", quiet)
+    quiet = re.sub(r"(?<![a-z])kg(?=\d)", "kg ", quiet)
     quiet = re.sub(rf"(?<![a-z])({SIGN_BEFORE})(?=\d)", r"\1 ", quiet)
     if words.language == "en":
         quiet = _PACKS_BEFORE_COUNT.sub(r"\2 x \1", unjoined(quiet))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from services.matching.reading.items import Item
 from services.matching.reading.months import MONTHS
-from services.matching.reading.packing import Packing
+from services.matching.reading.package import Packing
 from services.matching.reading.page import Page
 from services.matching.reading.periods import Period
 from services.matching.reading.prices import Price

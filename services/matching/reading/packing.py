@@ -1,34 +1,25 @@
 """How the goods are packed: what one package holds, or that they come loose."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
 
 from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.corrections import GONE
 from services.matching.reading.nested_packages import nested_packages
 from services.matching.reading.numerals import decimal
+from services.matching.reading.package import Packing
 from services.matching.reading.package_labels import SIZES, is_nested, label_of, near_sample
-from services.matching.reading.packing_patterns import counted, named, single, sized, things
+from services.matching.reading.packing_patterns import counted, single, sized, things
 from services.matching.reading.page import Page
+from services.matching.reading.unsized_packages import is_refused_for, loose, repeated, unsized
 from services.matching.reading.unwanted_amounts import DENIED
 from services.matching.reading.vocabulary import NUMBER, Vocabulary, is_measure
 from shared.lexicon.matching import matcher
 
-BULK = "bulk"
 _DENIED = re.compile(DENIED)
 _HEAVY = 30
 """Kilograms that no can, jar or retail box holds."""
 _NEAR = 60
 """How far a sized package and what it holds stand apart: 1 kg bags, 10 bags per carton."""
-
-
-class Packing(NamedTuple):
-    start: int
-    amount: Decimal | None
-    unit: str | None
-    type: str | None
 
 
 def packings(page: Page, words: Vocabulary) -> list[Packing]:
@@ -43,6 +34,7 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
             or _names_goods(page, match, words)
             or near_sample(page, match, words)
             or _DENIED.match(page.text, match.end())
+            or is_refused_for(page, match, words)
         )
     ]
     found = _without_contents(page, found, words)
@@ -52,15 +44,15 @@ def packings(page: Page, words: Vocabulary) -> list[Packing]:
     found += [] if found else _of_things(page, words)
     found += [] if found else _single_packings(page, words)
     found += [] if found else _labelled_packings(page, words)
-    found += _loose(page, words)
-    found = found or _named_packings(page, words)
-    return sorted(found + _repeated(page, found, words))
+    found += loose(page, words)
+    found = found or unsized(page, words)
+    return sorted(found + repeated(page, found, words))
 
 
 def _nested(page: Page, words: Vocabulary) -> list[Packing]:
     found = []
     for it in nested_packages(page, words):
-        if not near_sample(page, it.holds, words):
+        if not (near_sample(page, it.holds, words) or is_refused_for(page, it.holds, words)):
             page.take(it.holds.start(), it.holds.end())
             amount = decimal(it.holds["amount"], words.language)
             found.append(Packing(it.holds.start(), amount, words.code_of(it.holds, "unit"), it.pack))
@@ -141,34 +133,6 @@ def _labelled_packings(page: Page, words: Vocabulary) -> list[Packing]:
     return [Packing(label.size.start(), amount, words.code_of(label.size, "unit"), label.pack)]
 
 
-def _named_packings(page: Page, words: Vocabulary) -> list[Packing]:
-    found = [
-        it
-        for it in (*named(words).finditer(page.left), *_alone(page, words))
-        if not _refused(page, it.start("pack"), it.end("pack"), words)
-    ]
-    for it in found:
-        page.take(*it.span("pack"))
-    return [Packing(it.start(), None, None, words.code_of(it, "pack")) for it in found]
-
-
-def _repeated(page: Page, found: list[Packing], words: Vocabulary) -> list[Packing]:
-    """The same packing again, for the product that is named there."""
-    again = []
-    for it in words.cue("same_packing").finditer(page.text):
-        before = [one for one in found if one.start < it.start()]
-        again += [max(before)._replace(start=it.start())] if before else []
-    return again
-
-
-def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
-    """A clause that says nothing else: coffee 120 t, jumbo bags, CPT Trieste."""
-    made = rf"{words.package_kinds}[ -]{words.raw('made_of')}" if words.language == "en" else " ב?"
-    for match in re.finditer(rf"(?<=,){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
-        if words.language not in {"ja", "ko"}:
-            yield match
-
-
 def _is_within(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     """So many packages in each carton: the count is of one carton, not what is wanted."""
     start, _ = page.sentence(match.start())
@@ -222,20 +186,3 @@ def _names_goods(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     unit = words.code_of(match, "unit")
     heavy = unit == "KGM" and decimal(match["amount"], words.language) >= _HEAVY
     return any(it.concept and (not is_measure(unit) if it.concept.group == "handicraft" else heavy) for it in named)
-
-
-def _loose(page: Page, words: Vocabulary) -> list[Packing]:
-    found = list(words.cue("bulk").finditer(page.left))
-    for it in found:
-        page.take(it.start(), it.end())
-    return [Packing(it.start(), None, None, BULK) for it in found if not _refused(page, it.start(), it.end(), words)]
-
-
-def _refused(page: Page, start: int, end: int, words: Vocabulary) -> bool:
-    clause_start, clause_end = page.clause(start)
-    if words.language in {"ja", "ko"}:
-        return bool(words.cue("refusing").search(page.text[end : min(clause_end, end + 16)]))
-    before, after = page.text[max(clause_start, start - 16) : start], page.text[end : min(clause_end, end + 24)]
-    copula = r"(?: (?:is|are|thì|là|thi|la))?"
-    denied = r"(?:not|isn't|aren't|không|khong|לא|אינו|אינה) (?:acceptable|allowed|possible|ok|wanted|suitable|được|nhận|dùng|מקובל|מתאים)"
-    return bool(words.cue("refusing").search(before) or re.match(rf"{copula} {denied}", after))

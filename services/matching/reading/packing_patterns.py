@@ -49,7 +49,8 @@ def counted(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:に|は|が|あたり|当たり|당|에|은|는| )*{inner}(?:入り?|詰め| ?들이| ?입)"
         ),
-        re.compile(rf"(?<!\d)(?:1 ?)?(?P<pack>{pack})(?:あたり|当たり|당) ?{inner}"),
+        re.compile(rf"(?<!\d)(?:(?:1|한) ?)?(?P<pack>{pack})(?:あたり|当たり|당) ?{inner}"),
+        re.compile(rf"(?<!\d)(?:1|한) ?(?P<pack>{pack})(?:に|は|에|=| )?{inner}"),
     )
 
 

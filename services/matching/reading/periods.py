@@ -5,28 +5,18 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from services.matching.reading.amount import BOX
-from services.matching.reading.containers import CONTAINERS
 from services.matching.reading.months import DAY, MONTHS, month_of
 from services.matching.reading.page import Page
-from services.matching.reading.vocabulary import NUMBER, Vocabulary
+from services.matching.reading.supply_months import AMOUNT, is_beside_amount, is_history, is_supply
+from services.matching.reading.vocabulary import Vocabulary
 
 YEAR = 12
 _COUNTED = r"(\d{1,2})(?: consecutive)? (?:months|tháng|thang|חודשים)"
 _HALF_YEAR = r"half a year|a half-year|nửa năm|nua nam|חצי שנה"
 _FROM = r"starting|beginning|commencing|from|as of|as from|in|bắt đầu|kể|tính|từ|tu|bat dau|ke|החל|מ|ב|early|mid|late|cuối|đầu|giữa|and"
-_AMOUNT = (
-    rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS}|{BOX})|{NUMBER}(?= (?:in|vào|trong) (?:{MONTHS}|$))|\banother|\bhalf|một nửa"
-)
-_ONLY = re.compile(r"のみ|だけ|限定|(?:에)?만(?=[ .,]|$)| only| בלבד")
 _LISTED = re.compile(rf"(?:{MONTHS} ?[・、,·/] ?)+$")
 """6・7・8月の3か月間: the three are named, not begun by the last."""
 _BREATH = 20
-_FEWEST_LETTERS = 40
-_TAILS = {
-    "ja": re.compile(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)"),
-    "ko": re.compile(r" ?말|(?: ?(?:초|중순|하순))? ?(?:까지|부터|이후|마감)"),
-}
 
 
 class Period(NamedTuple):
@@ -37,7 +27,7 @@ class Period(NamedTuple):
 @cache
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     month, filler, range_ = f"({MONTHS})", words.raw("filler"), words.raw("range")
-    joint, amount = words.raw("list"), f"(?:{_AMOUNT.format(unit=words.unit)})"
+    joint, amount = words.raw("list"), f"(?:{AMOUNT.format(unit=words.unit)})"
     between = {"en": rf"|between {month} and {month}", "he": rf"|בין {month} ל-?ב?{month}"}.get(words.language, "")
     return {
         "range": re.compile(rf"{month}{filler} ?(?:{range_}) ?{filler} ?{month}{between}"),
@@ -66,7 +56,7 @@ def periods(page: Page, words: Vocabulary) -> list[Period]:
         found = [
             _without(page, Period(it.start(), tuple(range(1, YEAR + 1))), words)
             for it in patterns["all_year"].finditer(page.left)
-            if not _is_history(page, it.start())
+            if not is_history(page, it.start())
         ][:1]
         for it in found[:1]:
             end = patterns["all_year"].search(page.left, it.start)
@@ -164,7 +154,7 @@ def _without(page: Page, period: Period, words: Vocabulary) -> Period:
 def _single(page: Page, words: Vocabulary, pattern: re.Pattern[str]) -> list[Period]:
     found = []
     for match in list(pattern.finditer(page.left)):
-        if _is_supply(page, match, words):
+        if is_supply(page, match, words):
             found.append(Period(match.start(), tuple(sorted({month_of(it) for it in re.findall(MONTHS, match[0])}))))
             page.take(match.start(), match.end())
     return found if len(found) == 1 or _has_amounts(page, found, words) else []
@@ -176,75 +166,16 @@ def _beside(page: Page, found: list[Period], words: Vocabulary, pattern: re.Patt
     return [
         Period(it.start(), (month_of(it[0]),))
         for it in pattern.finditer(page.left, start, end)
-        if len(it[0]) == 1 and _is_beside_amount("", page.text[it.end() : end], words)
+        if len(it[0]) == 1 and is_beside_amount("", page.text[it.end() : end], words)
     ]
 
 
 def _has_amounts(page: Page, found: list[Period], words: Vocabulary) -> bool:
     """Each month with an amount of its own, in one sentence: 5 t in June and 3 t in July."""
-    amount = re.compile(_AMOUNT.format(unit=words.unit))
+    amount = re.compile(AMOUNT.format(unit=words.unit))
     start, end = page.sentence(found[0].start) if found else (0, 0)
     return (
         len(found) > 1
         and all(page.sentence(it.start) == (start, end) for it in found)
         and len(amount.findall(page.text[start:end])) >= len(found)
     )
-
-
-def _is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
-    """A month in which goods are to come, neither a deadline nor a date of something else."""
-    start, end = page.clause(match.start())
-    sentence_start, sentence_end = page.sentence(match.start())
-    before = page.text[sentence_start : match.start()]
-    tail = page.text[match.end() : min(sentence_end, match.end() + 14)]
-    clause, sentence = page.text[start:end], page.text[sentence_start:sentence_end]
-    supply = re.compile(words.raw("supply"))
-    wider = sentence if len(clause) < _FEWEST_LETTERS else clause
-    if _is_deadline(before, tail, words) or _is_event(clause, words):
-        return False
-    if (
-        _is_beside_amount(before, page.text[match.end() : sentence_end], words)
-        or _ONLY.match(tail)
-        or supply.search(clause)
-    ):
-        return True
-    if len(re.findall(MONTHS, match[0])) > 1 and re.search(rf"{NUMBER} ?{words.unit}", sentence):
-        return True
-    return bool(supply.search(wider)) and not _is_event(wider, words)
-
-
-def _is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:
-    """5 t in June; 6月に5トン."""
-    amount = rf"(?:{_AMOUNT.format(unit=words.unit)})"
-    return bool(
-        re.search(rf"{amount} (?:in|for|vào|trong|cho|vao)? ?$", before)
-        or (re.search(rf"{amount}(?:を|을|를) ?$", before) and after.startswith(("に", "에")))
-        or re.match(rf"[には:은는에 ]{{0,2}}(?:各|각각?|それぞれ)? ?{amount}", after)
-    )
-
-
-def _is_deadline(before: str, tail: str, words: Vocabulary) -> bool:
-    if words.language in _TAILS:
-        return bool(_TAILS[words.language].match(tail))
-    return bool(re.search(rf"{words.cue_text('before')}$", before)) or _is_open(before, tail, words)
-
-
-def _is_open(before: str, tail: str, words: Vocabulary) -> bool:
-    starts = {
-        "en": r"(?:from|starting|beginning|as of|since|after|commencing|start|begin|begins|kick(?:ing)? off|first (?:delivery|shipment|load))(?: in| from| early| mid| late| the| end| of| on)* ?$",
-        "vi": r"(?:từ|kể từ|bắt đầu|sau|tu|bat dau|đầu từ)(?: vào| đầu| cuối| giữa)* ?$",
-        "he": r"(?:החל|מתחיל|מתחילים|אחרי|לאחר|להתחיל|מ)(?: ?[במ]-?| סוף| תחילת| אמצע)* ?$",
-    }[words.language]
-    return bool(re.search(starts, before) or re.match(r" ?(?:onwards?|on\b|trở đi|tro di|ואילך|והלאה)", tail))
-
-
-def _is_event(text: str, words: Vocabulary) -> bool:
-    """Japanese and Korean say “by” after the month, where the words of deadlines stand as well."""
-    if words.cue("event").search(text):
-        return True
-    return words.language in {"ja", "ko"} and bool(words.cue("deadline").search(text))
-
-
-def _is_history(page: Page, at: int) -> bool:
-    """Open all year round."""
-    return bool(re.search(r"営業|展開|営んで|open|business|영업", page.clause_text(at)))

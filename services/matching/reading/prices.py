@@ -63,9 +63,11 @@ def prices(page: Page, words: Vocabulary) -> list[Price]:
 
 
 def _told_before(page: Page, price: Price, found: list[Price], words: Vocabulary) -> Price:
-    """With the unit of the price before it in the sentence: they ask 1.6 dollars a kg, 1.45 is what we pay."""
+    """With the unit of the price before it: they ask 1.6 dollars a kg, 1.45 is what we pay. Our target is 1.45."""
     start, end = page.sentence(price.start)
-    if not words.cue("target").search(page.text, price.start, min(end, price.start + _NEAR)):
+    if words.cue("target").search(page.text, start, price.start):
+        start = 0
+    elif not words.cue("target").search(page.text, price.start, min(end, price.start + _NEAR)):
         return price
     before = [it for it in found if start <= it.start < price.start and it.currency == price.currency and it.per_unit]
     return price._replace(per_unit=before[-1].per_unit) if before and not price.per_unit else price

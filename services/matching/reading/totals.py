@@ -29,10 +29,10 @@ def without_totals(page: Page, found: list[Amount], words: Vocabulary) -> list[A
         parts = [it for it in found if it.start < total.start and it.unit == total.unit]
         if parts and _is_summed_up(page, total, words) and _is_of_one(page, parts[0], total, words):
             return [it for it in found if it not in parts]
-        alike = [it for it in found if it.start > total.start and _size(it) and _dimension(it) == _dimension(total)]
-        if not alike or not _size(total) or not _is_of_one(page, total, alike[-1], words):
+        alike = [it for it in found if it.start > total.start and size(it) and dimension(it) == dimension(total)]
+        if not alike or not size(total) or not _is_of_one(page, total, alike[-1], words):
             continue
-        if len(alike) > 1 and not total.per and sum(map(_size, alike)) == _size(total):
+        if len(alike) > 1 and not total.per and sum(map(size, alike)) == size(total):
             return [it._replace(per="once") if it == total else it for it in found if it not in alike]
         if len(alike) > 1:
             continue
@@ -48,11 +48,11 @@ def _is_summed_up(page: Page, total: Amount, words: Vocabulary) -> bool:
     return bool(re.search(rf"{words.raw('summed_up')}[ :は]*$", page.text[: total.start]))
 
 
-def _size(amount: Amount) -> Decimal:
+def size(amount: Amount) -> Decimal:
     return (amount.amount or Decimal(0)) * _KILOGRAMS.get(amount.unit or "", 1)
 
 
-def _dimension(amount: Amount) -> str | None:
+def dimension(amount: Amount) -> str | None:
     return "KGM" if amount.unit in _KILOGRAMS else amount.unit
 
 
@@ -60,16 +60,16 @@ def _is_months_of(page: Page, total: Amount, rate: Amount, words: Vocabulary) ->
     """So many times the rate, where nothing says that the total comes every month as well."""
     told = [it for it in frequencies(page, words) if total.start <= it.start <= rate.end + _BESIDE]
     if total.per == "year":
-        return _size(total) == _MOST_MONTHS * _size(rate)
+        return size(total) == _MOST_MONTHS * size(rate)
     if total.per and (len(told) != 1 or told[0].start < total.end + _BESIDE):
         return False
-    months = float(_size(total) / _size(rate))
+    months = float(size(total) / size(rate))
     return 1 < round(months) <= _MOST_MONTHS and abs(months - round(months)) <= _NEARLY
 
 
 def _is_split(page: Page, total: Amount, part: Amount, words: Vocabulary) -> bool:
     """4,000 baskets in four lots of 1,000."""
-    times = _size(total) / _size(part)
+    times = size(total) / size(part)
     said = page.text[total.end : min(page.sentence(part.start)[1], part.end + _BESIDE)]
     split = total.per in {None, "unknown"} and part.per in {None, "unknown"}
     return split and times in range(2, _MOST_MONTHS + 1) and bool(words.cue("split").search(said))

@@ -32,7 +32,7 @@ def is_sample(page: Page, amount: Amount, found: list[Amount], words: Vocabulary
     if not cues:
         return False
     here = [it for it in found if start <= it.start < end]
-    near = {it: min(min(abs(cue.start() - it.end), abs(it.start - cue.end())) for cue in cues) for it in here}
+    near = {it: min(min(abs(cue.start() - it.end) + 0.5, abs(it.start - cue.end())) for cue in cues) for it in here}
     if any(near[it] < near[amount] for it in here):
         return False
     if amount.per:

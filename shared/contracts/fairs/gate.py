@@ -69,8 +69,8 @@ class WalkIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Scan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`code` as it was read, or a walk-in. `at` by the phone's clock; `behind`: the seconds that this clock was
-    behind ours when they last met before the scan, where it knows.
+    """`code` as it was read, or the `mark` of who was found by name in the list, or a walk-in. `at` by the phone's
+    clock; `behind`: the seconds that this clock was behind ours when they last met before the scan, where it knows.
     """
 
     id: UUID
@@ -79,6 +79,7 @@ class Scan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gate: GateName = ""
     session: SessionName = ""
     code: Annotated[str, Meta(max_length=200)] = ""
+    mark: Mark | None = None
     walk_in: WalkIn | None = None
 
 

@@ -220,3 +220,21 @@ async def test_a_gates_list_is_read_in_pages_and_holds_no_codes(stage: Stage) ->
     marks = {one.mark for one in (*first.items, *second.items)}
     assert marks == {mark(understood(code)) for code in codes}
     assert not any(understood(code) in msgspec.json.encode(first).decode() for code in codes)
+
+
+async def test_who_forgot_the_badge_is_let_in_by_name(stage: Stage) -> None:
+    """The phone tells the mark that its list has; the badge itself counts no second time that day."""
+    fair, gate = await stage.fair(), organizer()
+    badge = await badge_of(stage, a_registration(fair), speaker())
+    [expected] = (await stage.ask(GetGateList(fair_id=fair), gate)).items
+    by_name = a_batch(fair, a_scan("", mark=expected.mark))
+
+    came, again = await stage.ask(by_name, gate), await stage.ask(by_name, gate)
+
+    assert (verdicts(came), came.results[0].person_name) == (["counted"], badge.person_name)
+    assert again == came
+    assert verdicts(await stage.ask(a_batch(fair, a_scan(badge.code)), gate)) == ["already"]
+    elsewhere = await stage.fair()
+    stranger = a_batch(elsewhere, a_scan("", mark=expected.mark))
+    assert verdicts(await stage.ask(stranger, gate)) == ["forged"]
+    assert await refusal(stage, a_batch(fair, a_scan("")), gate) == "invalid"

@@ -43,14 +43,16 @@ async def test_an_offer_is_brought_to_mind_when_a_quarter_of_its_time_is_left(st
     assert (told.offered, told.organisation_id, told.until) == (True, coop, until - timedelta(hours=18, minutes=1))
 
 
-async def test_what_is_kept_for_an_hour_needs_no_reminder(stage: Stage) -> None:
-    coop, fair = await stage.coop(), await stage.fair()
-    hold = HoldBooth(
-        booking_id=uuid7(), fair_id=fair, booth_id=await stage.booth(fair), organisation_id=coop, minutes=60
-    )
-    await stage.ask(hold, organizer())
-    await some_time_later(stage, hold.booking_id, timedelta(minutes=50))
+async def test_what_is_kept_for_an_hour_or_at_a_cancelled_fair_needs_no_reminder(stage: Stage) -> None:
+    coop = await stage.coop()
+    for minutes, status in ((60, "open"), (240, "cancelled")):
+        fair = await stage.fair()
+        booth = await stage.booth(fair)
+        hold = HoldBooth(booking_id=uuid7(), fair_id=fair, booth_id=booth, organisation_id=coop, minutes=minutes)
+        await stage.ask(hold, organizer())
+        await stage.revise(fair, 1, status=status)
+        await some_time_later(stage, hold.booking_id, timedelta(minutes=minutes - 10))
 
-    await remind(stage.around.running.engine, datetime.now(UTC))
+        await remind(stage.around.running.engine, datetime.now(UTC))
 
-    assert await stage.all_told(HoldReminded, hold.booking_id) == []
+        assert await stage.all_told(HoldReminded, hold.booking_id) == []

@@ -1,11 +1,8 @@
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import NamedTuple
 
-import pytest
 from msgspec.structs import replace
 
-from shared.contracts.listings import GetCards, ListingCard, OwnListings
+from shared.contracts.listings import GetCards, OwnListings
 from shared.contracts.matching import (
     DecideMatch,
     FindMatches,
@@ -14,11 +11,9 @@ from shared.contracts.matching import (
     MatchChanged,
     MatchDeclined,
     MatchRequested,
-    PutDemand,
-    RequestMatch,
 )
 from shared.contracts.operations import Republish
-from shared.contracts.registry import GetOrganisation, Organisation, OrganisationChanged
+from shared.contracts.registry import GetOrganisation
 from shared.contracts.suggestions import GetSuggestions
 from shared.contracts.values import ActPut
 from shared.errors import Rejected
@@ -29,51 +24,15 @@ from tests.service.matching.builders import (
     a_product,
     an_organisation,
     known,
-    published,
     speaker,
     withdrawn,
 )
-from tests.support.surroundings import OPERATOR, Surroundings, account
+from tests.service.matching.pairs import Pair, decision, introduced
+from tests.support.surroundings import OPERATOR, Surroundings
 
 
-class Pair(NamedTuple):
-    buyer: Organisation
-    coop: Organisation
-    demand: PutDemand
-    card: ListingCard
-
-    def request(self) -> RequestMatch:
-        return RequestMatch(
-            match_request_id=uuid7(), demand_id=self.demand.demand_id, listing_id=self.card.id, message="Samples?"
-        )
-
-
-Introduced = Callable[[], Awaitable[Pair]]
-
-
-@pytest.fixture
-def introduced(matching: Surroundings) -> Introduced:
-    """A buyer's demand and a co-op's published listing that fits it."""
-
-    async def introduce() -> Pair:
-        buyer, coop = [await known(matching, kind) for kind in ("buyer", "coop")]
-        product = a_product()
-        demand = a_demand(product, buyer.id)
-        await matching.ask(demand, speaker(buyer))
-        card = a_card(product, coop)
-        await matching.tell(published(card))
-        await matching.settled()
-        return Pair(buyer, coop, demand, card)
-
-    return introduce
-
-
-def decision(request: RequestMatch, *, accepted: bool = True, reason: str = "") -> DecideMatch:
-    return DecideMatch(match_request_id=request.match_request_id, accepted=accepted, reason=reason)
-
-
-async def test_a_buyer_asks_and_the_coop_accepts(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_a_buyer_asks_and_the_coop_accepts(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     request = pair.request()
     assert (await matching.ask(request, speaker(pair.buyer))).outcome == "created"
     assert (await matching.ask(decision(request), speaker(pair.coop))).outcome == "created"
@@ -104,8 +63,8 @@ async def test_a_buyer_asks_and_the_coop_accepts(matching: Surroundings, introdu
     assert [(item.match_request_id, item.match_status) for item in page.items] == [(match.id, "accepted")]
 
 
-async def test_declining_needs_a_reason(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_declining_needs_a_reason(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     request = pair.request()
     await matching.ask(request, speaker(pair.buyer))
     refusal = await matching.refusal(decision(request, accepted=False, reason=" \u200b"), speaker(pair.coop))
@@ -116,8 +75,8 @@ async def test_declining_needs_a_reason(matching: Surroundings, introduced: Intr
     assert (event.reason, event.version) == ("Sold out", 2)
 
 
-async def test_the_same_request_again_changes_nothing(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_the_same_request_again_changes_nothing(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     request = pair.request()
     await matching.ask(request, speaker(pair.buyer))
     await matching.tell(withdrawn(pair.card))
@@ -129,8 +88,8 @@ async def test_the_same_request_again_changes_nothing(matching: Surroundings, in
     assert len(matching.told(MatchRequested, request.match_request_id)) == 1
 
 
-async def test_one_request_stands_for_a_demand_and_a_listing(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_one_request_stands_for_a_demand_and_a_listing(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     requests = [pair.request() for _ in range(20)]
     answers = await asyncio.gather(
         *(matching.ask(request, speaker(pair.buyer)) for request in requests), return_exceptions=True
@@ -146,8 +105,8 @@ async def test_one_request_stands_for_a_demand_and_a_listing(matching: Surroundi
     assert (await matching.ask(pair.request(), speaker(pair.buyer))).outcome == "created"
 
 
-async def test_one_request_sent_many_times_at_once_is_made_once(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_one_request_sent_many_times_at_once_is_made_once(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     request = pair.request()
     answers = await asyncio.gather(*(matching.ask(request, speaker(pair.buyer)) for _ in range(20)))
     assert sorted(answer.outcome for answer in answers) == ["created"] + ["repeated"] * 19
@@ -160,8 +119,8 @@ def outcome(answer: ActPut | BaseException) -> str:
     return answer.outcome
 
 
-async def test_a_decision_is_taken_once(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_a_decision_is_taken_once(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     request = pair.request()
     await matching.ask(request, speaker(pair.buyer))
     decisions = [decision(request), decision(request, accepted=False, reason="No")] * 10
@@ -198,8 +157,8 @@ async def test_a_listing_that_matching_has_not_heard_of_is_asked_for_once(matchi
     assert [item.match_status for item in page.items] == ["requested"]
 
 
-async def test_only_a_published_listing_can_be_asked_for(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_only_a_published_listing_can_be_asked_for(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     async with matching.answering(GetCards, lambda _: OwnListings(items=[], total=0)):
         unknown = replace(pair.request(), listing_id=uuid7())
         assert (await matching.refusal(unknown, speaker(pair.buyer))).code == "listing_unknown"
@@ -209,67 +168,18 @@ async def test_only_a_published_listing_can_be_asked_for(matching: Surroundings,
         assert (await matching.refusal(pair.request(), speaker(pair.buyer))).code == "listing_unknown"
 
 
-async def test_a_closed_demand_asks_for_nothing(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_a_closed_demand_asks_for_nothing(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     closed = replace(pair.demand, expected_version=1, body=replace(pair.demand.body, status="closed"))
     await matching.ask(closed, speaker(pair.buyer))
     assert (await matching.refusal(pair.request(), speaker(pair.buyer))).code == "demand_closed"
-
-
-async def test_who_may_not_request(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
-    other = await known(matching, "buyer")
-    request = pair.request()
-    assert (await matching.refusal(request)).code == "unauthenticated"
-    assert (await matching.refusal(request, speaker(other))).code == "demand_unknown"
-    assert (await matching.refusal(request, speaker(pair.coop))).code == "forbidden"
-    assert (await matching.refusal(request, account("officer"))).code == "forbidden"
-    refused = replace(pair.buyer, version=2, status="refused")
-    await matching.tell(OrganisationChanged(id=refused.id, version=2, organisation=refused))
-    await matching.settled()
-    assert (await matching.refusal(request, speaker(pair.buyer))).code == "forbidden"
-
-
-async def test_who_may_not_decide(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
-    other = await known(matching, "coop")
-    request = pair.request()
-    answer = decision(request)
-    assert (await matching.refusal(answer, speaker(pair.coop))).code == "match_unknown"
-    await matching.ask(request, speaker(pair.buyer))
-    assert (await matching.refusal(answer)).code == "unauthenticated"
-    assert (await matching.refusal(answer, speaker(other))).code == "match_unknown"
-    assert (await matching.refusal(answer, speaker(pair.buyer))).code == "forbidden"
-    assert (await matching.refusal(answer, account("officer"))).code == "forbidden"
-    stopped = replace(pair.coop, version=2, status="stopped")
-    await matching.tell(OrganisationChanged(id=stopped.id, version=2, organisation=stopped))
-    await matching.settled()
-    assert (await matching.refusal(answer, speaker(pair.coop))).code == "not_verified"
-
-
-async def test_who_may_read_a_match(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
-    request = pair.request()
-    await matching.ask(request, speaker(pair.buyer))
-    query = GetMatch(match_request_id=request.match_request_id)
-    for actor in (speaker(pair.buyer), speaker(pair.coop), account("organizer"), account("auditor")):
-        assert (await matching.ask(query, actor)).status == "requested"
-    strangers = [speaker(await known(matching, kind)) for kind in ("buyer", "coop")]
-    for actor in strangers:
-        assert (await matching.refusal(query, actor)).code == "match_unknown"
-        assert (await matching.refusal(FindMatches(organisation_id=pair.buyer.id), actor)).code == "forbidden"
 
 
 async def test_the_undecided_come_first_then_the_newest(matching: Surroundings) -> None:
     buyer, coop = [await known(matching, kind) for kind in ("buyer", "coop")]
     requests = []
     for _ in range(4):
-        product = a_product()
-        pair = Pair(buyer, coop, a_demand(product, buyer.id), a_card(product, coop))
-        await matching.ask(pair.demand, speaker(buyer))
-        await matching.tell(published(pair.card))
-        await matching.settled()
-        requests.append(pair.request())
+        requests.append((await introduced(matching, buyer, coop)).request())
         await matching.ask(requests[-1], speaker(buyer))
     first, second, third, fourth = requests
     await matching.ask(decision(fourth), speaker(coop))
@@ -282,8 +192,8 @@ async def test_the_undecided_come_first_then_the_newest(matching: Surroundings) 
     assert [match.id for match in accepted.items] == [fourth.match_request_id]
 
 
-async def test_matches_are_told_again(matching: Surroundings, introduced: Introduced) -> None:
-    pair = await introduced()
+async def test_matches_are_told_again(matching: Surroundings) -> None:
+    pair = await introduced(matching)
     request = pair.request()
     await matching.ask(request, speaker(pair.buyer))
     await matching.ask(decision(request), speaker(pair.coop))

@@ -5,6 +5,7 @@ const main = document.querySelector("[data-gate]");
 const { gate: ADDRESS, fair: FAIR, starts: STARTS, ends: ENDS } = main.dataset;
 const { isSigned, mark, understood, uuid7 } = await import(main.dataset.badges);
 const { all, fact, open, remove, write } = await import(main.dataset.store);
+const { named } = await import(main.dataset.names);
 const WORDS = JSON.parse(main.dataset.words);
 const BATCH = 200;
 const OLD = 300000; // ms after which the list is fetched anew
@@ -37,23 +38,31 @@ const fields = () => ({ gate: part("name").value.trim(), session: part("session"
 
 async function take(typed) {
   const code = understood(typed).slice(0, 200);
-  if (!code) return;
-  const known = people.get(await mark(code));
-  const scan = reading({ code, name: known?.person_name ?? "", organisation: known?.organisation_name ?? "", mark: await mark(code) });
+  if (code) await judge({ code, mark: await mark(code) });
+}
+
+// `read`: a code with its mark, or the mark alone of who was found by name.
+async function judge(read) {
+  const known = people.get(read.mark);
+  const scan = reading({ ...read, name: known?.person_name ?? "", organisation: known?.organisation_name ?? "" });
   const before = [...scans.values()].find((one) => one.mark === scan.mark && one.day === scan.day && one.session === scan.session && !ODD.has(one.verdict));
   const inside = before || (!scan.session && known?.came.includes(scan.day));
-  scan.guess = known ? (inside ? "already" : "counted") : (await isSigned(code, facts.key)) ? "genuine" : "forged";
+  scan.guess = known ? (inside ? "already" : "counted") : (await isSigned(read.code, facts.key)) ? "genuine" : "forged";
   if (before && scan.guess === "already") Object.assign(scan, { first_gate: before.gate, first_at: before.about });
+  await answer(scan);
+}
+
+// Whoever pressed a name or wrote one down is further down the page.
+async function answer(scan) {
   await keep([scan]);
   show(scan);
+  part("result").scrollIntoView({ block: "nearest" });
   send();
 }
 
 async function letIn({ person_name, organisation_name, kind }) {
   const scan = reading({ walk_in: { person_name, organisation_name, kind }, name: person_name, organisation: organisation_name, guess: "counted" });
-  await keep([scan]);
-  show(scan);
-  send();
+  await answer(scan);
 }
 
 // The page.
@@ -68,6 +77,7 @@ function sentenceOf(scan) {
   const facts = { gate: scan.first_gate || "–", time: scan.first_at ? clock(scan.first_at) : "–", fair: scan.fair_name, code: scan.given };
   if (scan.verdict === "already" || (!scan.verdict && scan.first_at)) return say("already_since", facts);
   if (scan.given) return say("given", facts);
+  if (scan.walk_in && !scan.verdict) return say("walk_in_why");
   return say(`${scan.verdict ?? `guess_${scan.guess}`}_why`, facts);
 }
 
@@ -87,6 +97,23 @@ function text(tag, words, className = "") {
   made.className = className;
   made.textContent = words;
   return made;
+}
+
+// Beside the form for who is not registered: perhaps this one is.
+function suggest(found) {
+  part("known").hidden = !found.length;
+  part("known-list").replaceChildren(...found.map((one) => {
+    const row = document.createElement("li");
+    const button = text("button", one.organisation_name ? `${one.person_name} · ${one.organisation_name}` : one.person_name, "btn");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      judge({ mark: one.mark });
+      part("walk-in").reset();
+      suggest([]);
+    });
+    row.append(button);
+    return row;
+  }));
 }
 
 function count() {
@@ -150,7 +177,7 @@ async function renewToken() {
   return true;
 }
 
-const sent = ({ id, at, behind, gate, session, code, walk_in }) => ({ id, at, behind, gate, session, ...(walk_in ? { walk_in } : { code }) });
+const sent = ({ id, at, behind, gate, session, code, mark, walk_in }) => ({ id, at, behind, gate, session, ...(walk_in ? { walk_in } : code ? { code } : { mark }) });
 
 function post(batch) {
   const body = JSON.stringify({ fair_id: FAIR, phone_now: new Date().toISOString(), scans: batch.map(sent) });
@@ -240,7 +267,9 @@ part("walk-in").addEventListener("submit", (event) => {
   event.preventDefault();
   letIn(Object.fromEntries(new FormData(event.target)));
   event.target.reset();
+  suggest([]);
 });
+part("walk-in").elements.person_name.addEventListener("input", ({ target }) => suggest(named(people, target.value)));
 part("camera").addEventListener("click", camera);
 part("send").addEventListener("click", () => {
   facts.loaded = 0;
