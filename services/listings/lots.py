@@ -33,6 +33,7 @@ async def get_lot(query: GetLot, reading: Reading) -> contract.Lot:
         gtin=trade.gtin if trade else None,
         standards=[one.scheme for one in card.certificates if one.holds_on(reading.today)],
         updated_at=lot.updated_at,
+        category=listing.stated.category,
     )
 
 

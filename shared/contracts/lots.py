@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.message import Command, Event, Query
 from shared.contracts.trade import Short
-from shared.contracts.values import Language, Line, Named, PageNumber, Quantity, RecordPut, Scheme
+from shared.contracts.values import Category, Language, Line, Named, PageNumber, Quantity, RecordPut, Scheme
 
 StageKind = Literal["sowing", "care", "harvest", "processing", "packing", "storage", "transport"]
 LotCode = Annotated[str, Meta(min_length=1, max_length=50)]
@@ -50,6 +50,7 @@ class Lot(Struct, frozen=True, kw_only=True):
     gtin: str | None
     standards: list[Scheme]
     updated_at: datetime
+    category: Category | None = None
 
 
 class LotLine(Struct, frozen=True, kw_only=True):

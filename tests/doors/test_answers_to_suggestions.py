@@ -1,12 +1,17 @@
 """Questions, dismissals and inquiries over the API, and who may not."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 import httpx
 
 from shared.ids import uuid7
+from tests.support.eventually import eventually_async
 from tests.support.goods import a_word, publish
 from tests.support.inquiries import a_proved_inquiry
-from tests.support.market import Market
+from tests.support.market import Market, form_token
 from tests.support.stated import put
+from web.pages.suggestions import SUGGESTIONS_SHOWN
 
 
 async def test_a_question_and_a_dismissal(
@@ -38,6 +43,30 @@ async def test_a_question_and_a_dismissal(
     for _ in range(2):
         assert (await buyer.delete(f"/api/v1/{aside}")).status_code == httpx.codes.NO_CONTENT
     assert (await buyer.get(suggestions)).json()["total"] == 1
+
+
+async def test_who_acts_on_a_further_page_of_suggestions_stays_there(
+    market: Market, buyer: httpx.AsyncClient, coop: httpx.AsyncClient
+) -> None:
+    word, demand, reader = a_word(), uuid7(), await market.reader("buyer-jp")
+    await put(buyer, f"demands/{demand}", {"what": word, "lang": "vi", "destination": "JP"})
+    published = [await publish(coop, word) for _ in range(SUGGESTIONS_SHOWN + 1)]
+    page = f"/en/demands/{demand}"
+
+    async def further() -> list[UUID]:
+        return _shown(published, (await reader.get(f"{page}?page=2")).text)
+
+    [last] = await eventually_async(further)
+    form = {"_token": form_token((await reader.get(page)).text), "listing_id": str(last), "reason": "ugly"}
+    for act in ("dismissals", "requests"):
+        refused = await reader.post(f"{page}/{act}?page=2", data=form)
+        assert (refused.status_code, _shown(published, refused.text)) == (422, [last])
+    hidden = await reader.post(f"{page}/dismissals?page=2", data={**form, "reason": "too_dear"})
+    assert hidden.headers["Location"] == f"{page}?hidden={last}&page=2"
+
+
+def _shown(listings: Sequence[UUID], page: str) -> list[UUID]:
+    return [one for one in listings if f'id="listing-{one}"' in page]
 
 
 async def test_an_inquiry_is_let_through_and_answered(

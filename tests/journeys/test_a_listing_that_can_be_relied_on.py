@@ -125,6 +125,10 @@ async def test_a_co_op_sees_its_gaps_and_a_reader_of_a_pack_its_way(people: Peop
     await coop.sees(f"L-{word}", "Đồi Mận")
 
     address = coop.page.url.split("/", 4)[-1]
+    await coop.open(f"listings/{listing_id}/lots/new")
+    await expect(coop.field("Where").first).to_have_value("Đồi Mận")
+    await expect(coop.field("On").first).to_have_value("")
+    await coop.open(address)
     drawn = coop.page.get_by_role("img", name=coop.text("QR code of this page"))
     assert await drawn.evaluate("image => image.decode().then(() => image.naturalWidth)")
     scanned = await (await market.stranger()).get(f"/{address}", headers={"Accept-Language": "ja"})

@@ -46,6 +46,15 @@ def _stages(form: Form) -> Iterator[Stage]:
             yield Stage(kind=kind, on=on, place=place, place_code=place_code, note=note)
 
 
+def fill_next(form: Form, last: Lot) -> Form:
+    """A lot comes the way of the one before it: its days and amounts are its own."""
+    form.fill(origin=last.body.origin, quantity_unit=last.body.quantity.unit if last.body.quantity else None)
+    for row, stage in enumerate(last.body.stages):
+        told = {"kind": stage.kind, "place": stage.place, "code": stage.place_code}
+        form.fill(**{f"stage_{name}_{row}": value for name, value in told.items()})
+    return form
+
+
 def fill_lot(form: Form, lot: Lot) -> Form:
     body = lot.body
     form.fill(version=lot.version, code=body.code, origin=body.origin)

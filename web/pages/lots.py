@@ -13,7 +13,7 @@ from shared.errors import Invalid, Rejected
 from shared.ids import uuid7
 from web.addresses import Page
 from web.forms.fields import Form
-from web.forms.lots import SERVICE_NAMES, fill_lot, lot_body, stage_places
+from web.forms.lots import SERVICE_NAMES, fill_lot, fill_next, lot_body, stage_places
 from web.forms.reading import read_form
 from web.visitor import Person
 
@@ -37,7 +37,11 @@ async def of_listing(person: Person, listing_id: UUID, page: Page = 1) -> Respon
 @get("/{lang:str}/listings/{listing_id:uuid}/lots/new")
 async def new(person: Person, listing_id: UUID) -> Response[bytes]:
     person.must_be_signed_in()
-    return await _form(person, listing_id, uuid7(), Form(person.language))
+    form = Form(person.language)
+    known = (await person.ask(FindLots(listing_id=listing_id, page_size=1))).items
+    if known:
+        fill_next(form, await person.ask(GetLot(lot_id=known[0].id)))
+    return await _form(person, listing_id, uuid7(), form, like=known[0].code if known else "")
 
 
 @get("/{lang:str}/lots/{lot_id:uuid}/edit")
@@ -72,13 +76,16 @@ async def _form(
     lot_id: UUID,
     form: Form,
     refusal: Rejected | None = None,
+    like: str = "",
 ) -> Response[bytes]:
+    """`like`: the code of the lot that it begins as."""
     return await person.page(
         "lots/form.html",
         refusal=refusal,
         form=form,
-        listing_id=listing_id,
+        listing=await person.ask(GetListing(listing_id=listing_id)),
         lot_id=lot_id,
+        like=like,
         stage_places=stage_places(form),
     )
 

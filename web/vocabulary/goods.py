@@ -165,6 +165,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "storage": N_("Storage"),
         "transport": N_("Shipping"),
     },
+    "craft_stage": {
+        "sowing": N_("Planting the material"),
+        "care": N_("Tending the material"),
+        "harvest": N_("Gathering the material"),
+        "processing": N_("Making"),
+        "packing": N_("Packing"),
+        "storage": N_("Storage"),
+        "transport": N_("Shipping"),
+    },
     "samples": {"free": N_("free of charge"), "paid": N_("paid by the buyer"), "none": N_("no samples")},
     "listing_status": {"draft": N_("Draft"), "published": N_("Published"), "withdrawn": N_("Withdrawn")},
 }

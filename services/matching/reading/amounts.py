@@ -19,6 +19,7 @@ from services.matching.reading.unwanted_amounts import (
     without_definitions,
 )
 from services.matching.reading.vocabulary import Vocabulary
+from shared.lexicon.matching import matcher
 
 _GROWING = re.compile(
     r"later|increase|grow|rise|eventually|増や|増量|将来|ゆくゆく|늘|증량|향후|추후|tăng|sau này|về sau|להגדיל|בהמשך|בעתיד|לגדול|至|その後"
@@ -43,7 +44,7 @@ def amounts(page: Page, words: Vocabulary) -> list[Amount]:
     tried = trials(page, wanted, words)
     regular = [it for it in wanted if it not in tried] or wanted
     regular = [it for it in regular if not is_part(page, it)] or regular
-    kept = [it for entry in _entries(page, regular) for it in _masses_or_boxes(page, entry)]
+    kept = [it for entry in _entries(page, regular) for it in _masses_or_boxes(page, entry, words)]
     large = [it for it in kept if it.unit not in _SMALL or it.per] or []
     return spread(page, large, words)
 
@@ -57,11 +58,21 @@ def _entries(page: Page, found: list[Amount]) -> list[list[Amount]]:
     return list(told.values())
 
 
-def _masses_or_boxes(page: Page, found: list[Amount]) -> list[Amount]:
+def _masses_or_boxes(page: Page, found: list[Amount], words: Vocabulary) -> list[Amount]:
     boxes = [it for it in found if is_box(it)]
     masses = [it for it in found if it not in boxes and not is_load(page, it)]
     large = [it for it in masses if it.unit not in _SMALL]
-    return (large or boxes) if boxes else masses or found
+    if boxes and large:
+        return sorted([*large, *(it for it in boxes if _is_of_another(page, it, large, words))])
+    return boxes or masses or found
+
+
+def _is_of_another(page: Page, box: Amount, masses: list[Amount], words: Vocabulary) -> bool:
+    """Brown rice 80 t, and jasmine rice, two containers."""
+    first, second = sorted((box, min(masses, key=lambda it: abs(it.start - box.start))))
+    parts = page.left[page.sentence(first.start)[0] : first.start], page.left[first.end : second.start]
+    one, other = ({it.concept.id for it in matcher(words.language).mentions(part) if it.concept} for part in parts)
+    return bool(one and other - one)
 
 
 def is_undecided(page: Page, words: Vocabulary) -> bool:

@@ -161,11 +161,13 @@ def _target(page: Page, found: Sequence[Price], words: Vocabulary) -> TargetPric
 
 
 def _packaging(found: Sequence[Packing]) -> Packaging | None:
+    """Jars of 250 g and jars of 500 g are not one packing."""
     if not found:
         return None
     measured = [it for it in found if it.amount is not None] or list(found)
     told = list(dict.fromkeys(it[1:] for it in measured))
-    return Packaging(*told[0])
+    sizes = [it for it in told if it[-1] == told[0][-1]]
+    return Packaging(*told[0]) if len(sizes) == 1 else None
 
 
 def _sample_first(page: Page, words: Vocabulary) -> bool:

@@ -61,17 +61,23 @@ def wanted(page: Page, found: list[Amount], words: Vocabulary) -> list[Good]:
 
     Where a concept is named twice, its best mention speaks for both.
     """
-    told = [it for it in _mentions(page, words) if page.left[it.start : it.end] not in asides().not_goods]
-    mentions = _told_apart(page, told)
-    mentions = _without_cuts(page, mentions)
+    mentions = _without_cuts(page, _told_apart(page, _without_idioms(page, _mentions(page, words), words)))
     goods = [_good(page, mentions, place, found, words) for place, it in enumerate(mentions) if is_concept(it)]
     goods = _without_corrected(page, goods, words)
     scores = {it.concept.id: it.score for it in sorted(goods, key=lambda it: it.score)}
     goods = [it._replace(score=scores[it.concept.id]) for it in goods]
-    goods = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
+    likely = [it for it in goods if it.score > 0] or [it for it in goods if it.score > _LAST_RESORT]
+    again = [it for it in goods if it not in likely and it.score > _LAST_RESORT and _is_named_before(it, likely)]
     return sorted(
-        kept for it in goods if (kept := it if _is_beside_kin(page, it, goods) else _narrowest(it, goods, found))
+        kept
+        for it in [*likely, *again]
+        if (kept := it if _is_beside_kin(page, it, likely) else _narrowest(it, likely, found))
     )
+
+
+def _is_named_before(good: Good, likely: Sequence[Good]) -> bool:
+    """Dried shrimp, dried squid … the shrimp in bags of 500 g: less than a product, but it says which one is meant."""
+    return any(good.concept.id in ancestors(it.concept.id) and it.end <= good.start for it in likely)
 
 
 def _mentions(page: Page, words: Vocabulary) -> list[Mention]:
@@ -94,6 +100,17 @@ def _without_corrected(page: Page, goods: Sequence[Good], words: Vocabulary) -> 
         if other.start - one.end <= _CORRECTION and cue.search(page.text, one.end, max(one.end, other.start))
     }
     return [it for it in goods if it not in taken_back]
+
+
+def _without_idioms(page: Page, mentions: Sequence[Mention], words: Vocabulary) -> list[Mention]:
+    """19 t net are no nets."""
+    idioms = [it.span() for it in words.cue("no_goods").finditer(page.left)]
+    return [
+        it
+        for it in mentions
+        if page.left[it.start : it.end] not in asides().not_goods
+        and not any(start <= it.start and it.end <= end for start, end in idioms)
+    ]
 
 
 def _told_apart(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
@@ -219,7 +236,7 @@ def _score(
     score -= _REFUSED * (concept.source.startswith("fruit.") and bool(_PART.match(page.text, end)))
     score -= 7.0 * bool(
         re.match(words.raw("business"), after)
-        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:[^\s,;:()]+ )?$", before)
+        or re.search(rf"(?<![^\W\d_]){words.raw('pre_business')}(?:(?!{words.raw('wanting')})[^\s,;:()]+ )?$", before)
     )
     score -= 3.0 * (any(family in concept.source for family in asides().soft_families))
     score -= 3.0 * (concept.id in asides().generic)

@@ -142,8 +142,14 @@ def _pointed_at(page: Page, amount: Amount, goods: list[Good]) -> Good | None:
     named = each_once(goods)
     if len(named) != 2:  # noqa: PLR2004
         return None
-    before = page.clause_text(amount.start)[: amount.start - page.clause(amount.start)[0]]
-    return next((named[place] for place, it in enumerate(_FORMER_LATTER) if it.search(before)), None)
+    pointed = former_or_latter(page, amount.start)
+    return None if pointed is None else named[pointed]
+
+
+def former_or_latter(page: Page, at: int) -> int | None:
+    """0 or 1: which of two a clause says it is about, before this place in it."""
+    before = page.text[page.clause(at)[0] : at]
+    return next((place for place, it in enumerate(_FORMER_LATTER) if it.search(before)), None)
 
 
 def _are_respective(page: Page, goods: list[Good], found: list[Amount]) -> bool:

@@ -8,6 +8,7 @@ from services.matching.reading.containers import with_containers
 from services.matching.reading.corrections import GONE, without_corrected
 from services.matching.reading.currencies import SIGN_BEFORE
 from services.matching.reading.date_ranges import with_spans
+from services.matching.reading.month_lists import with_units
 from services.matching.reading.months import with_months
 from services.matching.reading.number_words import with_digits
 from services.matching.reading.vocabulary import Vocabulary
@@ -93,4 +94,5 @@ def normal(text: str, words: Vocabulary) -> str:
     if words.language == "he":
         quiet = re.sub(r"(?<=[א-ת])''(?=[א-ת])", '"', quiet)
     boxed = with_containers(with_digits(with_containers(quiet), words))
-    return without_corrected(with_months(with_spans(boxed, words), words), words)
+    dated = with_months(with_spans(with_units(boxed, words), words), words)
+    return without_corrected(dated, words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from services.matching.reading.items import Item
+from services.matching.reading.items import Item, former_or_latter
 from services.matching.reading.months import MONTHS
 from services.matching.reading.package import Packing
 from services.matching.reading.page import Page
@@ -12,6 +12,13 @@ from services.matching.reading.periods import Period
 from services.matching.reading.prices import Price
 
 _Part = TypeVar("_Part", Price, Packing, Period)
+_EACH_BEFORE = re.compile(
+    r"(?:各品?|いずれも|각각?|모두)\W{0,3}$|(?<![^\W\d_])(?:each|both|all|either|everything|đều|tất cả|tat ca|שניהם|הכו?ל|כולם)(?: [^\W\d_]+){0,3} $"
+)
+"""What is told of all of them: all packed in 100 g pouches."""
+_FOR = re.compile(r"[^,;.]{0,30} for (?:the )?")
+"""25 kg bags for the starch."""
+_LOOK_BACK = 30
 _RIGHT_BEFORE = 4
 """Letters between a month and the amount that comes in it: 5月に2トン."""
 
@@ -53,10 +60,15 @@ def _owners(page: Page, at: int, found: list[Item]) -> list[Item]:
     owners = list({id(it): it for it in here.values()}.values())
     if len(owners) < 2 or re.match(r"[^\d]{0,12}(?:each|both|all|各|いずれも|각각|모두|đều|שניהם)", page.text[at:]):  # noqa: PLR2004
         return owners or found
-    if re.search(r"(?:各品?|いずれも|각각?|모두)\W{0,3}$", page.text[max(0, at - 8) : at]):
+    if _EACH_BEFORE.search(page.text[max(start, at - _LOOK_BACK) : at]):
         return found
+    if (pointed := former_or_latter(page, at)) is not None and len(found) == 2:  # noqa: PLR2004
+        return [found[pointed]]
     behind = [place for place in here if at < place <= at + _RIGHT_BEFORE]
     if behind and re.match(MONTHS, page.text[at]):
         return [here[behind[0]]]
+    told_for = [place for place in here if at < place and _FOR.fullmatch(page.text, at, place)]
+    if told_for:
+        return [here[told_for[0]]]
     before = [place for place in here if place <= at]
     return [here[max(before)]] if before else [here[min(here)]]

@@ -154,7 +154,7 @@ def _taken(page: Page, match: re.Match[str], words: Vocabulary) -> Packing:
         page.take(match.start(), match.start("times"))
         return _packing(match, words)
     within = rf"(?:入り?の?|들이 ?|입 ?|{words.each_package})(?:{words.package})"
-    outer = re.compile(within).match(page.left, match.end()) if match.groupdict().get("times") else None
+    outer = re.compile(within).match(page.left, match.end()) if match.groupdict().get("times") or counts else None
     if counts and decimal(counts.strip(), words.language) != 1 and not _is_within(page, match, words):
         page.take(match.end("pack"), match.end())
     else:

@@ -101,7 +101,9 @@ def named(words: Vocabulary) -> re.Pattern[str]:
     if words.language == "en":
         verb = r"(?:packed|packing|packaging|packaged|put up|filled)"
         filler = r"(?: is| must be| should be|:|,| it| them| the| goods)*"
-        return re.compile(rf"(?:{verb}{filler}(?: in(?:to)?)?|\bin)(?: [a-z-]+){{0,2}}? (?P<pack>{pack})")
+        return re.compile(
+            rf"(?:{verb}{filler}(?: in(?:to)?)?|(?<!interested )\bin)(?: [a-z-]+){{0,2}}? (?P<pack>{pack})"
+        )
     if words.language == "he":
         packing += r"(?: ב| ב-|:)*|(?<![א-ת])(?=בב|ב(?!ק))"
     return re.compile(

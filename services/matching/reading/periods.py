@@ -171,11 +171,12 @@ def _beside(page: Page, found: list[Period], words: Vocabulary, pattern: re.Patt
 
 
 def _has_amounts(page: Page, found: list[Period], words: Vocabulary) -> bool:
-    """Each month with an amount of its own, in one sentence: 5 t in June and 3 t in July."""
+    """Each month with an amount of its own, behind it or in one sentence: May: 2 t; 5 t in June and 3 t in July."""
+    if len(found) < 2:  # noqa: PLR2004
+        return False
     amount = re.compile(AMOUNT.format(unit=words.unit))
-    start, end = page.sentence(found[0].start) if found else (0, 0)
-    return (
-        len(found) > 1
-        and all(page.sentence(it.start) == (start, end) for it in found)
-        and len(amount.findall(page.text[start:end])) >= len(found)
-    )
+    if all(is_beside_amount("", page.text[it.start + 1 : it.start + 1 + _BREATH], words) for it in found):
+        return True
+    start, end = page.sentence(found[0].start)
+    told = all(page.sentence(it.start) == (start, end) for it in found)
+    return told and len(amount.findall(page.text[start:end])) >= len(found)

@@ -12,6 +12,9 @@ AMOUNT = (
     rf"{NUMBER} ?(?:{{unit}}|{CONTAINERS}|{BOX})|{NUMBER}(?= (?:in|vào|trong) (?:{MONTHS}|$))|\banother|\bhalf|một nửa"
 )
 _ONLY = re.compile(r"のみ|だけ|限定|(?:에)?만(?=[ .,]|$)| only| בלבד")
+_ONLY_BEFORE = re.compile(
+    r"(?:(?<![א-ת])(?:אך ורק|רק) ?[בל]?|(?<![a-z])only (?:in )?|(?<![^\W\d_])(?:chỉ|chi)(?: [^\W\d_]+)? )$"
+)
 _FEWEST_LETTERS = 40
 _TAILS = {
     "ja": re.compile(r"末|(?:上旬|中旬|下旬|初め|頭)?(?:頃|ごろ)?(?:まで|以降|より|から|締)"),
@@ -33,12 +36,19 @@ def is_supply(page: Page, match: re.Match[str], words: Vocabulary) -> bool:
     if (
         is_beside_amount(before, page.text[match.end() : sentence_end], words)
         or _ONLY.match(tail)
+        or _ONLY_BEFORE.search(before)
+        or _is_all_of_its_sentence(page, match)
         or supply.search(clause)
     ):
         return True
     if len(re.findall(MONTHS, match[0])) > 1 and re.search(rf"{NUMBER} ?{words.unit}", sentence):
         return True
     return bool(supply.search(wider)) and not _is_event(wider, words)
+
+
+def _is_all_of_its_sentence(page: Page, match: re.Match[str]) -> bool:
+    """Several months that stand alone in a text of catchwords: 700 kg; October, November; Kobe."""
+    return len(re.findall(MONTHS, match[0])) > 1 and page.sentence_text(match.start()).strip(" ;.\n") == match[0]
 
 
 def is_beside_amount(before: str, after: str, words: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from services.matching.reading.package import BULK, Packing
 from services.matching.reading.packing_patterns import named
 from services.matching.reading.page import Page
-from services.matching.reading.vocabulary import Vocabulary
+from services.matching.reading.vocabulary import NUMBER, Vocabulary
 
 
 def loose(page: Page, words: Vocabulary) -> list[Packing]:
@@ -29,9 +29,10 @@ def unsized(page: Page, words: Vocabulary) -> list[Packing]:
 
 
 def _alone(page: Page, words: Vocabulary) -> Iterator[re.Match[str]]:
-    """A clause that says nothing else: coffee 120 t, jumbo bags, CPT Trieste."""
+    """A clause that says nothing else, or only how much: coffee 120 t, jumbo bags, CPT Trieste."""
     made = rf"{words.package_kinds}[ -]{words.raw('made_of')}" if words.language == "en" else " ב?"
-    for match in re.finditer(rf"(?<=,){made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
+    behind = rf"(?:(?<=,)|{NUMBER} ?{words.measure})"
+    for match in re.finditer(rf"{behind}{made}(?P<pack>{words.package}) ?(?=[,.;\n]|$)", page.left):
         if words.language not in {"ja", "ko"}:
             yield match
 

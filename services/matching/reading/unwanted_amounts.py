@@ -106,6 +106,8 @@ def _is_trial(page: Page, amount: Amount, words: Vocabulary) -> bool:
     start, end = page.clause(amount.start)
     while page.text[end - 1 : end] in {"(", ")"} and page.clause(end)[0] >= end:
         end = page.clause(end)[1]
+    if page.text[:start].rstrip().endswith(":"):
+        start = page.clause(start - 1)[0]
     clause = page.text[start:end]
     return bool(words.cue("trial").search(clause)) and not any(it.search(clause) for it in words.per.values())
 
