@@ -21,6 +21,12 @@ async def test_a_question_and_a_dismissal(
     listing = await publish(coop, word)
     body = {"what": word, "lang": "vi", "destination": "JP", "certificates": ["HACCP"]}
     await put(buyer, f"demands/{demand}", body)
+    suggestions = f"/api/v1/demands/{demand}/suggestions"
+
+    async def suggested() -> bool:
+        return bool((await buyer.get(suggestions)).json()["total"])
+
+    await eventually_async(suggested)
 
     question = {"listing_id": str(listing), "requirement": "certificate:HACCP"}
     address = f"demands/{demand}/questions"
@@ -38,7 +44,6 @@ async def test_a_question_and_a_dismissal(
     await put(buyer, aside, {"reason": "ugly"}, 422)
     await put(buyer, aside, word_of_buyer, 200)
     await put(buyer, aside, word_of_buyer, 200)
-    suggestions = f"/api/v1/demands/{demand}/suggestions"
     assert (await buyer.get(suggestions)).json()["total"] == 0
     for _ in range(2):
         assert (await buyer.delete(f"/api/v1/{aside}")).status_code == httpx.codes.NO_CONTENT

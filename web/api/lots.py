@@ -7,7 +7,7 @@ import msgspec
 from litestar import Response
 
 from shared.contracts.lots import FindLots, GetLot, Lot, LotBody, LotLine, PutLot
-from shared.contracts.values import Language, Named, Scheme
+from shared.contracts.values import Category, Language, Named, Scheme
 from shared.errors import Rejected
 from web.addresses import PageSize
 from web.api.answers import IfMatch, RecordAnswer, answer, expected_version, record_answer
@@ -23,6 +23,7 @@ class LotShown(LotBody, frozen=True, kw_only=True):
     version: int
     listing_id: UUID
     names: dict[Language, str]
+    category: Category | None
     organisation: Named
     province: str | None
     photo_id: UUID | None
